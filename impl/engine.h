@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interface that every claim engine implements: the two in this tree and yours, built as
+ * a shared object and named on the command line:  claimcheck run --engine ./mine.so
+ *
+ * A plugin exports one function, claimcheck_engine(), which returns a table of entry points.
+ * impl/example/example.c is a whole one in about a hundred lines.
+ *
+ * Units and numbers. Addresses, lengths and page offsets are bytes, but for page offsets, which
+ * count pages of CLAIMCHECK_PAGE_SIZE. Results are as in the kernel: zero or more for success,
+ * a negative errno (Linux numbers) for failure. A device is named by its region and its index
+ * there; `create` gives out the lowest index that is free, as the kernel's ida does.
+ *
+ * Ownership. Whatever a pointer in a setup, an operation or an environment points to belongs to
+ * the harness. The setup and the environment live as long as the engine; an operation lives for
+ * one call. The engine frees in destroy() all that it took.
+ *
+ * Fallible steps. Before each step that can fail for a reason outside the contract (an
+ * allocation, reserving a range, registering a mapping), the engine asks env->fail("site") and,
+ * where that returns a negative errno, behaves as if the step had failed with it. Waiting for a
+ * lock is a fallible step where the mode has CLAIMCHECK_INTERRUPTIBLE: lock() asks for itself,
+ * under the lock's name. Site names are stable: traces that are years old name them.
+ *
+ * Threads. One engine may be driven by several threads at once, real ones or the controlled
+ * scheduler's. Then apply() is called concurrently and everything that the threads share has to
+ * be behind env->lock(). create(), snapshot() and destroy() are called by one thread while no
+ * apply() runs. One exception: an execution that deadlocked is given up, and destroy() is called
+ * while calls of apply() hang inside lock(); those never return, and destroy() must still give
+ * back all memory. An engine whose state is global may refuse a second create() with -EBUSY
+ * while the first engine lives; the harness keeps at most one alive.
+ *
+ * Crashes. Engines from outside run in a child process. One that aborts, exits or loops is
+ * reported with its trace; it does not end the run.
+ */
+#ifndef CLAIMCHECK_ENGINE_H
+#define CLAIMCHECK_ENGINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Raised when a struct or the meaning of a field changes. Another version is refused. */
+#define CLAIMCHECK_ENGINE_VERSION 1u
+
+#define CLAIMCHECK_PAGE_SIZE 4096u
+
+enum claimcheck_region_kind { CLAIMCHECK_DYNAMIC = 0, CLAIMCHECK_STATIC = 1, CLAIMCHECK_PLAIN = 2 };
+
+/* The null UUID (all zero) is the tag of an untagged extent. */
+struct claimcheck_uuid {
+  uint8_t bytes[16];
+};
+
+/* A region as a trace sets it up. It starts with one device, index 0, unclaimed. */
+struct claimcheck_region_setup {
+  uint64_t base;
+  uint64_t size;
+  uint64_t align;        /* a power of two, at least CLAIMCHECK_PAGE_SIZE */
+  uint32_t kind;         /* enum claimcheck_region_kind */
+  uint32_t seq_base;     /* 0 or 1: the first number of a dense sequence */
+  uint32_t driver_bound; /* 0 or 1 */
+};
+
+struct claimcheck_setup {
+  const struct claimcheck_region_setup* regions;
+  size_t region_count;
+};
+
+enum claimcheck_operation_kind {
+  CLAIMCHECK_OFFER = 0,            /* region, tag, shared, members */
+  CLAIMCHECK_INJECT = 1,           /* region, tag, members[0] */
+  CLAIMCHECK_RELEASE_TAG = 2,      /* region, tag */
+  CLAIMCHECK_RELEASE_UNTAGGED = 3, /* region, start */
+  CLAIMCHECK_BIND_REGION = 4,      /* region */
+  CLAIMCHECK_UNBIND_REGION = 5,    /* region */
+  CLAIMCHECK_CREATE = 6,           /* region; result: the new device's index */
+  CLAIMCHECK_DELETE = 7,           /* region, device */
+  CLAIMCHECK_BIND_DEVICE = 8,      /* region, device */
+  CLAIMCHECK_UNBIND_DEVICE = 9,    /* region, device */
+  CLAIMCHECK_WRITE_UUID = 10,      /* region, device, text; result: text_length */
+  CLAIMCHECK_WRITE_SIZE = 11,      /* region, device, text; result: text_length */
+  CLAIMCHECK_READ_UUID = 12,       /* region, device; result: bytes put in outcome.text */
+  CLAIMCHECK_READ_SIZE = 13,       /* region, device; as READ_UUID, decimal and a newline */
+  CLAIMCHECK_READ_AVAILABLE = 14,  /* region; as READ_SIZE */
+  CLAIMCHECK_MODE = 15             /* region, device, attribute; result: mode bits (0644) */
+};
+
+enum claimcheck_attribute {
+  CLAIMCHECK_ATTRIBUTE_UUID = 0,
+  CLAIMCHECK_ATTRIBUTE_SIZE = 1,
+  CLAIMCHECK_ATTRIBUTE_ALIGN = 2
+};
+
+/*
+ * A member of an offer, in arrival order. `seq` is meant where the offer is shared, and for
+ * inject; otherwise the engine numbers members in arrival order from the sequence base. A lost
+ * member takes its number, failed on its way, and is not added; it is part of the offer all the
+ * same: admission looks at it, and it counts among the members that the group was offered with.
+ */
+struct claimcheck_member {
+  uint64_t start;
+  uint64_t length;
+  uint16_t seq;
+  uint8_t lost; /* 0 or 1 */
+};
+
+struct claimcheck_operation {
+  uint32_t kind; /* enum claimcheck_operation_kind: says which fields below are meant */
+  uint32_t region;
+  uint32_t device;
+  uint32_t attribute; /* enum claimcheck_attribute */
+  uint32_t shared;    /* 0 or 1 */
+  struct claimcheck_uuid tag;
+  uint64_t start;
+  const struct claimcheck_member* members;
+  size_t member_count;
+  /* What was written. text[text_length] is a NUL, as sysfs sees to; there may be others. */
+  const char* text;
+  size_t text_length;
+};
+
+#define CLAIMCHECK_TEXT_SIZE 64u
+
+struct claimcheck_outcome {
+  int64_t result;
+  char text[CLAIMCHECK_TEXT_SIZE]; /* of a read: what the file holds, with its newline */
+};
+
+/* How a lock is taken, and how an object is accessed. */
+enum claimcheck_mode {
+  CLAIMCHECK_READ = 0,
+  CLAIMCHECK_WRITE = 1,
+  CLAIMCHECK_INTERRUPTIBLE = 2 /* or-ed to one of the above, in lock() only */
+};
+
+/*
+ * What the harness lends to an engine. Every function takes `context` first and may be called
+ * from any thread that is inside apply(); fail() also from inside create().
+ */
+struct claimcheck_env {
+  uint32_t version; /* CLAIMCHECK_ENGINE_VERSION of the harness */
+  void* context;
+
+  /* Asked at every fallible step. 0: go on. A negative errno: the step fails with it. */
+  int (*fail)(void* context, const char* site);
+
+  /*
+   * A reader-writer lock, known by its address; `name` is for people and, where the mode is
+   * interruptible, the site. 0, or a negative errno of an interrupted wait, in which case the
+   * lock is not held. Without CLAIMCHECK_INTERRUPTIBLE it never fails. A thread does not take
+   * a lock twice. unlock() gives back what this thread took.
+   */
+  int (*lock)(void* context, const void* lock, const char* name, uint32_t mode);
+  void (*unlock)(void* context, const void* lock);
+
+  /* A step that other threads can see and that no lock orders, such as an atomic access. */
+  void (*yield)(void* context, const char* step);
+
+  /* Announces that plain shared data is read or written: the race detector's food. */
+  void (*access)(void* context, const void* object, const char* name, uint32_t mode);
+
+  /* What the kernel would have warned about. Reported, never a verdict. */
+  void (*warn)(void* context, const char* text);
+};
+
+/* One extent that the engine knows, free or in use. */
+struct claimcheck_extent {
+  uint64_t start;
+  uint64_t length;
+  struct claimcheck_uuid tag;
+  uint32_t region;
+  uint32_t use_count;
+  uint16_t seq;
+};
+
+/* One range of a device, or what a registered mapping maps. */
+struct claimcheck_range {
+  uint64_t page_offset; /* in pages */
+  uint64_t start;
+  uint64_t length;
+};
+
+struct claimcheck_device {
+  uint64_t size;
+  uint32_t region;
+  uint32_t index;
+  uint32_t driver_bound;                 /* 0 or 1 */
+  const struct claimcheck_range* ranges; /* in the device's order */
+  size_t range_count;
+  const struct claimcheck_range* mappings; /* in any order, all that are registered */
+  size_t mapping_count;
+};
+
+struct claimcheck_region_state {
+  uint64_t available_size;
+  uint32_t region;
+  uint32_t driver_bound; /* 0 or 1 */
+};
+
+/*
+ * Where a snapshot goes: the engine calls region(), extent() and device() once for each that
+ * there is, in any order, and held() once for each kind of resource it counts (reservations,
+ * registered mappings, allocations: whatever it would leak). What the pointers point to is
+ * copied before the call returns.
+ */
+struct claimcheck_sink {
+  void* context;
+  void (*region)(void* context, const struct claimcheck_region_state* region);
+  void (*extent)(void* context, const struct claimcheck_extent* extent);
+  void (*device)(void* context, const struct claimcheck_device* device);
+  /*
+   * What is held beyond an empty engine's own needs: 0 for every kind once all devices but
+   * each region's first are deleted, those are unclaimed, and all extents are released.
+   */
+  void (*held)(void* context, const char* kind, uint64_t count);
+};
+
+struct claimcheck_engine_api {
+  uint32_t version; /* CLAIMCHECK_ENGINE_VERSION that the engine was built with: stays first */
+  const char* name; /* one word, for reports */
+
+  /* The names of all fallible steps that the engine has, ended by NULL. */
+  const char* const* sites;
+
+  /* 0 and *engine, or a negative errno. */
+  int (*create)(const struct claimcheck_setup* setup, const struct claimcheck_env* env,
+                void** engine);
+  /* In any state: claimed devices, extents in use, an operation that failed half way. */
+  void (*destroy)(void* engine);
+  void (*apply)(void* engine, const struct claimcheck_operation* operation,
+                struct claimcheck_outcome* outcome);
+  void (*snapshot)(void* engine, const struct claimcheck_sink* sink);
+
+  /*
+   * Optional, NULL where there is none: an independent copy of an engine at rest, with the
+   * same setup and environment. Lets the explorer branch instead of replaying.
+   */
+  int (*clone)(const void* engine, void** copy);
+};
+
+/* The one symbol that a plugin exports. */
+const struct claimcheck_engine_api* claimcheck_engine(void);
+typedef const struct claimcheck_engine_api* (*claimcheck_engine_function)(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
