@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "model/attributes.hpp"
+
+#include <cerrno>
+
+#include "model/outcomes.hpp"
+#include "model/written_text.hpp"
+
+namespace claimcheck::model {
+namespace {
+
+using enum Clause;
+
+void give_back_all(Region& region, Device& device) {
+  for (const auto& range : device.ranges) {
+    auto& extent = region.extents[range.extent];
+    extent.mapped = false;
+    extent.use_count -= 1;
+  }
+  device.ranges.clear();
+  device.size = 0;
+  device.group_size = 0;
+}
+
+}  // namespace
+
+Outcome read_uuid(const Region& region, const Device& device) {
+  auto outcome = done(V1);
+  if (device.has_capacity()) outcome.uuid = region.extents[device.ranges.front().extent].tag;
+  return outcome;
+}
+
+Outcome read_size(const Device& device) {
+  return done(V2, static_cast<std::int64_t>(device.size));
+}
+
+Outcome write_size(const RegionSetup& setup, Region& region, Device& device,
+                   std::string_view text) {
+  const auto size = read_size_text(text);
+  if (!size || *size % setup.align != 0) return refuse(EINVAL, V3);
+  if (!region.driver_bound) return refuse(ENXIO, V3);
+  if (device.driver_bound) return refuse(EBUSY, V3);
+  if (*size != device.size) {
+    if (*size != 0) return refuse(EOPNOTSUPP, V3);
+    give_back_all(region, device);
+  }
+  return done(V3, static_cast<std::int64_t>(text.size()));
+}
+
+Outcome read_available(const RegionSetup& setup, const Region& region) {
+  return done(V5, static_cast<std::int64_t>(available_size(setup, region)));
+}
+
+Outcome read_mode(RegionKind kind, Attribute attribute) {
+  constexpr std::int64_t writable = 0644;
+  constexpr std::int64_t readable = 0444;
+  switch (attribute) {
+    case Attribute::uuid:
+      return done(V4, kind == RegionKind::dynamic ? writable : readable);
+    case Attribute::align:
+      return done(V4, kind == RegionKind::plain ? writable : readable);
+    case Attribute::size:
+      break;
+  }
+  return done(V4, kind == RegionKind::static_ ? readable : writable);
+}
+
+}  // namespace claimcheck::model

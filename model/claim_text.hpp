@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+// The claim: one text, two readings.
+//
+// The functions below are the claim algorithm of the contract, over a domain D. Read with the
+// plain domain (plain.hpp) they run, and are the reference model. Read with a symbolic domain
+// they are proved, for every number of extents. Beside the code stand, as D's loop() and leave():
+//
+//   loop(name, invariant)       holds each time the loop head is reached
+//   leave(exit, name, promise)  holds where the function returns there
+//
+// What D provides: the members of the group by place (member), their facts (seq, length,
+// offered_of, aligned), the sequence base, yes() around a condition to branch on, fails() for a
+// step that may fail, and in statements forall and every, the sum of the first k lengths
+// (length_before) and whether an extent is among the first k members (is_among).
+
+namespace claimcheck::model {
+
+enum class ClaimExit : std::uint8_t {
+  busy,        // W6
+  none,        // T1, U2: no free extent to take
+  gap,         // T2
+  incomplete,  // T3
+  misaligned,  // T4, U2
+  failed,      // A2: a step failed
+  claimed,     // T5, U1
+};
+
+// All that a claim may write: the device's ranges by place, and two facts of every extent.
+template <class D>
+struct Holding {
+  typename D::Word count;           // ranges of the device
+  typename D::Word size;            // their bytes
+  typename D::RangeExtents extent;  // by range
+  typename D::RangeOffsets offset;  // by range, bytes before it in the device
+  typename D::UseCounts use_count;  // by extent
+  typename D::Mappings mapped;      // by extent
+};
+
+// `now` is `before` plus the first k members: the invariant of carving, and of undoing.
+template <class D>
+typename D::Bool carved(D& d, Holding<D>& before, Holding<D>& now, typename D::Index k) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  return k <= d.members() && now.count == before.count + k &&
+         now.size == before.size + d.length_before(k) &&
+         d.forall(0, before.count,
+                  [&](Index q) -> Bool {
+                    return now.extent[q] == before.extent[q] && now.offset[q] == before.offset[q];
+                  }) &&
+         d.forall(0, k,
+                  [&](Index i) -> Bool {
+                    Index q = before.count + i;
+                    return now.extent[q] == d.member(i) &&
+                           now.offset[q] == before.size + d.length_before(i);
+                  }) &&
+         d.every([&](Extent e) -> Bool {
+           return now.use_count[e] == before.use_count[e] + d.one_if(d.is_among(e, k)) &&
+                  now.mapped[e] == (before.mapped[e] || d.is_among(e, k));
+         });
+}
+
+// The first k members carry base, base + 1, ... in their order.
+template <class D>
+typename D::Bool dense(D& d, typename D::Index k) {
+  return d.forall(0, k, [&](typename D::Index i) -> typename D::Bool {
+    return d.seq(d.member(i)) == d.seq_base() + i;
+  });
+}
+
+template <class D>
+typename D::Bool complete(D& d, typename D::Index k) {
+  return d.forall(0, k, [&](typename D::Index i) -> typename D::Bool {
+    auto of = d.offered_of(d.member(i));
+    return of == 0 || of == d.members();
+  });
+}
+
+template <class D>
+typename D::Bool aligned(D& d, typename D::Index k) {
+  return d.forall(0, k,
+                  [&](typename D::Index i) -> typename D::Bool { return d.aligned(d.member(i)); });
+}
+
+template <class D>
+void undo_one(D& d, Holding<D>& now) {
+  now.count = now.count - 1;
+  typename D::Extent e = now.extent[now.count];
+  now.mapped[e] = false;
+  now.use_count[e] = now.use_count[e] - 1;
+  now.size = now.size - d.length(e);
+}
+
+// False: a step failed and nothing has changed.
+template <class D>
+bool carve_one(D& d, Holding<D>& now, typename D::Extent e) {
+  if (d.yes(d.fails("reserve-range"))) return false;
+  if (d.yes(d.fails("grow-ranges"))) return false;
+  now.extent[now.count] = e;
+  now.offset[now.count] = now.size;
+  now.count = now.count + 1;
+  now.size = now.size + d.length(e);
+  now.use_count[e] = now.use_count[e] + 1;
+  if (d.yes(d.fails("register-mapping"))) {
+    undo_one(d, now);
+    return false;
+  }
+  now.mapped[e] = true;
+  return true;
+}
+
+// The members of a group, in seq order, become the ranges of the device: all of them or none.
+template <class D>
+ClaimExit claim_group(D& d, Holding<D>& now) {
+  using Index = typename D::Index;
+  auto before = d.remember(now);
+  auto untouched = [&] { return carved(d, before, now, Index(0)); };
+  const Index n = d.members();
+  Index i = 0;
+  d.begin(i, now);
+
+  if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
+  if (d.yes(n == 0)) return d.leave(ClaimExit::none, "none: nothing changed", untouched);
+
+  for (i = 0; d.loop("dense", [&] { return untouched() && dense(d, i); }), d.yes(i < n); i = i + 1)
+    if (d.yes(d.seq(d.member(i)) != d.seq_base() + i))
+      return d.leave(ClaimExit::gap, "gap: nothing changed, and not dense",
+                     [&] { return untouched() && !dense(d, n); });
+
+  for (i = 0; d.loop("complete", [&] { return untouched() && dense(d, n) && complete(d, i); }),
+      d.yes(i < n);
+       i = i + 1)
+    if (d.yes(d.offered_of(d.member(i)) != 0 && d.offered_of(d.member(i)) != n))
+      return d.leave(ClaimExit::incomplete, "incomplete: nothing changed, and some are lost",
+                     [&] { return untouched() && !complete(d, n); });
+
+  for (i = 0;
+       d.loop("aligned", [&] { return untouched() && dense(d, n) && aligned(d, i); }), d.yes(i < n);
+       i = i + 1)
+    if (d.yes(!d.aligned(d.member(i))))
+      return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and some are not aligned",
+                     [&] { return untouched() && !aligned(d, n); });
+
+  for (i = 0;
+       d.loop("carve", [&] { return carved(d, before, now, i) && dense(d, n); }), d.yes(i < n);
+       i = i + 1)
+    if (!carve_one(d, now, d.member(i))) {
+      for (; d.loop("undo", [&] { return carved(d, before, now, i); }), d.yes(0 < i); i = i - 1)
+        undo_one(d, now);
+      return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
+    }
+  return d.leave(ClaimExit::claimed, "claimed: the whole group, in order",
+                 [&] { return carved(d, before, now, n) && dense(d, n) && now.count == n; });
+}
+
+// Here the members are the free untagged extents in arrival order. The first that is aligned
+// becomes the only range of the device.
+template <class D>
+ClaimExit claim_untagged(D& d, Holding<D>& now) {
+  using Index = typename D::Index;
+  auto before = d.remember(now);
+  auto untouched = [&] { return carved(d, before, now, Index(0)); };
+  const Index n = d.members();
+  Index i = 0;
+  d.begin(i, now);
+  auto none_aligned = [&](Index k) {
+    return d.forall(0, k, [&](Index j) -> typename D::Bool { return !d.aligned(d.member(j)); });
+  };
+
+  if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
+  if (d.yes(n == 0)) return d.leave(ClaimExit::none, "none: nothing changed", untouched);
+
+  for (i = 0; d.loop("skip", [&] { return untouched() && none_aligned(i); }), d.yes(i < n);
+       i = i + 1)
+    if (d.yes(d.aligned(d.member(i)))) {
+      if (!carve_one(d, now, d.member(i)))
+        return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
+      return d.leave(ClaimExit::claimed, "claimed: the first aligned one", [&] {
+        return none_aligned(i) && now.count == 1 && now.extent[0] == d.member(i) &&
+               now.offset[0] == before.size && now.size == before.size + d.length(d.member(i)) &&
+               now.use_count[d.member(i)] == before.use_count[d.member(i)] + 1;
+      });
+    }
+  return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and none is aligned",
+                 [&] { return untouched() && none_aligned(n); });
+}
+
+}  // namespace claimcheck::model

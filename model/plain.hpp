@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+
+#include "model/claim_text.hpp"
+#include "model/injection.hpp"
+#include "model/state.hpp"
+
+// The plain domain: the claim text read with machine integers and the model's own state, so that
+// it runs. With checks, every loop invariant, every promise at an exit and every + and - of a
+// word is tested on the values at hand; without, they cost nothing.
+
+namespace claimcheck::model {
+
+enum class Checks : bool { off, on };
+
+// Thrown where a statement of the text is false: a bug of the model, never of an engine.
+class StatementFailed : public std::logic_error {
+ public:
+  explicit StatementFailed(const std::string& name)
+      : std::logic_error("the claim text's statement is false: " + name) {}
+};
+
+// 64 bits whose + and - must not wrap.
+class CheckedWord {
+ public:
+  CheckedWord(std::uint64_t value = 0) : value_(value) {}
+  operator std::uint64_t() const { return value_; }
+
+  friend CheckedWord operator+(CheckedWord a, CheckedWord b) {
+    CheckedWord sum;
+    if (__builtin_add_overflow(a.value_, b.value_, &sum.value_))
+      throw StatementFailed("no overflow");
+    return sum;
+  }
+  friend CheckedWord operator+(CheckedWord a, int b) { return a + CheckedWord(word(b)); }
+  friend CheckedWord operator+(CheckedWord a, std::uint64_t b) { return a + CheckedWord(b); }
+  friend CheckedWord operator-(CheckedWord a, CheckedWord b) {
+    if (a.value_ < b.value_) throw StatementFailed("no underflow");
+    return a.value_ - b.value_;
+  }
+  friend CheckedWord operator-(CheckedWord a, int b) { return a - CheckedWord(word(b)); }
+  friend CheckedWord operator-(CheckedWord a, std::uint64_t b) { return a - CheckedWord(b); }
+
+ private:
+  static std::uint64_t word(int value) { return static_cast<std::uint64_t>(value); }
+  std::uint64_t value_;
+};
+
+// A word of the state that is written through the same checks.
+class CheckedReference : public CheckedWord {
+ public:
+  CheckedReference(std::uint64_t& target) : CheckedWord(target), target_(target) {}
+  void operator=(CheckedWord value) { target_ = value; }
+
+ private:
+  std::uint64_t& target_;
+};
+
+template <Checks checks>
+class Plain {
+ public:
+  static constexpr bool checked = checks == Checks::on;
+  using Bool = bool;
+  using Word = std::conditional_t<checked, CheckedWord, std::uint64_t>;
+  using Index = std::uint64_t;
+  using Extent = std::uint32_t;  // place in Region::extents
+
+  // The parts of a Holding are windows on a region and one of its devices.
+  struct RangeExtents {
+    Device* device;
+    std::uint32_t& operator[](Index q) const { return range(*device, q).extent; }
+  };
+  struct RangeOffsets {
+    Device* device;
+    std::uint64_t& operator[](Index q) const { return range(*device, q).offset; }
+  };
+  struct UseCounts {
+    Region* region;
+    auto operator[](Extent e) const
+        -> std::conditional_t<checked, CheckedReference, std::uint64_t&> {
+      return region->extents[e].use_count;
+    }
+  };
+  struct Mappings {
+    Region* region;
+    bool& operator[](Extent e) const { return region->extents[e].mapped; }
+  };
+
+  // `members` are places in region.extents: a group in seq order, or untagged in arrival order.
+  Plain(const RegionSetup& setup, Region& region, std::span<const Extent> members,
+        Injection& injection)
+      : setup_(setup), region_(region), members_(members), injection_(injection) {}
+
+  Index members() const { return members_.size(); }
+  Extent member(Index i) const { return members_[i]; }
+  Word seq_base() const { return setup_.seq_base; }
+  Word seq(Extent e) const { return region_.extents[e].seq; }
+  Word length(Extent e) const { return region_.extents[e].length; }
+  Word offered_of(Extent e) const { return region_.extents[e].offered_of; }
+  bool aligned(Extent e) const { return is_aligned(setup_, region_.extents[e]); }
+
+  bool yes(bool condition) const { return condition; }
+  bool fails(const char*) { return injection_.fails_here(); }
+  void begin(Index&, Holding<Plain>&) const {}
+
+  Holding<Plain> remember(const Holding<Plain>& now) {
+    if constexpr (checked) {
+      before_ = region_;
+      Device* device = find_device(*before_, now.extent.device->index);
+      return {now.count, now.size, {device}, {device}, {&*before_}, {&*before_}};
+    }
+    return now;
+  }
+
+  template <class Invariant>
+  void loop(const char* name, Invariant invariant) const {
+    state(name, invariant);
+  }
+  template <class Promise>
+  ClaimExit leave(ClaimExit exit, const char* name, Promise promise) const {
+    state(name, promise);
+    return exit;
+  }
+
+  template <class Predicate>
+  bool forall(Index from, Index to, Predicate predicate) const {
+    for (Index i = from; i < to; ++i) {
+      if (!predicate(i)) return false;
+    }
+    return true;
+  }
+  template <class Predicate>
+  bool every(Predicate predicate) const {
+    return forall(0, region_.extents.size(),
+                  [&](Index e) { return predicate(static_cast<Extent>(e)); });
+  }
+  Word length_before(Index k) const {
+    Word sum = 0;
+    for (Index i = 0; i < k; ++i) sum = sum + length(member(i));
+    return sum;
+  }
+  bool is_among(Extent e, Index k) const {
+    return !forall(0, k, [&](Index i) { return member(i) != e; });
+  }
+  Word one_if(bool condition) const { return Word(condition ? 1u : 0u); }
+
+ private:
+  static Range& range(Device& device, Index q) {
+    if (q >= device.ranges.size()) device.ranges.resize(q + 1);
+    return device.ranges[q];
+  }
+
+  template <class Statement>
+  void state(const char* name, Statement statement) const {
+    if constexpr (checked) {
+      if (!statement()) throw StatementFailed(name);
+    }
+  }
+
+  const RegionSetup& setup_;
+  Region& region_;
+  std::span<const Extent> members_;
+  Injection& injection_;
+  std::optional<Region> before_;  // set by remember() where checks are on
+};
+
+}  // namespace claimcheck::model

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "model/step.hpp"
+
+#include "model/admission.hpp"
+#include "model/attributes.hpp"
+#include "model/claim.hpp"
+#include "model/device.hpp"
+#include "model/outcomes.hpp"
+
+namespace claimcheck::model {
+namespace {
+
+template <Checks checks>
+struct Step {
+  const Setup& setup;
+  State& state;
+  Injection& injection;
+
+  Outcome operator()(const Offer& o) const { return offer(setup, state, o); }
+  Outcome operator()(const Inject& o) const { return inject(setup, state, o); }
+  Outcome operator()(const ReleaseTag& o) const { return release(state, o); }
+  Outcome operator()(const ReleaseUntagged& o) const { return release(state, o); }
+  Outcome operator()(const BindRegion& o) const { return bind(state, o); }
+  Outcome operator()(const UnbindRegion& o) const { return unbind(state, o); }
+  Outcome operator()(const Create& o) const { return create(setup, state, o); }
+  Outcome operator()(const ReadAvailable& o) const {
+    return read_available(setup.regions[o.region], state.regions[o.region]);
+  }
+
+  // What names a device that is not there is refused before anything else is looked at (V6).
+  template <class DeviceOperation>
+  Outcome operator()(const DeviceOperation& o) const {
+    auto& region = state.regions[o.device.region];
+    Device* device = find_device(region, o.device.index);
+    if (!device) return gone();
+    return on(o, setup.regions[o.device.region], region, *device);
+  }
+
+  Outcome on(const Delete&, const RegionSetup&, Region& region, Device& device) const {
+    return remove(region, device);
+  }
+  Outcome on(const BindDevice&, const RegionSetup&, Region&, Device& device) const {
+    return bind(device);
+  }
+  Outcome on(const UnbindDevice&, const RegionSetup&, Region&, Device& device) const {
+    return unbind(device);
+  }
+  Outcome on(const WriteUuid& o, const RegionSetup& kind, Region& region, Device& device) const {
+    return write_uuid<checks>(kind, region, device, o.text, injection);
+  }
+  Outcome on(const WriteSize& o, const RegionSetup& kind, Region& region, Device& device) const {
+    return write_size(kind, region, device, o.text);
+  }
+  Outcome on(const ReadUuid&, const RegionSetup&, Region& region, Device& device) const {
+    return read_uuid(region, device);
+  }
+  Outcome on(const ReadSize&, const RegionSetup&, Region&, Device& device) const {
+    return read_size(device);
+  }
+  Outcome on(const ReadMode& o, const RegionSetup& kind, Region&, Device&) const {
+    return read_mode(kind.kind, o.attribute);
+  }
+};
+
+}  // namespace
+
+template <Checks checks>
+Outcome step(const Setup& setup, State& state, const Operation& operation, Injection& injection) {
+  // Only a claim takes fallible steps after it began to change things. Any other operation fails
+  // before that, as one step.
+  if (!std::holds_alternative<WriteUuid>(operation) && injection.fails_here()) {
+    return refuse(injection.error(), Clause::A2);
+  }
+  return std::visit(Step<checks>{setup, state, injection}, operation);
+}
+
+template Outcome step<Checks::on>(const Setup&, State&, const Operation&, Injection&);
+template Outcome step<Checks::off>(const Setup&, State&, const Operation&, Injection&);
+
+}  // namespace claimcheck::model

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "model/theorems.hpp"
+
+#include <algorithm>
+
+namespace claimcheck::model {
+namespace {
+
+using enum Clause;
+
+std::size_t holders(const Region& region, std::uint32_t extent) {
+  std::size_t count = 0;
+  for (const auto& device : region.devices) {
+    count += static_cast<std::size_t>(std::ranges::count(device.ranges, extent, &Range::extent));
+  }
+  return count;
+}
+
+template <class Predicate>
+bool every_extent(const State& state, Predicate predicate) {
+  return std::ranges::all_of(state.regions, [&](const Region& region) {
+    for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
+      if (!predicate(region, place)) return false;
+    }
+    return true;
+  });
+}
+
+template <class Predicate>
+bool every_device(const State& state, Predicate predicate) {
+  for (std::size_t id = 0; id < state.regions.size(); ++id) {
+    for (const auto& device : state.regions[id].devices) {
+      if (!predicate(id, state.regions[id], device)) return false;
+    }
+  }
+  return true;
+}
+
+bool holds_one_group(const Region& region, const Device& device) {
+  if (device.ranges.empty()) return device.group_size == 0;
+  const auto& first = region.extents[device.ranges.front().extent];
+  if (first.tag.is_null() && device.ranges.size() != 1) return false;
+  if (device.ranges.size() != device.group_size) return false;
+  return std::ranges::all_of(device.ranges, [&](const Range& range) {
+    return region.extents[range.extent].tag == first.tag;
+  });
+}
+
+bool is_dense(const RegionSetup& setup, const Region& region, const Device& device) {
+  std::uint64_t offset = 0;
+  for (std::size_t place = 0; place < device.ranges.size(); ++place) {
+    const auto& range = device.ranges[place];
+    const auto& extent = region.extents[range.extent];
+    if (range.offset != offset) return false;
+    if (!extent.tag.is_null() && extent.seq != setup.seq_base + place) return false;
+    offset += extent.length;
+  }
+  return device.size == offset;
+}
+
+// What T2 and T3 ask of the free extents that carry this one's tag.
+bool group_is_claimable(const RegionSetup& setup, const Region& region, const Extent& of) {
+  std::vector<std::uint16_t> seqs;
+  for (const auto& extent : region.extents) {
+    if (extent.is_free() && extent.tag == of.tag) seqs.push_back(extent.seq);
+  }
+  if (seqs.size() != of.offered_of) return false;
+  std::ranges::sort(seqs);
+  for (std::size_t place = 0; place < seqs.size(); ++place) {
+    if (seqs[place] != setup.seq_base + place) return false;
+  }
+  return true;
+}
+
+bool all_offered_whole(const State& state) {
+  return every_extent(state, [](const Region& region, std::uint32_t place) {
+    return region.extents[place].origin == Origin::whole_offer;
+  });
+}
+
+bool any_device_claimed(const State& state) {
+  return !every_device(
+      state, [](std::size_t, const Region&, const Device& d) { return !d.has_capacity(); });
+}
+
+bool any_extent(const State& state) {
+  return !every_extent(state, [](const Region&, std::uint32_t) { return false; });
+}
+
+}  // namespace
+
+bool one_device_an_extent(const State& state) {
+  return every_extent(
+      state, [](const Region& region, std::uint32_t place) { return holders(region, place) <= 1; });
+}
+
+bool use_count_is_holders(const State& state) {
+  return every_extent(state, [](const Region& region, std::uint32_t place) {
+    const auto& extent = region.extents[place];
+    return extent.use_count == (holders(region, place) == 1 ? 1u : 0u) &&
+           extent.mapped == (extent.use_count == 1);
+  });
+}
+
+bool device_holds_whole_group(const State& state) {
+  return every_device(state, [](std::size_t, const Region& region, const Device& device) {
+    return holds_one_group(region, device);
+  });
+}
+
+bool sizes_add_up(const Setup& setup, const State& state) {
+  for (std::size_t id = 0; id < state.regions.size(); ++id) {
+    if (setup.regions[id].kind != RegionKind::dynamic) continue;
+    const auto& region = state.regions[id];
+    std::uint64_t total = 0;
+    for (const auto& extent : region.extents) total += extent.length;
+    std::uint64_t claimed = 0;
+    for (const auto& device : region.devices) claimed += device.size;
+    if (claimed + available_size(setup.regions[id], region) != total) return false;
+  }
+  return true;
+}
+
+bool whole_offers_are_claimable(const Setup& setup, const State& state) {
+  if (!all_offered_whole(state)) return true;
+  for (std::size_t id = 0; id < state.regions.size(); ++id) {
+    const auto& region = state.regions[id];
+    const bool claimable = std::ranges::all_of(region.extents, [&](const Extent& extent) {
+      return !extent.is_free() || extent.tag.is_null() ||
+             group_is_claimable(setup.regions[id], region, extent);
+    });
+    if (!claimable) return false;
+  }
+  return true;
+}
+
+bool ranges_are_dense(const Setup& setup, const State& state) {
+  return every_device(state, [&](std::size_t id, const Region& region, const Device& device) {
+    return is_dense(setup.regions[id], region, device);
+  });
+}
+
+std::optional<Clause> false_theorem(const Setup& setup, const State& state) {
+  if (!one_device_an_extent(state)) return I1;
+  if (!use_count_is_holders(state)) return I2;
+  if (!device_holds_whole_group(state)) return I3;
+  if (!sizes_add_up(setup, state)) return I4;
+  if (!whole_offers_are_claimable(setup, state)) return I5;
+  if (!ranges_are_dense(setup, state)) return I6;
+  return std::nullopt;
+}
+
+bool is_telling(Clause theorem, const State& state) {
+  switch (theorem) {
+    case I4:
+      return any_extent(state);
+    case I5:
+      return any_extent(state) && all_offered_whole(state);
+    default:
+      return any_device_claimed(state);
+  }
+}
+
+}  // namespace claimcheck::model
