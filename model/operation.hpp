@@ -114,6 +114,18 @@ using Operation = std::variant<Offer, Inject, ReleaseTag, ReleaseUntagged, BindR
                                Create, Delete, BindDevice, UnbindDevice, WriteUuid, WriteSize,
                                ReadUuid, ReadSize, ReadAvailable, ReadMode>;
 
+// What the operation returns where it succeeds and has nothing to tell: a write the length of its
+// text (W7), any other 0.
+inline std::int64_t success_of(const Operation& operation) {
+  if (const auto* write = std::get_if<WriteUuid>(&operation)) {
+    return static_cast<std::int64_t>(write->text.size());
+  }
+  if (const auto* write = std::get_if<WriteSize>(&operation)) {
+    return static_cast<std::int64_t>(write->text.size());
+  }
+  return 0;
+}
+
 // What an operation returned, and the clause that decided it.
 struct Outcome {
   // A negative errno; else: a write's length, the new device's index, a size, mode bits, or 0.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/operation.hpp"
+#include "model/state.hpp"
+
+// A trace: a setup and what is done to it. The one language that generators, engines, shrinking,
+// the corpus and people speak. Its text is in trace_text.hpp.
+
+namespace claimcheck::model {
+
+// An injected failure of one operation: the nth asking of the site fails.
+struct Fault {
+  std::string site;
+  std::uint32_t nth = 1;  // from 1
+  bool onwards = false;   // and every later one too
+  int error = 0;          // a positive errno
+
+  bool operator==(const Fault&) const = default;
+};
+
+// What an operation has to return by the contract, where the trace says it.
+struct Expected {
+  std::int64_t result = 0;
+  Uuid uuid;  // of a read of uuid
+  std::optional<Clause> clause;
+
+  bool operator==(const Expected&) const = default;
+};
+
+struct Step {
+  Operation operation;
+  std::vector<Fault> faults;
+  std::optional<Expected> expected;
+
+  bool operator==(const Step&) const = default;
+};
+
+// "breaks T3 on posted": what a trace is kept for. A trace that says nothing of an engine is to
+// hold on it.
+struct Breaks {
+  Clause clause = Clause::W1;
+  std::string engine;
+
+  bool operator==(const Breaks&) const = default;
+};
+
+struct NamedTag {
+  std::string name;
+  Uuid uuid;
+
+  bool operator==(const NamedTag&) const = default;
+};
+
+struct Trace {
+  std::vector<Breaks> breaks;
+  Setup setup;
+  std::vector<NamedTag> tags;
+  std::vector<Step> steps;
+
+  bool operator==(const Trace&) const = default;
+};
+
+}  // namespace claimcheck::model
