@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "impl/posted/attributes.hpp"
+
+#include <cerrno>
+
+#include "impl/posted/claim.hpp"
+#include "impl/posted/device.hpp"
+#include "impl/support/size_text.hpp"
+
+namespace claimcheck::posted {
+namespace {
+
+using support::read_interruptible;
+using support::write_interruptible;
+
+ssize_t sysfs_emit(std::string& buf, std::string text) {
+  buf = std::move(text) + "\n";
+  return static_cast<ssize_t>(buf.size());
+}
+
+ssize_t dev_dax_resize(dev_dax* dev_dax, std::uint64_t size) {
+  if (dev_dax->driver) return -EBUSY;
+  if (size == dev_dax_size(dev_dax)) return 0;
+  if (size != 0) return -EOPNOTSUPP;
+  dev_dax_shrink_to_zero(dev_dax);
+  return 0;
+}
+
+}  // namespace
+
+ssize_t uuid_show(dev_dax* dev_dax, std::string& buf) {
+  dax_engine* const engine = dev_dax->region->engine;
+  const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
+  if (hold.error()) return hold.error();
+
+  for (const dev_dax_range& range : dev_dax->ranges) {
+    const dax_resource* const r = range.dax_resource;
+    if (!uuid_is_null(&r->uuid)) return sysfs_emit(buf, uuid_format(&r->uuid));
+  }
+  return sysfs_emit(buf, "0");
+}
+
+ssize_t uuid_store(dev_dax* dev_dax, std::string_view text) {
+  dax_region* const dax_region = dev_dax->region;
+  dax_engine* const engine = dax_region->engine;
+  uuid_t uuid;
+
+  if (!is_dynamic(dax_region)) return -EOPNOTSUPP;
+
+  if (sysfs_streq(text.data(), "0")) {
+    uuid = uuid_null;
+  } else if (const int rc = uuid_parse(text.data(), &uuid)) {
+    return rc;
+  }
+
+  const Hold region_hold(engine->env, engine->dax_region_rwsem, write_interruptible);
+  if (region_hold.error()) return region_hold.error();
+  if (!dax_region->driver) return -ENXIO;
+  const Hold dev_hold(engine->env, engine->dax_dev_rwsem, write_interruptible);
+  if (dev_hold.error()) return dev_hold.error();
+
+  const ssize_t rc = uuid_is_null(&uuid) ? uuid_claim_untagged(dax_region, dev_dax)
+                                         : uuid_claim_tagged(dax_region, dev_dax, &uuid);
+  return rc < 0 ? rc : static_cast<ssize_t>(text.size());
+}
+
+ssize_t size_show(dev_dax* dev_dax, std::string& buf) {
+  dax_engine* const engine = dev_dax->region->engine;
+  const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
+  if (hold.error()) return hold.error();
+  return sysfs_emit(buf, std::to_string(dev_dax_size(dev_dax)));
+}
+
+ssize_t size_store(dev_dax* dev_dax, std::string_view text) {
+  dax_region* const dax_region = dev_dax->region;
+  dax_engine* const engine = dax_region->engine;
+
+  if (!is_dynamic(dax_region)) return -EOPNOTSUPP;
+  const auto size = support::parse_size(text);
+  if (!size) return -EINVAL;
+
+  const Hold region_hold(engine->env, engine->dax_region_rwsem, write_interruptible);
+  if (region_hold.error()) return region_hold.error();
+  if (!dax_region->driver) return -ENXIO;
+  const Hold dev_hold(engine->env, engine->dax_dev_rwsem, write_interruptible);
+  if (dev_hold.error()) return dev_hold.error();
+
+  const ssize_t rc = dev_dax_resize(dev_dax, *size);
+  return rc < 0 ? rc : static_cast<ssize_t>(text.size());
+}
+
+ssize_t available_size_show(dax_region* dax_region, std::string& buf) {
+  dax_engine* const engine = dax_region->engine;
+  const Hold hold(engine->env, engine->dax_region_rwsem, read_interruptible);
+  if (hold.error()) return hold.error();
+  return sysfs_emit(buf, std::to_string(dax_region_avail_size(dax_region)));
+}
+
+ssize_t dev_dax_visible(const dax_region* dax_region, std::uint32_t attribute) {
+  if (attribute == CLAIMCHECK_ATTRIBUTE_UUID && !is_dynamic(dax_region)) return 0444;
+  if (attribute == CLAIMCHECK_ATTRIBUTE_ALIGN && (is_static(dax_region) || is_dynamic(dax_region)))
+    return 0444;
+  if (attribute == CLAIMCHECK_ATTRIBUTE_SIZE && is_static(dax_region)) return 0444;
+  return 0644;
+}
+
+std::uint64_t dax_region_avail_size(const dax_region* dax_region) {
+  if (!is_dynamic(dax_region)) return dax_region->setup.size;
+  std::uint64_t size = 0;
+  for (const dax_resource& extent : dax_region->extents) {
+    if (!dax_resource_in_use(&extent)) size += resource_size(extent.res);
+  }
+  return size;
+}
+
+}  // namespace claimcheck::posted
