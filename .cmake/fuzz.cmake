@@ -1,0 +1,45 @@
+# The libFuzzer targets and their preset. Coverage of the input comes from the libraries under
+# test, so with CLAIMCHECK_FUZZ everything is instrumented; only the fuzzers are built.
+
+option(CLAIMCHECK_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+set(CLAIMCHECK_FUZZ_SECONDS 60 CACHE STRING "How long each fuzz test runs")
+
+add_custom_target(claimcheck_fuzz)
+
+if(CLAIMCHECK_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "CLAIMCHECK_FUZZ needs clang; use the preset `fuzz`")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+                      -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# claimcheck_fuzz_target(NAME SOURCES files... LIBRARIES targets... CORPUS dir)
+#
+# A program with an LLVMFuzzerTestOneInput(), and a test labelled `fuzz` that runs it from the
+# seeds below CORPUS. The seeds are only read: what the fuzzer adds, and an input that it breaks
+# on, go below the build directory. Outside the fuzz preset this does nothing.
+function(claimcheck_fuzz_target name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS" "SOURCES;LIBRARIES")
+  if(NOT CLAIMCHECK_FUZZ)
+    return()
+  endif()
+  cmake_path(ABSOLUTE_PATH arg_CORPUS NORMALIZE)
+  if(NOT IS_DIRECTORY ${arg_CORPUS})
+    message(FATAL_ERROR "${name}: there is no corpus ${arg_CORPUS}")
+  endif()
+  add_executable(${name} EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE claimcheck_warnings ${arg_LIBRARIES})
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  add_dependencies(claimcheck_fuzz ${name})
+
+  set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}.found)
+  file(MAKE_DIRECTORY ${found}/inputs)
+  math(EXPR limit_s "${CLAIMCHECK_FUZZ_SECONDS} + 120")
+  add_test(NAME fuzz.${name}
+           COMMAND ${name} -max_total_time=${CLAIMCHECK_FUZZ_SECONDS} -seed=1 -timeout=10
+                   -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=${found}/
+                   ${found}/inputs ${arg_CORPUS})
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT ${limit_s})
+endfunction()
