@@ -93,8 +93,7 @@ void remove_extents(Region& region, const std::function<bool(const Extent&)>& go
   for (auto& device : region.devices) {
     for (auto& range : device.ranges) range.extent = new_place[range.extent];
   }
-  const auto rest = std::ranges::remove_if(region.extents, goes);
-  region.extents.erase(rest.begin(), rest.end());
+  std::erase_if(region.extents, goes);
 }
 
 Outcome release_all(Region& region, const std::function<bool(const Extent&)>& is_meant) {

@@ -43,10 +43,10 @@ void encode(const Device& device, std::string& bytes) {
 }
 
 std::string describe(const RegionSetup& setup, const Extent& extent) {
-  return fmt::format("  extent at {} +{} {} seq {} use {}{}\n",
+  return fmt::format("  extent at {} +{} {} seq {} use {}\n",
                      bytes_text(extent.start - setup.base), bytes_text(extent.length),
                      extent.tag.is_null() ? "untagged" : to_string(extent.tag), extent.seq,
-                     extent.use_count, extent.mapped ? " mapped" : "");
+                     extent.use_count);
 }
 
 }  // namespace
@@ -108,12 +108,17 @@ std::string to_string(const Setup& setup, const State& state) {
     for (const auto& device : region.devices) {
       text += fmt::format("  device {}.{} size {}{}\n", id, device.index, bytes_text(device.size),
                           device.driver_bound ? " driver bound" : "");
-      for (const auto& range : device.ranges) {
-        const auto& extent = region.extents[range.extent];
-        text +=
-            fmt::format("    range at page {}: {} +{}\n", range.offset / page_size,
-                        bytes_text(extent.start - region_setup.base), bytes_text(extent.length));
-      }
+      const auto describe_each = [&](std::string_view what, bool only_mapped) {
+        for (const auto& range : device.ranges) {
+          const auto& extent = region.extents[range.extent];
+          if (only_mapped && !extent.mapped) continue;
+          text +=
+              fmt::format("    {} page {}: {} +{}\n", what, range.offset / page_size,
+                          bytes_text(extent.start - region_setup.base), bytes_text(extent.length));
+        }
+      };
+      describe_each("range at", false);
+      describe_each("mapping of", true);
     }
   }
   return text;

@@ -29,7 +29,7 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
     const auto digit = hex_digit(text[place]);
     if (!digit) return std::nullopt;
     auto& byte = uuid.bytes[digits / 2];
-    byte = static_cast<std::uint8_t>(byte << 4 | *digit);
+    byte = static_cast<std::uint8_t>(unsigned{byte} << 4 | *digit);
     ++digits;
   }
   return uuid;

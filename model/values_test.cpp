@@ -184,11 +184,13 @@ TEST(State, PrintsEveryRegionExtentAndRange) {
   const auto value = claimed();
   EXPECT_EQ(to_string(value.setup, value.state),
             "region 0 driver bound available 0\n"
-            "  extent at 4M +2M 01000000-0000-0000-0000-000000000000 seq 1 use 1 mapped\n"
-            "  extent at 8M +2M 01000000-0000-0000-0000-000000000000 seq 2 use 1 mapped\n"
+            "  extent at 4M +2M 01000000-0000-0000-0000-000000000000 seq 1 use 1\n"
+            "  extent at 8M +2M 01000000-0000-0000-0000-000000000000 seq 2 use 1\n"
             "  device 0.0 size 4M\n"
             "    range at page 0: 4M +2M\n"
-            "    range at page 512: 8M +2M\n");
+            "    range at page 512: 8M +2M\n"
+            "    mapping of page 0: 4M +2M\n"
+            "    mapping of page 512: 8M +2M\n");
 }
 
 }  // namespace

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+#include "properties/check/conformance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/error_name.hpp"
+#include "model/step.hpp"
+#include "model/theorems.hpp"
+#include "model/trace_text.hpp"
+#include "properties/driver/translate.hpp"
+
+namespace claimcheck::check {
+namespace {
+
+using model::Clause;
+using model::Operation;
+using model::Outcome;
+
+bool is_text_read(const Operation& operation) {
+  return std::holds_alternative<model::ReadUuid>(operation) ||
+         std::holds_alternative<model::ReadSize>(operation) ||
+         std::holds_alternative<model::ReadAvailable>(operation);
+}
+
+bool is_offer(const Operation& operation) {
+  return std::holds_alternative<model::Offer>(operation);
+}
+
+bool is_write(const Operation& operation) {
+  return std::holds_alternative<model::WriteUuid>(operation) ||
+         std::holds_alternative<model::WriteSize>(operation);
+}
+
+// What the contract's outcome looks like through the C interface.
+Observed shown(const Operation& operation, const Outcome& outcome) {
+  if (outcome.failed() || !is_text_read(operation)) return {outcome.result, ""};
+  std::string text = std::holds_alternative<model::ReadUuid>(operation)
+                         ? model::to_string(outcome.uuid)
+                         : std::to_string(outcome.result);
+  text += '\n';
+  return {static_cast<std::int64_t>(text.size()), text};
+}
+
+Observed apply(driver::Instance& instance, const Operation& operation) {
+  const driver::Translated translated(operation);
+  claimcheck_outcome outcome{};
+  instance.apply(translated.get(), outcome);
+  Observed observed{outcome.result, ""};
+  if (is_text_read(operation) && outcome.result > 0) {
+    const auto length = std::min<std::int64_t>(outcome.result, CLAIMCHECK_TEXT_SIZE);
+    observed.text.assign(outcome.text, static_cast<std::size_t>(length));
+  }
+  return observed;
+}
+
+bool is_empty(const model::State& state) {
+  return std::ranges::all_of(state.regions, [](const model::Region& region) {
+    return region.extents.empty() && region.devices.size() == 1;
+  });
+}
+
+class Run {
+ public:
+  Run(const driver::Engine& engine, const model::Trace& trace, const Watch& watch)
+      : trace_(trace),
+        watch_(watch),
+        instance_(engine, trace.setup),
+        state_(model::initial_state(trace.setup)) {}
+
+  std::optional<Difference> all_steps() {
+    for (step_ = 0; step_ < trace_.steps.size(); ++step_) {
+      difference_.reset();
+      if (watch_.begins) watch_.begins(step_);
+      one_step(trace_.steps[step_]);
+      if (watch_.coverage) ++watch_.coverage->operations;
+      if (difference_) return difference_;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void one_step(const model::Step& step) {
+    instance_.environment().begin(step.faults);
+    const auto observed = apply(instance_, step.operation);
+    const bool failed = !instance_.environment().injected().empty();
+    const auto outcome = step_model(step.operation, failed);
+    if (failed) {
+      judge_failed(step.operation, outcome, observed);
+    } else {
+      judge(step.operation, outcome, observed);
+    }
+    if (const auto complaint = instance_.environment().complaint(); !complaint.empty()) {
+      differ(Clause::C3, "lock", complaint);
+    }
+    driver::take(instance_, snapshot_);
+    judge_snapshot(step.operation, outcome, failed);
+    judge_theorems();
+    if (watch_.coverage) count(step.operation, outcome);
+    if (watch_.step) {
+      watch_.step(
+          {step_, outcome, observed, state_, snapshot_, instance_.environment(), difference_});
+    }
+  }
+
+  // What the contract says of the operation. Where a failure was injected it must change nothing,
+  // so that the outcome is taken from a copy.
+  Outcome step_model(const Operation& operation, bool failed) {
+    if (!failed) return model::step<model::Checks::on>(trace_.setup, state_, operation);
+    auto copy = state_;
+    return model::step<model::Checks::on>(trace_.setup, copy, operation);
+  }
+
+  void differ(Clause clause, std::string aspect, std::string message) {
+    if (difference_) return;
+    difference_ = Difference{{clause, std::move(aspect)}, step_, std::move(message)};
+  }
+
+  void judge(const Operation& operation, const Outcome& outcome, const Observed& observed) {
+    const auto expected = shown(operation, outcome);
+    const auto message = [&] {
+      return fmt::format("returned {}, expected {}", describe(trace_, operation, observed),
+                         describe(trace_, operation, expected));
+    };
+    if (expected.result != observed.result) {
+      const bool both_succeed = expected.result >= 0 && observed.result >= 0;
+      if (both_succeed && is_write(operation)) {
+        differ(Clause::W7, "length", message());
+      } else {
+        const bool both_read = both_succeed && is_text_read(operation);
+        differ(outcome.clause, both_read ? "text" : "outcome", message());
+      }
+    } else if (expected.text != observed.text) {
+      differ(outcome.clause, "text", message());
+    }
+  }
+
+  void judge_failed(const Operation& operation, const Outcome& outcome, const Observed& observed) {
+    const auto& injected = instance_.environment().injected();
+    const bool is_injected =
+        std::ranges::any_of(injected, [&](int error) { return observed.result == -error; });
+    if (is_injected || (outcome.failed() && observed.result == outcome.result)) return;
+    differ(Clause::A2, "outcome",
+           fmt::format("returned {} under an injected {}", describe(trace_, operation, observed),
+                       model::error_name(injected.front())));
+  }
+
+  void judge_snapshot(const Operation& operation, const Outcome& outcome, bool failed) {
+    if (auto mismatch = driver::compare(trace_.setup, state_, snapshot_)) {
+      const bool refused = failed || outcome.failed();
+      const auto clause = !refused ? outcome.clause : is_offer(operation) ? Clause::M5 : Clause::A1;
+      differ(clause, mismatch->aspect, mismatch->message);
+    }
+    if (!is_empty(state_)) return;
+    if (watch_.coverage && was_used_) ++(*watch_.coverage)[Clause::A4];
+    if (auto mismatch = driver::anything_held(snapshot_)) {
+      differ(Clause::A4, mismatch->aspect, mismatch->message);
+    }
+  }
+
+  void judge_theorems() {
+    was_used_ = was_used_ || !is_empty(state_);
+    if (const auto theorem = model::false_theorem(trace_.setup, state_)) {
+      differ(*theorem, "theorem", "false of the reference model's own state");
+    }
+  }
+
+  void count(const Operation& operation, const Outcome& outcome) {
+    auto& coverage = *watch_.coverage;
+    ++coverage[outcome.clause];
+    if (outcome.failed()) ++coverage[is_offer(operation) ? Clause::M5 : Clause::A1];
+    if (!outcome.failed() && is_write(operation)) ++coverage[Clause::W7];
+    for (const auto theorem :
+         {Clause::I1, Clause::I2, Clause::I3, Clause::I4, Clause::I5, Clause::I6}) {
+      if (model::is_telling(theorem, state_)) ++coverage[theorem];
+    }
+  }
+
+  const model::Trace& trace_;
+  const Watch& watch_;
+  driver::Instance instance_;
+  model::State state_;
+  driver::Snapshot snapshot_;
+  std::size_t step_ = 0;
+  bool was_used_ = false;  // the state has not been empty all the time
+  std::optional<Difference> difference_;
+};
+
+void append(model::Trace& trace, model::State& state, Operation operation) {
+  model::step<model::Checks::off>(trace.setup, state, operation);
+  trace.steps.push_back({std::move(operation), {}, {}});
+}
+
+void tear_down_region(model::Trace& trace, model::State& state, std::uint32_t id) {
+  auto& region = state.regions[id];
+  if (!region.driver_bound) append(trace, state, model::BindRegion{id});
+  while (!region.devices.empty()) {
+    const auto device = region.devices.back();
+    const model::DeviceName name{id, device.index};
+    if (device.driver_bound) append(trace, state, model::UnbindDevice{name});
+    if (device.has_capacity()) append(trace, state, model::WriteSize{name, "0\n"});
+    if (device.index == 0) break;
+    append(trace, state, model::Delete{name});
+  }
+  while (!region.extents.empty()) {
+    const auto& extent = region.extents.front();
+    if (extent.tag.is_null()) {
+      append(trace, state, model::ReleaseUntagged{id, extent.start});
+    } else {
+      append(trace, state, model::ReleaseTag{id, extent.tag});
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Difference> run(const driver::Engine& engine, const model::Trace& trace,
+                              const Watch& watch) {
+  if (watch.coverage) ++watch.coverage->traces;
+  Run run(engine, trace, watch);
+  auto difference = run.all_steps();
+  if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
+  return difference;
+}
+
+std::optional<Difference> check_expectations(const model::Trace& trace) {
+  auto state = model::initial_state(trace.setup);
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto& step = trace.steps[place];
+    // Whether an injected failure is reached is the engine's matter, not the model's.
+    if (!step.faults.empty()) {
+      if (step.expected && step.expected->result < 0) continue;
+    }
+    const auto outcome = model::step<model::Checks::on>(trace.setup, state, step.operation);
+    if (!step.expected || model::agrees(*step.expected, outcome)) continue;
+    const auto stated =
+        model::print_result(trace, step.operation, step.expected->result, step.expected->uuid);
+    const auto clause = step.expected->clause;
+    return Difference{
+        {outcome.clause, "expectation"},
+        place,
+        fmt::format("the trace says {}{}{}, the contract {} {}", stated, clause ? " " : "",
+                    clause ? name(*clause) : "",
+                    model::print_result(trace, step.operation, outcome.result, outcome.uuid),
+                    name(outcome.clause))};
+  }
+  return std::nullopt;
+}
+
+model::Trace with_outcomes(model::Trace trace) {
+  auto state = model::initial_state(trace.setup);
+  for (auto& step : trace.steps) {
+    if (!step.faults.empty()) {
+      step.expected = model::Expected{-step.faults.front().error, {}, {}};
+      continue;
+    }
+    const auto outcome = model::step<model::Checks::on>(trace.setup, state, step.operation);
+    step.expected = model::Expected{outcome.result, outcome.uuid, {}};
+    if (outcome.failed()) step.expected->clause = outcome.clause;
+  }
+  return trace;
+}
+
+model::Trace with_teardown(model::Trace trace) {
+  auto state = model::initial_state(trace.setup);
+  for (const auto& step : trace.steps) {
+    model::step<model::Checks::off>(trace.setup, state, step.operation);
+  }
+  for (std::uint32_t id = 0; id < state.regions.size(); ++id) tear_down_region(trace, state, id);
+  return trace;
+}
+
+std::string describe(const model::Trace& trace, const Operation& operation,
+                     const Observed& observed) {
+  if (observed.result < 0 || !is_text_read(operation)) {
+    // The widest errno is 4095; what is below is no errno but is shown as what it is.
+    if (observed.result < -4095) return std::to_string(observed.result);
+    return model::print_result(trace, operation, observed.result, model::Uuid{});
+  }
+  std::string text;
+  for (const char c : observed.text) {
+    if (c == '\n') {
+      text += "\\n";
+    } else if (c >= ' ' && c <= '~') {
+      text += c;
+    } else {
+      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    }
+  }
+  return fmt::format("the text \"{}\"", text);
+}
+
+}  // namespace claimcheck::check

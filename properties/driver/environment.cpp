@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "properties/driver/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace claimcheck::driver {
+namespace {
+
+constexpr std::size_t most_warnings = 16;  // an engine may warn for ever
+
+Environment& self(void* context) {
+  return *static_cast<Environment*>(context);
+}
+
+}  // namespace
+
+Environment::Environment() : interface_{} {
+  interface_.version = CLAIMCHECK_ENGINE_VERSION;
+  interface_.context = this;
+  interface_.fail = [](void* context, const char* site) { return self(context).fail(site); };
+  interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
+    return self(context).lock(lock, name, mode);
+  };
+  interface_.unlock = [](void* context, const void* lock) { self(context).unlock(lock); };
+  interface_.yield = [](void*, const char*) {};
+  interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.warn = [](void* context, const char* text) {
+    auto& warnings = self(context).warnings_;
+    if (warnings.size() < most_warnings) warnings.emplace_back(text);
+  };
+}
+
+void Environment::begin(std::span<const model::Fault> faults) {
+  faults_ = faults;
+  used_sites_ = 0;
+  injected_.clear();
+  warnings_.clear();
+  complaint_.clear();
+}
+
+SiteUse& Environment::use_of(const char* site) {
+  const auto used = sites_.begin() + static_cast<std::ptrdiff_t>(used_sites_);
+  const auto found =
+      std::find_if(sites_.begin(), used, [&](const SiteUse& use) { return use.site == site; });
+  if (found != used) return *found;
+  if (used_sites_ == sites_.size()) sites_.emplace_back();
+  auto& fresh = sites_[used_sites_++];
+  fresh.site = site;
+  fresh.asked = 0;
+  fresh.failed = 0;
+  return fresh;
+}
+
+int Environment::fail(const char* site) {
+  auto& use = use_of(site);
+  ++use.asked;
+  for (const auto& fault : faults_) {
+    const bool hit = fault.onwards ? use.asked >= fault.nth : use.asked == fault.nth;
+    if (hit && fault.site == site) {
+      ++use.failed;
+      injected_.push_back(fault.error);
+      return -fault.error;
+    }
+  }
+  return 0;
+}
+
+int Environment::lock(const void* lock, const char* name, std::uint32_t mode) {
+  if (mode & CLAIMCHECK_INTERRUPTIBLE) {
+    if (const int error = fail(name)) return error;
+  }
+  if (std::ranges::find(held_, lock) != held_.end()) {
+    if (complaint_.empty()) complaint_ = fmt::format("takes the lock {} that it holds", name);
+    return 0;
+  }
+  held_.push_back(lock);
+  return 0;
+}
+
+void Environment::unlock(const void* lock) {
+  if (std::erase(held_, lock) == 0 && complaint_.empty()) {
+    complaint_ = "gives back a lock that it does not hold";
+  }
+}
+
+std::string Environment::complaint() {
+  if (!held_.empty() && complaint_.empty()) complaint_ = "returns with a lock held";
+  held_.clear();
+  return complaint_;
+}
+
+}  // namespace claimcheck::driver

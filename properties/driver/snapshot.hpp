@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "impl/engine.h"
+#include "model/state.hpp"
+#include "properties/driver/engine.hpp"
+
+namespace claimcheck::driver {
+
+struct SeenDevice {
+  std::uint32_t region = 0;
+  std::uint32_t index = 0;
+  std::uint64_t size = 0;
+  bool driver_bound = false;
+  std::vector<claimcheck_range> ranges;    // in the device's order
+  std::vector<claimcheck_range> mappings;  // by start, then page offset
+};
+
+struct SeenResource {
+  std::string kind;
+  std::uint64_t count = 0;
+};
+
+// All that an engine shows of itself, sorted: extents by region and start, devices by region and
+// index. Filled again and again, it keeps its memory.
+struct Snapshot {
+  std::vector<claimcheck_region_state> regions;
+  std::vector<claimcheck_extent> extents;
+  std::vector<SeenDevice> devices;
+  std::vector<SeenResource> held;
+  bool endless = false;  // the engine went on past the limit, and the rest was dropped
+};
+
+inline constexpr std::size_t highest_snapshot = 1'000'000;  // entries of each kind
+
+void take(Instance& instance, Snapshot& snapshot);
+
+// In one word or two, what differs ("use count", "mappings"), and both sides for a person.
+struct Mismatch {
+  std::string aspect;
+  std::string message;
+};
+
+// The first thing in which the snapshot is not the state, most telling first: extents, use
+// counts, devices, ranges, page offsets, size, mappings, drivers, available size.
+std::optional<Mismatch> compare(const model::Setup& setup, const model::State& state,
+                                const Snapshot& snapshot);
+
+// The first kind of resource that is held though nothing should be (A4).
+std::optional<Mismatch> anything_held(const Snapshot& snapshot);
+
+// Several lines for a person, in the form of model::to_string(setup, state).
+std::string to_string(const model::Setup& setup, const Snapshot& snapshot);
+
+}  // namespace claimcheck::driver

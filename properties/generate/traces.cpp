@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "properties/generate/traces.hpp"
+
+#include "model/step.hpp"
+#include "properties/generate/choices.hpp"
+#include "properties/generate/extents.hpp"
+#include "properties/generate/written.hpp"
+#include "properties/shrink/candidates.hpp"
+
+namespace claimcheck::generate {
+namespace {
+
+using model::RegionKind;
+
+constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
+constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+model::Setup some_setup(Choices& choices) {
+  model::Setup setup;
+  const auto count = 1 + choices.weighted({5, 4, 1});
+  for (std::size_t id = 0; id < count; ++id) {
+    model::RegionSetup region;
+    const bool first = id == 0;
+    const auto kind = first ? 0 : choices.weighted({5, 2, 2});
+    region.kind = kind == 0   ? RegionKind::dynamic
+                  : kind == 1 ? RegionKind::static_
+                              : RegionKind::plain;
+    region.base = 4 * gibibyte * (id + 1);
+    region.size = gibibyte;
+    region.align = choices.percent(80) ? 2 * mebibyte : 64 * 1024;
+    region.seq_base = choices.percent(65) ? 1 : 0;
+    region.driver_bound = choices.percent(95);
+    setup.regions.push_back(region);
+  }
+  return setup;
+}
+
+// Tags whose text shows whether case matters.
+std::vector<model::NamedTag> some_tags() {
+  std::vector<model::NamedTag> tags;
+  for (const auto& [name, digit] : {std::pair{"A", 0x11}, {"B", 0x22}, {"C", 0xcc}}) {
+    model::Uuid uuid;
+    uuid.bytes.fill(static_cast<std::uint8_t>(digit));
+    tags.push_back({name, uuid});
+  }
+  return tags;
+}
+
+class Generator {
+ public:
+  Generator(Choices choices, int size) : choices_(choices) {
+    trace_.setup = some_setup(choices_);
+    trace_.tags = some_tags();
+    state_ = model::initial_state(trace_.setup);
+    const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
+    operations_ = 1 + choices_.below(longest);
+  }
+
+  model::Trace all() && {
+    for (std::uint64_t i = 0; i < operations_; ++i) {
+      auto operation = some_operation();
+      model::step<model::Checks::off>(trace_.setup, state_, operation);
+      trace_.steps.push_back({std::move(operation), {}, {}});
+    }
+    return std::move(trace_);
+  }
+
+ private:
+  std::uint32_t some_region() {
+    // The first one twice as often: claims need company.
+    const auto id = choices_.below(trace_.setup.regions.size() + 1);
+    return static_cast<std::uint32_t>(id % trace_.setup.regions.size());
+  }
+  std::uint32_t dynamic_region() {
+    const auto id = some_region();
+    return trace_.setup.regions[id].kind == RegionKind::dynamic ? id : 0;
+  }
+  model::DeviceName device_of(std::uint32_t region) {
+    const auto& devices = state_.regions[region].devices;
+    if (choices_.percent(4)) return {region, static_cast<std::uint32_t>(devices.size())};
+    return {region, choices_.one_of(devices).index};
+  }
+  model::DeviceName some_device() { return device_of(some_region()); }
+
+  // Mostly one without capacity, which is what a claim wants.
+  model::DeviceName device_to_claim() {
+    const auto region = some_region();
+    if (choices_.percent(70)) {
+      for (const auto& device : state_.regions[region].devices) {
+        if (!device.has_capacity()) return {region, device.index};
+      }
+    }
+    return device_of(region);
+  }
+
+  model::Operation region_driver() {
+    // An unbound driver hides most of what else there is to see, so it comes back soon.
+    for (std::uint32_t id = 0; id < state_.regions.size(); ++id) {
+      if (!state_.regions[id].driver_bound && choices_.percent(70)) return model::BindRegion{id};
+    }
+    const auto id = some_region();
+    if (choices_.percent(75)) return model::UnbindRegion{id};
+    return model::BindRegion{id};
+  }
+
+  model::Operation device_driver() {
+    const auto name = some_device();
+    if (choices_.percent(60)) return model::BindDevice{name};
+    return model::UnbindDevice{name};
+  }
+
+  model::Operation some_operation() {
+    const Scene scene{trace_.setup, state_, trace_.tags};
+    constexpr Weights w;
+    switch (choices_.weighted({w.offer, w.inject, w.release, w.region_driver, w.create, w.remove,
+                               w.device_driver, w.write_uuid, w.write_size, w.read_uuid,
+                               w.read_size, w.read_available, w.mode})) {
+      case 0:
+        return offer(choices_, scene, dynamic_region());
+      case 1:
+        return inject(choices_, scene, dynamic_region());
+      case 2:
+        return release(choices_, scene, dynamic_region());
+      case 3:
+        return region_driver();
+      case 4:
+        return model::Create{some_region()};
+      case 5:
+        return model::Delete{some_device()};
+      case 6:
+        return device_driver();
+      case 7:
+        return write_uuid(choices_, scene, device_to_claim());
+      case 8:
+        return write_size(choices_, scene, device_of(dynamic_region()));
+      case 9:
+        return model::ReadUuid{some_device()};
+      case 10:
+        return model::ReadSize{some_device()};
+      case 11:
+        return model::ReadAvailable{some_region()};
+      default:
+        return model::ReadMode{some_device(),
+                               choices_.one_of({model::Attribute::uuid, model::Attribute::size,
+                                                model::Attribute::align})};
+    }
+  }
+
+  Choices choices_;
+  std::uint64_t operations_;
+  model::Trace trace_;
+  model::State state_;
+};
+
+}  // namespace
+
+rc::Gen<model::Trace> traces() {
+  return [](const rc::Random& random, int size) {
+    return rc::shrinkable::shrinkRecur(
+        Generator(Choices(random), size).all(),
+        [](const model::Trace& trace) { return shrink::fewer(trace); });
+  };
+}
+
+}  // namespace claimcheck::generate

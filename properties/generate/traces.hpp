@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <rapidcheck.h>
+
+#include "model/trace.hpp"
+
+namespace claimcheck::generate {
+
+// A random trace: a setup of one to three regions, then operations chosen with the reference
+// model at hand, so that they meet the states they are about. `size` is RapidCheck's, 0 to 100:
+// larger gives more operations, up to about 30. Its shrinks take away operations and members of
+// offers; shrink/ goes further.
+rc::Gen<model::Trace> traces();
+
+// How likely each kind of operation is, relative to the others. Weights of clauses: an operation's
+// weight is raised until every clause that it can reach is reached often.
+struct Weights {
+  unsigned offer = 12;
+  unsigned inject = 12;
+  unsigned release = 6;
+  unsigned region_driver = 3;
+  unsigned create = 8;
+  unsigned remove = 4;
+  unsigned device_driver = 7;
+  unsigned write_uuid = 30;
+  unsigned write_size = 10;
+  unsigned read_uuid = 3;
+  unsigned read_size = 2;
+  unsigned read_available = 2;
+  unsigned mode = 2;
+};
+
+}  // namespace claimcheck::generate

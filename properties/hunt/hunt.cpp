@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "properties/hunt/hunt.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "model/step.hpp"
+#include "model/trace_text.hpp"
+#include "properties/hunt/child.hpp"
+#include "properties/hunt/message.hpp"
+#include "properties/hunt/search.hpp"
+
+namespace claimcheck::hunt {
+namespace {
+
+constexpr std::uint64_t progress_every = 512;     // traces
+constexpr std::uint64_t most_crashes = 1000;      // an engine that always crashes ends the hunt
+constexpr std::size_t most_crash_attempts = 400;  // each costs a fork
+constexpr int crash_patience_ms = 1000;           // while a hang is shrunk
+
+void remember(Shared& shared, const model::Trace& trace) {
+  const auto text = print(model::document(trace));
+  if (text.size() > highest_running_text) return;
+  std::memcpy(shared.text, text.data(), text.size());
+  shared.text_size = text.size();
+}
+
+check::Watch watch_into(Shared& shared) {
+  check::Watch watch;
+  watch.coverage = &shared.coverage;
+  watch.begins = [&shared](std::size_t step) {
+    shared.step = step;
+    ++shared.beats;
+  };
+  return watch;
+}
+
+class Hunt {
+ public:
+  Hunt(const driver::Engine& engine, const Options& options, const Events& events)
+      : engine_(engine), options_(options), events_(events), next_(options.shard) {}
+
+  Report run() {
+    while (next_ < options_.traces && !is_late() && report_.crashes < most_crashes) {
+      const auto ending = run_in_child(
+          *shared_, options_.patience_ms, [this](const Send& send) { search_and_send(send); },
+          [this](std::string_view message) { receive(message); });
+      if (ending.kind == Ending::Kind::finished) continue;
+      ++report_.crashes;
+      take_crash(ending);
+    }
+    report_.coverage = shared_->coverage;
+    for (auto index = next_; index < options_.traces; index += options_.shards) {
+      ++report_.traces_left;
+    }
+    return std::move(report_);
+  }
+
+ private:
+  bool is_late() const {
+    return options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline;
+  }
+
+  // In the child: a stretch of the shard's traces, short enough to keep the deadline.
+  void search_and_send(const Send& send) {
+    const auto stretch = options_.deadline ? progress_every : options_.traces;
+    const auto end = std::min(options_.traces, next_ + stretch * options_.shards);
+    std::uint64_t done = 0;
+    Followed followed;
+    followed.begins = [&](std::uint64_t index) {
+      shared_->text_size = 0;
+      shared_->index = index;
+      if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
+    };
+    followed.attempts = [&](const model::Trace& trace) { remember(*shared_, trace); };
+    followed.fails = [&](std::uint64_t, const Failure& failure) {
+      send(encode(
+          FailsMessage{failure.trace, failure.difference.defect, failure.difference.message}));
+    };
+    followed.finds = [&](const Finding& finding) { send(encode(finding)); };
+    search(engine_, options_.seed, {next_, end, options_.shards}, known_, options_.most_attempts,
+           watch_into(*shared_), followed);
+    auto next = next_;
+    while (next < end) next += options_.shards;
+    send(encode(ProgressMessage{next}));
+  }
+
+  void receive(std::string_view text) {
+    auto message = decode(text);
+    if (const auto* progress = std::get_if<ProgressMessage>(&message)) {
+      next_ = progress->next;
+      events_.progress(std::min(next_, options_.traces), options_.traces);
+    } else if (const auto* fails = std::get_if<FailsMessage>(&message)) {
+      events_.fails(fails->trace, fails->defect, fails->message);
+    } else {
+      accept(std::get<Finding>(std::move(message)));
+    }
+  }
+
+  void accept(Finding finding) {
+    known_.insert(finding.defect);
+    events_.finds(finding);
+    report_.findings.push_back(std::move(finding));
+  }
+
+  // The trace that was running when the child died.
+  model::Trace running_trace() const {
+    const std::size_t size = shared_->text_size;
+    if (size > 0) return model::parse({shared_->text, size}).trace;
+    return trace_of(options_.seed, shared_->index);
+  }
+
+  // Where the trace ends the child, and how: nothing where it does not.
+  struct Crash {
+    Ending ending;
+    std::size_t step;
+  };
+  std::optional<Crash> crash_of(const model::Trace& trace) {
+    const auto ending = run_in_child(
+        *shared_, crash_patience_ms,
+        [&](const Send&) {
+          remember(*shared_, trace);
+          check_one(engine_, trace, known_, watch_into(*shared_),
+                    [&](const model::Trace& other) { remember(*shared_, other); });
+        },
+        [](std::string_view) {});
+    if (ending.kind == Ending::Kind::finished) return std::nullopt;
+    return Crash{ending, shared_->step};
+  }
+
+  // A crash breaks the clause that would have decided the operation in which it happened; one in
+  // destroy() breaks A4.
+  static check::Defect defect_of(const model::Trace& trace, const Crash& crash) {
+    auto state = model::initial_state(trace.setup);
+    auto clause = model::Clause::A4;
+    if (crash.step >= trace.steps.size()) return {clause, crash.ending.describe()};
+    for (std::size_t place = 0; place <= crash.step; ++place) {
+      clause =
+          model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation).clause;
+    }
+    return {clause, crash.ending.describe()};
+  }
+
+  void take_crash(const Ending& ending) {
+    auto trace = running_trace();
+    const Crash first{ending, shared_->step};
+    const auto index = shared_->index.load();
+    next_ = index + options_.shards;
+    const auto defect = defect_of(trace, first);
+    if (known_.contains(defect)) return;
+    events_.fails(trace, defect, defect.aspect);
+    const Shows shows = [&](const model::Trace& candidate) {
+      const auto crash = crash_of(candidate);
+      return crash && defect_of(candidate, *crash) == defect;
+    };
+    auto finding = shrink_to_finding(trace, defect, shows, most_crash_attempts);
+    finding.index = index;
+    finding.message = defect.aspect;
+    finding.reproduced = shows(finding.trace);
+    finding.step = finding.trace.steps.empty() ? 0 : finding.trace.steps.size() - 1;
+    finding.trace.breaks = {{defect.clause, engine_.name()}};
+    accept(std::move(finding));
+  }
+
+  const driver::Engine& engine_;
+  const Options& options_;
+  const Events& events_;
+  SharedMemory shared_;
+  Defects known_;       // those of report_.findings
+  std::uint64_t next_;  // the number of the first trace that is not done
+  Report report_;
+};
+
+}  // namespace
+
+Report hunt(const driver::Engine& engine, const Options& options, const Events& events) {
+  return Hunt(engine, options, events).run();
+}
+
+}  // namespace claimcheck::hunt

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "properties/check/coverage.hpp"
+#include "properties/driver/engine.hpp"
+#include "properties/hunt/finding.hpp"
+
+// The hunt: random search in child processes, over every crash and hang, to the list of all
+// distinct defects.
+
+namespace claimcheck::hunt {
+
+struct Options {
+  std::uint64_t seed = 1;
+  std::uint64_t traces = 0;  // over all shards
+  std::uint64_t shard = 0;   // this one, below shards
+  std::uint64_t shards = 1;
+  std::size_t most_attempts = 20'000;  // runs to shrink one finding
+  int patience_ms = 10'000;            // without a sign of life: a hang
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+};
+
+// Called in this process, in the order in which things happen.
+struct Events {
+  std::function<void(std::uint64_t done, std::uint64_t all)> progress;
+  std::function<void(const model::Trace& unshrunk, const check::Defect& defect,
+                     const std::string& message)>
+      fails;
+  std::function<void(const Finding&)> finds;
+};
+
+struct Report {
+  check::Coverage coverage;
+  std::vector<Finding> findings;  // one for each defect
+  std::uint64_t traces_left = 0;  // not run: the deadline passed, or it crashed too often
+  std::uint64_t crashes = 0;      // and hangs
+};
+
+Report hunt(const driver::Engine& engine, const Options& options, const Events& events);
+
+}  // namespace claimcheck::hunt

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "properties/hunt/finding.hpp"
+
+// What a searching child tells its parent.
+
+namespace claimcheck::hunt {
+
+struct FailsMessage {
+  model::Trace trace;
+  check::Defect defect;
+  std::string message;
+};
+
+struct ProgressMessage {
+  std::uint64_t next = 0;  // the number of the trace that comes next
+};
+
+using Message = std::variant<FailsMessage, ProgressMessage, Finding>;
+
+std::string encode(const Message& message);
+Message decode(std::string_view text);
+
+}  // namespace claimcheck::hunt

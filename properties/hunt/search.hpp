@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "properties/driver/engine.hpp"
+#include "properties/hunt/finding.hpp"
+
+// Random search on an engine, in this process.
+
+namespace claimcheck::hunt {
+
+struct Range {
+  std::uint64_t first = 0;
+  std::uint64_t end = 0;
+  std::uint64_t stride = 1;  // only first, first + stride, ... : the shard's part
+};
+
+// The generated trace of a number, with its teardown: a function of the seed and the number, of
+// nothing else, so that any part of a search can be done again, anywhere.
+model::Trace trace_of(std::uint64_t seed, std::uint64_t index);
+
+// A trace that shows a defect not listed yet.
+struct Failure {
+  model::Trace trace;  // ends with the step that differs
+  check::Difference difference;
+};
+
+// Runs the trace. An operation that shows a defect of `known` is taken out and the trace run
+// again without it, so that what lies behind it can be found.
+// `again` is told of each trace that is run in place of the given one.
+using Again = std::function<void(const model::Trace&)>;
+std::optional<Failure> check_one(const driver::Engine& engine, model::Trace trace,
+                                 const Defects& known, const check::Watch& watch,
+                                 const Again& again);
+
+// Whether the trace's first difference is the defect.
+using Shows = std::function<bool(const model::Trace&)>;
+
+// The simplest trace that shows the defect: RapidCheck's shrinking first, then our own passes.
+// `unshrunk` must show it. Of the finding only what concerns the trace is filled in.
+Finding shrink_to_finding(const model::Trace& unshrunk, const check::Defect& defect,
+                          const Shows& shows, std::size_t most_attempts);
+
+// How a search in progress is followed; called from the thread that searches.
+struct Followed {
+  std::function<void(std::uint64_t index)> begins;                 // a trace is about to run
+  std::function<void(const model::Trace& trace)> attempts;         // another one is, in its place
+  std::function<void(std::uint64_t index, const Failure&)> fails;  // before it is shrunk
+  std::function<void(const Finding&)> finds;
+};
+
+// Searches a range, and goes on after each finding with its defect added to `known`.
+void search(const driver::Engine& engine, std::uint64_t seed, const Range& range, Defects known,
+            std::size_t most_attempts, const check::Watch& watch, const Followed& followed);
+
+}  // namespace claimcheck::hunt

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <functional>
+#include <vector>
+
+#include "model/trace.hpp"
+
+// Traces that are a little simpler than a given one. Each pass offers its candidates from the
+// simplest on, and every candidate is strictly simpler in that pass's order, so that taking
+// candidates again and again comes to an end.
+
+namespace claimcheck::shrink {
+
+// Says whether a candidate still shows what the original shows. Once true, the pass ends.
+using Attempt = std::function<bool(const model::Trace& candidate)>;
+
+// Offers candidates until one is taken; false where none was.
+using Pass = bool (*)(const model::Trace& trace, const Attempt& attempt);
+
+bool drop_steps(const model::Trace& trace, const Attempt& attempt);
+bool drop_members(const model::Trace& trace, const Attempt& attempt);
+bool drop_faults(const model::Trace& trace, const Attempt& attempt);
+bool plain_offers(const model::Trace& trace, const Attempt& attempt);  // not shared, none lost
+bool plain_faults(const model::Trace& trace, const Attempt& attempt);  // the first, once, ENOMEM
+bool lower_numbers(const model::Trace& trace, const Attempt& attempt);
+bool lower_devices(const model::Trace& trace, const Attempt& attempt);
+bool plain_texts(const model::Trace& trace, const Attempt& attempt);
+bool earlier_tags(const model::Trace& trace, const Attempt& attempt);
+bool drop_regions(const model::Trace& trace, const Attempt& attempt);
+bool plain_regions(const model::Trace& trace, const Attempt& attempt);
+bool sort_steps(const model::Trace& trace, const Attempt& attempt);
+
+// Whether the operation names the tag, in a text that it writes too.
+bool names(const model::Operation& operation, const model::Uuid& tag);
+
+// What RapidCheck shrinks with: all candidates of drop_steps and drop_members.
+rc::Seq<model::Trace> fewer(const model::Trace& trace);
+
+}  // namespace claimcheck::shrink

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "properties/shrink/candidates.hpp"
+
+// Passes that take things away.
+
+namespace claimcheck::shrink {
+namespace {
+
+using model::Trace;
+
+Trace without_steps(const Trace& trace, std::size_t first, std::size_t count) {
+  Trace fewer = trace;
+  const auto begin = fewer.steps.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto end = begin + static_cast<std::ptrdiff_t>(std::min(count, fewer.steps.size() - first));
+  fewer.steps.erase(begin, end);
+  return fewer;
+}
+
+}  // namespace
+
+// Long runs first: a trace of thirty operations comes down to four in a dozen attempts.
+bool drop_steps(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t run = trace.steps.size(); run > 0; run /= 2) {
+    for (std::size_t first = 0; first < trace.steps.size(); first += run) {
+      if (attempt(without_steps(trace, first, run))) return true;
+    }
+  }
+  // What only goes together: an operation and the one that undoes it.
+  for (std::size_t first = 0; first < trace.steps.size(); ++first) {
+    for (std::size_t second = first + 2; second < trace.steps.size(); ++second) {
+      if (attempt(without_steps(without_steps(trace, second, 1), first, 1))) return true;
+    }
+  }
+  return false;
+}
+
+bool drop_members(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t step = 0; step < trace.steps.size(); ++step) {
+    const auto* offer = std::get_if<model::Offer>(&trace.steps[step].operation);
+    if (!offer || offer->members.size() == 1) continue;
+    for (std::size_t member = 0; member < offer->members.size(); ++member) {
+      Trace fewer = trace;
+      auto& members = std::get<model::Offer>(fewer.steps[step].operation).members;
+      members.erase(members.begin() + static_cast<std::ptrdiff_t>(member));
+      if (std::ranges::all_of(members, &model::Member::lost)) continue;
+      if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
+bool drop_faults(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t step = 0; step < trace.steps.size(); ++step) {
+    for (std::size_t fault = 0; fault < trace.steps[step].faults.size(); ++fault) {
+      Trace fewer = trace;
+      auto& faults = fewer.steps[step].faults;
+      faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(fault));
+      if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
+bool drop_regions(const Trace& trace, const Attempt& attempt) {
+  if (trace.setup.regions.size() == 1) return false;
+  for (std::uint32_t gone = 0; gone < trace.setup.regions.size(); ++gone) {
+    Trace fewer = trace;
+    fewer.setup.regions.erase(fewer.setup.regions.begin() + gone);
+    fewer.steps.clear();
+    for (auto step : trace.steps) {
+      const bool stays = std::visit(
+          [&](auto& operation) {
+            auto& region = [&]() -> std::uint32_t& {
+              if constexpr (requires { operation.device; })
+                return operation.device.region;
+              else
+                return operation.region;
+            }();
+            if (region == gone) return false;
+            if (region > gone) --region;
+            return true;
+          },
+          step.operation);
+      if (stays) fewer.steps.push_back(std::move(step));
+    }
+    if (attempt(fewer)) return true;
+  }
+  return false;
+}
+
+rc::Seq<Trace> fewer(const Trace& trace) {
+  std::vector<Trace> candidates;
+  const Attempt collect = [&](const Trace& candidate) {
+    candidates.push_back(candidate);
+    return false;
+  };
+  drop_steps(trace, collect);
+  drop_members(trace, collect);
+  return rc::seq::fromContainer(std::move(candidates));
+}
+
+}  // namespace claimcheck::shrink

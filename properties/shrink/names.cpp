@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "model/written_text.hpp"
+#include "properties/shrink/candidates.hpp"
+
+// Passes over what operations name: devices, tags, regions.
+
+namespace claimcheck::shrink {
+namespace {
+
+using model::Trace;
+using model::Uuid;
+
+model::DeviceName* device_of(model::Operation& operation) {
+  return std::visit(
+      [](auto& o) -> model::DeviceName* {
+        if constexpr (requires { o.device; })
+          return &o.device;
+        else
+          return nullptr;
+      },
+      operation);
+}
+
+Uuid exchanged(const Uuid& tag, const Uuid& from, const Uuid& to) {
+  if (tag == from) return to;
+  return tag == to ? from : tag;
+}
+
+// Exchanges two tags in one operation, in the text that it writes too.
+void exchange(model::Operation& operation, const Uuid& from, const Uuid& to) {
+  std::visit(
+      [&](auto& o) {
+        if constexpr (requires { o.tag; }) o.tag = exchanged(o.tag, from, to);
+      },
+      operation);
+  auto* write = std::get_if<model::WriteUuid>(&operation);
+  if (!write || write->text.size() < model::uuid_text_length) return;
+  const auto tag = model::parse_uuid(write->text.substr(0, model::uuid_text_length));
+  if (!tag || (*tag != from && *tag != to)) return;
+  write->text.replace(0, model::uuid_text_length, to_string(exchanged(*tag, from, to)));
+}
+
+}  // namespace
+
+bool names(const model::Operation& operation, const Uuid& tag) {
+  auto copy = operation;
+  exchange(copy, tag, Uuid{});
+  return copy != operation;
+}
+
+namespace {
+
+std::size_t first_use(const Trace& trace, const Uuid& tag) {
+  std::size_t place = 0;
+  while (place < trace.steps.size() && !names(trace.steps[place].operation, tag)) ++place;
+  return place;
+}
+
+model::RegionSetup plain_region(std::size_t place, bool bound, std::uint16_t seq_base) {
+  constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
+  model::RegionSetup region;
+  region.base = 4 * gibibyte * (place + 1);
+  region.size = gibibyte;
+  region.driver_bound = bound;
+  region.seq_base = seq_base;
+  return region;
+}
+
+std::uint64_t moved(std::uint64_t start, const model::RegionSetup& from,
+                    const model::RegionSetup& to) {
+  return to.base + (start - from.base) / (from.align / 2) * (to.align / 2);
+}
+
+std::uint64_t scaled(std::uint64_t length, const model::RegionSetup& from,
+                     const model::RegionSetup& to) {
+  return length / (from.align / 2) * (to.align / 2);
+}
+
+// Moves what an operation says about the region from one setup of it to another.
+void move(model::Operation& operation, std::uint32_t id, const model::RegionSetup& from,
+          const model::RegionSetup& to) {
+  const auto move_member = [&](model::Member& member) {
+    member.start = moved(member.start, from, to);
+    member.length = scaled(member.length, from, to);
+  };
+  if (auto* offer = std::get_if<model::Offer>(&operation); offer && offer->region == id) {
+    std::ranges::for_each(offer->members, move_member);
+  } else if (auto* inject = std::get_if<model::Inject>(&operation);
+             inject && inject->region == id) {
+    move_member(inject->member);
+  } else if (auto* release = std::get_if<model::ReleaseUntagged>(&operation);
+             release && release->region == id) {
+    release->start = moved(release->start, from, to);
+  } else if (auto* size = std::get_if<model::WriteSize>(&operation);
+             size && size->device.region == id) {
+    const auto number = model::read_size_text(size->text);
+    if (number && size->text == std::to_string(*number) + "\n") {
+      size->text = std::to_string(scaled(*number, from, to)) + "\n";
+    }
+  }
+}
+
+bool try_region(const Trace& trace, std::uint32_t id, const model::RegionSetup& to,
+                const Attempt& attempt) {
+  Trace changed = trace;
+  auto& region = changed.setup.regions[id];
+  const bool overlaps = std::ranges::any_of(trace.setup.regions, [&](const auto& other) {
+    return &other != &trace.setup.regions[id] && other.base < to.base + to.size &&
+           to.base < other.base + other.size;
+  });
+  if (region == to || overlaps) return false;
+  for (auto& step : changed.steps) move(step.operation, id, region, to);
+  region = to;
+  return attempt(changed);
+}
+
+}  // namespace
+
+bool lower_devices(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    Trace changed = trace;
+    auto* device = device_of(changed.steps[place].operation);
+    if (!device) continue;
+    const auto index = device->index;
+    for (std::uint32_t lower = 0; lower < index && lower < 16; ++lower) {
+      device->index = lower;
+      if (attempt(changed)) return true;
+    }
+    // All that name this device together.
+    if (index == 0) continue;
+    Trace renamed = trace;
+    const auto region = device->region;
+    for (auto& step : renamed.steps) {
+      auto* other = device_of(step.operation);
+      if (other && other->region == region && other->index == index) other->index = index - 1;
+    }
+    if (attempt(renamed)) return true;
+  }
+  return false;
+}
+
+// Tags in the order of the table, and as few as will do.
+bool earlier_tags(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t later = 1; later < trace.tags.size(); ++later) {
+    const auto from = trace.tags[later].uuid;
+    if (first_use(trace, from) == trace.steps.size()) continue;
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      const auto to = trace.tags[earlier].uuid;
+      Trace merged = trace;
+      for (auto& step : merged.steps) {
+        if (names(step.operation, from)) exchange(step.operation, from, to);
+      }
+      if (first_use(trace, to) < trace.steps.size()) {
+        // Merging is simpler only where the operation that named one now names the other too.
+        for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+          if (names(trace.steps[place].operation, to)) merged.steps[place] = trace.steps[place];
+        }
+        if (attempt(merged)) return true;
+        if (first_use(trace, to) < first_use(trace, from)) continue;
+        Trace swapped = trace;
+        for (auto& step : swapped.steps) exchange(step.operation, from, to);
+        if (attempt(swapped)) return true;
+        continue;
+      }
+      if (attempt(merged)) return true;
+    }
+  }
+  return false;
+}
+
+bool plain_regions(const Trace& trace, const Attempt& attempt) {
+  for (std::uint32_t id = 0; id < trace.setup.regions.size(); ++id) {
+    const auto& region = trace.setup.regions[id];
+    const auto plain = plain_region(id, true, 1);
+    if (region == plain) continue;
+    if (try_region(trace, id, plain, attempt)) return true;
+    // One thing at a time: whatever the defect does not need.
+    auto to = region;
+    to.driver_bound = true;
+    if (try_region(trace, id, to, attempt)) return true;
+    to = region;
+    to.seq_base = 1;
+    if (try_region(trace, id, to, attempt)) return true;
+    to = region;
+    to.kind = model::RegionKind::dynamic;
+    if (try_region(trace, id, to, attempt)) return true;
+    to = plain_region(id, region.driver_bound, region.seq_base);
+    to.kind = region.kind;
+    if (try_region(trace, id, to, attempt)) return true;
+  }
+  return false;
+}
+
+}  // namespace claimcheck::shrink

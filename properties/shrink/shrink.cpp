@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "properties/shrink/shrink.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace claimcheck::shrink {
+namespace {
+
+// Fewer things first: the passes over values are then short.
+constexpr std::array<Pass, 12> passes = {drop_steps,   drop_members, drop_faults,   drop_regions,
+                                         plain_offers, plain_faults, plain_regions, lower_devices,
+                                         earlier_tags, plain_texts,  lower_numbers, sort_steps};
+
+}  // namespace
+
+Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t most_attempts) {
+  Result result{std::move(trace), 0, false};
+  const Attempt attempt = [&](const model::Trace& candidate) {
+    if (result.attempts == most_attempts) return false;
+    ++result.attempts;
+    if (!still_fails(candidate)) return false;
+    result.trace = candidate;
+    return true;
+  };
+  const auto simplify_once = [&] {
+    return std::ranges::any_of(passes, [&](Pass pass) {
+      const model::Trace now = result.trace;
+      return pass(now, attempt);
+    });
+  };
+  while (result.attempts < most_attempts && simplify_once()) {
+  }
+  result.finished = result.attempts < most_attempts;
+  return result;
+}
+
+model::Trace without_unused_tags(model::Trace trace) {
+  std::erase_if(trace.tags, [&](const model::NamedTag& tag) {
+    return std::ranges::none_of(
+        trace.steps, [&](const model::Step& step) { return names(step.operation, tag.uuid); });
+  });
+  return trace;
+}
+
+}  // namespace claimcheck::shrink
