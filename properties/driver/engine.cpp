@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include "impl/indexed/indexed.h"
 #include "impl/posted/posted.h"
 #include "model/error_name.hpp"
 
@@ -46,6 +47,7 @@ Engine::Engine(const claimcheck_engine_api* api, std::string argument,
     : api_(api), argument_(std::move(argument)), library_(std::move(library)) {}
 
 Engine Engine::named(const std::string& name) {
+  if (name == "indexed") return {claimcheck_indexed_engine(), name, nullptr};
   if (name == "posted") return {claimcheck_posted_engine(), name, nullptr};
   if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
     throw EngineError(fmt::format(

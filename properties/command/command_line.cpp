@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <limits>
+
+#include "properties/command/commands.hpp"
+#include "properties/command/report.hpp"
+#include "properties/driver/engine.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+constexpr std::string_view footer = R"(
+Exit status: 0 all holds, 1 a clause is broken, 2 usage or input error, 3 no verdict.
+)";
+
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.require_subcommand(1);
+    app_.footer(std::string(footer));
+    app_.set_version_flag("--version", std::string(version));
+    add_run();
+    add_replay();
+    app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
+      status_ = list_clauses();
+    });
+    app_.add_subcommand("help", "Show this help")->callback([this] {
+      fmt::print("{}", app_.help());
+    });
+  }
+
+  ExitStatus execute(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+      return status_;
+    } catch (const CLI::ParseError& error) {
+      // Help and version arrive here as well, with 0.
+      return app_.exit(error) == 0 ? ExitStatus::holds : ExitStatus::usage;
+    }
+  }
+
+ private:
+  void add_run() {
+    run_.corpus = CLAIMCHECK_CORPUS;
+    run_.save = run_.corpus / "found";
+    auto* run = app_.add_subcommand(
+        "run", "Check an engine against the contract: replay the corpus, then search");
+    add_engine(*run, run_.engine);
+    run->add_option("--seed", run_.seed, "Of the random search")->capture_default_str();
+    run->add_option("--traces", run_.traces, "How many random traces")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run->add_option("--budget", budget_, "Stop the search after this time, without a verdict")
+        ->default_str("170s");
+    run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
+    run->add_option("--corpus", run_.corpus, "The traces to replay first")->capture_default_str();
+    run->add_option("--json", json_, "Write the report here as well");
+    run->add_option("--shard", shard_,
+                    "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
+                    "GTEST_TOTAL_SHARDS say");
+    run->callback([this] {
+      if (!budget_.empty()) run_.budget_ms = parse_budget(budget_);
+      const auto shard = shard_.empty() ? shard_from_environment() : parse_shard(shard_);
+      run_.shard = shard.index;
+      run_.shards = shard.count;
+      if (!json_.empty()) run_.json = json_;
+      status_ = run_command(run_);
+    });
+  }
+
+  void add_replay() {
+    auto* replay = app_.add_subcommand("replay", "Run traces of files, step by step");
+    replay->add_option("FILE", replay_.files, "Traces, or folders of them")->required();
+    add_engine(*replay, replay_.engine);
+    replay->add_flag("--explain", replay_.explain,
+                     "Show what every step changes, on the contract and on the engine");
+    replay->callback([this] { status_ = command::replay(replay_); });
+  }
+
+  static ExitStatus run_command(const RunOptions& options) { return command::run(options); }
+
+  static void add_engine(CLI::App& command, std::string& engine) {
+    command.add_option("--engine", engine, "indexed, posted, or the path of a shared object")
+        ->capture_default_str();
+  }
+
+  CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
+  RunOptions run_;
+  ReplayOptions replay_;
+  std::string budget_;
+  std::string shard_;
+  std::string json_;
+  ExitStatus status_ = ExitStatus::holds;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return static_cast<int>(CommandLine().execute(argc, argv));
+  } catch (const UsageError& error) {
+    fmt::print(stderr, "claimcheck: {}\n", error.what());
+  } catch (const driver::EngineError& error) {
+    fmt::print(stderr, "claimcheck: {}\n", error.what());
+  } catch (const hunt::StoreError& error) {
+    fmt::print(stderr, "claimcheck: {}\n", error.what());
+  } catch (const std::exception& error) {
+    // Our own failure, not the engine's and not the user's: there is no verdict.
+    fmt::print(stderr, "claimcheck: internal error: {}\n", error.what());
+    return static_cast<int>(ExitStatus::no_verdict);
+  }
+  return static_cast<int>(ExitStatus::usage);
+}
+
+}  // namespace claimcheck::command

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "model/trace_text.hpp"
+#include "properties/command/report.hpp"
+#include "properties/command/show.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const FoundTrace& found, const std::string& engine) {
+  const auto& finding = found.finding;
+  return {{"clause", name(finding.defect.clause)},
+          {"aspect", finding.defect.aspect},
+          {"message", finding.message},
+          {"step", finding.step + 1},
+          {"operations", finding.trace.steps.size()},
+          {"operations_before_shrinking", finding.unshrunk_steps},
+          {"attempts", finding.attempts},
+          {"shrunk_to_end", finding.shrunk_to_end},
+          {"reproduced", finding.reproduced},
+          {"trace", print(model::document(finding.trace))},
+          {"file", show(found.path)},
+          {"command", replay_command(found.path, engine)}};
+}
+
+json to_json(const ReplayedTrace& replayed) {
+  json row = {{"file", show(replayed.path)},
+              {"holds", replayed.verdict == Replayed::holds},
+              {"as_said", replayed.verdict == Replayed::holds ||
+                              replayed.verdict == Replayed::breaks_as_said}};
+  if (replayed.difference) {
+    row["clause"] = name(replayed.difference->defect.clause);
+    row["step"] = replayed.difference->step + 1;
+    row["message"] = replayed.difference->message;
+  }
+  return row;
+}
+
+}  // namespace
+
+void write_json(const RunReport& report, const RunOptions& options,
+                const std::filesystem::path& path) {
+  json out = {{"version", version},
+              {"seed", options.seed},
+              {"engine", options.engine},
+              {"shard", {{"index", options.shard + 1}, {"count", options.shards}}},
+              {"budget", {{"traces", options.traces}, {"ms", options.budget_ms}}},
+              {"exit_status", static_cast<int>(verdict(report))}};
+  const auto& coverage = report.check.coverage;
+  out["check"] = {{"traces", coverage.traces},
+                  {"operations", coverage.operations},
+                  {"set_aside", coverage.set_aside},
+                  {"crashes", report.check.crashes},
+                  {"traces_left", report.check.traces_left}};
+  out["clauses"] = json::object();
+  for (const auto& row : model::clauses()) {
+    out["clauses"][std::string(row.name)] = {{"exercised", coverage[row.clause]},
+                                             {"sentence", row.sentence}};
+  }
+  out["findings"] = json::array();
+  for (const auto& found : report.found) {
+    out["findings"].push_back(to_json(found, report.engine));
+    out["clauses"][std::string(name(found.finding.defect.clause))]["broken"] = true;
+  }
+  out["replay"] = json::array();
+  for (const auto& replayed : report.replay) out["replay"].push_back(to_json(replayed));
+
+  std::ofstream file(path);
+  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
+  file.close();
+  if (!file) {
+    throw hunt::StoreError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+}  // namespace claimcheck::command

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace claimcheck::command {
+
+struct RunOptions {
+  std::string engine = "indexed";
+  std::uint64_t seed = 1;
+  std::uint64_t traces = 60'000;
+  std::uint64_t budget_ms = 170'000;  // of the whole run
+  std::uint64_t shard = 0;            // from 0
+  std::uint64_t shards = 1;
+  std::filesystem::path save;
+  std::filesystem::path corpus;
+  std::optional<std::filesystem::path> json;
+};
+
+struct ReplayOptions {
+  std::string engine = "indexed";
+  std::vector<std::filesystem::path> files;  // folders stand for all traces below them
+  bool explain = false;
+};
+
+// Bad usage: what() says which flag, and what it takes.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// "90s", "3m", "500ms" or a number of seconds, in milliseconds. Throws UsageError.
+std::uint64_t parse_budget(const std::string& text);
+
+struct Shard {
+  std::uint64_t index = 0;  // from 0
+  std::uint64_t count = 1;
+};
+
+// "2/4": the second of four. Throws UsageError.
+Shard parse_shard(const std::string& text);
+
+// What GTEST_TOTAL_SHARDS and GTEST_SHARD_INDEX say: test runners shard with them.
+Shard shard_from_environment();
+
+}  // namespace claimcheck::command

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "properties/command/commands.hpp"
+#include "properties/command/corpus.hpp"
+#include "properties/command/explain.hpp"
+#include "properties/command/report.hpp"
+#include "properties/command/show.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::path>& given) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& path : given) {
+    if (!std::filesystem::is_directory(path)) {
+      files.push_back(path);
+      continue;
+    }
+    const auto below = hunt::traces_below(path);
+    if (below.empty()) throw hunt::StoreError(show(path) + ": no *.trace below this folder");
+    files.insert(files.end(), below.begin(), below.end());
+  }
+  return files;
+}
+
+check::Watch explaining(const model::Trace& trace, const std::string& engine,
+                        std::optional<Explanation>& explanation) {
+  explanation.emplace(trace, engine);
+  check::Watch watch;
+  watch.step = [&](const check::StepReport& report) {
+    fmt::print("{}", explanation->step(report));
+    std::fflush(stdout);  // the next step may be the one that crashes
+  };
+  return watch;
+}
+
+ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path& path,
+                      bool explain) {
+  const auto trace = hunt::load(path).document.trace;
+  std::optional<Explanation> explanation;
+  const auto watch = explain ? explaining(trace, engine.name(), explanation) : check::Watch{};
+  const auto replayed = replay_file(engine, path, watch);
+  print_replayed(replayed, engine.name());
+  std::fflush(stdout);
+  switch (replayed.verdict) {
+    case Replayed::holds:
+      return ExitStatus::holds;
+    case Replayed::wrong_file:
+      return ExitStatus::usage;
+    default:
+      return ExitStatus::broken;
+  }
+}
+
+}  // namespace
+
+ExitStatus replay(const ReplayOptions& options) {
+  const auto engine = driver::Engine::named(options.engine);
+  auto worst = ExitStatus::holds;
+  for (const auto& path : expand(options.files)) {
+    const auto status = replay_one(engine, path, options.explain);
+    // A file that is no input outweighs a clause that is broken: nothing was learnt from it.
+    if (static_cast<int>(status) > static_cast<int>(worst)) worst = status;
+  }
+  return worst;
+}
+
+}  // namespace claimcheck::command
