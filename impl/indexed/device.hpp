@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "impl/indexed/locks.hpp"
+#include "impl/indexed/untagged_index.hpp"
+#include "impl/indexed/uuid_text.hpp"
+
+namespace claimcheck::indexed {
+
+// A range of a device together with its mapping: a range is never kept without it (T5), so
+// there is nothing to forget when one goes.
+struct Range {
+  std::uint64_t page_offset;  // in pages; I6: the prefix sum of the lengths
+  std::uint64_t start;
+  std::uint64_t length;
+  Extent* extent;
+};
+
+struct Device {
+  explicit Device(std::uint32_t device_index) : index(device_index) {}
+
+  const std::uint32_t index;
+  RwLock lock{"device-lock"};
+  bool driver_bound = false;
+  std::uint64_t size = 0;         // I4: the sum of the ranges' lengths
+  Uuid tag = null_uuid;           // V1: of the group that it holds, else null
+  std::vector<Range> ranges;      // I6: in seq order
+  UntaggedIndex::Place untagged;  // of the untagged extent that it holds, else empty
+};
+
+}  // namespace claimcheck::indexed

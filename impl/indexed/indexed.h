@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CLAIMCHECK_INDEXED_H
+#define CLAIMCHECK_INDEXED_H
+
+#include "impl/engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * The optimized engine, which keeps every clause of the contract: a claim costs its group's
+ * size, not the region's, and claims in different regions do not meet. It uses the
+ * environment's locks, or its own where the environment lends none (env->lock is NULL).
+ */
+const struct claimcheck_engine_api* claimcheck_indexed_engine(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Which locks there are and in what order they are taken. A thread takes each at most once.
+//
+//   region-lock   one a region: its extents, their indexes, its driver, its available size
+//   device-table  one a region: which devices there are
+//   device-lock   one a device: its ranges, their mappings, its size and driver
+//   tag-index     one a host: which tags live
+//
+// A device is reached holding its region's region-lock or device-table, and both stay held while
+// it is used; create and delete hold both for write. So no device goes away under a thread that
+// uses it or waits for its lock, without counting references, and without the history in which
+// a claim succeeds on a device that a delete had already taken away.
+//
+// A claim holds region-lock and device-lock for write until it is whole, so nobody sees part of
+// a group (C3). It does not touch device-table or tag-index: claims in different regions share
+// no lock. Readers of a device take device-table, not region-lock, and wait for no other
+// device's claim.
+//
+// A thread may be given up while it waits, and its stack is never unwound: no function owns
+// memory of its own while it takes a lock.
+#pragma once
+
+#include "impl/support/env.hpp"
+
+namespace claimcheck::indexed {
+
+using support::Env;
+using support::Hold;
+using support::read_interruptible;
+using support::RwLock;
+using support::write_interruptible;
+
+}  // namespace claimcheck::indexed

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "impl/indexed/region.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace claimcheck::indexed {
+
+Region::Region(const claimcheck_region_setup& region_setup)
+    : setup(region_setup),
+      driver_bound(region_setup.driver_bound != 0),
+      available_size(region_setup.kind == CLAIMCHECK_DYNAMIC ? 0 : region_setup.size) {
+  devices.push_back(std::make_unique<Device>(0));
+}
+
+Device* Region::find_device(std::uint32_t index) const {
+  return index < devices.size() ? devices[index].get() : nullptr;
+}
+
+Device* Region::add_device() {
+  std::size_t index = lowest_gap;
+  while (index < devices.size() && devices[index]) index++;
+  auto device = std::make_unique<Device>(static_cast<std::uint32_t>(index));
+  if (index == devices.size()) devices.emplace_back();
+  devices[index] = std::move(device);
+  lowest_gap = index + 1;
+  return devices[index].get();
+}
+
+void Region::remove_device(std::uint32_t index) noexcept {
+  devices[index].reset();
+  lowest_gap = std::min<std::size_t>(lowest_gap, index);
+}
+
+std::size_t Region::device_count() const {
+  return static_cast<std::size_t>(std::count_if(
+      devices.begin(), devices.end(), [](const auto& device) { return device != nullptr; }));
+}
+
+bool Region::is_inside(std::uint64_t start, std::uint64_t length) const {
+  // Written as offsets: start + length may not fit in 64 bits.
+  return length > 0 && length <= setup.size && start >= setup.base &&
+         start - setup.base <= setup.size - length;
+}
+
+bool Region::is_free(std::uint64_t start, std::uint64_t length) const {
+  const auto next = by_start.lower_bound(start);
+  if (next != by_start.end() && next->first - start < length) return false;
+  if (next == by_start.begin()) return true;
+  const Extent& before = *std::prev(next)->second;
+  return start - before.start >= before.length;
+}
+
+}  // namespace claimcheck::indexed

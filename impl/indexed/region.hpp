@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "impl/engine.h"
+#include "impl/indexed/device.hpp"
+#include "impl/indexed/extent.hpp"
+#include "impl/indexed/group_index.hpp"
+#include "impl/indexed/locks.hpp"
+#include "impl/indexed/untagged_index.hpp"
+
+namespace claimcheck::indexed {
+
+// A region and all that belongs to it. See locks.hpp for what guards which field.
+struct Region {
+  explicit Region(const claimcheck_region_setup& region_setup);
+
+  const claimcheck_region_setup setup;
+
+  RwLock lock{"region-lock"};
+  bool driver_bound;
+  std::uint64_t available_size;  // V5, I4: kept, never summed up
+  std::uint64_t arrivals = 0;    // how many extents were ever added
+  ExtentPool pool;
+  std::map<std::uint64_t, Extent*> by_start;  // all that live; they do not overlap
+  GroupIndex groups;
+  UntaggedIndex untagged;
+
+  RwLock table_lock{"device-table"};
+  std::vector<std::unique_ptr<Device>> devices;  // by index; null where there is none
+  std::size_t lowest_gap = 1;                    // no index below it is free
+
+  bool is_dynamic() const { return setup.kind == CLAIMCHECK_DYNAMIC; }
+  bool is_static() const { return setup.kind == CLAIMCHECK_STATIC; }
+
+  // nullptr where there is no such device.
+  Device* find_device(std::uint32_t index) const;
+  // A new device at the lowest free index. Throws std::bad_alloc, and then nothing is changed.
+  Device* add_device();
+  void remove_device(std::uint32_t index) noexcept;
+  std::size_t device_count() const;
+
+  // Whether [start, start + length) is not empty, inside the region and over no extent.
+  bool is_inside(std::uint64_t start, std::uint64_t length) const;
+  bool is_free(std::uint64_t start, std::uint64_t length) const;
+};
+
+}  // namespace claimcheck::indexed
