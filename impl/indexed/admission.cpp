@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <optional>
 
 #include "impl/indexed/offer_check.hpp"
 
@@ -92,12 +91,12 @@ class HoldTags {
  public:
   HoldTags(Engine& engine, const Uuid& tag) {
     if (tag == null_uuid) return;
-    hold_.emplace(engine.env, engine.tags.lock, CLAIMCHECK_WRITE);
+    hold_.take(engine.env, engine.tags.lock, CLAIMCHECK_WRITE);
     engine.env.access(&engine.tags, "tag-index", CLAIMCHECK_WRITE);
   }
 
  private:
-  std::optional<Hold> hold_;
+  Hold hold_;
 };
 
 int add_offer(Engine& engine, Region& region, Members members, const Uuid& tag, bool shared) {

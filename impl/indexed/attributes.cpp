@@ -31,9 +31,9 @@ std::int64_t emit_number(std::uint64_t number, char* out) {
 class Writing {
  public:
   Writing(const Env& env, Region& region, std::uint32_t index)
-      : region_(env, region.lock, write_interruptible) {
-    if (region_.error()) {
-      error_ = if_there(env, region, index, region_.error());
+      : held_region_(env, region.lock, write_interruptible) {
+    if (held_region_.error()) {
+      error_ = if_there(env, region, index, held_region_.error());
       return;
     }
     env.access(&region, "region", CLAIMCHECK_WRITE);
@@ -44,7 +44,7 @@ class Writing {
     } else if (!region.driver_bound) {
       error_ = -ENXIO;
     } else {
-      error_ = held_device_.emplace(env, device_->lock, write_interruptible).error();
+      error_ = held_device_.take(env, device_->lock, write_interruptible);
       if (!error_) env.access(device_, "device", CLAIMCHECK_WRITE);
     }
   }
@@ -53,8 +53,8 @@ class Writing {
   Device& device() const { return *device_; }
 
  private:
-  const Hold region_;
-  std::optional<Hold> held_device_;
+  Hold held_region_;
+  Hold held_device_;
   Device* device_ = nullptr;
   std::int64_t error_ = 0;
 };

@@ -50,44 +50,50 @@ class RwLock {
 // never runs its destructors, and destroy() must be able to give back everything all the same.
 class Hold {
  public:
-  Hold(const Env& env, RwLock& lock, std::uint32_t mode);
+  Hold() = default;  // of nothing, until take()
+  Hold(const Env& env, RwLock& lock, std::uint32_t mode) { take(env, lock, mode); }
   ~Hold();
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
 
+  // At most once. Returns error().
+  int take(const Env& env, RwLock& lock, std::uint32_t mode);
   // 0, or the negative errno of an interrupted wait.
   int error() const { return error_; }
 
  private:
-  const Env& env_;
-  RwLock& lock_;
-  std::uint32_t mode_;
-  int error_;
+  const Env* env_ = nullptr;
+  RwLock* lock_ = nullptr;  // nullptr where nothing is held
+  std::uint32_t mode_ = 0;
+  int error_ = 0;
 };
 
-inline Hold::Hold(const Env& env, RwLock& lock, std::uint32_t mode)
-    : env_(env), lock_(lock), mode_(mode), error_(0) {
+inline int Hold::take(const Env& env, RwLock& lock, std::uint32_t mode) {
   if (env.env_.lock) {
     error_ = env.env_.lock(env.env_.context, &lock, lock.name_, mode);
-    return;
+  } else if (mode & CLAIMCHECK_INTERRUPTIBLE) {
+    error_ = env.fail(lock.name_);
   }
-  if (mode & CLAIMCHECK_INTERRUPTIBLE) error_ = env.fail(lock.name_);
-  if (error_) return;
-  if (mode & CLAIMCHECK_WRITE) {
+  if (error_) return error_;
+  if (!env.env_.lock && (mode & CLAIMCHECK_WRITE)) {
     lock.native_.lock();
-  } else {
+  } else if (!env.env_.lock) {
     lock.native_.lock_shared();
   }
+  env_ = &env;
+  lock_ = &lock;
+  mode_ = mode;
+  return 0;
 }
 
 inline Hold::~Hold() {
-  if (error_) return;
-  if (env_.env_.lock) {
-    env_.env_.unlock(env_.env_.context, &lock_);
+  if (!lock_) return;
+  if (env_->env_.lock) {
+    env_->env_.unlock(env_->env_.context, lock_);
   } else if (mode_ & CLAIMCHECK_WRITE) {
-    lock_.native_.unlock();
+    lock_->native_.unlock();
   } else {
-    lock_.native_.unlock_shared();
+    lock_->native_.unlock_shared();
   }
 }
 
