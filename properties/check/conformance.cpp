@@ -217,7 +217,6 @@ void tear_down_region(model::Trace& trace, model::State& state, std::uint32_t id
 
 std::optional<Difference> run(const driver::Engine& engine, const model::Trace& trace,
                               const Watch& watch) {
-  if (watch.coverage) ++watch.coverage->traces;
   Run run(engine, trace, watch);
   auto difference = run.all_steps();
   if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down

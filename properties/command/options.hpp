@@ -13,7 +13,7 @@ namespace claimcheck::command {
 struct RunOptions {
   std::string engine = "indexed";
   std::uint64_t seed = 1;
-  std::uint64_t traces = 60'000;
+  std::uint64_t traces = 200'000;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t shard = 0;            // from 0
   std::uint64_t shards = 1;

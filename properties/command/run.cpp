@@ -12,6 +12,7 @@
 #include "properties/driver/engine.hpp"
 #include "properties/hunt/hunt.hpp"
 #include "properties/hunt/store.hpp"
+#include "properties/shrink/shrink.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -58,7 +59,7 @@ hunt::Report check(const driver::Engine& engine, const RunOptions& options,
   events.fails = [](const model::Trace& trace, const check::Defect& defect,
                     const std::string& message) {
     fmt::print("\n{}: {} operations end in: {}\n{}  shrinking ...\n", name(defect.clause),
-               trace.steps.size(), message, show_indented(trace));
+               trace.steps.size(), message, show_indented(shrink::without_unused_tags(trace)));
     std::fflush(stdout);
   };
   events.finds = [&](const hunt::Finding& finding) {

@@ -67,6 +67,7 @@ void search(const driver::Engine& engine, std::uint64_t seed, const Range& range
             std::size_t most_attempts, const check::Watch& watch, const Followed& followed) {
   for (auto index = range.first; index < range.end; index += range.stride) {
     followed.begins(index);
+    if (watch.coverage) ++watch.coverage->traces;
     // The same trace again after a finding: it may show another defect behind it.
     for (;;) {
       const auto failure =

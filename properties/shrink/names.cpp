@@ -45,9 +45,18 @@ void exchange(model::Operation& operation, const Uuid& from, const Uuid& to) {
 }  // namespace
 
 bool names(const model::Operation& operation, const Uuid& tag) {
-  auto copy = operation;
-  exchange(copy, tag, Uuid{});
-  return copy != operation;
+  if (const auto* write = std::get_if<model::WriteUuid>(&operation)) {
+    return model::parse_uuid(write->text.substr(0, model::uuid_text_length)) == tag;
+  }
+  return std::visit(
+      [&](const auto& o) {
+        if constexpr (requires { o.tag; }) {
+          return o.tag == tag;
+        } else {
+          return false;
+        }
+      },
+      operation);
 }
 
 namespace {

@@ -17,7 +17,8 @@ constexpr std::array<Pass, 12> passes = {drop_steps,   drop_members, drop_faults
 Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t most_attempts) {
   Result result{std::move(trace), 0, false};
   const Attempt attempt = [&](const model::Trace& candidate) {
-    if (result.attempts == most_attempts) return false;
+    // The trace itself is no progress, and a pass that offers it would never end.
+    if (result.attempts == most_attempts || candidate == result.trace) return false;
     ++result.attempts;
     if (!still_fails(candidate)) return false;
     result.trace = candidate;

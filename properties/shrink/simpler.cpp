@@ -48,15 +48,16 @@ std::vector<std::uint64_t> lengths(const model::RegionSetup& region) {
   return {region.align, 2 * region.align, 3 * region.align, region.align / 2, 0};
 }
 
-std::vector<std::uint16_t> seqs(std::uint16_t up_to) {
+std::vector<std::uint16_t> seqs(bool tagged, std::uint16_t up_to) {
   std::vector<std::uint16_t> list = {1, 2, 3, 4, 0};
+  if (!tagged) list = {0};
   if (rank(list, up_to) == list.size()) list.push_back(up_to);
   return list;
 }
 
 bool lower_member(Trace& changed, model::Member& member, const model::RegionSetup& region,
-                  bool has_seq, const Attempt& attempt) {
-  if (has_seq && lower(changed, member.seq, seqs(member.seq), attempt)) return true;
+                  bool has_seq, bool tagged, const Attempt& attempt) {
+  if (has_seq && lower(changed, member.seq, seqs(tagged, member.seq), attempt)) return true;
   auto known = lengths(region);
   if (rank(known, member.length) == known.size()) known.push_back(member.length);
   if (lower(changed, member.length, known, attempt)) return true;
@@ -170,12 +171,13 @@ bool lower_numbers(const Trace& trace, const Attempt& attempt) {
   for (auto& step : changed.steps) {
     if (auto* offer = std::get_if<model::Offer>(&step.operation)) {
       for (auto& member : offer->members) {
-        if (lower_member(changed, member, regions[offer->region], offer->shared, attempt)) {
+        if (lower_member(changed, member, regions[offer->region], offer->shared, true, attempt)) {
           return true;
         }
       }
     } else if (auto* inject = std::get_if<model::Inject>(&step.operation)) {
-      if (lower_member(changed, inject->member, regions[inject->region], true, attempt)) {
+      if (lower_member(changed, inject->member, regions[inject->region], true,
+                       !inject->tag.is_null(), attempt)) {
         return true;
       }
     } else if (auto* release = std::get_if<model::ReleaseUntagged>(&step.operation)) {
