@@ -28,15 +28,23 @@ class ByteBuffer {
   void clear() { size_ = 0; }
   std::size_t size() const { return size_; }
   std::size_t capacity_bytes() const { return capacity_; }
+  // What room(count) would allocate; the old bytes are given back only after the new are there.
+  std::size_t growth_bytes(std::size_t count) const {
+    return size_ + count > capacity_ ? wider(count) : 0;
+  }
   const std::uint8_t* at(std::size_t offset) const { return bytes_.get() + offset; }
 
  private:
+  std::size_t wider(std::size_t count) const {
+    return std::max({2 * capacity_, size_ + count, std::size_t{256}});
+  }
+
   void grow(std::size_t count) {
-    const std::size_t wider = std::max({2 * capacity_, size_ + count, std::size_t{256}});
-    auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(wider);
+    const std::size_t capacity = wider(count);
+    auto bytes = std::make_unique_for_overwrite<std::uint8_t[]>(capacity);
     if (size_ > 0) std::memcpy(bytes.get(), bytes_.get(), size_);
     bytes_ = std::move(bytes);
-    capacity_ = wider;
+    capacity_ = capacity;
   }
 
   std::unique_ptr<std::uint8_t[]> bytes_;
