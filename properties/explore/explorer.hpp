@@ -63,8 +63,7 @@ class Explorer {
  private:
   void absorb(std::size_t chunk_count) {
     frontier_.begin_absorbing(chunk_count);
-    crew_.run(shard_count,
-              [&](std::size_t, std::size_t shard) { frontier_.absorb(shard, chunk_count); });
+    crew_.run(shard_count, [&](std::size_t, std::size_t shard) { frontier_.absorb(shard); });
     frontier_.end_round(chunk_count, ledger_);
   }
 

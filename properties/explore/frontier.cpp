@@ -64,15 +64,15 @@ void Frontier::begin_absorbing(std::size_t chunk_count) {
   for (const Slot& slot : slots_) chunks_bytes += slot.chunk.memory_bytes();
   const std::size_t limit_bytes = options_->max_memory_bytes;
   shard_limit_bytes_ = limit_bytes > chunks_bytes ? (limit_bytes - chunks_bytes) / shard_count : 0;
+  chunks_.clear();
   for (std::size_t number = 0; number < chunk_count; ++number) {
     generated_ += slots_[number].generated;
+    chunks_.push_back(&slots_[number].chunk);
   }
 }
 
-void Frontier::absorb(std::size_t shard, std::size_t chunk_count) {
-  for (std::size_t number = 0; number < chunk_count; ++number) {
-    shards_[shard].absorb(slots_[number].chunk, shard_limit_bytes_);
-  }
+void Frontier::absorb(std::size_t shard) {
+  shards_[shard].absorb(chunks_, shard_limit_bytes_);
 }
 
 void Frontier::end_round(std::size_t chunk_count, Ledger& ledger) {

@@ -34,7 +34,7 @@ class Frontier {
   Slot& slot(std::size_t number) { return slots_[number]; }
 
   void begin_absorbing(std::size_t chunk_count);
-  void absorb(std::size_t shard, std::size_t chunk_count);
+  void absorb(std::size_t shard);
   void end_round(std::size_t chunk_count, Ledger& ledger);
 
   // The verdict and all that is counted; not the paths.
@@ -60,6 +60,7 @@ class Frontier {
   const Options* options_;
   std::vector<Shard> shards_;
   std::vector<Slot> slots_;
+  std::vector<const Chunk*> chunks_;  // those of slots_ that are being absorbed
   std::vector<Waiting> round_;        // the states of this round, in order
   std::size_t states_per_chunk_ = 1;  // decided by counts alone, so that runs are alike
   std::size_t shard_limit_bytes_ = 0;

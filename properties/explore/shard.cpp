@@ -30,16 +30,23 @@ bool Shard::insert(const Chunk& chunk, const Candidate& candidate, std::size_t l
   return insertion != Insertion::full;
 }
 
-void Shard::absorb(const Chunk& chunk, std::size_t limit_bytes) {
-  const std::span<const std::uint32_t> places = chunk.of_shard(number_);
-  for (std::size_t index = 0; index < places.size() && !full_; ++index) {
-    if (index + slot_ahead < places.size()) {
-      states_.prefetch_slot(chunk.candidate(places[index + slot_ahead]).hash);
+void Shard::absorb(std::span<const Chunk* const> chunks, std::size_t limit_bytes) {
+  // One list over all chunks: prefetching that starts anew with each chunk would start too late
+  // for most of its few candidates.
+  arrivals_.clear();
+  for (const Chunk* chunk : chunks) {
+    for (const std::uint32_t place : chunk->of_shard(number_)) {
+      arrivals_.push_back({chunk, &chunk->candidate(place)});
     }
-    if (index + record_ahead < places.size()) {
-      states_.prefetch_record(chunk.candidate(places[index + record_ahead]).hash);
+  }
+  for (std::size_t index = 0; index < arrivals_.size() && !full_; ++index) {
+    if (index + slot_ahead < arrivals_.size()) {
+      states_.prefetch_slot(arrivals_[index + slot_ahead].candidate->hash);
     }
-    full_ = !insert(chunk, chunk.candidate(places[index]), limit_bytes);
+    if (index + record_ahead < arrivals_.size()) {
+      states_.prefetch_record(arrivals_[index + record_ahead].candidate->hash);
+    }
+    full_ = !insert(*arrivals_[index].chunk, *arrivals_[index].candidate, limit_bytes);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "properties/explore/arena.hpp"
 #include "properties/explore/byte_buffer.hpp"
@@ -23,9 +24,9 @@ class Shard {
  public:
   explicit Shard(std::uint32_t number) : number_(number) {}
 
-  // Inserts the shard's candidates, in order. Once one does not fit into limit_bytes the rest is
-  // left out, and is_full() says so from then on.
-  void absorb(const Chunk& chunk, std::size_t limit_bytes);
+  // Inserts the shard's candidates, in the order of the chunks. Once one does not fit into
+  // limit_bytes the rest is left out, and is_full() says so from then on.
+  void absorb(std::span<const Chunk* const> chunks, std::size_t limit_bytes);
   bool is_full() const { return full_; }
 
   // The states absorbed since the last call become those that wait.
@@ -37,10 +38,16 @@ class Shard {
   const Arena& arena() const { return states_.arena(); }
   std::uint64_t size() const { return states_.size(); }
   std::size_t memory_bytes() const {
-    return states_.memory_bytes() + reached_.capacity_bytes() + reached_next_.capacity_bytes();
+    return states_.memory_bytes() + reached_.capacity_bytes() + reached_next_.capacity_bytes() +
+           arrivals_.capacity() * sizeof(Arrival);
   }
 
  private:
+  struct Arrival {
+    const Chunk* chunk;
+    const Candidate* candidate;
+  };
+
   bool insert(const Chunk& chunk, const Candidate& candidate, std::size_t limit_bytes);
 
   std::uint32_t number_;
@@ -57,6 +64,7 @@ class Shard {
   ByteBuffer reached_;
   ByteBuffer reached_next_;
   std::size_t reached_cursor_ = 0;
+  std::vector<Arrival> arrivals_;  // scratch of absorb()
 };
 
 }  // namespace claimcheck::explore

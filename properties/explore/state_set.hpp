@@ -45,8 +45,11 @@ class StateSet {
     __builtin_prefetch(&slots_[home(fingerprint(hash))]);
   }
   void prefetch_record(std::uint64_t hash) const {
-    const std::uint64_t slot = slots_[home(fingerprint(hash))];
-    if (slot != 0) arena_.prefetch(place(slot));
+    const std::uint32_t print = fingerprint(hash);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t index = home(print); slots_[index] != 0; index = (index + 1) & mask) {
+      if (slots_[index] >> 32 == print) return arena_.prefetch(place(slots_[index]));
+    }
   }
 
  private:
