@@ -9,10 +9,6 @@
 namespace claimcheck::explore {
 
 void Chunk::add(const Origin& origin, std::size_t key_bytes, std::size_t reached_bytes) {
-  if (key_bytes == 0 || key_bytes > Arena::max_encoding_bytes ||
-      reached_bytes > Arena::max_encoding_bytes) {
-    throw std::length_error("a state's encoding has no bytes or too many");
-  }
   if (origin.action > Arena::max_action) throw std::length_error("a state has too many actions");
   const std::size_t offset = bytes_.size();
   if (offset > std::numeric_limits<std::uint32_t>::max()) {

@@ -39,7 +39,9 @@ class Chunk {
     candidates_.clear();
   }
 
-  // Adds a candidate whose key and, behind it, whose encoding have been written to room().
+  // Adds a candidate whose key and, behind it, whose encoding have been written to room();
+  // at most Arena::max_encoding_bytes each. Throws std::length_error if the action's number does
+  // not fit a record.
   std::uint8_t* room(std::size_t count) { return bytes_.room(count); }
   void add(const Origin& origin, std::size_t key_bytes, std::size_t reached_bytes);
 

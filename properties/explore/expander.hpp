@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 #include "properties/explore/chunk.hpp"
@@ -24,6 +25,9 @@ struct Slot {
 // One worker's half of the search: from states to candidates.
 template <Model M>
 class Expander {
+  static_assert(
+      Entered<M> || !requires { &M::enter; }, "enter() has another signature");
+
  public:
   using State = typename M::State;
   using Action = typename M::Action;
@@ -34,13 +38,19 @@ class Expander {
         symmetry_(symmetry),
         max_encoding_bytes_(model_.max_encoding_bytes()),
         replay_(model, shards, symmetry),
-        path_reader_([this] { return replay_.path_to(entered_); }) {}
+        path_reader_([this] { return replay_.path_to(entered_); }) {
+    if (max_encoding_bytes_ > Arena::max_encoding_bytes) {
+      throw std::length_error("the model's encodings may be too long");
+    }
+  }
 
   // The initial states, as candidates without a parent.
   void expand_nothing_into(Slot& slot) {
     clear(slot);
     std::uint32_t place = 0;
     model_.initial([&](const State& state) { add(slot.chunk, state, {}, {StateId{}, place++}); });
+    // Nothing explored is nothing shown: not a model of which all properties hold.
+    if (place == 0) throw std::invalid_argument("the model has no initial state");
     slot.chunk.group_by_shard();
   }
 
@@ -83,6 +93,9 @@ class Expander {
            const Origin& origin) {
     std::uint8_t* bytes = chunk.room(2 * max_encoding_bytes_);
     const std::size_t length = model_.encode(state, bytes);
+    if (length == 0 || length > max_encoding_bytes_) {
+      throw std::length_error("an encoding has no bytes, or more than the model said");
+    }
     if (length == from.size() && std::memcmp(bytes, from.data(), length) == 0) return;
     if constexpr (Symmetric<M>) {
       if (symmetry_) return add_canonical(chunk, state, origin, length);
@@ -94,6 +107,9 @@ class Expander {
     std::uint8_t* bytes = chunk.room(2 * max_encoding_bytes_);
     std::memcpy(reached_.room(length), bytes, length);
     const std::size_t canonical = model_.encode_canonical(state, bytes);
+    if (canonical == 0 || canonical > max_encoding_bytes_) {
+      throw std::length_error("a canonical form has no bytes, or more than the model said");
+    }
     std::memcpy(bytes + canonical, reached_.at(0), length);
     chunk.add(origin, canonical, length);
   }

@@ -90,7 +90,7 @@ void Frontier::look_at_limits() {
                                 [](const Shard& shard) { return shard.is_full(); });
   if (full) {
     limit_ = Limit::memory;
-  } else if (distinct() >= options_->max_states && expanded_ < distinct()) {
+  } else if (distinct() > options_->max_states && expanded_ < distinct()) {
     limit_ = Limit::states;
   }
 }

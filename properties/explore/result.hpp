@@ -35,7 +35,8 @@ struct Options {
   // True: a violation ends the search with the level it is seen in, the first that has any.
   // False: the search goes on and collects the shortest counterexample for each key.
   bool stop_at_finding = false;
-  // Looked at after each round of some ten thousand transitions, so passed by as much.
+  // More end the search. Looked at after each round of some ten thousand transitions, so
+  // passed by as much.
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
   // Of states, tables, queues and candidates together. Only the candidates of one round, some
   // megabytes, may pass it, and end the search then. What the model holds is not counted.
