@@ -61,7 +61,8 @@ class GraphBuilder {
   Graph build() {
     model_.initial([this](const State& state) { graph_.nodes[node(state)].initial = true; });
     while (!pending_.empty()) {
-      const auto [from, state] = std::move(pending_.front());
+      const std::size_t from = pending_.front().first;
+      const State state = std::move(pending_.front().second);
       pending_.pop_front();
       graph_.nodes[from].broken =
           is_broken([&](Observer& observer) { model_.check(state, observer); });

@@ -6,21 +6,11 @@
 #include <stdexcept>
 #include <utility>
 
-#include "properties/explore/chunk.hpp"
 #include "properties/explore/model.hpp"
 #include "properties/explore/replay.hpp"
-#include "properties/explore/sightings.hpp"
+#include "properties/explore/slot.hpp"
 
 namespace claimcheck::explore {
-
-// Where one chunk's expansion leaves what it found.
-struct Slot {
-  explicit Slot(const Ledger& ledger) : observer(ledger) {}
-
-  Chunk chunk;
-  Observer observer;
-  std::uint64_t generated = 0;
-};
 
 // One worker's half of the search: from states to candidates.
 template <Model M>

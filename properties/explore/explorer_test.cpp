@@ -174,6 +174,15 @@ TEST(Explorer, StaysWithinItsMemoryBoundAndSaysThatItIsNotFinished) {
   }
 }
 
+TEST(Explorer, IsBrokenByWhatItFoundBeforeItHadToStop) {
+  Options options;
+  options.max_states = 100;
+  const auto result = explore(Words('d', 8), options);
+  EXPECT_EQ(result.verdict, Verdict::broken);
+  EXPECT_EQ(result.limit, Limit::states);
+  EXPECT_GT(result.queue, 0U);
+}
+
 TEST(Explorer, IsNotFinishedWhenNotEvenTheInitialStateFits) {
   Options options;
   options.max_memory_bytes = 1000;

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-#include "properties/explore/expander.hpp"
 #include "properties/explore/result.hpp"
 #include "properties/explore/shard.hpp"
+#include "properties/explore/slot.hpp"
 
 namespace claimcheck::explore {
 
