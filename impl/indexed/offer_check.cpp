@@ -39,8 +39,6 @@ int check_numbers(const Region& region, Members members, bool tagged, bool share
   }
   if (shared && !tagged) return -EINVAL;                                    // M1
   if (shared && !is_dense(members, region.setup.seq_base)) return -EINVAL;  // M2
-  // M2: numbers are 16 bits wide, and numbering that wraps is not dense.
-  if (tagged && region.setup.seq_base + members.size() - 1 > UINT16_MAX) return -EINVAL;
   return 0;
 }
 

@@ -59,8 +59,7 @@ int check_offer(const dax_region* region, const claimcheck_operation& offer, con
   const bool tagged = !uuid_is_null(&uuid);
   if (offer.shared && !tagged) return -EINVAL;                                 // M1
   if (offer.shared && !is_dense(all, region->setup.seq_base)) return -EINVAL;  // M2
-  if (tagged && region->setup.seq_base + all.count - 1 > UINT16_MAX) return -EINVAL;
-  if (tagged && tag_lives(region->engine, uuid)) return -EEXIST;  // M3
+  if (tagged && tag_lives(region->engine, uuid)) return -EEXIST;               // M3
   const bool placed = std::all_of(all.begin(), all.end(), [&](const claimcheck_member& member) {
     return is_well_placed(region, member);
   });
