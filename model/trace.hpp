@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/operation.hpp"
@@ -13,6 +14,15 @@
 // the corpus and people speak. Its text is in trace_text.hpp.
 
 namespace claimcheck::model {
+
+// The site of a failure that counts the askings of all sites together. Where it hits the wait for
+// a lock, the error is EINTR whatever the trace says.
+inline constexpr std::string_view any_site = "any";
+
+// A lock's name is the site of the wait for it.
+inline bool is_lock_site(std::string_view site) {
+  return site.ends_with("-lock");
+}
 
 // An injected failure of one operation: the nth asking of the site fails.
 struct Fault {

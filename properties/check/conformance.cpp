@@ -9,6 +9,7 @@
 #include "model/step.hpp"
 #include "model/theorems.hpp"
 #include "model/trace_text.hpp"
+#include "properties/check/teardown.hpp"
 #include "properties/driver/translate.hpp"
 
 namespace claimcheck::check {
@@ -70,7 +71,7 @@ class Run {
         state_(model::initial_state(trace.setup)) {}
 
   std::optional<Difference> all_steps() {
-    for (step_ = 0; step_ < trace_.steps.size(); ++step_) {
+    for (; step_ < trace_.steps.size(); ++step_) {
       difference_.reset();
       if (watch_.begins) watch_.begins(step_);
       one_step(trace_.steps[step_]);
@@ -80,12 +81,16 @@ class Run {
     return std::nullopt;
   }
 
+  const model::State& state() const { return state_; }
+
  private:
   void one_step(const model::Step& step) {
     instance_.environment().begin(step.faults);
     const auto observed = apply(instance_, step.operation);
     const bool failed = !instance_.environment().injected().empty();
     const auto outcome = step_model(step.operation, failed);
+    is_retry_ = failed_before_ && step.operation == trace_.steps[step_ - 1].operation;
+    failed_before_ = failed;
     if (failed) {
       judge_failed(step.operation, outcome, observed);
     } else {
@@ -97,7 +102,7 @@ class Run {
     driver::take(instance_, snapshot_);
     judge_snapshot(step.operation, outcome, failed);
     judge_theorems();
-    if (watch_.coverage) count(step.operation, outcome);
+    if (watch_.coverage) count(step.operation, outcome, failed);
     if (watch_.step) {
       watch_.step(
           {step_, outcome, observed, state_, snapshot_, instance_.environment(), difference_});
@@ -129,7 +134,8 @@ class Run {
         differ(Clause::W7, "length", message());
       } else {
         const bool both_read = both_succeed && is_text_read(operation);
-        differ(outcome.clause, both_read ? "text" : "outcome", message());
+        const auto clause = is_retry_ && !outcome.failed() ? Clause::A3 : outcome.clause;
+        differ(clause, both_read ? "text" : "outcome", message());
       }
     } else if (expected.text != observed.text) {
       differ(outcome.clause, "text", message());
@@ -166,8 +172,13 @@ class Run {
     }
   }
 
-  void count(const Operation& operation, const Outcome& outcome) {
+  void count(const Operation& operation, const Outcome& outcome, bool failed) {
     auto& coverage = *watch_.coverage;
+    if (failed) {
+      count_failed(operation);
+      return;
+    }
+    if (is_retry_) ++coverage[Clause::A3];
     ++coverage[outcome.clause];
     if (outcome.failed()) ++coverage[is_offer(operation) ? Clause::M5 : Clause::A1];
     if (!outcome.failed() && is_write(operation)) ++coverage[Clause::W7];
@@ -177,41 +188,30 @@ class Run {
     }
   }
 
+  // The lock waits of a claim have clauses of their own.
+  void count_failed(const Operation& operation) {
+    auto& coverage = *watch_.coverage;
+    ++coverage[Clause::A1];
+    ++coverage[Clause::A2];
+    if (!std::holds_alternative<model::WriteUuid>(operation)) return;
+    for (const auto& use : instance_.environment().sites()) {
+      if (use.failed == 0) continue;
+      if (use.site == "region-lock") ++coverage[Clause::W3];
+      if (use.site == "device-lock") ++coverage[Clause::W5];
+    }
+  }
+
   const model::Trace& trace_;
   const Watch& watch_;
   driver::Instance instance_;
   model::State state_;
   driver::Snapshot snapshot_;
   std::size_t step_ = 0;
-  bool was_used_ = false;  // the state has not been empty all the time
+  bool failed_before_ = false;  // the step before failed by injection
+  bool is_retry_ = false;       // and this one is the same operation
+  bool was_used_ = false;       // the state has not been empty all the time
   std::optional<Difference> difference_;
 };
-
-void append(model::Trace& trace, model::State& state, Operation operation) {
-  model::step<model::Checks::off>(trace.setup, state, operation);
-  trace.steps.push_back({std::move(operation), {}, {}});
-}
-
-void tear_down_region(model::Trace& trace, model::State& state, std::uint32_t id) {
-  auto& region = state.regions[id];
-  if (!region.driver_bound) append(trace, state, model::BindRegion{id});
-  while (!region.devices.empty()) {
-    const auto device = region.devices.back();
-    const model::DeviceName name{id, device.index};
-    if (device.driver_bound) append(trace, state, model::UnbindDevice{name});
-    if (device.has_capacity()) append(trace, state, model::WriteSize{name, "0\n"});
-    if (device.index == 0) break;
-    append(trace, state, model::Delete{name});
-  }
-  while (!region.extents.empty()) {
-    const auto& extent = region.extents.front();
-    if (extent.tag.is_null()) {
-      append(trace, state, model::ReleaseUntagged{id, extent.start});
-    } else {
-      append(trace, state, model::ReleaseTag{id, extent.tag});
-    }
-  }
-}
 
 }  // namespace
 
@@ -220,6 +220,19 @@ std::optional<Difference> run(const driver::Engine& engine, const model::Trace& 
   Run run(engine, trace, watch);
   auto difference = run.all_steps();
   if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
+  return difference;
+}
+
+std::optional<Difference> run_and_tear_down(const driver::Engine& engine, model::Trace& trace,
+                                            const Watch& watch) {
+  Run run(engine, trace, watch);
+  auto difference = run.all_steps();
+  if (!difference) {
+    append_teardown(trace, run.state());
+    if (watch.extended) watch.extended(trace);
+    difference = run.all_steps();
+  }
+  if (watch.begins) watch.begins(trace.steps.size());
   return difference;
 }
 
@@ -258,15 +271,6 @@ model::Trace with_outcomes(model::Trace trace) {
     step.expected = model::Expected{outcome.result, outcome.uuid, {}};
     if (outcome.failed()) step.expected->clause = outcome.clause;
   }
-  return trace;
-}
-
-model::Trace with_teardown(model::Trace trace) {
-  auto state = model::initial_state(trace.setup);
-  for (const auto& step : trace.steps) {
-    model::step<model::Checks::off>(trace.setup, state, step.operation);
-  }
-  for (std::uint32_t id = 0; id < state.regions.size(); ++id) tear_down_region(trace, state, id);
   return trace;
 }
 

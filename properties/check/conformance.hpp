@@ -55,17 +55,24 @@ struct Watch {
   Coverage* coverage = nullptr;  // counted up where it is not null
   // An operation is about to run or, where there is none at that place, the engine's destruction.
   std::function<void(std::size_t step)> begins;
-  std::function<void(const StepReport&)> step;  // it is done
+  std::function<void(const StepReport&)> step;        // it is done
+  std::function<void(const model::Trace&)> extended;  // by a teardown, which is about to run
 };
 
 // Runs all steps or up to the first difference. Throws driver::EngineError where the engine
 // cannot be made.
 //
 // A step whose injected failure fired has to return that error, or the one that the contract
-// gives anyway, and to leave everything as it was (A1, A2). Whenever nothing is claimed, offered
-// or created any more, nothing may be held (A4).
+// gives anyway, and to leave everything as it was (A1, A2). Where the next step is the same
+// operation without a failure, a difference in its outcome breaks A3. Whenever nothing is claimed,
+// offered or created any more, nothing may be held (A4).
 std::optional<Difference> run(const driver::Engine& engine, const model::Trace& trace,
                               const Watch& watch = {});
+
+// The same, and then whatever it takes to delete every device and release every extent, so that
+// A4 is put to the test. The steps that this takes are added to the trace.
+std::optional<Difference> run_and_tear_down(const driver::Engine& engine, model::Trace& trace,
+                                            const Watch& watch = {});
 
 // What differs between the outcomes that the trace states and the contract's: a trace that was
 // written wrong, or one from before the contract changed.
@@ -73,9 +80,6 @@ std::optional<Difference> check_expectations(const model::Trace& trace);
 
 // The trace with the contract's outcome written behind every step.
 model::Trace with_outcomes(model::Trace trace);
-
-// The trace and then whatever it takes to delete every device and release every extent (A4).
-model::Trace with_teardown(model::Trace trace);
 
 // For people: "ok", "EINVAL", "128M", "the text \"0\\n\"".
 std::string describe(const model::Trace& trace, const model::Operation& operation,

@@ -54,7 +54,12 @@ class CommandLine {
     run->add_option("--traces", run_.traces, "How many random traces")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
-    run->add_option("--budget", budget_, "Stop the search after this time, without a verdict")
+    run->add_option("--fault-traces", run_.fault_traces,
+                    "How many random traces have every step of theirs fail")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run->add_option("--modes", modes_, "Only these parts")->default_str("replay,check,faults");
+    run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
     run->add_option("--corpus", run_.corpus, "The traces to replay first")->capture_default_str();
@@ -64,6 +69,7 @@ class CommandLine {
                     "GTEST_TOTAL_SHARDS say");
     run->callback([this] {
       if (!budget_.empty()) run_.budget_ms = parse_budget(budget_);
+      if (!modes_.empty()) run_.modes = parse_modes(modes_);
       const auto shard = shard_.empty() ? shard_from_environment() : parse_shard(shard_);
       run_.shard = shard.index;
       run_.shards = shard.count;
@@ -92,6 +98,7 @@ class CommandLine {
   RunOptions run_;
   ReplayOptions replay_;
   std::string budget_;
+  std::string modes_;
   std::string shard_;
   std::string json_;
   ExitStatus status_ = ExitStatus::holds;

@@ -6,6 +6,7 @@
 #include "model/step.hpp"
 #include "properties/hunt/child.hpp"
 #include "properties/hunt/message.hpp"
+#include "properties/hunt/shared_memory.hpp"
 #include "properties/hunt/store.hpp"
 
 namespace claimcheck::command {
@@ -32,7 +33,7 @@ check::Difference difference_of(const model::Trace& trace, const hunt::Ending& e
 std::optional<check::Difference> run_isolated(const driver::Engine& engine,
                                               const model::Trace& trace,
                                               const check::Watch& watch) {
-  hunt::SharedMemory shared;
+  hunt::SharedMemory<hunt::Shared> shared;
   std::optional<check::Difference> difference;
   const auto ending = hunt::run_in_child(
       *shared, patience_ms,

@@ -45,6 +45,32 @@ json to_json(const ReplayedTrace& replayed) {
   return row;
 }
 
+json to_json(const Stage& stage) {
+  const auto& coverage = stage.report.coverage;
+  return {{"mode", stage.name},
+          {"traces", coverage.traces},
+          {"operations", coverage.operations},
+          {"set_aside", coverage.set_aside},
+          {"crashes", stage.report.crashes},
+          {"traces_left", stage.report.traces_left}};
+}
+
+json matrix_of(const RunReport& report) {
+  json rows = json::array();
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    for (std::size_t kind = 0; kind < faults::operation_kinds; ++kind) {
+      const auto& cell = report.matrix.cells[kind][site];
+      if (cell.reached == 0) continue;
+      rows.push_back({{"site", report.sites[site]},
+                      {"operation", faults::kind_name(kind)},
+                      {"reached", cell.reached},
+                      {"failed", cell.failed},
+                      {"distinct_outcomes", cell.distinct_outcomes()}});
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 void write_json(const RunReport& report, const RunOptions& options,
@@ -53,14 +79,16 @@ void write_json(const RunReport& report, const RunOptions& options,
               {"seed", options.seed},
               {"engine", options.engine},
               {"shard", {{"index", options.shard + 1}, {"count", options.shards}}},
-              {"budget", {{"traces", options.traces}, {"ms", options.budget_ms}}},
+              {"budget",
+               {{"traces", options.traces},
+                {"fault_traces", options.fault_traces},
+                {"ms", options.budget_ms}}},
               {"exit_status", static_cast<int>(verdict(report))}};
-  const auto& coverage = report.check.coverage;
-  out["check"] = {{"traces", coverage.traces},
-                  {"operations", coverage.operations},
-                  {"set_aside", coverage.set_aside},
-                  {"crashes", report.check.crashes},
-                  {"traces_left", report.check.traces_left}};
+  const auto coverage = report.coverage();
+  out["stages"] = json::array();
+  for (const auto& stage : report.stages) out["stages"].push_back(to_json(stage));
+  out["sites"] = matrix_of(report);
+  out["missed_sites"] = missed_sites(report);
   out["clauses"] = json::object();
   for (const auto& row : model::clauses()) {
     out["clauses"][std::string(row.name)] = {{"exercised", coverage[row.clause]},

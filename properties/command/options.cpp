@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -35,6 +36,27 @@ std::uint64_t parse_budget(const std::string& text) {
         "--budget {}: expected a number and ms, s, m or h, as in 90s; a week at most", text));
   }
   return *number * unit_ms;
+}
+
+Modes parse_modes(const std::string& text) {
+  Modes modes{false, false, false};
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const auto comma = std::min(text.find(',', begin), text.size());
+    const auto mode = text.substr(begin, comma - begin);
+    if (mode == "replay") {
+      modes.replay = true;
+    } else if (mode == "check") {
+      modes.check = true;
+    } else if (mode == "faults") {
+      modes.faults = true;
+    } else {
+      throw UsageError(
+          fmt::format("--modes {}: expected replay, check, faults, or some with commas", text));
+    }
+    begin = comma + 1;
+  }
+  return modes;
 }
 
 Shard parse_shard(const std::string& text) {

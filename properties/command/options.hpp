@@ -10,10 +10,19 @@
 
 namespace claimcheck::command {
 
+// Which parts of a run are done, in this order.
+struct Modes {
+  bool replay = true;
+  bool check = true;
+  bool faults = true;
+};
+
 struct RunOptions {
   std::string engine = "indexed";
   std::uint64_t seed = 1;
-  std::uint64_t traces = 200'000;
+  std::uint64_t traces = 200'000;       // of check
+  std::uint64_t fault_traces = 10'000;  // of faults
+  Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t shard = 0;            // from 0
   std::uint64_t shards = 1;
@@ -36,6 +45,9 @@ class UsageError : public std::runtime_error {
 
 // "90s", "3m", "500ms" or a number of seconds, in milliseconds. Throws UsageError.
 std::uint64_t parse_budget(const std::string& text);
+
+// "check,faults": only these. Throws UsageError.
+Modes parse_modes(const std::string& text);
 
 struct Shard {
   std::uint64_t index = 0;  // from 0

@@ -24,21 +24,31 @@ bool is_broken(const RunReport& report, model::Clause clause) {
          std::ranges::any_of(report.replay, in_replay);
 }
 
-std::string verdict_on(const RunReport& report, const model::ClauseInfo& row) {
-  if (is_broken(report, row.clause)) return "BROKEN";
-  if (report.check.coverage[row.clause] > 0) return "holds";
-  if (row.needs == model::Needs::failure) return "needs failures";
-  if (row.needs == model::Needs::threads) return "needs threads";
-  return "NOT REACHED";
+bool has_site(const RunReport& report, std::string_view site) {
+  return std::ranges::find(report.sites, site) != report.sites.end();
 }
 
-std::string join(const std::vector<model::Clause>& clauses) {
-  std::string text;
-  for (const auto clause : clauses) {
-    if (!text.empty()) text += ", ";
-    text += name(clause);
+// Whether the modes of the run, on an engine with these sites, can put the clause to the test.
+bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
+  switch (row.needs) {
+    case model::Needs::operation:
+      return report.modes.check;
+    case model::Needs::failure:
+      if (row.clause == model::Clause::W3 && !has_site(report, "region-lock")) return false;
+      if (row.clause == model::Clause::W5 && !has_site(report, "device-lock")) return false;
+      return report.modes.faults && !report.sites.empty();
+    case model::Needs::threads:
+      break;
   }
-  return text;
+  return false;
+}
+
+std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
+                       const model::ClauseInfo& row) {
+  if (is_broken(report, row.clause)) return "BROKEN";
+  if (coverage[row.clause] > 0) return "holds";
+  if (is_goal(report, row)) return "NOT REACHED";
+  return row.needs == model::Needs::threads ? "needs threads" : "not looked at";
 }
 
 std::string_view word(Replayed verdict) {
@@ -59,12 +69,33 @@ std::string_view word(Replayed verdict) {
 
 }  // namespace
 
-std::vector<model::Clause> missed_goals(const check::Coverage& coverage) {
+check::Coverage RunReport::coverage() const {
+  check::Coverage sum;
+  for (const auto& stage : stages) sum.add(stage.report.coverage);
+  return sum;
+}
+
+std::uint64_t RunReport::traces_left() const {
+  std::uint64_t sum = 0;
+  for (const auto& stage : stages) sum += stage.report.traces_left;
+  return sum;
+}
+
+std::vector<model::Clause> missed_clauses(const RunReport& report) {
+  const auto coverage = report.coverage();
   std::vector<model::Clause> missed;
   for (const auto& row : model::clauses()) {
-    if (row.needs == model::Needs::operation && coverage[row.clause] == 0) {
-      missed.push_back(row.clause);
-    }
+    if (is_goal(report, row) && coverage[row.clause] == 0) missed.push_back(row.clause);
+  }
+  return missed;
+}
+
+std::vector<std::string> missed_sites(const RunReport& report) {
+  std::vector<std::string> missed;
+  if (!report.modes.faults) return missed;
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    const auto total = faults::total(report.matrix, site);
+    if (total.reached == 0 || total.failed == 0) missed.push_back(report.sites[site]);
   }
   return missed;
 }
@@ -118,21 +149,40 @@ void print_replayed(const ReplayedTrace& replayed, const std::string& engine) {
              difference.message);
 }
 
-void print_check(const hunt::Report& check) {
-  fmt::print("\ncheck: {} traces, {} operations", check.coverage.traces, check.coverage.operations);
-  if (check.coverage.set_aside > 0) {
-    fmt::print(", {} set aside because they show a defect found before", check.coverage.set_aside);
+void print_stage(const Stage& stage) {
+  const auto& [coverage, findings, traces_left, crashes] = stage.report;
+  fmt::print("\n{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
+  if (coverage.set_aside > 0) {
+    fmt::print(", {} set aside because they show a defect found before", coverage.set_aside);
   }
-  if (check.crashes > 0) fmt::print(", {} crashes or hangs", check.crashes);
+  if (crashes > 0) fmt::print(", {} crashes or hangs", crashes);
   fmt::print("\n");
-  if (check.traces_left > 0) fmt::print("check: {} traces were not run\n", check.traces_left);
+  if (traces_left > 0) fmt::print("{}: {} traces were not run\n", stage.name, traces_left);
+  std::fflush(stdout);
+}
+
+void print_matrix(const RunReport& report) {
+  if (report.sites.empty()) {
+    fmt::print("\nthe engine has no fallible steps: nothing can be made to fail\n");
+    return;
+  }
+  fmt::print("\n{:<18} {:<15} {:>10} {:>10}  outcomes\n", "site", "operation", "reached", "failed");
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    for (std::size_t kind = 0; kind < faults::operation_kinds; ++kind) {
+      const auto& cell = report.matrix.cells[kind][site];
+      if (cell.reached == 0) continue;
+      fmt::print("{:<18} {:<15} {:>10} {:>10}  {:>8}\n", report.sites[site],
+                 faults::kind_name(kind), cell.reached, cell.failed, cell.distinct_outcomes());
+    }
+  }
 }
 
 void print_clauses(const RunReport& report) {
+  const auto coverage = report.coverage();
   fmt::print("\nclause  exercised  verdict\n");
   for (const auto& row : model::clauses()) {
-    fmt::print("{:<6} {:>10}  {:<14}  {}\n", row.name, report.check.coverage[row.clause],
-               verdict_on(report, row), row.sentence);
+    fmt::print("{:<6} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
+               verdict_on(report, coverage, row), row.sentence);
   }
 }
 
@@ -142,7 +192,8 @@ ExitStatus verdict(const RunReport& report) {
       })) {
     return ExitStatus::broken;
   }
-  if (report.check.traces_left > 0 || !missed_goals(report.check.coverage).empty()) {
+  if (report.traces_left() > 0 || !missed_clauses(report).empty() ||
+      !missed_sites(report).empty()) {
     return ExitStatus::no_verdict;
   }
   return ExitStatus::holds;
@@ -150,8 +201,12 @@ ExitStatus verdict(const RunReport& report) {
 
 ExitStatus print_verdict(const RunReport& report) {
   fmt::print("\n");
-  const auto missed = missed_goals(report.check.coverage);
-  if (!missed.empty()) fmt::print("never put to the test: {}\n", join(missed));
+  for (const auto clause : missed_clauses(report)) {
+    fmt::print("never put to the test: {} {}\n", name(clause), info(clause).sentence);
+  }
+  for (const auto& site : missed_sites(report)) {
+    fmt::print("never made to fail: {}\n", site);
+  }
   const auto status = verdict(report);
   switch (status) {
     case ExitStatus::holds:

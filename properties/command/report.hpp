@@ -8,6 +8,7 @@
 #include "properties/command/corpus.hpp"
 #include "properties/command/exit_status.hpp"
 #include "properties/command/options.hpp"
+#include "properties/faults/matrix.hpp"
 #include "properties/hunt/hunt.hpp"
 
 // What a run says: on standard output, the same bytes for the same seed, and as JSON.
@@ -21,17 +22,32 @@ struct FoundTrace {
   std::filesystem::path path;
 };
 
+// One search of a run.
+struct Stage {
+  std::string name;
+  hunt::Report report;
+};
+
 struct RunReport {
   std::string engine;  // as on the command line
+  Modes modes;
   std::vector<ReplayedTrace> replay;
-  hunt::Report check;
+  std::vector<Stage> stages;
   std::vector<FoundTrace> found;
+  std::vector<std::string> sites;  // the engine's own table
+  faults::Matrix matrix;
+
+  check::Coverage coverage() const;  // over all stages
+  std::uint64_t traces_left() const;
 };
 
 void print_finding(const hunt::Finding& finding, const std::filesystem::path& path,
                    const std::string& engine);
 void print_replay(const std::vector<ReplayedTrace>& replay);
-void print_check(const hunt::Report& check);
+void print_stage(const Stage& stage);
+
+// Sites by operations: how often each was reached, failed, and with how many outcomes.
+void print_matrix(const RunReport& report);
 
 // The table of clauses: how often each was put to the test, and what came of it.
 void print_clauses(const RunReport& report);
@@ -48,7 +64,10 @@ void print_replayed(const ReplayedTrace& replayed, const std::string& engine);
 
 ExitStatus verdict(const RunReport& report);
 
-// Clauses that operations alone can reach, and that no operation reached.
-std::vector<model::Clause> missed_goals(const check::Coverage& coverage);
+// Clauses that the modes of the run can reach, and that nothing put to the test.
+std::vector<model::Clause> missed_clauses(const RunReport& report);
+
+// Sites that the sweeps never reached, or reached and never failed.
+std::vector<std::string> missed_sites(const RunReport& report);
 
 }  // namespace claimcheck::command

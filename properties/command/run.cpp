@@ -10,7 +10,9 @@
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
 #include "properties/driver/engine.hpp"
+#include "properties/faults/sweep.hpp"
 #include "properties/hunt/hunt.hpp"
+#include "properties/hunt/interrupted.hpp"
 #include "properties/hunt/store.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -37,54 +39,137 @@ class Progress {
 };
 
 void print_header(const RunOptions& options) {
-  fmt::print("claimcheck {}  seed {}  engine {}  budget {} traces, {} s  cores {}", version,
-             options.seed, options.engine, options.traces, options.budget_ms / 1000,
-             std::thread::hardware_concurrency());
+  fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} s  cores {}", version,
+             options.seed, options.engine, options.traces, options.fault_traces,
+             options.budget_ms / 1000, std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   fmt::print("\n");
   std::fflush(stdout);
 }
 
-hunt::Report check(const driver::Engine& engine, const RunOptions& options,
-                   std::chrono::steady_clock::time_point deadline, std::vector<FoundTrace>& found) {
-  hunt::Options hunting;
-  hunting.seed = options.seed;
-  hunting.traces = options.traces;
-  hunting.shard = options.shard;
-  hunting.shards = options.shards;
-  hunting.deadline = deadline;
-  Progress progress;
-  hunt::Events events;
-  events.progress = [&](std::uint64_t done, std::uint64_t all) { progress("check", done, all); };
-  events.fails = [](const model::Trace& trace, const check::Defect& defect,
-                    const std::string& message) {
-    fmt::print("\n{}: {} operations end in: {}\n{}  shrinking ...\n", name(defect.clause),
-               trace.steps.size(), message, show_indented(shrink::without_unused_tags(trace)));
-    std::fflush(stdout);
-  };
-  events.finds = [&](const hunt::Finding& finding) {
-    const auto path = hunt::save(finding, engine.name(), options.save, options.corpus);
-    print_finding(finding, path, engine.argument());
-    std::fflush(stdout);
-    found.push_back({finding, path});
-  };
-  return hunt::hunt(engine, hunting, events);
-}
+// All that the searches of one run share.
+class Run {
+ public:
+  explicit Run(const RunOptions& options)
+      : options_(options),
+        deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms)),
+        engine_(driver::Engine::named(options.engine)) {
+    report_.engine = engine_.argument();
+    report_.modes = options.modes;
+    for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
+      report_.sites.emplace_back(engine_.api().sites[site]);
+    }
+  }
+
+  RunReport all() && {
+    if (options_.modes.replay) {
+      report_.replay = replay_corpus(engine_, options_.corpus);
+      print_replay(report_.replay);
+    }
+    hunt::RunFile file(options_.save, options_.engine, options_.seed);
+    file_ = &file.state();
+    take_up_interrupted();
+    file_->begun = true;
+    if (options_.modes.check) check();
+    if (options_.modes.faults) sweep_faults();
+    return std::move(report_);
+  }
+
+ private:
+  // A run that was killed may have been killed by what it ran: that trace comes first.
+  void take_up_interrupted() {
+    const auto interrupted = hunt::interrupted_runs(options_.save, options_.engine);
+    if (interrupted.empty()) return;
+    for (const auto& run : interrupted) {
+      fmt::print("taken up: the trace that was running when a run was killed, from {}\n",
+                 show(run.file));
+    }
+    hunt::Work work;
+    work.trace = [&](std::uint64_t index) { return interrupted[index].trace; };
+    work.probe = [&](const hunt::Probing& probing, std::uint64_t index) {
+      auto trace = interrupted[index].trace;
+      probing.running(trace);
+      return hunt::check_one(probing, trace);
+    };
+    hunt::Options hunting;
+    hunting.traces = interrupted.size();
+    search("taken up", work, hunting);
+    for (const auto& run : interrupted) std::filesystem::remove(run.file);
+  }
+
+  void check() {
+    hunt::Work work = generated();
+    work.probe = [this](const hunt::Probing& probing, std::uint64_t index) {
+      auto trace = hunt::trace_of(options_.seed, index);
+      return hunt::check_one(probing, trace);
+    };
+    search("check", work, sharded(options_.traces));
+  }
+
+  void sweep_faults() {
+    const hunt::SharedMemory<faults::Matrix> matrix;
+    hunt::Work work = generated();
+    work.probe = [this, &matrix](const hunt::Probing& probing, std::uint64_t index) {
+      auto trace = hunt::trace_of(options_.seed, index);
+      if (auto failure = faults::sweep(probing, trace, *matrix)) return failure;
+      trace = faults::with_random_faults(std::move(trace), engine_.api(), options_.seed, index);
+      probing.running(trace);
+      return hunt::check_one(probing, trace);
+    };
+    search("faults", work, sharded(options_.fault_traces));
+    report_.matrix = *matrix;
+  }
+
+  hunt::Work generated() const {
+    hunt::Work work;
+    work.trace = [this](std::uint64_t index) { return hunt::trace_of(options_.seed, index); };
+    return work;
+  }
+
+  hunt::Options sharded(std::uint64_t traces) const {
+    hunt::Options hunting;
+    hunting.traces = traces;
+    hunting.shard = options_.shard;
+    hunting.shards = options_.shards;
+    hunting.deadline = deadline_;
+    return hunting;
+  }
+
+  void search(const std::string& name, const hunt::Work& work, hunt::Options hunting) {
+    for (const auto& found : report_.found) hunting.known.insert(found.finding.defect);
+    Progress progress;
+    hunt::Events events;
+    events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
+    events.fails = [](const model::Trace& trace, const check::Defect& defect,
+                      const std::string& message) {
+      fmt::print("\n{}: {} operations end in: {}\n{}  shrinking ...\n", model::name(defect.clause),
+                 trace.steps.size(), message, show_indented(shrink::without_unused_tags(trace)));
+      std::fflush(stdout);
+    };
+    // On disk before it is printed: what was printed is never lost.
+    events.finds = [&](const hunt::Finding& finding) {
+      const auto path = hunt::save(finding, engine_.name(), options_.save, options_.corpus);
+      print_finding(finding, path, engine_.argument());
+      std::fflush(stdout);
+      report_.found.push_back({finding, path});
+    };
+    report_.stages.push_back({name, hunt::hunt(engine_, work, hunting, events, file_->shared)});
+    print_stage(report_.stages.back());
+  }
+
+  const RunOptions& options_;
+  std::chrono::steady_clock::time_point deadline_;
+  driver::Engine engine_;
+  hunt::RunState* file_ = nullptr;  // lives while all() runs
+  RunReport report_;
+};
 
 }  // namespace
 
 ExitStatus run(const RunOptions& options) {
-  const auto deadline =
-      std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms);
-  const auto engine = driver::Engine::named(options.engine);
   print_header(options);
-
-  RunReport report;
-  report.engine = engine.argument();
-  report.replay = replay_corpus(engine, options.corpus);
-  print_replay(report.replay);
-  report.check = check(engine, options, deadline, report.found);
-  print_check(report.check);
+  const auto report = Run(options).all();
+  if (options.modes.faults) print_matrix(report);
   print_clauses(report);
   if (options.json) write_json(report, options, *options.json);
   return print_verdict(report);

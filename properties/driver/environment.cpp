@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace claimcheck::driver {
 namespace {
@@ -35,6 +36,7 @@ Environment::Environment() : interface_{} {
 void Environment::begin(std::span<const model::Fault> faults) {
   faults_ = faults;
   used_sites_ = 0;
+  asked_ = 0;
   injected_.clear();
   warnings_.clear();
   complaint_.clear();
@@ -56,12 +58,17 @@ SiteUse& Environment::use_of(const char* site) {
 int Environment::fail(const char* site) {
   auto& use = use_of(site);
   ++use.asked;
+  ++asked_;
   for (const auto& fault : faults_) {
-    const bool hit = fault.onwards ? use.asked >= fault.nth : use.asked == fault.nth;
-    if (hit && fault.site == site) {
+    const bool is_any = fault.site == model::any_site;
+    const auto asked = is_any ? asked_ : use.asked;
+    const bool hit = fault.onwards ? asked >= fault.nth : asked == fault.nth;
+    if (hit && (is_any || fault.site == site)) {
+      // Whatever else fails, a wait for a lock can only be interrupted.
+      const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
       ++use.failed;
-      injected_.push_back(fault.error);
-      return -fault.error;
+      injected_.push_back(error);
+      return -error;
     }
   }
   return 0;

@@ -55,6 +55,7 @@ class Environment {
   claimcheck_env interface_;
   std::span<const model::Fault> faults_;
   std::vector<int> injected_;
+  std::uint32_t asked_ = 0;        // since begin(), over all sites
   std::vector<SiteUse> sites_;     // the first used_sites_ are of this operation; the rest is kept
   std::size_t used_sites_ = 0;     // for its memory
   std::vector<const void*> held_;  // each lock at most once

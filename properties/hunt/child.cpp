@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,7 +12,6 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
-#include <new>
 #include <system_error>
 
 namespace claimcheck::hunt {
@@ -105,17 +103,6 @@ Ending wait_for(pid_t child, bool killed, bool finished) {
 }
 
 }  // namespace
-
-SharedMemory::SharedMemory() {
-  void* memory =
-      mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) throw_errno("mmap");
-  shared_ = new (memory) Shared;
-}
-
-SharedMemory::~SharedMemory() {
-  munmap(shared_, sizeof(Shared));
-}
 
 std::string Ending::describe() const {
   switch (kind) {

@@ -16,29 +16,15 @@ namespace claimcheck::hunt {
 
 inline constexpr std::size_t highest_running_text = 1u << 20;
 
-// What parent and child both see while the child works.
+// What parent and child both see while the child works. It lies in a file while a run lasts, so
+// that what was running is known even if all of us are killed.
 struct Shared {
   check::Coverage coverage;
   std::atomic<std::uint64_t> beats{0};      // goes up with every operation: still alive
   std::atomic<std::uint64_t> index{0};      // of the generated trace that runs
   std::atomic<std::uint64_t> step{0};       // of the trace that runs
   std::atomic<std::uint64_t> text_size{0};  // 0: the generated trace itself runs
-  char text[highest_running_text];          // else the trace that runs, while shrinking
-};
-
-// Memory that stays shared across fork().
-class SharedMemory {
- public:
-  SharedMemory();
-  ~SharedMemory();
-  SharedMemory(const SharedMemory&) = delete;
-  SharedMemory& operator=(const SharedMemory&) = delete;
-
-  Shared& operator*() const { return *shared_; }
-  Shared* operator->() const { return shared_; }
-
- private:
-  Shared* shared_;  // never null
+  char text[highest_running_text];          // else the trace that runs in its place
 };
 
 // How a child ended.

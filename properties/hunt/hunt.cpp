@@ -21,6 +21,8 @@ constexpr int crash_patience_ms = 1000;           // while a hang is shrunk
 void remember(Shared& shared, const model::Trace& trace) {
   const auto text = print(model::document(trace));
   if (text.size() > highest_running_text) return;
+  // Killed in between, we are left with the generated trace and not with half a text.
+  shared.text_size = 0;
   std::memcpy(shared.text, text.data(), text.size());
   shared.text_size = text.size();
 }
@@ -37,19 +39,28 @@ check::Watch watch_into(Shared& shared) {
 
 class Hunt {
  public:
-  Hunt(const driver::Engine& engine, const Options& options, const Events& events)
-      : engine_(engine), options_(options), events_(events), next_(options.shard) {}
+  Hunt(const driver::Engine& engine, const Work& work, const Options& options, const Events& events,
+       Shared& shared)
+      : engine_(engine),
+        work_(work),
+        options_(options),
+        events_(events),
+        shared_(shared),
+        known_(options.known),
+        next_(options.shard) {
+    shared_.coverage = {};
+  }
 
   Report run() {
     while (next_ < options_.traces && !is_late() && report_.crashes < most_crashes) {
       const auto ending = run_in_child(
-          *shared_, options_.patience_ms, [this](const Send& send) { search_and_send(send); },
+          shared_, options_.patience_ms, [this](const Send& send) { search_and_send(send); },
           [this](std::string_view message) { receive(message); });
       if (ending.kind == Ending::Kind::finished) continue;
       ++report_.crashes;
       take_crash(ending);
     }
-    report_.coverage = shared_->coverage;
+    report_.coverage = shared_.coverage;
     for (auto index = next_; index < options_.traces; index += options_.shards) {
       ++report_.traces_left;
     }
@@ -68,18 +79,18 @@ class Hunt {
     std::uint64_t done = 0;
     Followed followed;
     followed.begins = [&](std::uint64_t index) {
-      shared_->text_size = 0;
-      shared_->index = index;
+      shared_.text_size = 0;
+      shared_.index = index;
       if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
     };
-    followed.attempts = [&](const model::Trace& trace) { remember(*shared_, trace); };
-    followed.fails = [&](std::uint64_t, const Failure& failure) {
+    followed.running = [&](const model::Trace& trace) { remember(shared_, trace); };
+    followed.fails = [&](const Failure& failure) {
       send(encode(
           FailsMessage{failure.trace, failure.difference.defect, failure.difference.message}));
     };
     followed.finds = [&](const Finding& finding) { send(encode(finding)); };
-    search(engine_, options_.seed, {next_, end, options_.shards}, known_, options_.most_attempts,
-           watch_into(*shared_), followed);
+    search(engine_, work_.probe, {next_, end, options_.shards}, known_, options_.most_attempts,
+           watch_into(shared_), followed);
     auto next = next_;
     while (next < end) next += options_.shards;
     send(encode(ProgressMessage{next}));
@@ -105,9 +116,9 @@ class Hunt {
 
   // The trace that was running when the child died.
   model::Trace running_trace() const {
-    const std::size_t size = shared_->text_size;
-    if (size > 0) return model::parse({shared_->text, size}).trace;
-    return trace_of(options_.seed, shared_->index);
+    const std::size_t size = shared_.text_size;
+    if (size > 0) return model::parse({shared_.text, size}).trace;
+    return work_.trace(shared_.index);
   }
 
   // Where the trace ends the child, and how: nothing where it does not.
@@ -117,15 +128,18 @@ class Hunt {
   };
   std::optional<Crash> crash_of(const model::Trace& trace) {
     const auto ending = run_in_child(
-        *shared_, crash_patience_ms,
+        shared_, crash_patience_ms,
         [&](const Send&) {
-          remember(*shared_, trace);
-          check_one(engine_, trace, known_, watch_into(*shared_),
-                    [&](const model::Trace& other) { remember(*shared_, other); });
+          const std::function<void(const model::Trace&)> running = [&](const model::Trace& t) {
+            remember(shared_, t);
+          };
+          running(trace);
+          auto copy = trace;
+          check_one({engine_, known_, watch_into(shared_), running}, copy);
         },
         [](std::string_view) {});
     if (ending.kind == Ending::Kind::finished) return std::nullopt;
-    return Crash{ending, shared_->step};
+    return Crash{ending, shared_.step};
   }
 
   // A crash breaks the clause that would have decided the operation in which it happened; one in
@@ -143,8 +157,8 @@ class Hunt {
 
   void take_crash(const Ending& ending) {
     auto trace = running_trace();
-    const Crash first{ending, shared_->step};
-    const auto index = shared_->index.load();
+    const Crash first{ending, shared_.step};
+    const auto index = shared_.index.load();
     next_ = index + options_.shards;
     const auto defect = defect_of(trace, first);
     if (known_.contains(defect)) return;
@@ -163,18 +177,20 @@ class Hunt {
   }
 
   const driver::Engine& engine_;
+  const Work& work_;
   const Options& options_;
   const Events& events_;
-  SharedMemory shared_;
-  Defects known_;       // those of report_.findings
+  Shared& shared_;
+  Defects known_;       // the options' and those of report_.findings
   std::uint64_t next_;  // the number of the first trace that is not done
   Report report_;
 };
 
 }  // namespace
 
-Report hunt(const driver::Engine& engine, const Options& options, const Events& events) {
-  return Hunt(engine, options, events).run();
+Report hunt(const driver::Engine& engine, const Work& work, const Options& options,
+            const Events& events, Shared& shared) {
+  return Hunt(engine, work, options, events, shared).run();
 }
 
 }  // namespace claimcheck::hunt

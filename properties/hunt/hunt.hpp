@@ -8,21 +8,29 @@
 
 #include "properties/check/coverage.hpp"
 #include "properties/driver/engine.hpp"
+#include "properties/hunt/child.hpp"
 #include "properties/hunt/finding.hpp"
+#include "properties/hunt/search.hpp"
 
 // The hunt: random search in child processes, over every crash and hang, to the list of all
 // distinct defects.
 
 namespace claimcheck::hunt {
 
+// What is searched: the traces, by number, and how each is probed.
+struct Work {
+  std::function<model::Trace(std::uint64_t index)> trace;
+  Probe probe;
+};
+
 struct Options {
-  std::uint64_t seed = 1;
   std::uint64_t traces = 0;  // over all shards
   std::uint64_t shard = 0;   // this one, below shards
   std::uint64_t shards = 1;
   std::size_t most_attempts = 20'000;  // runs to shrink one finding
   int patience_ms = 10'000;            // without a sign of life: a hang
   std::optional<std::chrono::steady_clock::time_point> deadline;
+  Defects known;  // listed already: they are set aside
 };
 
 // Called in this process, in the order in which things happen.
@@ -41,6 +49,8 @@ struct Report {
   std::uint64_t crashes = 0;      // and hangs
 };
 
-Report hunt(const driver::Engine& engine, const Options& options, const Events& events);
+// `shared` says what is running, at every moment.
+Report hunt(const driver::Engine& engine, const Work& work, const Options& options,
+            const Events& events, Shared& shared);
 
 }  // namespace claimcheck::hunt

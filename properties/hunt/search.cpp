@@ -29,24 +29,27 @@ model::Trace rapidcheck_shrink(model::Trace trace, const Shows& shows, std::size
 model::Trace trace_of(std::uint64_t seed, std::uint64_t index) {
   static const auto generator = generate::traces();
   const int size = static_cast<int>(index % 100);
-  auto trace = generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
-  return check::with_teardown(std::move(trace));
+  return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
 }
 
-std::optional<Failure> check_one(const driver::Engine& engine, model::Trace trace,
-                                 const Defects& known, const check::Watch& watch,
-                                 const Again& again) {
+std::optional<Failure> check_one(const Probing& probing, model::Trace& trace) {
+  auto watch = probing.watch;
+  watch.extended = probing.running;
   for (;;) {
-    auto difference = check::run(engine, trace, watch);
+    const auto own_steps = static_cast<std::ptrdiff_t>(trace.steps.size());
+    auto difference = check::run_and_tear_down(probing.engine, trace, watch);
+    auto extended = trace;
+    trace.steps.erase(trace.steps.begin() + own_steps, trace.steps.end());
     if (!difference) return std::nullopt;
     const auto step = static_cast<std::ptrdiff_t>(difference->step);
-    if (!known.contains(difference->defect)) {
-      trace.steps.erase(trace.steps.begin() + step + 1, trace.steps.end());
-      return Failure{std::move(trace), std::move(*difference)};
+    if (!probing.known.contains(difference->defect)) {
+      extended.steps.erase(extended.steps.begin() + step + 1, extended.steps.end());
+      return Failure{std::move(extended), std::move(*difference)};
     }
     if (watch.coverage) ++watch.coverage->set_aside;
+    if (step >= own_steps) return std::nullopt;
     trace.steps.erase(trace.steps.begin() + step);
-    again(trace);
+    probing.running(trace);
   }
 }
 
@@ -63,21 +66,22 @@ Finding shrink_to_finding(const model::Trace& unshrunk, const check::Defect& def
   return finding;
 }
 
-void search(const driver::Engine& engine, std::uint64_t seed, const Range& range, Defects known,
+void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
             std::size_t most_attempts, const check::Watch& watch, const Followed& followed) {
   for (auto index = range.first; index < range.end; index += range.stride) {
     followed.begins(index);
     if (watch.coverage) ++watch.coverage->traces;
     // The same trace again after a finding: it may show another defect behind it.
     for (;;) {
-      const auto failure =
-          check_one(engine, trace_of(seed, index), known, watch, followed.attempts);
+      const auto failure = probe({engine, known, watch, followed.running}, index);
       if (!failure) break;
-      followed.fails(index, *failure);
+      followed.fails(*failure);
       const auto& defect = failure->difference.defect;
       const Shows shows = [&](const model::Trace& candidate) {
-        followed.attempts(candidate);
-        const auto difference = check::run(engine, candidate);
+        followed.running(candidate);
+        check::Watch alive;
+        alive.begins = watch.begins;
+        const auto difference = check::run(engine, candidate, alive);
         return difference && difference->defect == defect;
       };
       auto finding = shrink_to_finding(failure->trace, defect, shows, most_attempts);

@@ -17,8 +17,8 @@ struct Range {
   std::uint64_t stride = 1;  // only first, first + stride, ... : the shard's part
 };
 
-// The generated trace of a number, with its teardown: a function of the seed and the number, of
-// nothing else, so that any part of a search can be done again, anywhere.
+// The generated trace of a number: a function of the seed and the number and of nothing else, so
+// that any part of a search can be done again, anywhere.
 model::Trace trace_of(std::uint64_t seed, std::uint64_t index);
 
 // A trace that shows a defect not listed yet.
@@ -27,13 +27,21 @@ struct Failure {
   check::Difference difference;
 };
 
-// Runs the trace. An operation that shows a defect of `known` is taken out and the trace run
-// again without it, so that what lies behind it can be found.
-// `again` is told of each trace that is run in place of the given one.
-using Again = std::function<void(const model::Trace&)>;
-std::optional<Failure> check_one(const driver::Engine& engine, model::Trace trace,
-                                 const Defects& known, const check::Watch& watch,
-                                 const Again& again);
+// How one search looks at an engine: coverage is counted through `watch`; `running` is told of
+// each trace before it runs, where that is not the generated one.
+struct Probing {
+  const driver::Engine& engine;
+  const Defects& known;
+  const check::Watch& watch;
+  const std::function<void(const model::Trace&)>& running;
+};
+
+// Runs the trace and a teardown. An operation that shows a known defect is taken out of the trace
+// and the rest run again, so that what lies behind it can be found.
+std::optional<Failure> check_one(const Probing& probing, model::Trace& trace);
+
+// Looks for a failure in the trace of a number.
+using Probe = std::function<std::optional<Failure>(const Probing&, std::uint64_t index)>;
 
 // Whether the trace's first difference is the defect.
 using Shows = std::function<bool(const model::Trace&)>;
@@ -45,14 +53,14 @@ Finding shrink_to_finding(const model::Trace& unshrunk, const check::Defect& def
 
 // How a search in progress is followed; called from the thread that searches.
 struct Followed {
-  std::function<void(std::uint64_t index)> begins;                 // a trace is about to run
-  std::function<void(const model::Trace& trace)> attempts;         // another one is, in its place
-  std::function<void(std::uint64_t index, const Failure&)> fails;  // before it is shrunk
+  std::function<void(std::uint64_t index)> begins;         // a generated trace is about to run
+  std::function<void(const model::Trace& trace)> running;  // another one is, in its place
+  std::function<void(const Failure&)> fails;               // before it is shrunk
   std::function<void(const Finding&)> finds;
 };
 
-// Searches a range, and goes on after each finding with its defect added to `known`.
-void search(const driver::Engine& engine, std::uint64_t seed, const Range& range, Defects known,
+// Probes a range, and goes on after each finding with its defect added to `known`.
+void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
             std::size_t most_attempts, const check::Watch& watch, const Followed& followed);
 
 }  // namespace claimcheck::hunt

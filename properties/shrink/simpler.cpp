@@ -159,7 +159,8 @@ bool plain_faults(const Trace& trace, const Attempt& attempt) {
       std::vector<std::uint32_t> asked;
       for (std::uint32_t nth = 1; nth <= fault.nth && nth <= 64; ++nth) asked.push_back(nth);
       if (lower(changed, fault.nth, asked, attempt)) return true;
-      if (lower(changed, fault.error, {ENOMEM, EINTR, fault.error}, attempt)) return true;
+      const int usual = model::is_lock_site(fault.site) ? EINTR : ENOMEM;
+      if (lower(changed, fault.error, {usual, fault.error}, attempt)) return true;
     }
   }
   return false;

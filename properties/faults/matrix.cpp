@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "properties/faults/matrix.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace claimcheck::faults {
+namespace {
+
+std::size_t place_of(const claimcheck_engine_api& api, std::string_view site) {
+  std::size_t place = 0;
+  while (api.sites[place] && place + 1 < highest_sites && site != api.sites[place]) ++place;
+  return place;
+}
+
+}  // namespace
+
+std::string_view kind_name(std::size_t kind) {
+  constexpr std::array<std::string_view, operation_kinds> names = {
+      "offer",     "inject",    "release tag",    "release start", "bind region", "unbind region",
+      "create",    "delete",    "bind device",    "unbind device", "write uuid",  "write size",
+      "read uuid", "read size", "read available", "mode"};
+  return names[kind];
+}
+
+void Cell::returned(int error) {
+  const auto bit = static_cast<std::size_t>(error);
+  if (bit < 64 * errors.size()) errors[bit / 64] |= std::uint64_t{1} << (bit % 64);
+}
+
+std::size_t Cell::distinct_outcomes() const {
+  std::size_t count = 0;
+  for (const auto word : errors) count += static_cast<std::size_t>(std::popcount(word));
+  return count;
+}
+
+void Matrix::count(const claimcheck_engine_api& api, const model::Operation& operation,
+                   const driver::Environment& environment, std::int64_t result) {
+  auto& row = cells[operation.index()];
+  for (const auto& use : environment.sites()) {
+    auto& cell = row[place_of(api, use.site)];
+    ++cell.reached;
+    if (use.failed == 0) continue;
+    ++cell.failed;
+    cell.returned(result < 0 && result > -4096 ? static_cast<int>(-result) : 0);
+  }
+}
+
+std::size_t site_count(const claimcheck_engine_api& api) {
+  std::size_t count = 0;
+  while (count < highest_sites && api.sites[count]) ++count;
+  return count;
+}
+
+SiteTotal total(const Matrix& matrix, std::size_t site) {
+  SiteTotal sum;
+  for (const auto& row : matrix.cells) {
+    sum.reached += row[site].reached;
+    sum.failed += row[site].failed;
+  }
+  return sum;
+}
+
+}  // namespace claimcheck::faults

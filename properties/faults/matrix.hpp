@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+
+#include "model/operation.hpp"
+#include "properties/driver/engine.hpp"
+#include "properties/driver/environment.hpp"
+
+namespace claimcheck::faults {
+
+inline constexpr std::size_t highest_sites = 64;  // an engine with more has the rest counted as one
+inline constexpr std::size_t operation_kinds = std::variant_size_v<model::Operation>;
+
+std::string_view kind_name(std::size_t kind);  // by place in model::Operation
+
+// What the sweeps did to one site in one kind of operation.
+struct Cell {
+  std::uint64_t reached = 0;              // operations that asked the site
+  std::uint64_t failed = 0;               // operations in which it failed
+  std::array<std::uint64_t, 3> errors{};  // bit n: an operation in which it failed returned -n
+
+  void returned(int error);
+  std::size_t distinct_outcomes() const;
+};
+
+// Operations by sites. Plain numbers, so that a child process can count in shared memory.
+struct Matrix {
+  std::array<std::array<Cell, highest_sites>, operation_kinds> cells{};
+
+  // Counts one operation's askings. Sites are known by their place in the engine's own table.
+  void count(const claimcheck_engine_api& api, const model::Operation& operation,
+             const driver::Environment& environment, std::int64_t result);
+};
+
+// How many sites the engine's table has, at most highest_sites.
+std::size_t site_count(const claimcheck_engine_api& api);
+
+struct SiteTotal {
+  std::uint64_t reached = 0;
+  std::uint64_t failed = 0;
+};
+SiteTotal total(const Matrix& matrix, std::size_t site);
+
+}  // namespace claimcheck::faults

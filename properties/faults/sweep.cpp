@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "properties/faults/sweep.hpp"
+
+#include <cerrno>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "properties/generate/choices.hpp"
+
+namespace claimcheck::faults {
+namespace {
+
+using model::Fault;
+using model::Trace;
+
+struct Asked {
+  std::string site;
+  std::uint32_t times = 0;
+};
+
+// A wait for a lock can only be interrupted. An allocation has no memory. What else a step may
+// return is the device's or the bus's affair: anything.
+std::vector<int> errors_of(std::string_view site) {
+  if (model::is_lock_site(site)) return {EINTR};
+  if (site == "register-mapping" || site == "create-device") return {ENOMEM, EIO};
+  return {ENOMEM};
+}
+
+class Sweep {
+ public:
+  Sweep(const hunt::Probing& probing, Trace trace, Matrix& matrix)
+      : probing_(probing), trace_(std::move(trace)), matrix_(matrix) {}
+
+  std::optional<hunt::Failure> run() {
+    if (auto failure = clean_pass()) return failure;
+    for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
+      if (auto failure = one_by_one(step)) return failure;
+      if (auto failure = from_one_on(step)) return failure;
+    }
+    if (trace_.steps.size() <= longest_with_pairs) return pairs();
+    return std::nullopt;
+  }
+
+ private:
+  // Leaves out of the trace what shows a known defect without any failure.
+  std::optional<hunt::Failure> clean_pass() {
+    auto watch = probing_.watch;
+    watch.step = [&](const check::StepReport& report) {
+      asked_.resize(report.step + 1);
+      auto& asked = asked_.back();
+      asked.clear();
+      for (const auto& use : report.environment.sites()) asked.push_back({use.site, use.asked});
+    };
+    return hunt::check_one({probing_.engine, probing_.known, watch, probing_.running}, trace_);
+  }
+
+  std::optional<hunt::Failure> one_by_one(std::size_t step) {
+    for (const auto& [site, times] : asked_[step]) {
+      for (const int error : errors_of(site)) {
+        for (std::uint32_t nth = 1; nth <= times; ++nth) {
+          if (auto failure = attempt(step, {Fault{site, nth, false, error}})) return failure;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<hunt::Failure> from_one_on(std::size_t step) {
+    for (std::uint32_t nth = 1; nth <= times_asked(step); ++nth) {
+      const Fault fault{std::string(model::any_site), nth, true, ENOMEM};
+      if (auto failure = attempt(step, {fault})) return failure;
+    }
+    return std::nullopt;
+  }
+
+  // The second failure may hit what is done about the first: no clean pass has counted that.
+  std::optional<hunt::Failure> pairs() {
+    constexpr std::uint32_t rollback = 4;
+    for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
+      const auto times = times_asked(step);
+      for (std::uint32_t first = 1; first <= times; ++first) {
+        for (std::uint32_t second = first + 1; second <= times + rollback; ++second) {
+          const std::vector<Fault> both = {{std::string(model::any_site), first, false, ENOMEM},
+                                           {std::string(model::any_site), second, false, EIO}};
+          if (auto failure = attempt(step, both)) return failure;
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::uint32_t times_asked(std::size_t step) const {
+    return std::accumulate(asked_[step].begin(), asked_[step].end(), 0u,
+                           [](std::uint32_t sum, const Asked& asked) { return sum + asked.times; });
+  }
+
+  // The trace up to the step, the step with its failures, and the step again.
+  std::optional<hunt::Failure> attempt(std::size_t step, std::vector<Fault> faults) {
+    Trace trace = trace_;
+    trace.steps.resize(step + 1);
+    trace.steps.push_back(trace.steps.back());
+    trace.steps[step].faults = std::move(faults);
+    probing_.running(trace);
+    auto watch = probing_.watch;
+    watch.extended = probing_.running;
+    watch.step = [&](const check::StepReport& report) {
+      if (report.step != step) return;
+      matrix_.count(probing_.engine.api(), trace.steps[step].operation, report.environment,
+                    report.observed.result);
+    };
+    auto difference = check::run_and_tear_down(probing_.engine, trace, watch);
+    if (!difference) return std::nullopt;
+    if (probing_.known.contains(difference->defect)) {
+      if (watch.coverage) ++watch.coverage->set_aside;
+      return std::nullopt;
+    }
+    trace.steps.resize(difference->step + 1);
+    return hunt::Failure{std::move(trace), std::move(*difference)};
+  }
+
+  const hunt::Probing& probing_;
+  Trace trace_;
+  Matrix& matrix_;
+  std::vector<std::vector<Asked>> asked_;  // by step, of the clean pass; teardown steps follow
+};
+
+}  // namespace
+
+std::optional<hunt::Failure> sweep(const hunt::Probing& probing, Trace trace, Matrix& matrix) {
+  return Sweep(probing, std::move(trace), matrix).run();
+}
+
+Trace with_random_faults(Trace trace, const claimcheck_engine_api& api, std::uint64_t seed,
+                         std::uint64_t index) {
+  generate::Choices choices(rc::Random(rc::Random::Key{seed, index, 1, 0}));
+  const auto sites = site_count(api);
+  if (sites == 0) return trace;
+  for (auto& step : trace.steps) {
+    if (!choices.percent(40)) continue;
+    Fault fault;
+    fault.site = api.sites[choices.below(sites)];
+    fault.nth = static_cast<std::uint32_t>(choices.between(1, 3));
+    fault.onwards = choices.percent(25);
+    fault.error = choices.one_of(errors_of(fault.site));
+    step.faults.push_back(fault);
+  }
+  return trace;
+}
+
+}  // namespace claimcheck::faults

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "properties/faults/matrix.hpp"
+#include "properties/hunt/search.hpp"
+
+// Every fallible step fails: clauses A1 to A4.
+//
+// As SQLite's malloc tests and the kernel's fail-nth do it: a clean pass counts what each operation
+// asks; then, operation by operation, the n-th asking of each site fails, once, with one error
+// after another, and then everything from the n-th asking on, of whatever site, until nothing is
+// left to fail. After the failed operation the same one is tried again without a failure (A3), and
+// then all is given back (A4). In short traces pairs of failures follow.
+
+namespace claimcheck::faults {
+
+inline constexpr std::size_t longest_with_pairs = 4;  // operations
+
+// Sweeps one trace. What fails is counted in `matrix`.
+std::optional<hunt::Failure> sweep(const hunt::Probing& probing, model::Trace trace,
+                                   Matrix& matrix);
+
+// The trace with failures put on some of its operations, at sites of the engine, by chance.
+model::Trace with_random_faults(model::Trace trace, const claimcheck_engine_api& api,
+                                std::uint64_t seed, std::uint64_t index);
+
+}  // namespace claimcheck::faults
