@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "properties/schedule/happens_before.hpp"
+#include "properties/schedule/strategy.hpp"
+#include "properties/schedule/wakeup_tree.hpp"
+
+namespace claimcheck::schedule {
+
+/// Exhaustive search with optimal dynamic partial-order reduction: one execution for each
+/// Mazurkiewicz trace, that is, for each class of executions that differ in the order of
+/// independent steps only. After Abdulla, Aronis, Jonsson & Sagonas, "Optimal Dynamic Partial
+/// Order Reduction" (POPL 2014), algorithm 2: depth-first search; in each maximal execution the
+/// pairs of dependent steps that could come in the other order are found, as in Flanagan &
+/// Godefroid, "Dynamic Partial-Order Reduction for Model Checking Software" (POPL 2005); sleep
+/// sets (Godefroid 1996) and wakeup trees see to it that no trace is run twice, not even in part.
+///
+/// Departures:
+/// - The paper's programs never block. Ours take read/write locks: see HappensBefore for what is
+///   reversed then, and for the threads that wait in a deadlock.
+/// - Steps of earlier executions are kept in the tree only as far as their objects' numbers hold
+///   in all executions (WakeupTree::insert). Where a program makes objects under way and does
+///   not declare them, some executions may be begun and then given up; none is missed.
+/// - An execution that was cut short (livelock, misuse) is treated like one that ended; then
+///   the search is not complete and explore() says so.
+class OptimalReduction : public Strategy {
+ public:
+  bool more() const override { return !done_; }
+  bool exhaustive() const override { return true; }
+  std::optional<ThreadId> choose(const View& view) override;
+  void finished(const Execution& execution) override;
+
+ private:
+  // The state before one step of the execution under way, and what is left to do from there.
+  struct Node {
+    std::vector<Step> pending;  ///< by thread
+    ThreadSet sleep = 0;        ///< threads whose next step was explored from here, or need not be
+    WakeupTree wakeup;          ///< to explore from here, the choice under way excluded
+    ThreadId choice = 0;
+    WakeupTree below;      ///< to explore behind that choice; moves to the next node
+    ObjectId objects = 0;  ///< how many objects had a number here
+  };
+
+  bool open(const View& view);
+  void take_next(Node& node);
+  void find_reversals(const Execution& execution);
+  void plan(const Reversal& reversal);
+
+  // Nodes of earlier executions are kept for their memory: only the first depth_ are the path.
+  std::vector<Node> path_;
+  std::size_t depth_ = 0;
+  HappensBefore order_;
+  std::vector<WakeupStep> sequence_;
+  bool done_ = false;
+};
+
+}  // namespace claimcheck::schedule

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "properties/schedule/execution.hpp"
+#include "properties/schedule/fiber.hpp"
+#include "properties/schedule/lock_table.hpp"
+#include "properties/schedule/race_detector.hpp"
+#include "properties/schedule/strategy.hpp"
+
+namespace claimcheck::schedule {
+
+class Scheduler;
+
+using Body = std::function<void()>;
+
+/// A program under test.
+struct Program {
+  /// Makes fresh shared state and the bodies over it, at most max_threads. Called at the start
+  /// of each execution, outside any thread.
+  std::function<std::vector<Body>(Scheduler&)> begin;
+  /// May be empty. Called when no body runs any more, however the execution ended and before
+  /// its bodies are destroyed: the place to judge it and to free the shared state.
+  std::function<void(const Execution&)> end;
+};
+
+/// What becomes of bodies that have not ended when the execution is over.
+enum class Teardown : std::uint8_t {
+  /// An exception that derives from nothing leaves their lock() or access(), and their
+  /// destructors run. Hazards: it must not meet a `noexcept` function or a destructor
+  /// (std::terminate), nor a `catch (...)` that does not rethrow and loops. Locks count as
+  /// free during it: what runs then may see half-made shared state. C code has no destructors,
+  /// and unwinding needs its frame tables (default on x86-64; -fexceptions elsewhere).
+  Unwind,
+  /// They are forgotten where they stand. For C code. What their frames own leaks, unless
+  /// Program::end knows of it by other means.
+  Drop,
+};
+
+struct Options {
+  std::size_t max_steps = 10'000;  ///< visible steps of one execution; then it is a livelock
+  std::size_t stack_bytes = 256 * 1024;
+  Teardown teardown = Teardown::Unwind;
+  /// Plain accesses are choices too. Not needed to find races; needed to see what they do.
+  bool plain_accesses_are_steps = false;
+  bool record_notes = false;
+};
+
+/// Runs N threads as fibers of the calling thread, one visible step at a time, in the order
+/// that a strategy chooses. A thread runs to its first visible step when the execution starts,
+/// and from behind one visible step to the next when it is chosen.
+///
+/// The functions under "called by bodies" do nothing outside a body, so that the sequential
+/// part of a test can run the same code. Names must live as long as the Execution is used.
+/// Not thread-safe.
+class Scheduler {
+ public:
+  explicit Scheduler(Options options = {});
+
+  /// One execution; the result is good until the next. Throws what a body threw, after the
+  /// others are torn down and Program::end has run; std::logic_error for more than max_threads
+  /// bodies or a strategy's choice that is not enabled.
+  const Execution& run(const Program& program, Strategy& strategy);
+
+  // Called by bodies: visible steps.
+  /// A lock is known by its address. Returns when it is held.
+  void lock(const void* lock, const char* name, Mode mode);
+  void unlock(const void* lock);
+  /// An atomic access to shared data.
+  void access(const void* object, const char* name, Mode mode);
+  /// A step on no object that we know of.
+  void yield(const char* name);
+  /// The bounds of an operation as its caller sees it. Needed where real-time order matters:
+  /// take the stamp of the invocation behind invoke(), of the response behind respond().
+  void invoke(const char* name);
+  void respond(const char* name);
+
+  // Called by bodies: no steps.
+  /// An access to shared data that a lock should protect.
+  void plain(const void* object, const char* name, Mode mode);
+  /// For the picture; the text is built only where it is recorded.
+  bool recording() const { return options_.record_notes; }
+  void note(NoteKind kind, std::string text);
+  /// The calling body's thread, or no_thread outside one.
+  ThreadId current() const { return current_; }
+
+  /// Called in Program::begin: fixes the object's number to be the next one, whatever the
+  /// schedule. Optional; lets a reduction recognise objects that are made at a new address in
+  /// each execution. `is_lock` says for which use.
+  void declare(const void* object, bool is_lock);
+
+ private:
+  void start(std::vector<Body>& bodies);
+  void drive(Strategy& strategy);
+  void perform(ThreadId thread);
+  void resume(ThreadId thread);
+  void tear_down();
+  void settle(ThreadId thread);
+  ThreadSet enabled() const;
+  void record_deadlock();
+  bool pause(const Step& step);
+  bool passes_by() const;
+  void misuse(std::string text);
+  ObjectId number(const void* object, bool is_lock);
+
+  struct Address {
+    const void* object = nullptr;
+    bool is_lock = false;
+    friend bool operator==(const Address&, const Address&) = default;
+  };
+
+  Options options_;
+  std::vector<std::unique_ptr<Fiber>> fibers_;  ///< by thread; kept for the next execution
+  std::vector<Step> pending_;                   ///< by thread
+  ThreadSet unfinished_ = 0;
+  std::vector<Address> addresses_;  ///< by ObjectId
+  LockTable locks_;
+  RaceDetector detector_;
+  Execution execution_;
+  ThreadId current_ = no_thread;
+};
+
+}  // namespace claimcheck::schedule
