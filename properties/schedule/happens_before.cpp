@@ -2,7 +2,6 @@
 #include "properties/schedule/happens_before.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace claimcheck::schedule {
 
@@ -34,10 +33,8 @@ HappensBefore::Object& HappensBefore::object(ObjectId id) {
   if (id >= objects_.size()) objects_.resize(id + std::size_t{1});
   for (; objects_in_use_ <= id; ++objects_in_use_) {
     Object& fresh = objects_[objects_in_use_];
-    fresh.write = fresh.write_end = none;
-    fresh.readers = 0;
-    fresh.read.resize(threads_);
-    fresh.read_end.resize(threads_);
+    fresh.write = {};
+    fresh.reads.clear();
   }
   return objects_[id];
 }
@@ -78,12 +75,9 @@ void HappensBefore::find_predecessors(std::size_t index) {
   if (step.kind == StepKind::Unlock) return;
   const Object& touched = object(step.object);
   const bool lock = step.kind == StepKind::Lock;
-  predecessor(lock ? touched.write_end : touched.write);
+  predecessor(lock ? touched.write.end : touched.write.begin);
   if (step.mode == Mode::Read) return;
-  for (ThreadSet left = touched.readers; left != 0; left &= left - 1) {
-    const auto reader = static_cast<std::size_t>(std::countr_zero(left));
-    predecessor((lock ? touched.read_end : touched.read)[reader]);
-  }
+  for (const Use& read : touched.reads) predecessor(lock ? read.end : read.begin);
 }
 
 void HappensBefore::close(std::size_t index) {
@@ -98,77 +92,69 @@ void HappensBefore::close(std::size_t index) {
 }
 
 // A predecessor can be reversed where no other one lies in between.
+void HappensBefore::drop_alone(std::size_t earlier, std::size_t index) {
+  if (events_[earlier].thread == events_[index].thread) return;
+  const bool between = std::any_of(predecessors_.begin(), predecessors_.end(),
+                                   [&](std::size_t other) { return before(earlier, other); });
+  if (between) return;
+  dropped_.push_back(earlier);
+  reversals_.push_back({earlier, index, dropped_.size() - 1, dropped_.size()});
+}
+
 void HappensBefore::reverse_accesses(std::size_t index) {
-  for (const std::size_t earlier : predecessors_) {
-    if (events_[earlier].thread == events_[index].thread) continue;
-    const bool between = std::any_of(predecessors_.begin(), predecessors_.end(),
-                                     [&](std::size_t other) { return before(earlier, other); });
-    if (between) continue;
-    dropped_.push_back(earlier);
-    reversals_.push_back({earlier, index, dropped_.size() - 1, dropped_.size()});
-  }
+  for (const std::size_t earlier : predecessors_) drop_alone(earlier, index);
 }
 
 void HappensBefore::reverse_lock(std::size_t index, bool waiting) {
   const auto& [thread, step] = events_[index];
-  // The one predecessor that is an access: a step on an unknown object.
-  if (last_unknown_ != none && events_[last_unknown_].thread != thread &&
-      std::none_of(predecessors_.begin(), predecessors_.end(),
-                   [&](std::size_t other) { return before(last_unknown_, other); })) {
-    dropped_.push_back(last_unknown_);
-    reversals_.push_back({last_unknown_, index, dropped_.size() - 1, dropped_.size()});
-  }
+  // The one predecessor that is an access: a step on an unknown object. Without it a thread that
+  // waits would wait all the same.
+  if (!waiting && last_unknown_ != none) drop_alone(last_unknown_, index);
   const Object& lock = object(step.object);
-  const bool after_readers = step.mode == Mode::Write && lock.readers != 0;
-  if (!after_readers) {
-    if (lock.write != none && events_[lock.write].thread != thread) {
-      reverse_sections(index, lock, 0);
-    }
-    return;
+  const std::size_t begin = dropped_.size();
+  if (step.mode == Mode::Read || lock.reads.empty()) {
+    if (lock.write.begin == none || events_[lock.write.begin].thread == thread) return;
+    dropped_.push_back(lock.write.begin);
+    return reverse_sections(index, lock, begin);
   }
-  ThreadSet holding = 0;
-  for (ThreadSet left = lock.readers; left != 0; left &= left - 1) {
-    const auto reader = static_cast<ThreadId>(std::countr_zero(left));
-    if (reader == thread) continue;
-    if (lock.read_end[reader] == none) {
-      holding |= only(reader);
+  for (const Use& read : lock.reads) {
+    if (events_[read.begin].thread == thread) continue;
+    if (read.end == none) {
+      dropped_.push_back(read.begin);
     } else if (!waiting) {
-      reverse_sections(index, lock, only(reader));
+      dropped_.push_back(read.begin);
+      reverse_sections(index, lock, dropped_.size() - 1);
     }
   }
-  if (holding != 0) reverse_sections(index, lock, holding);
+  if (waiting) reverse_sections(index, lock, begin);
 }
 
-/// Moves a lock step before the sections of the readers `seeds`, or, where there are none,
-/// before the last writer's.
-void HappensBefore::reverse_sections(std::size_t index, const Object& lock, ThreadSet seeds) {
-  const std::size_t begin = dropped_.size();
-  if (seeds == 0) dropped_.push_back(lock.write);
-  for (ThreadSet left = seeds; left != 0; left &= left - 1) {
-    dropped_.push_back(lock.read[static_cast<std::size_t>(std::countr_zero(left))]);
-  }
-  const auto is_dropped = [&](std::size_t event) {
-    return std::any_of(dropped_.begin() + static_cast<std::ptrdiff_t>(begin), dropped_.end(),
-                       [&](std::size_t earlier) { return before(earlier, event); });
+/// Moves a lock step before the sections dropped from `begin` on, and before those of all readers
+/// that cannot end without them.
+void HappensBefore::reverse_sections(std::size_t index, const Object& lock, std::size_t begin) {
+  const auto first = [&] { return dropped_.begin() + static_cast<std::ptrdiff_t>(begin); };
+  const auto goes = [&](std::size_t event) {
+    return std::any_of(first(), dropped_.end(), [&](std::size_t earlier) {
+      return event == earlier || before(earlier, event);
+    });
   };
-  for (bool grown = seeds != 0; grown;) {
+  const bool for_writer = events_[index].step.mode == Mode::Write;
+  for (bool grown = for_writer; grown;) {
     grown = false;
-    for (ThreadSet left = lock.readers & ~seeds; left != 0; left &= left - 1) {
-      const auto reader = static_cast<ThreadId>(std::countr_zero(left));
-      if (lock.read_end[reader] != none && !is_dropped(lock.read_end[reader])) continue;
-      seeds |= only(reader);
-      dropped_.push_back(lock.read[reader]);
+    for (const Use& read : lock.reads) {
+      if (goes(read.begin) || (read.end != none && !goes(read.end))) continue;
+      dropped_.push_back(read.begin);
       grown = true;
     }
   }
   const std::size_t own = last_[events_[index].thread];
-  if ((own != none && is_dropped(own)) || (last_unknown_ != none && is_dropped(last_unknown_))) {
+  // Only what its own thread did before has to stay: a step on an unknown object inside one of
+  // those sections orders the two as well, but goes where its section goes.
+  if (own != none && goes(own)) {
     dropped_.resize(begin);
     return;
   }
-  const std::size_t branch =
-      *std::min_element(dropped_.begin() + static_cast<std::ptrdiff_t>(begin), dropped_.end());
-  reversals_.push_back({branch, index, begin, dropped_.size()});
+  reversals_.push_back({*std::min_element(first(), dropped_.end()), index, begin, dropped_.size()});
 }
 
 void HappensBefore::update(std::size_t index) {
@@ -184,15 +170,18 @@ void HappensBefore::update(std::size_t index) {
   }
   Object& touched = object(step.object);
   if (step.kind == StepKind::Unlock) {
-    (step.mode == Mode::Write ? touched.write_end : touched.read_end[thread]) = index;
+    Use* use = &touched.write;
+    if (step.mode == Mode::Read) {
+      use = &*std::find_if(touched.reads.begin(), touched.reads.end(), [&](const Use& read) {
+        return read.end == none && events_[read.begin].thread == thread;
+      });
+    }
+    use->end = index;
   } else if (step.mode == Mode::Write) {
-    touched.write = index;
-    touched.write_end = none;
-    touched.readers = 0;
+    touched.write = {index, none};
+    touched.reads.clear();
   } else {
-    touched.readers |= only(thread);
-    touched.read[thread] = index;
-    touched.read_end[thread] = none;
+    touched.reads.push_back({index, none});
   }
 }
 

@@ -53,14 +53,15 @@ class HappensBefore {
  private:
   static constexpr std::size_t none = ~std::size_t{0};
 
-  // What the events so far did to one object. Of a lock: `write` and `read` are lock steps and
-  // the ends their unlocks, none while the section lasts.
+  // An access; or a lock step and its unlock, none while the section lasts.
+  struct Use {
+    std::size_t begin = none;
+    std::size_t end = none;
+  };
+  // What the events so far did to one object.
   struct Object {
-    std::size_t write = none;
-    std::size_t write_end = none;
-    ThreadSet readers = 0;  ///< that read, or read-locked, since the last write
-    std::vector<std::size_t> read;
-    std::vector<std::size_t> read_end;
+    Use write;               ///< the last
+    std::vector<Use> reads;  ///< since then
   };
   struct StoredReversal {
     std::size_t branch;
@@ -71,13 +72,13 @@ class HappensBefore {
 
   void reset(const Execution& execution);
   Object& object(ObjectId id);
-  std::size_t program_predecessor(ThreadId thread) const { return last_[thread]; }
   void add(std::size_t index, bool waiting);
   void find_predecessors(std::size_t index);
   void close(std::size_t index);
   void reverse_accesses(std::size_t index);
   void reverse_lock(std::size_t index, bool waiting);
-  void reverse_sections(std::size_t index, const Object& lock, ThreadSet seeds);
+  void reverse_sections(std::size_t index, const Object& lock, std::size_t begin);
+  void drop_alone(std::size_t earlier, std::size_t index);
   void update(std::size_t index);
   void predecessor(std::size_t index) {
     if (index != none) predecessors_.push_back(index);

@@ -24,7 +24,7 @@ bool OptimalReduction::open(const View& view) {
   if (depth_ == path_.size()) path_.emplace_back();
   Node& node = path_[depth_];
   node.pending.assign(view.pending.begin(), view.pending.end());
-  node.objects = view.objects;
+  if (depth_ == 0) named_objects_ = view.objects;
   node.sleep = 0;
   node.wakeup.children.clear();
   node.below.children.clear();
@@ -59,8 +59,17 @@ void OptimalReduction::take_next(Node& node) {
 }
 
 void OptimalReduction::finished(const Execution& execution) {
-  // Nothing is learnt from an execution that was given up: it is a prefix of no new trace.
-  if (execution.ending != Ending::GivenUp) find_reversals(execution);
+  if (optimal_ && uses_unnamed_objects(execution)) {
+    optimal_ = false;
+    if (planned_) {
+      depth_ = 0;
+      return;
+    }
+  }
+  planned_ = true;
+  // Source-DPOR needs the reversals of what it gave up too: they were found on a way there that
+  // no other execution takes. The optimal algorithm gives nothing up.
+  find_reversals(execution);
   for (; depth_ > 0; --depth_) {
     Node& node = path_[depth_ - 1];
     node.sleep |= only(node.choice);
@@ -76,31 +85,75 @@ void OptimalReduction::find_reversals(const Execution& execution) {
   }
 }
 
-/// From the branch on: all of the execution that does not need what is dropped, then the step
-/// that is moved. The rest of the whole execution, not only up to the moved step: it is against
-/// all of it that a sleeping thread's claim to stand for this sequence has to be judged.
+/// Puts the moved step at the end of the sequence, with a clock of its own: in the execution it
+/// may be ordered behind others by way of a critical section that is dropped here.
+void OptimalReduction::append_moved(std::size_t index) {
+  const Event& event = order_.event(index);
+  moved_clock_.assign(order_.clock(index).size(), 0);
+  for (const WakeupStep& each : sequence_) {
+    if (each.thread != event.thread && !dependent(each.step, event.step)) continue;
+    std::transform(each.clock.begin(), each.clock.end(), moved_clock_.begin(), moved_clock_.begin(),
+                   [](auto a, auto b) { return std::max(a, b); });
+  }
+  const std::uint32_t ordinal = order_.ordinal(index);
+  moved_clock_[event.thread] = ordinal;
+  sequence_.push_back({event.thread, event.step, ordinal, moved_clock_});
+}
+
 void OptimalReduction::plan(const Reversal& reversal) {
   const auto goes = [&](std::size_t event) {
     return std::any_of(reversal.dropped.begin(), reversal.dropped.end(), [&](std::size_t first) {
       return event == first || order_.before(first, event);
     });
   };
-  const auto append = [&](std::size_t index) {
+  // From the branch on: what does not need anything that is dropped, then the step that is
+  // moved. The optimal algorithm takes the rest of the whole execution, not only up to the moved
+  // step: it is against all of it that a sleeping thread's claim to stand for the sequence has to
+  // be judged.
+  const std::size_t end = optimal_ ? depth_ : std::min(depth_, reversal.moved);
+  sequence_.clear();
+  for (std::size_t index = reversal.branch; index < end; ++index) {
+    if (goes(index)) continue;
     const Event& event = order_.event(index);
     sequence_.push_back({event.thread, event.step, order_.ordinal(index), order_.clock(index)});
-  };
-  sequence_.clear();
-  for (std::size_t index = reversal.branch; index < depth_; ++index) {
-    if (!goes(index)) append(index);
   }
-  append(reversal.moved);
+  append_moved(reversal.moved);
   Node& node = path_[reversal.branch];
+  optimal_ ? plan_optimal(node) : plan_source(node);
+}
+
+void OptimalReduction::plan_optimal(Node& node) {
   for (ThreadSet left = node.sleep; left != 0; left &= left - 1) {
     const auto thread = static_cast<ThreadId>(std::countr_zero(left));
     std::size_t found = 0;
     if (is_weak_initial(sequence_, thread, node.pending[thread], found)) return;
   }
-  node.wakeup.insert(sequence_, node.objects);
+  node.wakeup.insert(sequence_);
+}
+
+/// One thread that the sequence could begin with has to be explored from the node. Of several we
+/// take the one that comes last: fewer executions are then begun in vain.
+void OptimalReduction::plan_source(Node& node) {
+  ThreadSet explored = node.sleep | only(node.choice);
+  for (const WakeupTree::Node& child : node.wakeup.children) explored |= only(child.thread);
+  const WakeupStep* initial = nullptr;
+  for (const WakeupStep& each : sequence_) {
+    std::size_t found = 0;
+    if (!is_weak_initial(sequence_, each.thread, each.step, found)) continue;
+    if (contains(explored, each.thread)) return;
+    initial = &each;
+  }
+  node.wakeup.children.push_back({initial->thread, initial->step, {}});
+}
+
+bool OptimalReduction::uses_unnamed_objects(const Execution& execution) const {
+  const auto unnamed = [&](const Step& step) {
+    return step.object != unknown_object && step.object >= named_objects_;
+  };
+  return std::any_of(execution.events.begin(), execution.events.end(),
+                     [&](const Event& event) { return unnamed(event.step); }) ||
+         std::any_of(execution.waiting.begin(), execution.waiting.end(),
+                     [&](const Waiting& waiting) { return unnamed(waiting.step); });
 }
 
 }  // namespace claimcheck::schedule

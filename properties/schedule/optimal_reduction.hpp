@@ -20,9 +20,13 @@ namespace claimcheck::schedule {
 /// Departures:
 /// - The paper's programs never block. Ours take read/write locks: see HappensBefore for what is
 ///   reversed then, and for the threads that wait in a deadlock.
-/// - Steps of earlier executions are kept in the tree only as far as their objects' numbers hold
-///   in all executions (WakeupTree::insert). Where a program makes objects under way and does
-///   not declare them, some executions may be begun and then given up; none is missed.
+/// - The tree compares steps of different executions, so their objects need names that hold in
+///   all of them: those known at the start, declared or about to be used, have such names. Once
+///   a program uses another one the search goes on as source-DPOR, algorithm 1 of the same
+///   paper, which compares within one execution only; unless the first execution already does,
+///   it begins anew, and what was run is run again. Source-DPOR runs no trace twice either, but
+///   begins some executions in vain (Exploration::given_up): on lastzero(n) without declared
+///   objects 2 for n = 5 and 2,970 for n = 10 (calibration_test.cpp asserts them).
 /// - An execution that was cut short (livelock, misuse) is treated like one that ended; then
 ///   the search is not complete and explore() says so.
 class OptimalReduction : public Strategy {
@@ -47,12 +51,21 @@ class OptimalReduction : public Strategy {
   void take_next(Node& node);
   void find_reversals(const Execution& execution);
   void plan(const Reversal& reversal);
+  void append_moved(std::size_t index);
+  void plan_optimal(Node& node);
+  void plan_source(Node& node);
+  bool uses_unnamed_objects(const Execution& execution) const;
 
   // Nodes of earlier executions are kept for their memory: only the first depth_ are the path.
   std::vector<Node> path_;
   std::size_t depth_ = 0;
+  ObjectId named_objects_ = 0;  ///< how many objects had a number at the start
   HappensBefore order_;
-  std::vector<WakeupStep> sequence_;
+  std::vector<WakeupStep> sequence_;        ///< being planned
+  std::vector<std::uint32_t> moved_clock_;  ///< of its last step
+  // invariant: while true, every object used so far had its number at path_[0].
+  bool optimal_ = true;
+  bool planned_ = false;  ///< an execution has been searched for reversals
   bool done_ = false;
 };
 

@@ -152,6 +152,13 @@ void Scheduler::declare(const void* object, bool is_lock) {
   number(object, is_lock);
 }
 
+/// Whether no body runs; then the object is declared.
+bool Scheduler::outside(const void* object, bool is_lock) {
+  if (current_ != no_thread) return false;
+  number(object, is_lock);
+  return true;
+}
+
 /// Whether the calling code runs outside any body, or in one that is being unwound, where a
 /// destructor may still ask for a lock and must get by without.
 bool Scheduler::passes_by() const {
@@ -176,7 +183,7 @@ void Scheduler::misuse(std::string text) {
 }
 
 void Scheduler::lock(const void* lock, const char* name, Mode mode) {
-  if (passes_by()) return;
+  if (outside(lock, true) || passes_by()) return;
   const ObjectId object = number(lock, true);
   if (locks_.held_by(object, current_)) {
     misuse(fmt::format("thread {} takes lock {} a second time, after step {}", current_ + 1, name,
@@ -190,7 +197,7 @@ void Scheduler::lock(const void* lock, const char* name, Mode mode) {
 // An unlock in a destructor must not throw, so a body that is to end leaves here as if all
 // were well and ends at its next lock or access.
 void Scheduler::unlock(const void* lock) {
-  if (current_ == no_thread || fibers_[current_]->abandoned()) return;
+  if (outside(lock, true) || fibers_[current_]->abandoned()) return;
   const ObjectId object = number(lock, true);
   if (!locks_.held_by(object, current_)) {
     misuse(fmt::format("thread {} unlocks a lock that it does not hold, after step {}",
@@ -201,7 +208,7 @@ void Scheduler::unlock(const void* lock) {
 }
 
 void Scheduler::access(const void* object, const char* name, Mode mode) {
-  if (passes_by()) return;
+  if (outside(object, false) || passes_by()) return;
   if (!pause({StepKind::Access, mode, number(object, false), name})) passes_by();
 }
 
@@ -221,7 +228,7 @@ void Scheduler::respond(const char* name) {
 }
 
 void Scheduler::plain(const void* object, const char* name, Mode mode) {
-  if (passes_by()) return;
+  if (outside(object, false) || passes_by()) return;
   const ObjectId id = number(object, false);
   if (options_.plain_accesses_are_steps && !pause({StepKind::Plain, mode, id, name})) {
     passes_by();

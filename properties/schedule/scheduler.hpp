@@ -54,8 +54,9 @@ struct Options {
 /// that a strategy chooses. A thread runs to its first visible step when the execution starts,
 /// and from behind one visible step to the next when it is chosen.
 ///
-/// The functions under "called by bodies" do nothing outside a body, so that the sequential
-/// part of a test can run the same code. Names must live as long as the Execution is used.
+/// The functions under "called by bodies" take no step outside a body, so that the sequential
+/// part of a test can run the same code; in Program::begin they declare what they are given.
+/// Names must live as long as the Execution is used.
 /// Not thread-safe.
 class Scheduler {
  public:
@@ -88,9 +89,10 @@ class Scheduler {
   /// The calling body's thread, or no_thread outside one.
   ThreadId current() const { return current_; }
 
-  /// Called in Program::begin: fixes the object's number to be the next one, whatever the
-  /// schedule. Optional; lets a reduction recognise objects that are made at a new address in
-  /// each execution. `is_lock` says for which use.
+  /// Called in Program::begin: gives the object the next number, whatever the schedule will be.
+  /// Optional; lets a reduction recognise objects that are at a new address in each execution.
+  /// `is_lock` says for which use. An address that is freed and used again is taken for the same
+  /// object; if not every execution does so alike, the program will seem not deterministic.
   void declare(const void* object, bool is_lock);
 
  private:
@@ -104,6 +106,7 @@ class Scheduler {
   void record_deadlock();
   bool pause(const Step& step);
   bool passes_by() const;
+  bool outside(const void* object, bool is_lock);
   void misuse(std::string text);
   ObjectId number(const void* object, bool is_lock);
 

@@ -19,7 +19,7 @@ bool is_weak_initial(std::span<const WakeupStep> sequence, ThreadId thread, cons
   });
 }
 
-void WakeupTree::insert(std::vector<WakeupStep>& sequence, ObjectId known) {
+void WakeupTree::insert(std::vector<WakeupStep>& sequence) {
   WakeupTree* tree = this;
   for (;;) {
     std::size_t found = 0;
@@ -34,9 +34,7 @@ void WakeupTree::insert(std::vector<WakeupStep>& sequence, ObjectId known) {
     tree = &child->below;
   }
   for (const WakeupStep& each : sequence) {
-    Node node{each.thread, each.step, {}};
-    if (node.step.object >= known) node.step.object = unknown_object;
-    tree->children.push_back(std::move(node));
+    tree->children.push_back({each.thread, each.step, {}});
     tree = &tree->children.back().below;
   }
 }

@@ -31,11 +31,9 @@ struct WakeupTree {
   struct Node;
   std::vector<Node> children;
 
-  /// Adds `sequence`, unless a leaf already stands for executions equivalent to its own. It is
-  /// used up. Objects from `known` on have numbers that hold in this execution only: the tree
-  /// stores them as unknown, which depends on everything. At worst that keeps a sequence that
-  /// another one stands for, and its exploration is then given up as redundant.
-  void insert(std::vector<WakeupStep>& sequence, ObjectId known);
+  /// Adds `sequence`, unless a leaf stands for executions equivalent to its own, or for more.
+  /// It is used up.
+  void insert(std::vector<WakeupStep>& sequence);
 };
 
 struct WakeupTree::Node {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// The reduced search against the full one, on random programs.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <set>
+
+#include "properties/schedule/depth_first.hpp"
+#include "properties/schedule/explore.hpp"
+#include "properties/schedule/optimal_reduction.hpp"
+#include "properties/schedule/random_program.hpp"
+
+namespace claimcheck::schedule {
+namespace {
+
+struct Seen {
+  std::set<RunResult> results;
+  std::set<std::string> traces;
+  Exploration exploration;
+};
+
+Seen search(const std::vector<Script>& scripts, Strategy& strategy, bool declared,
+            std::uint64_t max_executions) {
+  Seen seen;
+  Scheduler scheduler;
+  std::shared_ptr<SharedState> state;
+  const Program program = to_program(scripts, state, declared);
+  Limits limits;
+  limits.max_executions = max_executions;
+  seen.exploration = explore(scheduler, program, strategy, limits, [&](const Execution& each) {
+    seen.results.insert(result_of(*state, each));
+    seen.traces.insert(trace_of(each));
+    return true;
+  });
+  return seen;
+}
+
+std::vector<Script> random_scripts(Random& random) {
+  std::vector<Script> scripts(2 + random.below(3));
+  constexpr std::array<std::size_t, 3> lengths{8, 5, 4};
+  const std::uint64_t lock_weight = random.below(2) == 0 ? 8 : 14;
+  for (Script& script : scripts) {
+    script = random_script(random, 1 + random.below(lengths[scripts.size() - 2]), lock_weight);
+  }
+  return scripts;
+}
+
+struct Compared {
+  std::size_t programs = 0;
+  std::size_t deadlocking = 0;
+  std::uint64_t given_up = 0;
+};
+
+Compared compare(std::uint64_t seed, int rounds, bool declared) {
+  Random random(seed);
+  Compared compared;
+  for (int round = 0; round < rounds; ++round) {
+    const std::vector<Script> scripts = random_scripts(random);
+    DepthFirst full;
+    const Seen expected = search(scripts, full, true, 1'000);
+    if (expected.exploration.verdict != Verdict::Complete) continue;
+    SCOPED_TRACE(to_string(scripts));
+    OptimalReduction reduced;
+    const Seen actual = search(scripts, reduced, declared, 1'000);
+    EXPECT_EQ(actual.exploration.verdict, Verdict::Complete);
+    EXPECT_EQ(actual.results, expected.results);
+    EXPECT_EQ(actual.traces, expected.traces);
+    EXPECT_EQ(actual.exploration.executions, actual.traces.size());
+    ++compared.programs;
+    compared.deadlocking += expected.results.begin()->starts_with("deadlock");
+    compared.given_up += actual.exploration.given_up;
+    if (testing::Test::HasFailure()) break;
+  }
+  return compared;
+}
+
+TEST(Reduction, SeesEveryTraceThatTheFullSearchSeesAndEachOnce) {
+  const Compared compared = compare(1, 1'200, true);
+  EXPECT_GT(compared.programs, 500u);
+  EXPECT_GT(compared.deadlocking, 20u);
+  EXPECT_EQ(compared.given_up, 0u);
+}
+
+TEST(Reduction, MissesNothingWhereObjectsHaveNoFixedNumbers) {
+  const Compared compared = compare(2, 600, false);
+  EXPECT_GT(compared.programs, 250u);
+  EXPECT_GT(compared.deadlocking, 10u);
+}
+
+}  // namespace
+}  // namespace claimcheck::schedule
