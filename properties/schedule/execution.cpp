@@ -35,6 +35,7 @@ std::string describe(const Execution& execution) {
   }
   if (execution.ending == Ending::Misuse) text += execution.misuse + "\n";
   for (const Waiting& waiting : execution.waiting) {
+    if (execution.ending != Ending::Deadlock) continue;
     text += fmt::format("deadlock: thread {} waits at \"{}\", held by {}\n", waiting.thread + 1,
                         describe(waiting.step), holders_of(waiting));
   }

@@ -58,7 +58,7 @@ struct Execution {
   Ending ending = Ending::Finished;
   std::size_t threads = 0;
   std::vector<Event> events;
-  std::vector<Waiting> waiting;  ///< of a deadlock
+  std::vector<Waiting> waiting;  ///< of a deadlock, or where it was given up
   std::vector<Race> races;       ///< at most one for each object, in the order found
   std::vector<Note> notes;       ///< where Options::record_notes is set
   std::string misuse;

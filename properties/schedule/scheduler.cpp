@@ -58,8 +58,12 @@ void Scheduler::start(std::vector<Body>& bodies) {
 void Scheduler::drive(Strategy& strategy) {
   while (unfinished_ != 0) {
     if (execution_.ending == Ending::Misuse) return;
-    View view{execution_.events, pending_, enabled(), static_cast<ObjectId>(addresses_.size())};
-    if (view.enabled == 0) return record_deadlock();
+    const View view{execution_.events, pending_, enabled(),
+                    static_cast<ObjectId>(addresses_.size())};
+    if (view.enabled == 0) {
+      execution_.ending = Ending::Deadlock;
+      return record_waiting(0);
+    }
     if (execution_.events.size() >= options_.max_steps) {
       execution_.ending = Ending::Livelock;
       return;
@@ -67,7 +71,7 @@ void Scheduler::drive(Strategy& strategy) {
     const std::optional<ThreadId> choice = strategy.choose(view);
     if (!choice) {
       execution_.ending = Ending::GivenUp;
-      return;
+      return record_waiting(view.enabled);
     }
     if (*choice >= max_threads || !contains(view.enabled, *choice)) {
       throw std::logic_error("a strategy chose a thread that is not enabled");
@@ -113,10 +117,9 @@ void Scheduler::settle(ThreadId thread) {
   }
 }
 
-void Scheduler::record_deadlock() {
-  execution_.ending = Ending::Deadlock;
+void Scheduler::record_waiting(ThreadSet enabled) {
   for (ThreadId thread = 0; thread < execution_.threads; ++thread) {
-    if (!contains(unfinished_, thread)) continue;
+    if (!contains(unfinished_ & ~enabled, thread)) continue;
     Waiting waiting{thread, pending_[thread], {}};
     const ThreadSet holders = locks_.holders(waiting.step.object);
     for (ThreadId holder = 0; holder < execution_.threads; ++holder) {

@@ -103,7 +103,7 @@ class Scheduler {
   void tear_down();
   void settle(ThreadId thread);
   ThreadSet enabled() const;
-  void record_deadlock();
+  void record_waiting(ThreadSet enabled);
   bool pause(const Step& step);
   bool passes_by() const;
   bool outside(const void* object, bool is_lock);
