@@ -158,7 +158,8 @@ void HappensBefore::reverse_sections(std::size_t index, const Object& lock, std:
 }
 
 void HappensBefore::update(std::size_t index) {
-  const auto& [thread, step] = events_[index];
+  const ThreadId thread = events_[index].thread;
+  const Step& step = events_[index].step;
   last_[thread] = index;
   if (step.kind == StepKind::Invoke) last_invoke_[thread] = index;
   if (step.kind == StepKind::Respond) last_respond_[thread] = index;
