@@ -98,5 +98,25 @@ TEST(Readers, RunOneExecutionForEachSubsetThatReadsFirst) {
   }
 }
 
+// n threads that take one lock: each order of the critical sections, whatever is inside them.
+TEST(CriticalSections, RunInEachOrderOnce) {
+  for (const auto& [n, orders] : {std::pair{2u, 2u}, {3u, 6u}, {5u, 120u}}) {
+    const Program program{[n = n](Scheduler& scheduler) {
+                            auto shared = std::make_shared<int>(0);
+                            const Body body = [&scheduler, shared] {
+                              scheduler.lock(shared.get(), "lock", Mode::Write);
+                              scheduler.access(shared.get(), "data", Mode::Write);
+                              scheduler.yield("inside");
+                              scheduler.unlock(shared.get());
+                            };
+                            return std::vector<Body>(n, body);
+                          },
+                          {}};
+    const Exploration result = explore_all(program);
+    EXPECT_EQ(result.verdict, Verdict::Complete);
+    EXPECT_EQ(result.executions, orders);
+  }
+}
+
 }  // namespace
 }  // namespace claimcheck::schedule

@@ -34,8 +34,6 @@ class HappensBefore {
  public:
   void compute(const Execution& execution);
 
-  /// How many events there are, waiting ones included.
-  std::size_t size() const { return events_.size(); }
   const Event& event(std::size_t index) const { return events_[index]; }
   /// Its clock: by thread, how many of that thread's events happen before or are this one.
   std::span<const std::uint32_t> clock(std::size_t index) const {
