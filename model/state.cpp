@@ -43,8 +43,8 @@ void encode(const Device& device, std::string& bytes) {
 }
 
 std::string describe(const RegionSetup& setup, const Extent& extent) {
-  return fmt::format("  extent at {} +{} {} seq {} use {}\n",
-                     bytes_text(extent.start - setup.base), bytes_text(extent.length),
+  return fmt::format("  extent at {} +{} {} seq {} use {}\n", bytes_text(extent.start - setup.base),
+                     bytes_text(extent.length),
                      extent.tag.is_null() ? "untagged" : to_string(extent.tag), extent.seq,
                      extent.use_count);
 }

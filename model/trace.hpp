@@ -47,6 +47,7 @@ struct Step {
   Operation operation;
   std::vector<Fault> faults;
   std::optional<Expected> expected;
+  std::uint32_t thread = 0;  // from 1; 0: before the threads start, one after another
 
   bool operator==(const Step&) const = default;
 };
@@ -72,7 +73,10 @@ struct Trace {
   Setup setup;
   std::vector<NamedTag> tags;
   std::vector<Step> steps;
+  // Which thread goes at each visible step, of a concurrent trace; empty: any order.
+  std::vector<std::uint32_t> schedule;
 
+  bool is_concurrent() const { return !steps.empty() && steps.back().thread > 0; }
   bool operator==(const Trace&) const = default;
 };
 

@@ -264,6 +264,23 @@ class OperationReader {
 
 }  // namespace
 
+namespace {
+
+// "1:"
+std::uint32_t read_thread(Cursor& cursor) {
+  auto text = cursor.word("a thread's number and a colon");
+  const bool has_colon = text.ends_with(':');
+  if (has_colon) text.remove_suffix(1);
+  const auto number = short_number(text, highest_thread);
+  if (!has_colon || !number || *number == 0) {
+    cursor.refuse(fmt::format("expected a thread's number from 1 to {} and a colon, as in 1:",
+                              highest_thread));
+  }
+  return *number;
+}
+
+}  // namespace
+
 bool is_tag_name(std::string_view name) {
   return !name.empty() && name.size() <= highest_name_length && is_letter(name.front()) &&
          std::ranges::all_of(
@@ -274,6 +291,11 @@ bool is_tag_name(std::string_view name) {
 Step read_step(Cursor& cursor, const Trace& trace) {
   OperationReader reader(cursor, trace);
   Step step;
+  if (cursor.accept("thread")) {
+    step.thread = read_thread(cursor);
+  } else if (trace.is_concurrent()) {
+    cursor.refuse_next("once the threads have started, every operation is a thread's");
+  }
   step.operation = reader.read();
   while (cursor.accept("!")) {
     if (step.faults.size() == highest_faults) {

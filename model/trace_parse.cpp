@@ -95,6 +95,22 @@ Line::Kind read_expect(Cursor& cursor, Trace& trace) {
   return Line::Kind::breaks;
 }
 
+// Whether a schedule fits the engine's steps shows when it is replayed; here only its form counts.
+void read_schedule(Cursor& cursor, Trace& trace) {
+  if (!trace.schedule.empty()) cursor.refuse("a trace has one schedule");
+  if (!trace.is_concurrent()) cursor.refuse("a schedule needs threads: 'thread 1: ...'");
+  do {
+    const auto thread = cursor.number("a thread's number", highest_thread);
+    const bool is_used = std::ranges::any_of(
+        trace.steps, [&](const Step& step) { return step.thread == thread && thread > 0; });
+    if (!is_used) cursor.refuse("no line above is of this thread");
+    if (trace.schedule.size() == highest_schedule) {
+      cursor.refuse(fmt::format("a schedule has at most {} steps", highest_schedule));
+    }
+    trace.schedule.push_back(static_cast<std::uint32_t>(thread));
+  } while (!cursor.at_end());
+}
+
 class Parser {
  public:
   Document take() && { return std::move(document_); }
@@ -136,10 +152,14 @@ class Parser {
       if (begun) cursor.refuse("'tag' comes before the first operation");
       read_tag_line(cursor, trace);
       add(Line::Kind::tag, trace.tags.size() - 1, text);
+    } else if (cursor.accept("schedule")) {
+      read_schedule(cursor, trace);
+      add(Line::Kind::schedule, 0, text);
     } else {
       if (trace.steps.size() == highest_steps) {
         cursor.refuse_next(fmt::format("more than {} operations", highest_steps));
       }
+      if (!trace.schedule.empty()) cursor.refuse_next("the schedule is the last line");
       trace.steps.push_back(read_step(cursor, trace));
       add(Line::Kind::step, trace.steps.size() - 1, text);
     }

@@ -160,6 +160,12 @@ std::string print_region(const RegionSetup& region, std::size_t place) {
                      region.driver_bound ? "" : " driver none");
 }
 
+std::string print_schedule(const std::vector<std::uint32_t>& schedule) {
+  std::string text = "schedule";
+  for (const auto thread : schedule) text += fmt::format(" {}", thread);
+  return text;
+}
+
 std::string print_line(const Trace& trace, const Line& line) {
   if (!line.spelling.empty()) return line.spelling;
   switch (line.kind) {
@@ -179,6 +185,8 @@ std::string print_line(const Trace& trace, const Line& line) {
       const auto& tag = trace.tags[line.place];
       return fmt::format("tag {} {}", tag.name, to_string(tag.uuid));
     }
+    case Line::Kind::schedule:
+      return print_schedule(trace.schedule);
     case Line::Kind::step:
       break;
   }
@@ -213,7 +221,8 @@ std::string print_result(const Trace& trace, const Operation& operation, std::in
 }
 
 std::string print(const Trace& trace, const Step& step) {
-  std::string text = print(trace, step.operation);
+  std::string text = step.thread > 0 ? fmt::format("thread {}: ", step.thread) : "";
+  text += print(trace, step.operation);
   for (const auto& fault : step.faults) text += print(fault);
   if (!step.expected) return text;
   const std::size_t gap = text.size() + 2 < outcome_column ? outcome_column - text.size() : 2;
@@ -248,6 +257,7 @@ Document document(Trace trace, const std::vector<std::string>& comments) {
   add(Line::Kind::tag, trace.tags.size());
   add(Line::Kind::comment, 1);
   add(Line::Kind::step, trace.steps.size());
+  if (!trace.schedule.empty()) add(Line::Kind::schedule, 1);
   document.trace = std::move(trace);
   return document;
 }

@@ -32,7 +32,7 @@ std::string describe(const SyntaxError& error, std::string_view file, std::strin
 // One line of a trace's file. Where `spelling` is empty the line is printed from the trace;
 // elsewhere it is the line as it was read: a comment, or a statement not spelt as we would.
 struct Line {
-  enum class Kind { version, comment, holds, breaks, region, tag, step };
+  enum class Kind { version, comment, holds, breaks, region, tag, step, schedule };
   Kind kind = Kind::comment;
   std::size_t place = 0;  // in the trace's list of that kind
   std::string spelling;
@@ -54,6 +54,8 @@ inline constexpr std::size_t highest_members = 4096;
 inline constexpr std::size_t highest_faults = 64;  // of one operation
 inline constexpr std::size_t highest_name_length = 32;
 inline constexpr std::uint32_t highest_device = 65535;
+inline constexpr std::uint32_t highest_thread = 8;
+inline constexpr std::size_t highest_schedule = 1'000'000;
 
 // Throws SyntaxError.
 Document parse(std::string_view text);

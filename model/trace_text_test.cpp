@@ -156,6 +156,35 @@ TEST(TraceText, RefusesWithLineColumnAndReason) {
   }
 }
 
+TEST(TraceText, ComesBackByteForByteWithThreadsAndASchedule) {
+  const std::string text =
+      "claimcheck trace 1\n"
+      "expect breaks C1 on posted\n"
+      "\n"
+      "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+      "\n"
+      "create 0                                                -> ENOSPC\n"
+      "thread 1: write 0.0 uuid 0  ! register-mapping#2        -> ENOMEM\n"
+      "thread 2: write 0.0 uuid 0\n"
+      "schedule 1 1 2 1 2\n";
+  const auto document = parse(text);
+  EXPECT_EQ(print(document), text);
+  EXPECT_EQ(document.trace.steps[1].thread, 1u);
+  EXPECT_EQ(document.trace.schedule, (std::vector<std::uint32_t>{1, 1, 2, 1, 2}));
+  EXPECT_EQ(parse(print(model::document(document.trace))).trace, document.trace);
+  const auto refuses = [&](const std::string& line) {
+    EXPECT_THROW(parse(text + line + "\n"), SyntaxError) << line;
+  };
+  refuses("schedule 1");
+  refuses("thread 1: read 0.0 size");
+  const std::string unscheduled = text.substr(0, text.find("schedule"));
+  for (const auto* line :
+       {"schedule", "schedule 3", "schedule 0", "schedule x", "thread 9: create 0",
+        "thread 0: create 0", "thread 1 create 0", "create 0"}) {
+    EXPECT_THROW(parse(unscheduled + line + "\n"), SyntaxError) << line;
+  }
+}
+
 TEST(TraceText, ShowsTheLineAndTheColumnOfAnError) {
   const std::string text = "claimcheck trace 1\nregion 0 dynamic base 0 size oops\n";
   try {

@@ -9,8 +9,8 @@
 #include "model/step.hpp"
 #include "model/theorems.hpp"
 #include "model/trace_text.hpp"
+#include "properties/check/observe.hpp"
 #include "properties/check/teardown.hpp"
-#include "properties/driver/translate.hpp"
 
 namespace claimcheck::check {
 namespace {
@@ -19,12 +19,6 @@ using model::Clause;
 using model::Operation;
 using model::Outcome;
 
-bool is_text_read(const Operation& operation) {
-  return std::holds_alternative<model::ReadUuid>(operation) ||
-         std::holds_alternative<model::ReadSize>(operation) ||
-         std::holds_alternative<model::ReadAvailable>(operation);
-}
-
 bool is_offer(const Operation& operation) {
   return std::holds_alternative<model::Offer>(operation);
 }
@@ -32,28 +26,6 @@ bool is_offer(const Operation& operation) {
 bool is_write(const Operation& operation) {
   return std::holds_alternative<model::WriteUuid>(operation) ||
          std::holds_alternative<model::WriteSize>(operation);
-}
-
-// What the contract's outcome looks like through the C interface.
-Observed shown(const Operation& operation, const Outcome& outcome) {
-  if (outcome.failed() || !is_text_read(operation)) return {outcome.result, ""};
-  std::string text = std::holds_alternative<model::ReadUuid>(operation)
-                         ? model::to_string(outcome.uuid)
-                         : std::to_string(outcome.result);
-  text += '\n';
-  return {static_cast<std::int64_t>(text.size()), text};
-}
-
-Observed apply(driver::Instance& instance, const Operation& operation) {
-  const driver::Translated translated(operation);
-  claimcheck_outcome outcome{};
-  instance.apply(translated.get(), outcome);
-  Observed observed{outcome.result, ""};
-  if (is_text_read(operation) && outcome.result > 0) {
-    const auto length = std::min<std::int64_t>(outcome.result, CLAIMCHECK_TEXT_SIZE);
-    observed.text.assign(outcome.text, static_cast<std::size_t>(length));
-  }
-  return observed;
 }
 
 bool is_empty(const model::State& state) {
@@ -86,7 +58,8 @@ class Run {
  private:
   void one_step(const model::Step& step) {
     instance_.environment().begin(step.faults);
-    const auto observed = apply(instance_, step.operation);
+    const auto observed =
+        apply(instance_.running(), step.operation, driver::Translated(step.operation));
     const bool failed = !instance_.environment().injected().empty();
     const auto outcome = step_model(step.operation, failed);
     is_retry_ = failed_before_ && step.operation == trace_.steps[step_ - 1].operation;
@@ -99,7 +72,7 @@ class Run {
     if (const auto complaint = instance_.environment().complaint(); !complaint.empty()) {
       differ(Clause::C3, "lock", complaint);
     }
-    driver::take(instance_, snapshot_);
+    driver::take(instance_.running(), snapshot_);
     judge_snapshot(step.operation, outcome, failed);
     judge_theorems();
     if (watch_.coverage) count(step.operation, outcome, failed);

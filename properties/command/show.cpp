@@ -42,7 +42,9 @@ std::string show_indented(const model::Trace& trace) {
   std::string text;
   for (const auto& line : model::document(trace).lines) {
     using enum model::Line::Kind;
-    if (line.kind != region && line.kind != tag && line.kind != step) continue;
+    if (line.kind != region && line.kind != tag && line.kind != step && line.kind != schedule) {
+      continue;
+    }
     text += "    " + model::print(model::Document{trace, {line}});
   }
   return text;

@@ -72,11 +72,11 @@ Engine Engine::named(const std::string& name) {
   return {api, name, library};
 }
 
-Instance::Instance(const Engine& engine, const model::Setup& setup) : api_(engine.api()) {
+Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
+    : Running(engine.api()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
   setup_ = {regions_.data(), regions_.size()};
-  environment_.begin({});
-  const int result = api_.create(&setup_, environment_.interface(), &engine_);
+  const int result = api_.create(&setup_, &env, &engine_);
   if (result != 0 || !engine_) {
     throw EngineError(
         fmt::format("{}: create() returned {}", engine.name(),
@@ -84,7 +84,23 @@ Instance::Instance(const Engine& engine, const model::Setup& setup) : api_(engin
   }
 }
 
-Instance::~Instance() {
+Hosted::~Hosted() {
+  api_.destroy(engine_);
+}
+
+Instance::Instance(const Engine& engine, const model::Setup& setup)
+    : hosted_(engine, setup, *environment_.interface()) {}
+
+Branch::Branch(const Running& original) : Running(original.api_) {
+  if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
+  const int result = api_.clone(original.engine_, &engine_);
+  if (result < 0) {
+    throw EngineError(
+        fmt::format("{}: clone() failed with {}", api_.name, model::error_name(-result)));
+  }
+}
+
+Branch::~Branch() {
   api_.destroy(engine_);
 }
 

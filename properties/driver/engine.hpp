@@ -38,27 +38,60 @@ class Engine {
   std::shared_ptr<void> library_;  // null for an engine of this tree
 };
 
-// One running engine. Destroys it in the end, in whatever state it is.
-class Instance {
+// One running engine.
+class Running {
  public:
-  // Throws EngineError where the engine refuses.
-  Instance(const Engine& engine, const model::Setup& setup);
-  ~Instance();
-  Instance(const Instance&) = delete;
-  Instance& operator=(const Instance&) = delete;
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
 
-  Environment& environment() { return environment_; }
   void apply(const claimcheck_operation& operation, claimcheck_outcome& outcome) {
     api_.apply(engine_, &operation, &outcome);
   }
   void snapshot(const claimcheck_sink& sink) { api_.snapshot(engine_, &sink); }
 
- private:
+ protected:
+  explicit Running(const claimcheck_engine_api& api) : api_(api) {}
+  ~Running() = default;
+  friend class Branch;
+
   const claimcheck_engine_api& api_;
+  void* engine_ = nullptr;  // destroyed by those that made it
+};
+
+// An engine in an environment that others lend and keep alive. Destroys it in the end, in whatever
+// state it is.
+class Hosted : public Running {
+ public:
+  // Throws EngineError where the engine refuses.
+  Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env);
+  ~Hosted();
+
+ private:
   std::vector<claimcheck_region_setup> regions_;  // lives as long as the engine, as it may ask
   claimcheck_setup setup_;
+};
+
+// An engine in an environment of its own, for one thread.
+class Instance {
+ public:
+  // Throws EngineError where the engine refuses.
+  Instance(const Engine& engine, const model::Setup& setup);
+
+  Environment& environment() { return environment_; }
+  Running& running() { return hosted_; }
+  const Running& running() const { return hosted_; }
+
+ private:
   Environment environment_;
-  void* engine_ = nullptr;
+  Hosted hosted_;
+};
+// An independent copy of an engine at rest. It has its original's environment, which must outlive
+// it.
+class Branch : public Running {
+ public:
+  // Throws EngineError where the engine cannot be cloned, or refuses.
+  explicit Branch(const Running& original);
+  ~Branch();
 };
 
 }  // namespace claimcheck::driver

@@ -60,13 +60,13 @@ claimcheck_sink sink_into(Snapshot& snapshot) {
 
 }  // namespace
 
-void take(Instance& instance, Snapshot& snapshot) {
+void take(Running& running, Snapshot& snapshot) {
   snapshot.regions.clear();
   snapshot.extents.clear();
   snapshot.devices.clear();
   snapshot.held.clear();
   snapshot.endless = false;
-  instance.snapshot(sink_into(snapshot));
+  running.snapshot(sink_into(snapshot));
   std::ranges::sort(snapshot.regions, {}, &claimcheck_region_state::region);
   std::ranges::sort(snapshot.extents, {}, [](const claimcheck_extent& extent) {
     return std::tuple(extent.region, extent.start);

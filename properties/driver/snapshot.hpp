@@ -37,7 +37,7 @@ struct Snapshot {
 
 inline constexpr std::size_t highest_snapshot = 1'000'000;  // entries of each kind
 
-void take(Instance& instance, Snapshot& snapshot);
+void take(Running& running, Snapshot& snapshot);
 
 // In one word or two, what differs ("use count", "mappings"), and both sides for a person.
 struct Mismatch {
