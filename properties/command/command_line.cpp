@@ -58,7 +58,12 @@ class CommandLine {
                     "How many random traces have every step of theirs fail")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
-    run->add_option("--modes", modes_, "Only these parts")->default_str("replay,check,faults");
+    run->add_option("--cases", run_.cases,
+                    "How many random concurrent cases, after all the small ones")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run->add_option("--modes", modes_, "Only these parts")
+        ->default_str("replay,check,faults,concurrent");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "model/step.hpp"
+#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/concurrent/probe.hpp"
 #include "properties/hunt/child.hpp"
 #include "properties/hunt/message.hpp"
 #include "properties/hunt/shared_memory.hpp"
@@ -43,7 +45,9 @@ std::optional<check::Difference> run_isolated(const driver::Engine& engine,
           shared->step = step;
           ++shared->beats;
         };
-        const auto found = check::run(engine, trace, watching);
+        const auto found = trace.is_concurrent()
+                               ? concurrent::run(engine, trace, concurrent::most_executions)
+                               : check::run(engine, trace, watching);
         if (!found) return;
         hunt::Finding finding;
         finding.defect = found->defect;

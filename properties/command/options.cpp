@@ -39,7 +39,7 @@ std::uint64_t parse_budget(const std::string& text) {
 }
 
 Modes parse_modes(const std::string& text) {
-  Modes modes{false, false, false};
+  Modes modes{false, false, false, false};
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const auto comma = std::min(text.find(',', begin), text.size());
@@ -50,9 +50,11 @@ Modes parse_modes(const std::string& text) {
       modes.check = true;
     } else if (mode == "faults") {
       modes.faults = true;
+    } else if (mode == "concurrent") {
+      modes.concurrent = true;
     } else {
-      throw UsageError(
-          fmt::format("--modes {}: expected replay, check, faults, or some with commas", text));
+      throw UsageError(fmt::format(
+          "--modes {}: expected some of replay, check, faults, concurrent, with commas", text));
     }
     begin = comma + 1;
   }

@@ -15,6 +15,7 @@ struct Modes {
   bool replay = true;
   bool check = true;
   bool faults = true;
+  bool concurrent = true;
 };
 
 struct RunOptions {
@@ -22,6 +23,7 @@ struct RunOptions {
   std::uint64_t seed = 1;
   std::uint64_t traces = 200'000;       // of check
   std::uint64_t fault_traces = 10'000;  // of faults
+  std::uint64_t cases = 2'000;          // random ones of concurrent
   Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t shard = 0;            // from 0

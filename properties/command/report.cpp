@@ -40,7 +40,7 @@ bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
     case model::Needs::threads:
       break;
   }
-  return false;
+  return report.modes.concurrent;
 }
 
 std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
@@ -48,7 +48,7 @@ std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
   if (is_broken(report, row.clause)) return "BROKEN";
   if (coverage[row.clause] > 0) return "holds";
   if (is_goal(report, row)) return "NOT REACHED";
-  return row.needs == model::Needs::threads ? "needs threads" : "not looked at";
+  return "not looked at";
 }
 
 std::string_view word(Replayed verdict) {

@@ -9,6 +9,7 @@
 #include "properties/command/corpus.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
+#include "properties/concurrent/probe.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/hunt/hunt.hpp"
@@ -39,8 +40,8 @@ class Progress {
 };
 
 void print_header(const RunOptions& options) {
-  fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} s  cores {}", version,
-             options.seed, options.engine, options.traces, options.fault_traces,
+  fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} cases, {} s  cores {}",
+             version, options.seed, options.engine, options.traces, options.fault_traces, options.cases,
              options.budget_ms / 1000, std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   fmt::print("\n");
@@ -72,6 +73,7 @@ class Run {
     file_->begun = true;
     if (options_.modes.check) check();
     if (options_.modes.faults) sweep_faults();
+    if (options_.modes.concurrent) interleave();
     return std::move(report_);
   }
 
@@ -86,7 +88,7 @@ class Run {
     }
     hunt::Work work;
     work.trace = [&](std::uint64_t index) { return interrupted[index].trace; };
-    work.probe = [&](const hunt::Probing& probing, std::uint64_t index) {
+    work.probe.find = [&](const hunt::Probing& probing, std::uint64_t index) {
       auto trace = interrupted[index].trace;
       probing.running(trace);
       return hunt::check_one(probing, trace);
@@ -99,7 +101,7 @@ class Run {
 
   void check() {
     hunt::Work work = generated();
-    work.probe = [this](const hunt::Probing& probing, std::uint64_t index) {
+    work.probe.find = [this](const hunt::Probing& probing, std::uint64_t index) {
       auto trace = hunt::trace_of(options_.seed, index);
       return hunt::check_one(probing, trace);
     };
@@ -109,7 +111,7 @@ class Run {
   void sweep_faults() {
     const hunt::SharedMemory<faults::Matrix> matrix;
     hunt::Work work = generated();
-    work.probe = [this, &matrix](const hunt::Probing& probing, std::uint64_t index) {
+    work.probe.find = [this, &matrix](const hunt::Probing& probing, std::uint64_t index) {
       auto trace = hunt::trace_of(options_.seed, index);
       if (auto failure = faults::sweep(probing, trace, *matrix)) return failure;
       trace = faults::with_random_faults(std::move(trace), engine_.api(), options_.seed, index);
@@ -118,6 +120,15 @@ class Run {
     };
     search("faults", work, sharded(options_.fault_traces));
     report_.matrix = *matrix;
+  }
+
+  void interleave() {
+    hunt::Work work;
+    work.trace = [this](std::uint64_t index) {
+      return concurrent::case_of(engine_.api(), options_.seed, index);
+    };
+    work.probe = concurrent::probe(options_.seed);
+    search("concurrent", work, sharded(concurrent::exhaustive_cases() + options_.cases));
   }
 
   hunt::Work generated() const {

@@ -131,19 +131,21 @@ std::optional<hunt::Failure> sweep(const hunt::Probing& probing, Trace trace, Ma
   return Sweep(probing, std::move(trace), matrix).run();
 }
 
+Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api) {
+  Fault fault;
+  fault.site = api.sites[choices.below(site_count(api))];
+  fault.nth = static_cast<std::uint32_t>(choices.between(1, 3));
+  fault.onwards = choices.percent(25);
+  fault.error = choices.one_of(errors_of(fault.site));
+  return fault;
+}
+
 Trace with_random_faults(Trace trace, const claimcheck_engine_api& api, std::uint64_t seed,
                          std::uint64_t index) {
   generate::Choices choices(rc::Random(rc::Random::Key{seed, index, 1, 0}));
-  const auto sites = site_count(api);
-  if (sites == 0) return trace;
+  if (site_count(api) == 0) return trace;
   for (auto& step : trace.steps) {
-    if (!choices.percent(40)) continue;
-    Fault fault;
-    fault.site = api.sites[choices.below(sites)];
-    fault.nth = static_cast<std::uint32_t>(choices.between(1, 3));
-    fault.onwards = choices.percent(25);
-    fault.error = choices.one_of(errors_of(fault.site));
-    step.faults.push_back(fault);
+    if (choices.percent(40)) step.faults.push_back(random_fault(choices, api));
   }
   return trace;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "properties/faults/matrix.hpp"
+#include "properties/generate/choices.hpp"
 #include "properties/hunt/search.hpp"
 
 // Every fallible step fails: clauses A1 to A4.
@@ -21,6 +22,9 @@ inline constexpr std::size_t longest_with_pairs = 4;  // operations
 // Sweeps one trace. What fails is counted in `matrix`.
 std::optional<hunt::Failure> sweep(const hunt::Probing& probing, model::Trace trace,
                                    Matrix& matrix);
+
+// A failure at a site of the engine, which has some.
+model::Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api);
 
 // The trace with failures put on some of its operations, at sites of the engine, by chance.
 model::Trace with_random_faults(model::Trace trace, const claimcheck_engine_api& api,

@@ -89,8 +89,8 @@ class Hunt {
           FailsMessage{failure.trace, failure.difference.defect, failure.difference.message}));
     };
     followed.finds = [&](const Finding& finding) { send(encode(finding)); };
-    search(engine_, work_.probe, {next_, end, options_.shards}, known_, options_.most_attempts,
-           watch_into(shared_), followed);
+    search(engine_, work_.probe, {next_, end, options_.shards}, known_, watch_into(shared_),
+           followed);
     auto next = next_;
     while (next < end) next += options_.shards;
     send(encode(ProgressMessage{next}));
@@ -134,6 +134,10 @@ class Hunt {
             remember(shared_, t);
           };
           running(trace);
+          if (trace.is_concurrent()) {
+            work_.probe.rerun(engine_, trace, watch_into(shared_));
+            return;
+          }
           auto copy = trace;
           check_one({engine_, known_, watch_into(shared_), running}, copy);
         },

@@ -27,8 +27,7 @@ struct Options {
   std::uint64_t traces = 0;  // over all shards
   std::uint64_t shard = 0;   // this one, below shards
   std::uint64_t shards = 1;
-  std::size_t most_attempts = 20'000;  // runs to shrink one finding
-  int patience_ms = 10'000;            // without a sign of life: a hang
+  int patience_ms = 10'000;  // without a sign of life: a hang
   std::optional<std::chrono::steady_clock::time_point> deadline;
   Defects known;  // listed already: they are set aside
 };

@@ -66,33 +66,44 @@ Finding shrink_to_finding(const model::Trace& unshrunk, const check::Defect& def
   return finding;
 }
 
+namespace {
+
+Finding finding_of(const driver::Engine& engine, const Probe& probe, const Failure& failure,
+                   const check::Watch& watch, const Followed& followed) {
+  const auto& defect = failure.difference.defect;
+  check::Watch alive;
+  alive.begins = watch.begins;
+  const Shows shows = [&](const model::Trace& candidate) {
+    followed.running(candidate);
+    const auto difference = probe.rerun(engine, candidate, alive);
+    return difference && difference->defect == defect;
+  };
+  auto finding = shrink_to_finding(failure.trace, defect, shows, probe.most_attempts);
+  if (probe.finish) finding.trace = probe.finish(engine, finding.trace, defect);
+  const auto again = probe.rerun(engine, finding.trace, alive);
+  finding.reproduced = again && again->defect == defect;
+  finding.message = finding.reproduced ? again->message : failure.difference.message;
+  finding.step = finding.reproduced ? again->step : finding.trace.steps.size() - 1;
+  finding.trace.breaks = {{defect.clause, engine.name()}};
+  return finding;
+}
+
+}  // namespace
+
 void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
-            std::size_t most_attempts, const check::Watch& watch, const Followed& followed) {
+            const check::Watch& watch, const Followed& followed) {
   for (auto index = range.first; index < range.end; index += range.stride) {
     followed.begins(index);
     if (watch.coverage) ++watch.coverage->traces;
     // The same trace again after a finding: it may show another defect behind it.
     for (;;) {
-      const auto failure = probe({engine, known, watch, followed.running}, index);
+      const auto failure = probe.find({engine, known, watch, followed.running}, index);
       if (!failure) break;
       followed.fails(*failure);
-      const auto& defect = failure->difference.defect;
-      const Shows shows = [&](const model::Trace& candidate) {
-        followed.running(candidate);
-        check::Watch alive;
-        alive.begins = watch.begins;
-        const auto difference = check::run(engine, candidate, alive);
-        return difference && difference->defect == defect;
-      };
-      auto finding = shrink_to_finding(failure->trace, defect, shows, most_attempts);
+      auto finding = finding_of(engine, probe, *failure, watch, followed);
       finding.index = index;
-      const auto again = check::run(engine, finding.trace);
-      finding.reproduced = again && again->defect == defect;
-      finding.message = finding.reproduced ? again->message : failure->difference.message;
-      finding.step = finding.reproduced ? again->step : failure->difference.step;
-      finding.trace.breaks = {{defect.clause, engine.name()}};
       followed.finds(finding);
-      known.insert(defect);
+      known.insert(finding.defect);
     }
   }
 }

@@ -40,8 +40,22 @@ struct Probing {
 // and the rest run again, so that what lies behind it can be found.
 std::optional<Failure> check_one(const Probing& probing, model::Trace& trace);
 
-// Looks for a failure in the trace of a number.
-using Probe = std::function<std::optional<Failure>(const Probing&, std::uint64_t index)>;
+// One way to search.
+struct Probe {
+  // Looks for a failure in the trace of a number.
+  std::function<std::optional<Failure>(const Probing&, std::uint64_t index)> find;
+
+  // The first difference of a trace, for shrinking.
+  std::function<std::optional<check::Difference>(const driver::Engine&, const model::Trace&,
+                                                 const check::Watch&)>
+      rerun = check::run;
+
+  // What is added to a trace once it is shrunk; null: nothing.
+  std::function<model::Trace(const driver::Engine&, const model::Trace&, const check::Defect&)>
+      finish;
+
+  std::size_t most_attempts = 20'000;  // runs to shrink one finding
+};
 
 // Whether the trace's first difference is the defect.
 using Shows = std::function<bool(const model::Trace&)>;
@@ -61,6 +75,6 @@ struct Followed {
 
 // Probes a range, and goes on after each finding with its defect added to `known`.
 void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
-            std::size_t most_attempts, const check::Watch& watch, const Followed& followed);
+            const check::Watch& watch, const Followed& followed);
 
 }  // namespace claimcheck::hunt

@@ -31,6 +31,7 @@ bool plain_texts(const model::Trace& trace, const Attempt& attempt);
 bool earlier_tags(const model::Trace& trace, const Attempt& attempt);
 bool drop_regions(const model::Trace& trace, const Attempt& attempt);
 bool plain_regions(const model::Trace& trace, const Attempt& attempt);
+bool fewer_threads(const model::Trace& trace, const Attempt& attempt);
 bool sort_steps(const model::Trace& trace, const Attempt& attempt);
 
 // Whether the operation names the tag, in a text that it writes too.

@@ -150,6 +150,40 @@ bool lower_devices(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
+// A thread's first operation before the threads start; and threads numbered without holes.
+bool fewer_threads(const Trace& trace, const Attempt& attempt) {
+  std::vector<std::uint32_t> threads;
+  for (const auto& step : trace.steps) {
+    if (step.thread > 0 && std::ranges::find(threads, step.thread) == threads.end()) {
+      threads.push_back(step.thread);
+    }
+  }
+  Trace renumbered = trace;
+  for (auto& step : renumbered.steps) {
+    const auto thread = std::ranges::find(threads, step.thread);
+    if (thread != threads.end()) {
+      step.thread = static_cast<std::uint32_t>(thread - threads.begin() + 1);
+    }
+  }
+  if (renumbered != trace && attempt(renumbered)) return true;
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto thread = trace.steps[place].thread;
+    const auto is_of_thread = [&](const model::Step& step) { return step.thread == thread; };
+    const auto begin = trace.steps.begin();
+    const auto here = begin + static_cast<std::ptrdiff_t>(place);
+    if (thread == 0 || std::any_of(begin, here, is_of_thread)) continue;
+    Trace fewer = trace;
+    auto step = *here;
+    step.thread = 0;
+    fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(place));
+    const auto started = std::ranges::find_if(
+        fewer.steps, [](const model::Step& other) { return other.thread > 0; });
+    fewer.steps.insert(started, step);
+    if (attempt(fewer)) return true;
+  }
+  return false;
+}
+
 // Tags in the order of the table, and as few as will do.
 bool earlier_tags(const Trace& trace, const Attempt& attempt) {
   for (std::size_t later = 1; later < trace.tags.size(); ++later) {

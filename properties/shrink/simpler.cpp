@@ -209,6 +209,7 @@ bool sort_steps(const Trace& trace, const Attempt& attempt) {
     auto& first = changed.steps[place];
     auto& second = changed.steps[place + 1];
     if (second.operation.index() >= first.operation.index()) continue;
+    if (second.thread != first.thread) continue;
     std::swap(first, second);
     if (attempt(changed)) return true;
   }

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/cases.hpp"
+
+#include "model/step.hpp"
+#include "properties/faults/sweep.hpp"
+#include "properties/generate/choices.hpp"
+#include "properties/generate/written.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+using namespace model;
+
+constexpr std::uint64_t mebibyte = 1u << 20;
+constexpr std::uint64_t gibibyte = 1u << 30;
+
+Uuid tag_of(std::uint8_t digits) {
+  Uuid uuid;
+  uuid.bytes.fill(digits);
+  return uuid;
+}
+
+std::string claim_text(const Uuid& tag) {
+  return to_string(tag) + "\n";
+}
+
+Member member(const Setup& setup, std::uint32_t region, std::uint64_t square) {
+  return {setup.regions[region].base + square * 2 * mebibyte, 2 * mebibyte, 0, false};
+}
+
+void add(Trace& trace, Operation operation, std::uint32_t thread = 0) {
+  trace.steps.push_back({std::move(operation), {}, {}, thread});
+}
+
+Trace two_regions() {
+  Trace trace;
+  for (std::uint64_t id = 0; id < 2; ++id) {
+    RegionSetup region;
+    region.base = 4 * gibibyte * (id + 1);
+    region.size = gibibyte;
+    trace.setup.regions.push_back(region);
+  }
+  trace.tags = {{"A", tag_of(0x11)}, {"B", tag_of(0x22)}, {"C", tag_of(0xcc)}};
+  return trace;
+}
+
+// The multiset of `size` places below `kinds` that has this number in lexicographic order.
+std::vector<std::size_t> combination(std::uint64_t number, std::size_t kinds, std::size_t size) {
+  std::vector<std::size_t> places(size, 0);
+  for (; number > 0; --number) {
+    std::size_t last = size;
+    while (places[last - 1] == kinds - 1) --last;
+    const auto next = places[last - 1] + 1;
+    for (std::size_t i = last - 1; i < size; ++i) places[i] = next;
+  }
+  return places;
+}
+
+std::size_t operation_count() {
+  return single_operations(small_setup(false)).size();
+}
+
+Trace numbered(std::uint64_t number, std::uint64_t count, std::size_t size) {
+  const auto setup = small_setup(number >= count);
+  const auto all = single_operations(setup);
+  std::vector<Operation> chosen;
+  for (const auto place : combination(number % count, all.size(), size)) {
+    chosen.push_back(all[place]);
+  }
+  return side_by_side(setup, chosen);
+}
+
+std::uint64_t pairs_of(std::uint64_t kinds) {
+  return kinds * (kinds + 1) / 2;
+}
+std::uint64_t triples_of(std::uint64_t kinds) {
+  return kinds * (kinds + 1) * (kinds + 2) / 6;
+}
+
+}  // namespace
+
+Trace small_setup(bool claimed) {
+  Trace trace = two_regions();
+  const auto& setup = trace.setup;
+  add(trace, Offer{0, trace.tags[0].uuid, false, {member(setup, 0, 0), member(setup, 0, 1)}});
+  add(trace, Offer{0, trace.tags[1].uuid, false, {member(setup, 0, 2)}});
+  add(trace, Offer{0, {}, false, {member(setup, 0, 3)}});
+  add(trace, Offer{1, trace.tags[2].uuid, false, {member(setup, 1, 0)}});
+  add(trace, Create{0});
+  if (claimed) add(trace, WriteUuid{{0, 0}, claim_text(trace.tags[0].uuid)});
+  return trace;
+}
+
+std::vector<Operation> single_operations(const Trace& setup) {
+  const auto a = setup.tags[0].uuid;
+  const auto b = setup.tags[1].uuid;
+  const auto c = setup.tags[2].uuid;
+  return {WriteUuid{{0, 0}, claim_text(a)},
+          WriteUuid{{0, 1}, claim_text(a)},
+          WriteUuid{{0, 0}, claim_text(b)},
+          WriteUuid{{0, 1}, "0\n"},
+          WriteUuid{{1, 0}, claim_text(c)},
+          WriteSize{{0, 0}, "0\n"},
+          ReleaseTag{0, a},
+          ReleaseUntagged{0, setup.setup.regions[0].base + 3 * 2 * mebibyte},
+          Offer{0, a, false, {member(setup.setup, 0, 5)}},
+          Offer{1, a, false, {member(setup.setup, 1, 5)}},
+          Inject{0, a, {member(setup.setup, 0, 6).start, 2 * mebibyte, 3, false}},
+          Create{0},
+          Delete{{0, 1}},
+          BindDevice{{0, 0}},
+          UnbindRegion{0},
+          ReadUuid{{0, 0}},
+          ReadSize{{0, 0}},
+          ReadAvailable{0}};
+}
+
+Trace side_by_side(const Trace& setup, const std::vector<Operation>& operations) {
+  Trace trace = setup;
+  std::uint32_t thread = 0;
+  for (const auto& operation : operations) add(trace, operation, ++thread);
+  return trace;
+}
+
+std::uint64_t pair_count() {
+  return 2 * pairs_of(operation_count());
+}
+Trace pair(std::uint64_t number) {
+  return numbered(number, pairs_of(operation_count()), 2);
+}
+std::uint64_t triple_count() {
+  return 2 * triples_of(operation_count());
+}
+Trace triple(std::uint64_t number) {
+  return numbered(number, triples_of(operation_count()), 3);
+}
+
+namespace {
+
+// What threads do to each other's devices, tags and regions.
+Operation colliding(generate::Choices& choices, const generate::Scene& scene) {
+  const auto region = static_cast<std::uint32_t>(choices.below(scene.setup.regions.size()));
+  const auto& devices = scene.state.regions[region].devices;
+  const DeviceName device{region, choices.one_of(devices).index};
+  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 3, 2})) {
+    case 0:
+      return generate::write_uuid(choices, scene, device);
+    case 1:
+      return WriteSize{device, "0\n"};
+    case 2:
+      return generate::release(choices, scene, region);
+    case 3:
+      return generate::offer(choices, scene, region);
+    case 4:
+      return Delete{device};
+    case 5:
+      return Create{region};
+    case 6:
+      return BindDevice{device};
+    case 7:
+      return UnbindRegion{region};
+    case 8:
+      return ReadUuid{device};
+    default:
+      return ReadAvailable{region};
+  }
+}
+
+}  // namespace
+
+Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
+  generate::Choices choices(rc::Random(rc::Random::Key{seed, index, 2, 0}));
+  Trace trace = choices.percent(50) ? small_setup(choices.percent(40)) : two_regions();
+  auto state = initial_state(trace.setup);
+  for (const auto& step : trace.steps) {
+    model::step<Checks::off>(trace.setup, state, step.operation);
+  }
+  const generate::Scene scene{trace.setup, state, trace.tags};
+  const auto starts = choices.below(4);
+  for (std::uint64_t i = 0; i < starts; ++i) {
+    auto operation =
+        choices.percent(60) ? generate::offer(choices, scene, 0) : colliding(choices, scene);
+    model::step<Checks::off>(trace.setup, state, operation);
+    add(trace, std::move(operation));
+  }
+  // Few long threads, or many short ones: the number of interleavings explodes with both.
+  const auto threads = 2 + choices.weighted({6, 3, 1});
+  for (std::uint32_t thread = 1; thread <= threads; ++thread) {
+    const auto length = choices.between(1, 6 / threads);
+    for (std::uint64_t i = 0; i < length; ++i) add(trace, colliding(choices, scene), thread);
+  }
+  const auto sites = faults::site_count(api);
+  for (auto& step : trace.steps) {
+    if (step.thread == 0 || sites == 0 || !choices.percent(15)) continue;
+    step.faults.push_back(faults::random_fault(choices, api));
+  }
+  return trace;
+}
+
+}  // namespace claimcheck::concurrent

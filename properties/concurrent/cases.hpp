@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "impl/engine.h"
+#include "model/trace.hpp"
+
+// What is run concurrently: every small combination of single operations, and random cases of
+// threads that collide.
+
+namespace claimcheck::concurrent {
+
+// The small setup of the exhaustive part: region 0 with tags A of two extents and B of one, an
+// untagged extent and two devices; region 1 with tag C and one device. Once as it is, and once with
+// A claimed by device 0.0.
+model::Trace small_setup(bool claimed);
+
+// The single operations that are put side by side on the small setup.
+std::vector<model::Operation> single_operations(const model::Trace& setup);
+
+// The setup and then each of the operations in a thread of its own.
+model::Trace side_by_side(const model::Trace& setup,
+                          const std::vector<model::Operation>& operations);
+
+// All pairs of single operations, with repetition, on both small setups: how many there are, and
+// each by its number. Triples likewise.
+std::uint64_t pair_count();
+model::Trace pair(std::uint64_t number);
+std::uint64_t triple_count();
+model::Trace triple(std::uint64_t number);
+
+// A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations that want the same
+// tags, devices and regions; on some operations a failure at a site of the engine.
+model::Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
+
+}  // namespace claimcheck::concurrent

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "impl/engine.h"
+#include "model/trace.hpp"
+#include "model/trace_text.hpp"
+#include "properties/schedule/scheduler.hpp"
+
+namespace claimcheck::concurrent {
+
+// An engine's environment under the controlled scheduler: its locks and yields are the
+// scheduler's steps, its accesses food for the race detector, and each thread's operation has
+// failures of its own. What is asked outside a thread, in the sequential part, never fails.
+class ControlledEnvironment {
+ public:
+  explicit ControlledEnvironment(schedule::Scheduler& scheduler);
+  ControlledEnvironment(const ControlledEnvironment&) = delete;
+  ControlledEnvironment& operator=(const ControlledEnvironment&) = delete;
+
+  const claimcheck_env& interface() const { return interface_; }
+
+  // The calling thread starts an operation. `faults` must live until its next.
+  void begin(std::span<const model::Fault> faults);
+
+  // The errors that the calling thread's operation was given, as positive errnos.
+  const std::vector<int>& injected() const;
+
+ private:
+  struct SiteCount {
+    std::string site;
+    std::uint32_t asked = 0;
+  };
+  struct PerThread {
+    std::span<const model::Fault> faults;
+    std::vector<SiteCount> sites;  // counted only where there are faults
+    std::uint32_t asked = 0;
+    std::vector<int> injected;
+  };
+
+  int fail(const char* site);
+  int lock(const void* lock, const char* name, std::uint32_t mode);
+  PerThread& current();
+
+  claimcheck_env interface_;
+  schedule::Scheduler& scheduler_;
+  std::array<PerThread, model::highest_thread> threads_;
+};
+
+}  // namespace claimcheck::concurrent

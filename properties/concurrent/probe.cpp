@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/probe.hpp"
+
+#include <algorithm>
+
+#include "properties/concurrent/cases.hpp"
+#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/faults/sweep.hpp"
+#include "properties/schedule/optimal_reduction.hpp"
+#include "properties/schedule/priority_sampling.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+using model::Clause;
+using model::Trace;
+
+constexpr std::size_t preemption_depth = 3;  // PCT's d: two changes of priority
+
+// The thread's steps behind the sequential ones, in every order that keeps each thread's own, on
+// the engine without threads: whether one of them differs.
+class Sequential {
+ public:
+  Sequential(const driver::Engine& engine, const Trace& trace) : engine_(engine) {
+    for (const auto& step : trace.steps) {
+      if (step.thread == 0) {
+        order_.steps.push_back(step);
+        continue;
+      }
+      if (step.thread > left_.size()) left_.resize(step.thread);
+      left_[step.thread - 1].push_back(step);
+      left_[step.thread - 1].back().thread = 0;
+    }
+    order_.setup = trace.setup;
+    order_.tags = trace.tags;
+  }
+
+  bool start_differs() const { return check::run(engine_, order_).has_value(); }
+
+  bool some_order_differs() {
+    bool any_left = false;
+    for (auto& steps : left_) {
+      if (steps.empty()) continue;
+      any_left = true;
+      const auto step = steps.front();
+      steps.erase(steps.begin());
+      order_.steps.push_back(step);
+      const bool differs = some_order_differs();
+      order_.steps.pop_back();
+      steps.insert(steps.begin(), step);
+      if (differs) return true;
+    }
+    return !any_left && check::run(engine_, order_).has_value();
+  }
+
+ private:
+  const driver::Engine& engine_;
+  Trace order_;
+  std::vector<std::vector<model::Step>> left_;  // by thread
+};
+
+std::size_t threads_of(const Trace& trace) {
+  std::vector<std::uint32_t> threads;
+  for (const auto& step : trace.steps) {
+    if (step.thread > 0 && std::ranges::find(threads, step.thread) == threads.end()) {
+      threads.push_back(step.thread);
+    }
+  }
+  return threads.size();
+}
+
+// Two writes to uuid that want one device, or one tag of one region (C2).
+bool is_race_to_claim(const Trace& trace) {
+  const auto claims = [&](std::size_t place) {
+    const auto& step = trace.steps[place];
+    return step.thread > 0 ? std::get_if<model::WriteUuid>(&step.operation) : nullptr;
+  };
+  for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+    for (std::size_t j = i + 1; j < trace.steps.size(); ++j) {
+      const auto* a = claims(i);
+      const auto* b = claims(j);
+      if (!a || !b || trace.steps[i].thread == trace.steps[j].thread) continue;
+      const bool one_tag = a->device.region == b->device.region && a->text == b->text;
+      if (a->device == b->device || one_tag) return true;
+    }
+  }
+  return false;
+}
+
+class Prober {
+ public:
+  explicit Prober(const hunt::Probing& probing) : probing_(probing), runner_(probing.engine) {}
+
+  // Explores one trace; a failure that is new, or nothing.
+  std::optional<hunt::Failure> look_at(const Trace& trace) {
+    probing_.running(trace);
+    found_.clear();
+    schedule::OptimalReduction all;
+    schedule::Limits limits;
+    limits.max_executions = most_executions;
+    const auto exploration = explore(trace, all, limits);
+    if (found_.empty() && exploration.verdict == schedule::Verdict::Bound) {
+      schedule::PrioritySampling some(1, sampled_executions, preemption_depth);
+      explore(trace, some, {});
+    }
+    if (found_.empty()) return std::nullopt;
+    Sequential sequential(probing_.engine, trace);
+    if (sequential.start_differs() || sequential.some_order_differs()) {
+      if (probing_.watch.coverage) ++probing_.watch.coverage->set_aside;
+      return std::nullopt;
+    }
+    return hunt::Failure{trace, found_.front()};
+  }
+
+ private:
+  schedule::Exploration explore(const Trace& trace, schedule::Strategy& strategy,
+                                const schedule::Limits& limits) {
+    const bool race = is_race_to_claim(trace);
+    return runner_.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
+      if (probing_.watch.begins) probing_.watch.begins(0);
+      if (probing_.watch.coverage) {
+        auto& coverage = *probing_.watch.coverage;
+        ++coverage[Clause::C1];
+        if (race) ++coverage[Clause::C2];
+        ++coverage[Clause::C3];
+        coverage.operations += trace.steps.size();
+      }
+      if (judged.difference && !probing_.known.contains(judged.difference->defect)) {
+        found_.push_back(*judged.difference);
+      }
+      return found_.empty();
+    });
+  }
+
+  const hunt::Probing& probing_;
+  Runner runner_;
+  std::vector<check::Difference> found_;  // at most one
+};
+
+// The case with one failure, at every site of the engine and in every thread.
+std::vector<Trace> with_each_failure(const claimcheck_engine_api& api, const Trace& trace) {
+  constexpr std::uint32_t most_askings = 2;  // no operation of the small setup asks more
+  std::vector<Trace> traces;
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    if (trace.steps[place].thread == 0) continue;
+    for (std::size_t site = 0; site < faults::site_count(api); ++site) {
+      for (std::uint32_t nth = 1; nth <= most_askings; ++nth) {
+        const int error = model::is_lock_site(api.sites[site]) ? EINTR : ENOMEM;
+        traces.push_back(trace);
+        traces.back().steps[place].faults = {{api.sites[site], nth, false, error}};
+      }
+    }
+  }
+  return traces;
+}
+
+std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace& trace,
+                                       const check::Watch& watch) {
+  if (watch.begins) watch.begins(0);
+  if (threads_of(trace) < 2) return std::nullopt;
+  auto difference = run(engine, trace, most_executions);
+  if (!difference) return difference;
+  Sequential sequential(engine, trace);
+  if (sequential.start_differs() || sequential.some_order_differs()) difference.reset();
+  return difference;
+}
+
+}  // namespace
+
+std::uint64_t exhaustive_cases() {
+  return pair_count() + triple_count();
+}
+
+Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
+  if (index < pair_count()) return pair(index);
+  if (index < exhaustive_cases()) return triple(index - pair_count());
+  return random_case(api, seed, index);
+}
+
+hunt::Probe probe(std::uint64_t seed) {
+  hunt::Probe probe;
+  probe.find = [seed](const hunt::Probing& probing,
+                      std::uint64_t index) -> std::optional<hunt::Failure> {
+    const auto& api = probing.engine.api();
+    Prober prober(probing);
+    const auto trace = case_of(api, seed, index);
+    if (auto failure = prober.look_at(trace)) return failure;
+    if (index >= pair_count()) return std::nullopt;
+    for (const auto& failing : with_each_failure(api, trace)) {
+      if (auto failure = prober.look_at(failing)) return failure;
+    }
+    return std::nullopt;
+  };
+  probe.rerun = rerun;
+  probe.finish = [](const driver::Engine& engine, const Trace& trace, const check::Defect& defect) {
+    return with_schedule(engine, trace, defect, most_executions).value_or(trace);
+  };
+  probe.most_attempts = 1'500;
+  return probe;
+}
+
+}  // namespace claimcheck::concurrent

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+#include "properties/hunt/search.hpp"
+
+// The search for defects that need threads, one case by its number: first every pair of single
+// operations, as it is and with one failure at every site; then every triple; then random cases.
+
+namespace claimcheck::concurrent {
+
+inline constexpr std::uint64_t most_executions = 4'000;  // of one case; more are sampled
+inline constexpr std::uint64_t sampled_executions = 400;
+
+// How many cases are exhaustive; those from here on are random.
+std::uint64_t exhaustive_cases();
+
+// The trace of a case, without failures of the exhaustive part.
+model::Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
+
+// A defect that shows without threads, the operations one after another in some order, is not
+// counted here: it is the other searches' to find.
+hunt::Probe probe(std::uint64_t seed);
+
+}  // namespace claimcheck::concurrent
