@@ -26,6 +26,8 @@ std::optional<int> parse_error_name(std::string_view name) {
     if (error_name(error) != name) return std::nullopt;
     return error;
   }
+  // All names do; what else stands where one may, such as "ok" on most lines, is not searched for.
+  if (!name.starts_with('E')) return std::nullopt;
   for (int error = 1; error <= highest_error; ++error) {
     const char* candidate = strerrorname_np(error);
     if (candidate && name == candidate) return error;

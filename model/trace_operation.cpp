@@ -34,7 +34,8 @@ std::optional<std::uint32_t> short_number(std::string_view text, std::uint32_t h
 // Reads the operation of one line, whose names mean what the trace above it says.
 class OperationReader {
  public:
-  OperationReader(Cursor& cursor, const Trace& trace) : cursor_(cursor), trace_(trace) {}
+  OperationReader(Cursor& cursor, const Setup& setup, const TagIndex& tags)
+      : cursor_(cursor), setup_(setup), tags_(tags) {}
 
   Operation read() {
     if (cursor_.accept("offer")) return read_offer();
@@ -96,7 +97,7 @@ class OperationReader {
 
  private:
   std::uint32_t region_named(std::string_view text) {
-    const auto regions = trace_.setup.regions.size();
+    const auto regions = setup_.regions.size();
     const auto number = short_number(text, highest_regions - 1);
     if (!number || *number >= regions) {
       cursor_.refuse(fmt::format("no such region: the trace has {}", regions));
@@ -106,7 +107,7 @@ class OperationReader {
   std::uint32_t region() { return region_named(cursor_.word("a region's number")); }
   std::uint32_t dynamic_region() {
     const auto number = region();
-    if (trace_.setup.regions[number].kind != RegionKind::dynamic) {
+    if (setup_.regions[number].kind != RegionKind::dynamic) {
       cursor_.refuse("extents come and go in dynamic regions only");
     }
     return number;
@@ -123,8 +124,7 @@ class OperationReader {
   DeviceName device() { return device_named(cursor_.word("a device, as in 0.1")); }
 
   Uuid tag_named(std::string_view name) {
-    const auto tag = std::ranges::find(trace_.tags, name, &NamedTag::name);
-    if (tag != trace_.tags.end()) return tag->uuid;
+    if (const auto* tag = tags_.uuid_of(name)) return *tag;
     const auto uuid = parse_uuid(name);
     if (!uuid) cursor_.refuse("no line above gives this tag's UUID");
     return *uuid;
@@ -137,7 +137,7 @@ class OperationReader {
   }
 
   std::uint64_t start(std::uint32_t region) {
-    return trace_.setup.regions[region].base + cursor_.bytes("an offset in the region");
+    return setup_.regions[region].base + cursor_.bytes("an offset in the region");
   }
 
   Member read_member(std::uint32_t region) {
@@ -209,7 +209,7 @@ class OperationReader {
       return WriteUuid{name, to_string(tag) + "\n"};
     }
     if (!cursor_.accept("size")) cursor_.refuse_next("expected what is written: uuid or size");
-    if (trace_.setup.regions[name.region].kind != RegionKind::dynamic) {
+    if (setup_.regions[name.region].kind != RegionKind::dynamic) {
       cursor_.refuse("the contract speaks of sizes written in dynamic regions only (V3)");
     }
     if (cursor_.is_string()) return WriteSize{name, cursor_.string()};
@@ -259,7 +259,8 @@ class OperationReader {
   }
 
   Cursor& cursor_;
-  const Trace& trace_;
+  const Setup& setup_;
+  const TagIndex& tags_;
 };
 
 }  // namespace
@@ -288,13 +289,11 @@ bool is_tag_name(std::string_view name) {
          std::ranges::find(words_not_names, name) == words_not_names.end();
 }
 
-Step read_step(Cursor& cursor, const Trace& trace) {
-  OperationReader reader(cursor, trace);
+Step read_step(Cursor& cursor, const Setup& setup, const TagIndex& tags) {
+  OperationReader reader(cursor, setup, tags);
   Step step;
   if (cursor.accept("thread")) {
     step.thread = read_thread(cursor);
-  } else if (trace.is_concurrent()) {
-    cursor.refuse_next("once the threads have started, every operation is a thread's");
   }
   step.operation = reader.read();
   while (cursor.accept("!")) {

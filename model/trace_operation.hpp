@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "model/tag_index.hpp"
 #include "model/trace.hpp"
 #include "model/trace_cursor.hpp"
 
@@ -11,7 +12,8 @@ namespace claimcheck::model {
 // A letter, then letters, digits, - and _, and no word that stands where a name could.
 bool is_tag_name(std::string_view name);
 
-// An operation with its failures and its expected outcome: a whole line. Throws SyntaxError.
-Step read_step(Cursor& cursor, const Trace& trace);
+// An operation with its failures and its expected outcome: a whole line. `setup` and `tags` are
+// what the lines above it say. Throws SyntaxError.
+Step read_step(Cursor& cursor, const Setup& setup, const TagIndex& tags);
 
 }  // namespace claimcheck::model

@@ -7,7 +7,7 @@
 #include "model/bytes.hpp"
 #include "model/trace_cursor.hpp"
 #include "model/trace_operation.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace_print.hpp"
 
 namespace claimcheck::model {
 namespace {
@@ -60,7 +60,7 @@ void read_region(Cursor& cursor, Trace& trace) {
   regions.push_back(region);
 }
 
-void read_tag_line(Cursor& cursor, Trace& trace) {
+void read_tag_line(Cursor& cursor, Trace& trace, TagIndex& tags) {
   if (trace.tags.size() == highest_tags) {
     cursor.refuse(fmt::format("more than {} tags", highest_tags));
   }
@@ -71,16 +71,13 @@ void read_tag_line(Cursor& cursor, Trace& trace) {
         "untagged, null, at, shared",
         highest_name_length));
   }
-  if (std::ranges::find(trace.tags, name, &NamedTag::name) != trace.tags.end()) {
-    cursor.refuse("this tag has a line already");
-  }
+  if (tags.uuid_of(name)) cursor.refuse("this tag has a line already");
   const auto uuid = parse_uuid(cursor.word("the tag's UUID"));
   if (!uuid) cursor.refuse("expected a UUID: 36 characters, 8-4-4-4-12 hexadecimal digits");
   if (uuid->is_null()) cursor.refuse("the null UUID is no tag: it means untagged");
-  if (std::ranges::find(trace.tags, *uuid, &NamedTag::uuid) != trace.tags.end()) {
-    cursor.refuse("another tag has this UUID");
-  }
+  if (tags.name_of(*uuid)) cursor.refuse("another tag has this UUID");
   trace.tags.push_back({std::string(name), *uuid});
+  tags.add(trace.tags.back());
 }
 
 Line::Kind read_expect(Cursor& cursor, Trace& trace) {
@@ -117,6 +114,7 @@ class Parser {
 
   void read_line(std::string_view text, std::size_t number) {
     Cursor cursor(text, number);
+    if (number > highest_lines) cursor.refuse(fmt::format("more than {} lines", highest_lines));
     if (number == 1) {
       if (text != version_line) {
         cursor.refuse_next(fmt::format("a trace begins with the line '{}'", version_line));
@@ -150,7 +148,7 @@ class Parser {
       add(Line::Kind::region, trace.setup.regions.size() - 1, text);
     } else if (cursor.accept("tag")) {
       if (begun) cursor.refuse("'tag' comes before the first operation");
-      read_tag_line(cursor, trace);
+      read_tag_line(cursor, trace, tags_);
       add(Line::Kind::tag, trace.tags.size() - 1, text);
     } else if (cursor.accept("schedule")) {
       read_schedule(cursor, trace);
@@ -160,7 +158,10 @@ class Parser {
         cursor.refuse_next(fmt::format("more than {} operations", highest_steps));
       }
       if (!trace.schedule.empty()) cursor.refuse_next("the schedule is the last line");
-      trace.steps.push_back(read_step(cursor, trace));
+      if (trace.is_concurrent() && cursor.peek() != "thread") {
+        cursor.refuse_next("once the threads have started, every operation is a thread's");
+      }
+      trace.steps.push_back(read_step(cursor, trace.setup, tags_));
       add(Line::Kind::step, trace.steps.size() - 1, text);
     }
   }
@@ -169,15 +170,12 @@ class Parser {
   // anew.
   void add(Line::Kind kind, std::size_t place, std::string_view text) {
     Line line{kind, place, ""};
-    Document alone{std::move(document_.trace), {line}};
-    std::string ours = print(alone);
-    document_.trace = std::move(alone.trace);
-    ours.pop_back();
-    if (ours != text) line.spelling = text;
+    if (print(document_.trace, tags_, line) != text) line.spelling = text;
     document_.lines.push_back(std::move(line));
   }
 
   Document document_;
+  TagIndex tags_;                      // of document_.trace
   std::optional<Line::Kind> expects_;  // holds or breaks, once a line said so
 };
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "model/trace_print.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "model/bytes.hpp"
 #include "model/error_name.hpp"
-#include "model/trace_text.hpp"
 #include "model/written_text.hpp"
 
 namespace claimcheck::model {
@@ -67,12 +68,18 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
+std::string name_or_uuid(const TagIndex& tags, const Uuid& tag) {
+  if (tag.is_null()) return "null";
+  const auto* name = tags.name_of(tag);
+  return name ? *name : to_string(tag);
+}
+
 // A name where the text is what `echo` writes of a UUID in lower case.
-std::string claim_text(const Trace& trace, const std::string& text) {
+std::string claim_text(const TagIndex& tags, const std::string& text) {
   if (text == "0\n") return "0";
   const auto uuid = read_claim_text(text);
   if (!uuid || text != to_string(*uuid) + "\n") return quoted(text);
-  return tag_text(trace, *uuid);
+  return name_or_uuid(tags, *uuid);
 }
 
 std::string size_text(const std::string& text) {
@@ -81,21 +88,18 @@ std::string size_text(const std::string& text) {
   return bytes_text(*size);
 }
 
-std::string_view untagged_or(const Uuid& tag, const std::string& name) {
-  return tag.is_null() ? std::string_view("untagged") : name;
-}
-
 struct Printer {
-  const Trace& trace;
+  const Setup& setup;
+  const TagIndex& tags;
 
   std::string place(std::uint32_t region, std::uint64_t start) const {
-    return bytes_text(start - trace.setup.regions[region].base);
+    return bytes_text(start - setup.regions[region].base);
   }
   std::string name(const DeviceName& device) const {
     return fmt::format("{}.{}", device.region, device.index);
   }
   std::string tag(const Uuid& tag) const {
-    return std::string(untagged_or(tag, tag_text(trace, tag)));
+    return tag.is_null() ? "untagged" : name_or_uuid(tags, tag);
   }
   std::string member(std::uint32_t region, const Member& member) const {
     return fmt::format("at {} +{}", place(region, member.start), bytes_text(member.length));
@@ -116,7 +120,7 @@ struct Printer {
                        o.member.seq);
   }
   std::string operator()(const ReleaseTag& o) const {
-    return fmt::format("release {} {}", o.region, tag_text(trace, o.tag));
+    return fmt::format("release {} {}", o.region, name_or_uuid(tags, o.tag));
   }
   std::string operator()(const ReleaseUntagged& o) const {
     return fmt::format("release {} at {}", o.region, place(o.region, o.start));
@@ -128,7 +132,7 @@ struct Printer {
   std::string operator()(const BindDevice& o) const { return "bind " + name(o.device); }
   std::string operator()(const UnbindDevice& o) const { return "unbind " + name(o.device); }
   std::string operator()(const WriteUuid& o) const {
-    return fmt::format("write {} uuid {}", name(o.device), claim_text(trace, o.text));
+    return fmt::format("write {} uuid {}", name(o.device), claim_text(tags, o.text));
   }
   std::string operator()(const WriteSize& o) const {
     return fmt::format("write {} size {}", name(o.device), size_text(o.text));
@@ -166,31 +170,17 @@ std::string print_schedule(const std::vector<std::uint32_t>& schedule) {
   return text;
 }
 
-std::string print_line(const Trace& trace, const Line& line) {
-  if (!line.spelling.empty()) return line.spelling;
-  switch (line.kind) {
-    case Line::Kind::version:
-      return "claimcheck trace 1";
-    case Line::Kind::comment:
-      return "";
-    case Line::Kind::holds:
-      return "expect holds";
-    case Line::Kind::breaks: {
-      const auto& breaks = trace.breaks[line.place];
-      return fmt::format("expect breaks {} on {}", name(breaks.clause), breaks.engine);
-    }
-    case Line::Kind::region:
-      return print_region(trace.setup.regions[line.place], line.place);
-    case Line::Kind::tag: {
-      const auto& tag = trace.tags[line.place];
-      return fmt::format("tag {} {}", tag.name, to_string(tag.uuid));
-    }
-    case Line::Kind::schedule:
-      return print_schedule(trace.schedule);
-    case Line::Kind::step:
-      break;
-  }
-  return print(trace, trace.steps[line.place]);
+std::string print(const Trace& trace, const TagIndex& tags, const Step& step) {
+  std::string text = step.thread > 0 ? fmt::format("thread {}: ", step.thread) : "";
+  text += std::visit(Printer{trace.setup, tags}, step.operation);
+  for (const auto& fault : step.faults) text += print(fault);
+  if (!step.expected) return text;
+  const std::size_t gap = text.size() + 2 < outcome_column ? outcome_column - text.size() : 2;
+  text.append(gap, ' ');
+  const auto& expected = *step.expected;
+  text += "-> " + print_result(trace, step.operation, expected.result, expected.uuid);
+  if (expected.clause) text += fmt::format(" {}", name(*expected.clause));
+  return text;
 }
 
 }  // namespace
@@ -202,7 +192,7 @@ std::string tag_text(const Trace& trace, const Uuid& tag) {
 }
 
 std::string print(const Trace& trace, const Operation& operation) {
-  return std::visit(Printer{trace}, operation);
+  return std::visit(Printer{trace.setup, TagIndex(trace.tags)}, operation);
 }
 
 std::string print_result(const Trace& trace, const Operation& operation, std::int64_t result,
@@ -220,22 +210,41 @@ std::string print_result(const Trace& trace, const Operation& operation, std::in
   return result == success_of(operation) ? "ok" : fmt::format("returned-{}", result);
 }
 
+std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {
+  if (!line.spelling.empty()) return line.spelling;
+  switch (line.kind) {
+    case Line::Kind::version:
+      return "claimcheck trace 1";
+    case Line::Kind::comment:
+      return "";
+    case Line::Kind::holds:
+      return "expect holds";
+    case Line::Kind::breaks: {
+      const auto& breaks = trace.breaks[line.place];
+      return fmt::format("expect breaks {} on {}", name(breaks.clause), breaks.engine);
+    }
+    case Line::Kind::region:
+      return print_region(trace.setup.regions[line.place], line.place);
+    case Line::Kind::tag: {
+      const auto& [name, uuid] = trace.tags[line.place];
+      return fmt::format("tag {} {}", name, to_string(uuid));
+    }
+    case Line::Kind::schedule:
+      return print_schedule(trace.schedule);
+    case Line::Kind::step:
+      break;
+  }
+  return print(trace, tags, trace.steps[line.place]);
+}
+
 std::string print(const Trace& trace, const Step& step) {
-  std::string text = step.thread > 0 ? fmt::format("thread {}: ", step.thread) : "";
-  text += print(trace, step.operation);
-  for (const auto& fault : step.faults) text += print(fault);
-  if (!step.expected) return text;
-  const std::size_t gap = text.size() + 2 < outcome_column ? outcome_column - text.size() : 2;
-  text.append(gap, ' ');
-  const auto& expected = *step.expected;
-  text += "-> " + print_result(trace, step.operation, expected.result, expected.uuid);
-  if (expected.clause) text += fmt::format(" {}", name(*expected.clause));
-  return text;
+  return print(trace, TagIndex(trace.tags), step);
 }
 
 std::string print(const Document& document) {
+  const TagIndex tags(document.trace.tags);
   std::string text;
-  for (const auto& line : document.lines) text += print_line(document.trace, line) + '\n';
+  for (const auto& line : document.lines) text += print(document.trace, tags, line) + '\n';
   return text;
 }
 

@@ -47,6 +47,7 @@ struct Document {
 
 // Limits, so that a hostile file is refused and not worked on.
 inline constexpr std::size_t highest_text_size = 16u << 20;  // bytes of a file
+inline constexpr std::size_t highest_lines = 2'000'000;
 inline constexpr std::size_t highest_regions = 64;
 inline constexpr std::size_t highest_tags = 4096;
 inline constexpr std::size_t highest_steps = 1'000'000;
