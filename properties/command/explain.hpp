@@ -19,6 +19,8 @@ class Explanation {
   std::string step(const check::StepReport& report);
 
  private:
+  std::string wanted(const check::StepReport& report) const;
+
   const model::Trace& trace_;
   std::string engine_;
   std::vector<std::string> contract_lines_;  // of the state before the step

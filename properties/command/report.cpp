@@ -64,7 +64,7 @@ std::string_view word(Replayed verdict) {
     case Replayed::wrong_file:
       break;
   }
-  return "is not what the contract says";
+  return "states what the contract does not say";
 }
 
 }  // namespace
@@ -135,7 +135,8 @@ void print_replay(const std::vector<ReplayedTrace>& replay) {
 
 void print_replayed(const ReplayedTrace& replayed, const std::string& engine) {
   fmt::print("{}: {}", show(replayed.path), word(replayed.verdict));
-  if (!engine.empty()) fmt::print(" on {}", engine);
+  const bool was_run = replayed.verdict != Replayed::wrong_file;
+  if (was_run && !engine.empty()) fmt::print(" on {}", engine);
   if (!replayed.difference) {
     fmt::print("\n");
     return;
