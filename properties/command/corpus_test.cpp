@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The files below corpus/ themselves: each is what corpus/README.md says a file is.
+#include "properties/command/corpus.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <iterator>
+
+#include "model/trace_text.hpp"
+#include "properties/command/commands.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path corpus = CLAIMCHECK_CORPUS;
+
+std::vector<fs::path> files() {
+  return hunt::traces_below(corpus);
+}
+
+bool is_scenario(const fs::path& path) {
+  return path.parent_path() == corpus / "scenarios";
+}
+
+std::vector<fs::path> found_files() {
+  auto found = files();
+  std::erase_if(found, is_scenario);
+  return found;
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+model::Trace trace_of(const fs::path& path) {
+  return hunt::load(path).document.trace;
+}
+
+void for_each_file(const std::function<void(const fs::path&)>& look) {
+  for (const auto& path : files()) {
+    SCOPED_TRACE(path.filename());
+    look(path);
+  }
+}
+
+TEST(Corpus, HoldsTheDefectsOfThePostedEngineAndTheScenariosOfTheKernelsScript) {
+  EXPECT_GE(found_files().size(), 10u);
+  EXPECT_GE(files().size() - found_files().size(), 22u);
+}
+
+TEST(Corpus, IsSpeltAsWePrintItButForComments) {
+  for_each_file([](const fs::path& path) {
+    const auto text = text_of(path);
+    const auto document = model::parse(text);
+    EXPECT_EQ(print(document), text);
+    for (const auto& line : document.lines) {
+      EXPECT_TRUE(line.kind == model::Line::Kind::comment || line.spelling.empty());
+    }
+  });
+}
+
+TEST(Corpus, SaysOfEveryFileWhatEnginesDoWithIt) {
+  for_each_file([](const fs::path& path) {
+    const auto document = model::parse(text_of(path));
+    EXPECT_TRUE(std::ranges::any_of(document.lines, [](const model::Line& line) {
+      return line.kind == model::Line::Kind::holds || line.kind == model::Line::Kind::breaks;
+    }));
+    ASSERT_GE(document.lines.size(), 3u);
+    EXPECT_TRUE(document.lines[1].spelling.starts_with("# ")) << "a comment says what it is about";
+  });
+}
+
+TEST(Corpus, StatesTheContractsOutcomeOfEveryOperationAndTheClauseOfEveryRefusal) {
+  for_each_file([](const fs::path& path) {
+    const auto trace = trace_of(path);
+    for (const auto& step : trace.steps) {
+      ASSERT_TRUE(step.expected) << print(trace, step);
+      EXPECT_EQ(step.expected->clause.has_value(), step.expected->result < 0) << print(trace, step);
+    }
+    const auto difference = check::check_expectations(trace);
+    EXPECT_FALSE(difference) << difference->message;
+  });
+}
+
+TEST(Corpus, HoldsOnTheIndexedEngine) {
+  const auto indexed = driver::Engine::named("indexed");
+  for (const auto& replayed : replay_corpus(indexed, corpus)) {
+    EXPECT_EQ(replayed.verdict, Replayed::holds) << replayed.path;
+  }
+}
+
+TEST(Corpus, DoesOnThePostedEngineWhatTheFileSays) {
+  const auto posted = driver::Engine::named("posted");
+  for (const auto& replayed : replay_corpus(posted, corpus)) {
+    const bool breaks = !replayed.trace.breaks.empty();
+    EXPECT_EQ(replayed.verdict, breaks ? Replayed::breaks_as_said : Replayed::holds)
+        << replayed.path;
+    EXPECT_TRUE(breaks || is_scenario(replayed.path)) << replayed.path;
+  }
+}
+
+TEST(Corpus, ReplaysByteForByteTheSameAHundredTimes) {
+  const auto output = [](bool explain) {
+    ReplayOptions options;
+    options.engine = "posted";
+    options.files = found_files();
+    options.explain = explain;
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(replay(options), ExitStatus::broken);
+    return testing::internal::GetCapturedStdout();
+  };
+  const auto brief = output(false);
+  const auto explained = output(true);
+  ASSERT_NE(brief, "");
+  ASSERT_TRUE(explained.find(" is broken: ") != std::string::npos) << explained;
+  for (int run = 0; run < 100; ++run) {
+    ASSERT_EQ(output(false), brief);
+    ASSERT_EQ(output(true), explained);
+  }
+}
+
+TEST(Corpus, NamesAFoundFileByItsContent) {
+  for (const auto& path : found_files()) {
+    EXPECT_EQ(path.stem(), hunt::content_name(trace_of(path))) << path;
+  }
+}
+
+TEST(Corpus, NamesAScenarioAfterItsFunctionOfTheScript) {
+  for_each_file([](const fs::path& path) {
+    if (!is_scenario(path)) return;
+    const std::string head = "# test_";
+    const auto comment = model::parse(text_of(path)).lines[1].spelling;
+    ASSERT_TRUE(comment.starts_with(head)) << comment;
+    const auto end = comment.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", head.size());
+    auto function = comment.substr(head.size(), end - head.size());
+    std::ranges::replace(function, '_', '-');
+    EXPECT_TRUE(path.stem().string().starts_with(function)) << function;
+  });
+}
+
+TEST(Corpus, IsNotSavedAgainWhenItIsFoundAgain) {
+  const auto folder = fs::path(testing::TempDir()) / "claimcheck-nothing-to-save";
+  fs::remove_all(folder);
+  for (const auto& path : found_files()) {
+    hunt::Finding finding;
+    finding.trace = trace_of(path);
+    EXPECT_EQ(hunt::save(finding, "posted", folder, corpus), path);
+  }
+  EXPECT_FALSE(fs::exists(folder));
+}
+
+}  // namespace
+}  // namespace claimcheck::command
