@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "model/bytes.hpp"
@@ -96,11 +97,11 @@ Line::Kind read_expect(Cursor& cursor, Trace& trace) {
 void read_schedule(Cursor& cursor, Trace& trace) {
   if (!trace.schedule.empty()) cursor.refuse("a trace has one schedule");
   if (!trace.is_concurrent()) cursor.refuse("a schedule needs threads: 'thread 1: ...'");
+  std::array<bool, highest_thread + 1> is_used{};
+  for (const auto& step : trace.steps) is_used[step.thread] = step.thread > 0;
   do {
     const auto thread = cursor.number("a thread's number", highest_thread);
-    const bool is_used = std::ranges::any_of(
-        trace.steps, [&](const Step& step) { return step.thread == thread && thread > 0; });
-    if (!is_used) cursor.refuse("no line above is of this thread");
+    if (!is_used[thread]) cursor.refuse("no line above is of this thread");
     if (trace.schedule.size() == highest_schedule) {
       cursor.refuse(fmt::format("a schedule has at most {} steps", highest_schedule));
     }
