@@ -175,7 +175,7 @@ class Run {
   }
 
   const model::Trace& trace_;
-  const Watch& watch_;
+  const Watch watch_;
   driver::Instance instance_;
   model::State state_;
   driver::Snapshot snapshot_;
@@ -188,24 +188,49 @@ class Run {
 
 }  // namespace
 
+namespace {
+
+// What fails when it is tried again is A3 only if it would not fail all the same, without the
+// failure before it.
+void settle_blame(const driver::Engine& engine, const model::Trace& trace,
+                  std::optional<Difference>& difference) {
+  if (!difference || difference->defect.clause != Clause::A3) return;
+  auto untouched = trace;
+  untouched.steps.resize(difference->step + 1);
+  untouched.steps.erase(untouched.steps.end() - 2);
+  Run run(engine, untouched, {});
+  const auto without = run.all_steps();
+  if (without && without->step + 1 == difference->step) difference->defect = without->defect;
+}
+
+}  // namespace
+
 std::optional<Difference> run(const driver::Engine& engine, const model::Trace& trace,
                               const Watch& watch) {
-  Run run(engine, trace, watch);
-  auto difference = run.all_steps();
-  if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
+  std::optional<Difference> difference;
+  {
+    Run run(engine, trace, watch);
+    difference = run.all_steps();
+    if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
+  }
+  settle_blame(engine, trace, difference);
   return difference;
 }
 
 std::optional<Difference> run_and_tear_down(const driver::Engine& engine, model::Trace& trace,
                                             const Watch& watch) {
-  Run run(engine, trace, watch);
-  auto difference = run.all_steps();
-  if (!difference) {
-    append_teardown(trace, run.state());
-    if (watch.extended) watch.extended(trace);
+  std::optional<Difference> difference;
+  {
+    Run run(engine, trace, watch);
     difference = run.all_steps();
+    if (!difference) {
+      append_teardown(trace, run.state());
+      if (watch.extended) watch.extended(trace);
+      difference = run.all_steps();
+    }
+    if (watch.begins) watch.begins(trace.steps.size());
   }
-  if (watch.begins) watch.begins(trace.steps.size());
+  settle_blame(engine, trace, difference);
   return difference;
 }
 
