@@ -41,8 +41,8 @@ class Progress {
 
 void print_header(const RunOptions& options) {
   fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} cases, {} s  cores {}",
-             version, options.seed, options.engine, options.traces, options.fault_traces, options.cases,
-             options.budget_ms / 1000, std::thread::hardware_concurrency());
+             version, options.seed, options.engine, options.traces, options.fault_traces,
+             options.cases, options.budget_ms / 1000, std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   fmt::print("\n");
   std::fflush(stdout);

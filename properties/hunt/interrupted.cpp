@@ -50,25 +50,31 @@ bool is_left_over(const fs::path& file) {
   return name.starts_with(prefix) && name.ends_with(suffix) && is_abandoned(file);
 }
 
-// What a file holds is bytes of a killed process: nothing in it is taken on trust.
-std::optional<model::Trace> trace_in(const fs::path& file, const std::string& engine) {
-  const auto state = std::make_unique<RunState>();
+// What a left-over file says. It is bytes of a killed process: nothing in it is taken on trust.
+struct LeftOver {
+  bool is_ours = false;  // of this engine and this layout, or so young that it says nothing
+  std::optional<model::Trace> trace;
+};
+
+LeftOver read(const fs::path& file, const std::string& engine) {
   std::ifstream in(file, std::ios::binary);
   std::vector<char> bytes(sizeof(RunState));
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (in.gcount() != static_cast<std::streamsize>(bytes.size())) return std::nullopt;
+  if (in.gcount() == 0) return {true, std::nullopt};
+  if (in.gcount() != static_cast<std::streamsize>(bytes.size())) return {};
+  const auto state = std::make_unique<RunState>();
   std::memcpy(static_cast<void*>(state.get()), bytes.data(), bytes.size());
   const auto wanted = engine.substr(0, state->engine.size() - 1);
-  if (get(state->format) != format_name() || get(state->engine) != wanted || !state->begun) {
-    return std::nullopt;
-  }
+  if (get(state->format).empty()) return {true, std::nullopt};
+  if (get(state->format) != format_name() || get(state->engine) != wanted) return {};
+  if (!state->begun) return {true, std::nullopt};
   const std::size_t size = state->shared.text_size;
-  if (size == 0) return trace_of(state->seed, state->shared.index);
-  if (size > highest_running_text) return std::nullopt;
+  if (size == 0) return {true, trace_of(state->seed, state->shared.index)};
+  if (size > highest_running_text) return {};
   try {
-    return model::parse({state->shared.text, size}).trace;
+    return {true, model::parse({state->shared.text, size}).trace};
   } catch (const model::SyntaxError&) {
-    return std::nullopt;  // killed while it was written
+    return {true, std::nullopt};  // killed while it was written
   }
 }
 
@@ -87,8 +93,11 @@ std::vector<Interrupted> interrupted_runs(const fs::path& folder, const std::str
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     if (!is_left_over(entry->path())) continue;
-    if (auto trace = trace_in(entry->path(), engine)) {
-      found.push_back({std::move(*trace), entry->path()});
+    auto left_over = read(entry->path(), engine);
+    if (left_over.trace) {
+      found.push_back({std::move(*left_over.trace), entry->path()});
+    } else if (left_over.is_ours) {
+      fs::remove(entry->path(), error);  // killed before anything ran
     }
   }
   std::ranges::sort(found, {}, &Interrupted::file);

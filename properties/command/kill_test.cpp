@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that goes with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (fs::temp_directory_path() / "claimcheck-kill-XXXXXX").string();
+    if (!mkdtemp(name.data())) throw std::runtime_error("mkdtemp");
+    path_ = name;
+  }
+  ~Folder() { fs::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+pid_t start(const std::vector<std::string>& arguments, const fs::path& output) {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  const int nowhere = open("/dev/null", O_WRONLY);
+  dup2(out, STDOUT_FILENO);
+  dup2(nowhere, STDERR_FILENO);
+  std::vector<char*> words;
+  std::string program = CLAIMCHECK_BINARY;
+  words.push_back(program.data());
+  std::vector<std::string> copies = arguments;
+  for (auto& copy : copies) words.push_back(copy.data());
+  words.push_back(nullptr);
+  execv(program.c_str(), words.data());
+  _exit(127);
+}
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// The files that the output names in its commands to replay.
+std::vector<fs::path> promised(const std::string& output) {
+  constexpr std::string_view before = "./claimcheck replay ";
+  std::vector<fs::path> files;
+  for (auto at = output.find(before); at != std::string::npos; at = output.find(before, at + 1)) {
+    const auto begin = at + before.size();
+    const auto end = output.find(' ', begin);
+    if (end != std::string::npos) files.emplace_back(output.substr(begin, end - begin));
+  }
+  return files;
+}
+
+std::size_t state_files(const fs::path& folder) {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".state") ++count;
+  }
+  return count;
+}
+
+TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
+  const Folder folder;
+  const auto save = folder.path() / "found";
+  const auto nothing = folder.path() / "no-corpus";
+  const auto output = folder.path() / "output";
+  std::mt19937 random(1);
+  std::size_t kept = 0;
+  std::size_t taken_up = 0;
+  for (int round = 0; round < 50; ++round) {
+    const auto child =
+        start({"run", "--engine", "posted", "--seed", std::to_string(round), "--modes",
+               "check,faults", "--save", save.string(), "--corpus", nothing.string()},
+              output);
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 250));
+    kill(child, SIGKILL);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    for (const auto& file : promised(text_of(output))) {
+      ASSERT_TRUE(fs::exists(file)) << file;
+      ASSERT_NO_THROW(hunt::load(file));
+      ++kept;
+    }
+    if (!fs::exists(save) || state_files(save) == 0) continue;
+    // The searching child dies with its parent, but the file is its lock until it has.
+    std::string next;
+    for (int attempt = 0; attempt < 50 && state_files(save) > 0; ++attempt) {
+      const auto after = start({"run", "--engine", "posted", "--traces", "1", "--modes", "check",
+                                "--save", save.string(), "--corpus", nothing.string()},
+                               output);
+      ASSERT_EQ(waitpid(after, &status, 0), after);
+      ASSERT_TRUE(WIFEXITED(status));
+      next += text_of(output);
+    }
+    EXPECT_EQ(state_files(save), 0u) << next;
+    if (next.find("taken up: the trace that was running") != std::string::npos) ++taken_up;
+  }
+  EXPECT_GT(kept, 50u) << "killed too early to mean anything";
+  EXPECT_GT(taken_up, 10u);
+}
+
+}  // namespace
+}  // namespace claimcheck::command
