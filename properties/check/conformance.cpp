@@ -72,6 +72,9 @@ class Run {
     if (const auto complaint = instance_.environment().complaint(); !complaint.empty()) {
       differ(Clause::C3, "lock", complaint);
     }
+    if (instance_.running().overran()) {
+      differ(outcome.clause, "memory", "writes past its outcome");
+    }
     driver::take(instance_.running(), snapshot_);
     judge_snapshot(step.operation, outcome, failed);
     judge_theorems();

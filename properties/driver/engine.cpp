@@ -4,9 +4,15 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <new>
+
 #include "impl/indexed/indexed.h"
 #include "impl/posted/posted.h"
 #include "model/error_name.hpp"
+#include "model/trace_operation.hpp"
+#include "properties/driver/printable.hpp"
 
 namespace claimcheck::driver {
 namespace {
@@ -40,43 +46,82 @@ void refuse_incomplete(const claimcheck_engine_api& api, const std::string& argu
       "{}: its table lacks one of name, sites, create, destroy, apply, snapshot", argument));
 }
 
+// A trace names the engine in a line of its own.
+void refuse_name(const claimcheck_engine_api& api, const std::string& argument) {
+  if (model::is_tag_name(api.name)) return;
+  throw EngineError(
+      fmt::format("{}: its name \"{}\" is not one word: a letter, then letters, digits, - or _",
+                  argument, printable(api.name)));
+}
+
+void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument) {
+  refuse_other_version(api.version, argument);
+  refuse_incomplete(api, argument);
+  refuse_name(api, argument);
+}
+
+// Lets no exception out of the engine but what says that it came from there. Memory that ran out
+// may have run out in us, called back by the engine, and what is no std::exception may be our own
+// way out of a fiber.
+template <class Call>
+void call_engine(Call call) {
+  try {
+    call();
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw EngineThrew(printable(error.what()));
+  }
+}
+
+// An outcome and what lies behind it: an engine that writes more text than there is room for is
+// told apart from one that breaks our stack.
+struct MarginedOutcome {
+  claimcheck_outcome outcome;
+  std::array<unsigned char, 256> margin;
+};
+constexpr unsigned char margin_byte = 0xa5;
+
 }  // namespace
 
-Engine::Engine(const claimcheck_engine_api* api, std::string argument,
-               std::shared_ptr<void> library)
-    : api_(api), argument_(std::move(argument)), library_(std::move(library)) {}
+Engine::Engine(const claimcheck_engine_api* api, std::string argument)
+    : api_(api), argument_(std::move(argument)) {}
 
 Engine Engine::named(const std::string& name) {
-  if (name == "indexed") return {claimcheck_indexed_engine(), name, nullptr};
-  if (name == "posted") return {claimcheck_posted_engine(), name, nullptr};
+  if (name == "indexed") return {claimcheck_indexed_engine(), name};
+  if (name == "posted") return {claimcheck_posted_engine(), name};
   if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
     throw EngineError(fmt::format(
         "no engine '{}': expected indexed, posted or the path of a shared object", name));
   }
   // dlopen looks for a bare name in the system's folders; what is meant is a file.
   const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
-  std::shared_ptr<void> library(dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL), [](void* handle) {
-    if (handle) dlclose(handle);
-  });
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (!library) throw EngineError(fmt::format("cannot load {}: {}", name, dlerror()));
   const auto entry =
-      reinterpret_cast<claimcheck_engine_function>(dlsym(library.get(), "claimcheck_engine"));
+      reinterpret_cast<claimcheck_engine_function>(dlsym(library, "claimcheck_engine"));
   if (!entry) {
     throw EngineError(
         fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
   }
   const auto* api = entry();
   if (!api) throw EngineError(fmt::format("{}: claimcheck_engine() returned NULL", name));
-  refuse_other_version(api->version, name);
-  refuse_incomplete(*api, name);
-  return {api, name, library};
+  refuse_unfit(*api, name);
+  return {api, name};
+}
+
+Engine Engine::of(const claimcheck_engine_api& api) {
+  const std::string argument = text_or_null(api.name);
+  refuse_unfit(api, argument);
+  return {&api, argument};
 }
 
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
     : Running(engine.api()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
   setup_ = {regions_.data(), regions_.size()};
-  const int result = api_.create(&setup_, &env, &engine_);
+  int result = 0;
+  call_engine([&] { result = api_.create(&setup_, &env, &engine_); });
   if (result != 0 || !engine_) {
     throw EngineError(
         fmt::format("{}: create() returned {}", engine.name(),
@@ -102,6 +147,20 @@ Branch::Branch(const Running& original) : Running(original.api_) {
 
 Branch::~Branch() {
   api_.destroy(engine_);
+}
+
+void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& outcome) {
+  MarginedOutcome margined;
+  margined.outcome = outcome;
+  margined.margin.fill(margin_byte);
+  call_engine([&] { api_.apply(engine_, &operation, &margined.outcome); });
+  overran_ = overran_ ||
+             std::ranges::any_of(margined.margin, [](auto byte) { return byte != margin_byte; });
+  outcome = margined.outcome;
+}
+
+void Running::snapshot(const claimcheck_sink& sink) {
+  call_engine([&] { api_.snapshot(engine_, &sink); });
 }
 
 }  // namespace claimcheck::driver

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -17,12 +16,20 @@ class EngineError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// An exception that came out of an engine, across an interface that knows none.
+class EngineThrew : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 // An engine by its name: "indexed", "posted" or the path of a shared object. A plugin stays
-// loaded as long as a copy of this lives.
+// loaded for good: unloading would run code of it once more, in our process.
 class Engine {
  public:
   // Throws EngineError, with what was expected.
   static Engine named(const std::string& name);
+  // An engine of this process, whose table lives as long as it does. Throws EngineError.
+  static Engine of(const claimcheck_engine_api& api);
 
   const claimcheck_engine_api& api() const { return *api_; }
   // What `expect breaks ... on` calls it.
@@ -31,11 +38,10 @@ class Engine {
   const std::string& argument() const { return argument_; }
 
  private:
-  Engine(const claimcheck_engine_api* api, std::string argument, std::shared_ptr<void> library);
+  Engine(const claimcheck_engine_api* api, std::string argument);
 
   const claimcheck_engine_api* api_;  // never null; of the version that we were built with
   std::string argument_;
-  std::shared_ptr<void> library_;  // null for an engine of this tree
 };
 
 // One running engine.
@@ -44,10 +50,12 @@ class Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
-  void apply(const claimcheck_operation& operation, claimcheck_outcome& outcome) {
-    api_.apply(engine_, &operation, &outcome);
-  }
-  void snapshot(const claimcheck_sink& sink) { api_.snapshot(engine_, &sink); }
+  // Both throw EngineThrew where the engine throws.
+  void apply(const claimcheck_operation& operation, claimcheck_outcome& outcome);
+  void snapshot(const claimcheck_sink& sink);
+
+  // Whether an apply() that ended wrote past the end of its outcome.
+  bool overran() const { return overran_; }
 
  protected:
   explicit Running(const claimcheck_engine_api& api) : api_(api) {}
@@ -56,6 +64,7 @@ class Running {
 
   const claimcheck_engine_api& api_;
   void* engine_ = nullptr;  // destroyed by those that made it
+  bool overran_ = false;
 };
 
 // An engine in an environment that others lend and keep alive. Destroys it in the end, in whatever
@@ -85,6 +94,7 @@ class Instance {
   Environment environment_;
   Hosted hosted_;
 };
+
 // An independent copy of an engine at rest. It has its original's environment, which must outlive
 // it.
 class Branch : public Running {

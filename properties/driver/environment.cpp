@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "properties/driver/printable.hpp"
+
 namespace claimcheck::driver {
 namespace {
 
@@ -20,16 +22,18 @@ Environment& self(void* context) {
 Environment::Environment() : interface_{} {
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
-  interface_.fail = [](void* context, const char* site) { return self(context).fail(site); };
+  interface_.fail = [](void* context, const char* site) {
+    return self(context).fail(text_or_null(site));
+  };
   interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
-    return self(context).lock(lock, name, mode);
+    return self(context).lock(lock, text_or_null(name), mode);
   };
   interface_.unlock = [](void* context, const void* lock) { self(context).unlock(lock); };
   interface_.yield = [](void*, const char*) {};
   interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
   interface_.warn = [](void* context, const char* text) {
     auto& warnings = self(context).warnings_;
-    if (warnings.size() < most_warnings) warnings.emplace_back(text);
+    if (warnings.size() < most_warnings) warnings.push_back(printable(text_or_null(text)));
   };
 }
 
@@ -79,7 +83,8 @@ int Environment::lock(const void* lock, const char* name, std::uint32_t mode) {
     if (const int error = fail(name)) return error;
   }
   if (std::ranges::find(held_, lock) != held_.end()) {
-    if (complaint_.empty()) complaint_ = fmt::format("takes the lock {} that it holds", name);
+    if (complaint_.empty())
+      complaint_ = fmt::format("takes the lock {} that it holds", printable(name));
     return 0;
   }
   held_.push_back(lock);

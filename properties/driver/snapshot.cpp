@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "properties/driver/printable.hpp"
+
 namespace claimcheck::driver {
 namespace {
 
@@ -11,26 +13,37 @@ Snapshot& snapshot_of(void* context) {
   return *static_cast<Snapshot*>(context);
 }
 
-template <class T>
-bool has_room(Snapshot& snapshot, const std::vector<T>& list) {
-  if (list.size() < highest_snapshot) return true;
-  snapshot.endless = true;
-  return false;
+void complain(Snapshot& snapshot, const char* complaint) {
+  if (snapshot.complaint.empty()) snapshot.complaint = complaint;
+}
+
+// Whether there is something to read, and room for that many entries.
+bool takes(Snapshot& snapshot, const void* what, std::size_t entries = 1) {
+  if (!what) {
+    complain(snapshot, "the snapshot has a null pointer where something is to be");
+    return false;
+  }
+  if (entries > highest_snapshot - snapshot.entries) {
+    complain(snapshot, "the snapshot has more than a million entries");
+    return false;
+  }
+  snapshot.entries += entries;
+  return true;
+}
+
+void copy_ranges(Snapshot& snapshot, std::vector<claimcheck_range>& into,
+                 const claimcheck_range* ranges, std::size_t count) {
+  if (count > 0 && takes(snapshot, ranges, count)) into.assign(ranges, ranges + count);
 }
 
 void see_device(Snapshot& snapshot, const claimcheck_device& device) {
-  if (!has_room(snapshot, snapshot.devices)) return;
-  if (device.range_count > highest_snapshot || device.mapping_count > highest_snapshot) {
-    snapshot.endless = true;
-    return;
-  }
   SeenDevice seen;
   seen.region = device.region;
   seen.index = device.index;
   seen.size = device.size;
   seen.driver_bound = device.driver_bound != 0;
-  seen.ranges.assign(device.ranges, device.ranges + device.range_count);
-  seen.mappings.assign(device.mappings, device.mappings + device.mapping_count);
+  copy_ranges(snapshot, seen.ranges, device.ranges, device.range_count);
+  copy_ranges(snapshot, seen.mappings, device.mappings, device.mapping_count);
   std::ranges::sort(seen.mappings, {}, [](const claimcheck_range& mapping) {
     return std::tuple(mapping.start, mapping.page_offset, mapping.length);
   });
@@ -42,18 +55,19 @@ claimcheck_sink sink_into(Snapshot& snapshot) {
   sink.context = &snapshot;
   sink.region = [](void* context, const claimcheck_region_state* region) {
     auto& into = snapshot_of(context);
-    if (has_room(into, into.regions)) into.regions.push_back(*region);
+    if (takes(into, region)) into.regions.push_back(*region);
   };
   sink.extent = [](void* context, const claimcheck_extent* extent) {
     auto& into = snapshot_of(context);
-    if (has_room(into, into.extents)) into.extents.push_back(*extent);
+    if (takes(into, extent)) into.extents.push_back(*extent);
   };
   sink.device = [](void* context, const claimcheck_device* device) {
-    see_device(snapshot_of(context), *device);
+    auto& into = snapshot_of(context);
+    if (takes(into, device)) see_device(into, *device);
   };
   sink.held = [](void* context, const char* kind, std::uint64_t count) {
     auto& into = snapshot_of(context);
-    if (has_room(into, into.held)) into.held.push_back({kind, count});
+    if (takes(into, kind)) into.held.push_back({printable(kind), count});
   };
   return sink;
 }
@@ -65,8 +79,10 @@ void take(Running& running, Snapshot& snapshot) {
   snapshot.extents.clear();
   snapshot.devices.clear();
   snapshot.held.clear();
-  snapshot.endless = false;
+  snapshot.entries = 0;
+  snapshot.complaint.clear();
   running.snapshot(sink_into(snapshot));
+  if (!snapshot.complaint.empty()) return;  // nobody looks any further
   std::ranges::sort(snapshot.regions, {}, &claimcheck_region_state::region);
   std::ranges::sort(snapshot.extents, {}, [](const claimcheck_extent& extent) {
     return std::tuple(extent.region, extent.start);

@@ -25,17 +25,20 @@ struct SeenResource {
   std::uint64_t count = 0;
 };
 
-// All that an engine shows of itself, sorted: extents by region and start, devices by region and
-// index. Filled again and again, it keeps its memory.
+// All that an engine shows of itself, sorted (but where there is a complaint): extents by region
+// and start, devices by region and index. Filled again and again, it keeps its memory.
 struct Snapshot {
   std::vector<claimcheck_region_state> regions;
   std::vector<claimcheck_extent> extents;
   std::vector<SeenDevice> devices;
   std::vector<SeenResource> held;
-  bool endless = false;  // the engine went on past the limit, and the rest was dropped
+  std::size_t entries = 0;  // of all kinds, with the ranges and mappings of devices
+  // What no snapshot may be: endless, or with a null pointer where something is to be. The first;
+  // what could not be read was dropped.
+  std::string complaint;
 };
 
-inline constexpr std::size_t highest_snapshot = 1'000'000;  // entries of each kind
+inline constexpr std::size_t highest_snapshot = 1'000'000;  // entries
 
 void take(Running& running, Snapshot& snapshot);
 
