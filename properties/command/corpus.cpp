@@ -28,36 +28,49 @@ check::Difference difference_of(const model::Trace& trace, const hunt::Ending& e
   const bool in_destroy = step >= trace.steps.size();
   const auto how = ending.describe();
   return {{in_destroy ? model::Clause::A4 : clause, how},
-          in_destroy ? trace.steps.size() - 1 : step,
+          in_destroy && step > 0 ? trace.steps.size() - 1 : step,
           in_destroy ? how + " while it is destroyed" : how};
+}
+
+hunt::Finding as_finding(const model::Trace& trace, const check::Difference& difference) {
+  hunt::Finding finding;
+  finding.defect = difference.defect;
+  finding.step = difference.step;
+  finding.message = difference.message;
+  finding.trace.setup = trace.setup;
+  return finding;
 }
 
 std::optional<check::Difference> run_isolated(const driver::Engine& engine,
                                               const model::Trace& trace,
-                                              const check::Watch& watch) {
+                                              const Narration& narration) {
   hunt::SharedMemory<hunt::Shared> shared;
   std::optional<check::Difference> difference;
   const auto ending = hunt::run_in_child(
       *shared, patience_ms,
       [&](const hunt::Send& send) {
-        auto watching = watch;
-        watching.begins = [&](std::size_t step) {
+        check::Watch watch;
+        watch.begins = [&](std::size_t step) {
           shared->step = step;
           ++shared->beats;
         };
+        if (narration.tell) {
+          watch.step = [&](const check::StepReport& report) {
+            send(hunt::encode(hunt::TextMessage{narration.tell(report)}));
+          };
+        }
         const auto found = trace.is_concurrent()
                                ? concurrent::run(engine, trace, concurrent::most_executions)
-                               : check::run(engine, trace, watching);
-        if (!found) return;
-        hunt::Finding finding;
-        finding.defect = found->defect;
-        finding.step = found->step;
-        finding.message = found->message;
-        finding.trace.setup = trace.setup;
-        send(hunt::encode(finding));
+                               : check::run(engine, trace, watch);
+        if (found) send(hunt::encode(as_finding(trace, *found)));
       },
       [&](std::string_view text) {
-        const auto finding = std::get<hunt::Finding>(hunt::decode(text));
+        const auto message = hunt::decode(text);
+        if (const auto* lines = std::get_if<hunt::TextMessage>(&message)) {
+          narration.hear(lines->text);
+          return;
+        }
+        const auto& finding = std::get<hunt::Finding>(message);
         difference = check::Difference{finding.defect, finding.step, finding.message};
       });
   if (ending.kind == hunt::Ending::Kind::finished) return difference;
@@ -75,14 +88,14 @@ Replayed verdict_of(const model::Trace& trace, const std::string& engine,
 }  // namespace
 
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
-                          const check::Watch& watch) {
+                          const Narration& narration) {
   ReplayedTrace replayed{path, hunt::load(path).document.trace, Replayed::holds, std::nullopt};
   replayed.difference = check::check_expectations(replayed.trace);
   if (replayed.difference) {
     replayed.verdict = Replayed::wrong_file;
     return replayed;
   }
-  replayed.difference = run_isolated(engine, replayed.trace, watch);
+  replayed.difference = run_isolated(engine, replayed.trace, narration);
   replayed.verdict = verdict_of(replayed.trace, engine.name(), replayed.difference);
   return replayed;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,9 +29,16 @@ struct ReplayedTrace {
   std::optional<check::Difference> difference;
 };
 
+// How a replay is told step by step: `tell` is called in the child, where the engine is, and what
+// it says is heard here, even if the child does not live to see the next step. Both or neither.
+struct Narration {
+  std::function<std::string(const check::StepReport&)> tell;
+  std::function<void(const std::string&)> hear;
+};
+
 // Runs the trace in a child process. Throws driver::EngineError and hunt::StoreError.
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
-                          const check::Watch& watch = {});
+                          const Narration& narration = {});
 
 // Every trace below the folder, by path.
 std::vector<ReplayedTrace> replay_corpus(const driver::Engine& engine,

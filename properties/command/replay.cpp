@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <optional>
-
 #include "properties/command/commands.hpp"
 #include "properties/command/corpus.hpp"
 #include "properties/command/explain.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
+#include "properties/hunt/plugin.hpp"
 #include "properties/hunt/store.hpp"
 
 namespace claimcheck::command {
@@ -27,23 +26,16 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
   return files;
 }
 
-check::Watch explaining(const model::Trace& trace, const std::string& engine,
-                        std::optional<Explanation>& explanation) {
-  explanation.emplace(trace, engine);
-  check::Watch watch;
-  watch.step = [&](const check::StepReport& report) {
-    fmt::print("{}", explanation->step(report));
-    std::fflush(stdout);  // the next step may be the one that crashes
-  };
-  return watch;
-}
-
 ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path& path,
                       bool explain) {
   const auto trace = hunt::load(path).document.trace;
-  std::optional<Explanation> explanation;
-  const auto watch = explain ? explaining(trace, engine.name(), explanation) : check::Watch{};
-  const auto replayed = replay_file(engine, path, watch);
+  Explanation explanation(trace, engine.name());
+  Narration narration;
+  if (explain) {
+    narration.tell = [&](const check::StepReport& report) { return explanation.step(report); };
+    narration.hear = [](const std::string& text) { fmt::print("{}", text); };
+  }
+  const auto replayed = replay_file(engine, path, narration);
   print_replayed(replayed, engine.name());
   std::fflush(stdout);
   switch (replayed.verdict) {
@@ -59,7 +51,7 @@ ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path&
 }  // namespace
 
 ExitStatus replay(const ReplayOptions& options) {
-  const auto engine = driver::Engine::named(options.engine);
+  const auto engine = hunt::engine_named(options.engine);
   auto worst = ExitStatus::holds;
   for (const auto& path : expand(options.files)) {
     const auto status = replay_one(engine, path, options.explain);

@@ -3,103 +3,101 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
-#include <csignal>
+#include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <new>
+#include <stdexcept>
 #include <system_error>
+
+#include "properties/driver/engine.hpp"
+#include "properties/hunt/pipe.hpp"
+#include "properties/hunt/process.hpp"
 
 namespace claimcheck::hunt {
 namespace {
 
-constexpr std::string_view last_message = "";  // says that work returned
+// What a packet says. All but a message are the child's last.
+enum PacketKind : char {
+  message = 'm',
+  returned = 'r',
+  engine_threw = 't',
+  engine_unusable = 'u',
+  out_of_memory = 'o',
+  failed_itself = 'f',
+};
 
 [[noreturn]] void throw_errno(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() { reset(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-  void reset() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_;  // -1: closed
-};
-
-void write_all(int descriptor, const char* bytes, std::size_t size) {
-  while (size > 0) {
-    const auto written = write(descriptor, bytes, size);
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) _exit(EXIT_FAILURE);  // the parent is gone
-    bytes += written;
-    size -= static_cast<std::size_t>(written);
-  }
+// No destructors and no exit handlers: the engine's would run in a copy of our process.
+[[noreturn]] void leave(Shared& shared, bool sent) {
+  shared.cut_off = !sent;
+  _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-void send(int descriptor, std::string_view message) {
-  const std::uint64_t size = message.size();
-  char head[sizeof size];
-  std::memcpy(head, &size, sizeof size);
-  write_all(descriptor, head, sizeof head);
-  write_all(descriptor, message.data(), message.size());
-}
-
-// Puts bytes together to messages.
-class Inbox {
- public:
-  void add(std::string_view bytes) { pending_ += bytes; }
-
-  bool next(std::string& message) {
-    std::uint64_t size = 0;
-    if (pending_.size() < sizeof size) return false;
-    std::memcpy(&size, pending_.data(), sizeof size);
-    if (pending_.size() - sizeof size < size) return false;
-    message = pending_.substr(sizeof size, size);
-    pending_.erase(0, sizeof size + size);
-    return true;
-  }
-
- private:
-  std::string pending_;
-};
-
-[[noreturn]] void be_child(int descriptor, const std::function<void(const Send&)>& work) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // a parent that is killed leaves no searcher behind
-  int status = EXIT_SUCCESS;
+[[noreturn]] void be_child(Shared& shared, int descriptor,
+                           const std::function<void(const Send&)>& work) {
+  become_child(highest_memory_bytes);
+  const auto last = [&](PacketKind kind, const char* text) {
+    leave(shared, write_packet(descriptor, kind, text));
+  };
   try {
-    work([&](std::string_view message) { send(descriptor, message); });
-    send(descriptor, last_message);
+    work([&](std::string_view text) {
+      const bool sent =
+          text.empty() ? is_open(descriptor) : write_packet(descriptor, message, text);
+      if (!sent) leave(shared, false);
+    });
+  } catch (const driver::EngineThrew& error) {
+    last(engine_threw, error.what());
+  } catch (const driver::EngineError& error) {
+    last(engine_unusable, error.what());
+  } catch (const std::bad_alloc&) {
+    last(out_of_memory, "");
   } catch (const std::exception& error) {
-    // Not an engine's doing: our own bug, or no memory. Never taken for an answer.
-    std::fprintf(stderr, "claimcheck: %s\n", error.what());
-    status = EXIT_FAILURE;
+    last(failed_itself, error.what());
+  } catch (...) {
+    last(engine_threw, "no std::exception");  // we throw no such thing
   }
-  // No destructors and no exit handlers: the engine's would run in a copy of our process.
-  _exit(status);
+  last(returned, "");
+  std::abort();
 }
 
-Ending wait_for(pid_t child, bool killed, bool finished) {
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) throw_errno("waitpid");
+// What the packets and the process say together.
+Ending ending_of(const Shared& shared, const Packet& last, int status) {
+  switch (last.kind) {
+    case engine_threw:
+      return {Ending::Kind::threw, 0, last.text};
+    case engine_unusable:
+      throw driver::EngineError(last.text);
+    case failed_itself:
+      throw std::runtime_error(last.text);
+    case out_of_memory:
+      return {Ending::Kind::out_of_memory, 0, ""};
+    default:
+      break;
   }
-  if (killed) return {Ending::Kind::hung, 0};
-  if (WIFSIGNALED(status)) return {Ending::Kind::signalled, WTERMSIG(status)};
-  if (finished && WEXITSTATUS(status) == EXIT_SUCCESS) return {Ending::Kind::finished, 0};
-  return {Ending::Kind::exited, WEXITSTATUS(status)};
+  if (WIFSIGNALED(status)) return {Ending::Kind::signalled, WTERMSIG(status), ""};
+  if (shared.cut_off) return {Ending::Kind::cut_off, 0, ""};
+  if (last.kind == returned && WEXITSTATUS(status) == EXIT_SUCCESS) return {};
+  return {Ending::Kind::exited, WEXITSTATUS(status), ""};
+}
+
+// Waits a moment, shorter where something comes in.
+void wait_for_news(int descriptor, bool is_readable) {
+  constexpr int moment_ms = 20;
+  if (is_readable) {
+    pollfd waiting{descriptor, POLLIN, 0};
+    poll(&waiting, 1, moment_ms);
+  } else {
+    usleep(50);  // it is as good as gone
+  }
 }
 
 }  // namespace
@@ -113,58 +111,50 @@ std::string Ending::describe() const {
     case Kind::signalled:
       return fmt::format("killed by SIG{}", sigabbrev_np(number));
     case Kind::hung:
+      return "hangs";
+    case Kind::threw:
+      return fmt::format("throws an exception: {}", text);
+    case Kind::out_of_memory:
+      return fmt::format("takes more than {} GiB of memory", highest_memory_bytes >> 30);
+    case Kind::cut_off:
       break;
   }
-  return "hangs";
+  return "closes file descriptors that are not its own";
 }
 
 Ending run_in_child(Shared& shared, int patience_ms, const std::function<void(const Send&)>& work,
                     const std::function<void(std::string_view message)>& receive) {
-  int ends[2];
-  if (pipe(ends) != 0) throw_errno("pipe");
-  Descriptor in(ends[0]);
-  Descriptor out(ends[1]);
+  Pipe pipe;
+  shared.cut_off = false;
   std::fflush(nullptr);  // or the child prints our buffered output a second time
   const pid_t child = fork();
   if (child < 0) throw_errno("fork");
   if (child == 0) {
-    in.reset();
-    be_child(out.get(), work);
+    pipe.in.reset();
+    be_child(shared, pipe.out.get(), work);
   }
-  out.reset();
+  Process process(child);
+  pipe.out.reset();
 
   Inbox inbox;
-  bool finished = false;
-  bool killed = false;
-  auto beats = shared.beats.load();
-  for (;;) {
-    pollfd waiting{in.get(), POLLIN, 0};
-    const int ready = poll(&waiting, 1, patience_ms);
-    if (ready < 0 && errno == EINTR) continue;
-    if (ready == 0) {
-      if (shared.beats.load() != beats) {
-        beats = shared.beats.load();
-        continue;
-      }
-      killed = true;
-      kill(child, SIGKILL);
-      break;
-    }
-    std::array<char, 65536> bytes;
-    const auto size = read(in.get(), bytes.data(), bytes.size());
-    if (size < 0 && errno == EINTR) continue;
-    if (size <= 0) break;
-    inbox.add({bytes.data(), static_cast<std::size_t>(size)});
-    std::string message;
-    while (inbox.next(message)) {
-      if (message == last_message) {
-        finished = true;
+  Packet last;
+  Pulse pulse(process, std::chrono::milliseconds(patience_ms));
+  for (bool is_readable = true;;) {
+    // Asked before reading: what it sent before it ended is then all there. The pipe's end says
+    // nothing, as what the child forked may hold it open, and the child may have closed it.
+    const auto status = process.ended();
+    is_readable = is_readable && inbox.fill(pipe.in.get());
+    while (auto packet = inbox.next()) {
+      if (packet->kind == message) {
+        receive(packet->text);
       } else {
-        receive(message);
+        last = std::move(*packet);
       }
     }
+    if (status) return ending_of(shared, last, *status);
+    if (pulse.is_hung(shared.beats.load())) return {Ending::Kind::hung, 0, ""};
+    wait_for_news(pipe.in.get(), is_readable);
   }
-  return wait_for(child, killed, finished);
 }
 
 }  // namespace claimcheck::hunt

@@ -42,6 +42,9 @@ struct Encoder {
   std::string operator()(const ProgressMessage& m) const {
     return printable({{"kind", "progress"}, {"next", m.next}});
   }
+  std::string operator()(const TextMessage& m) const {
+    return printable({{"kind", "text"}, {"text", m.text}});
+  }
   std::string operator()(const Finding& m) const {
     return printable({{"kind", "finding"},
                       {"trace", text_of(m.trace)},
@@ -66,6 +69,7 @@ Message decode(std::string_view text) {
   const auto value = json::parse(text);
   const auto kind = value.at("kind").get<std::string>();
   if (kind == "progress") return ProgressMessage{value.at("next").get<std::uint64_t>()};
+  if (kind == "text") return TextMessage{value.at("text").get<std::string>()};
   if (kind == "fails") {
     return FailsMessage{trace_from(value.at("trace")), defect_from(value.at("defect")),
                         value.at("message").get<std::string>()};

@@ -21,7 +21,12 @@ struct ProgressMessage {
   std::uint64_t next = 0;  // the number of the trace that comes next
 };
 
-using Message = std::variant<FailsMessage, ProgressMessage, Finding>;
+// Lines for the report, from a child whose own standard output is not ours.
+struct TextMessage {
+  std::string text;
+};
+
+using Message = std::variant<FailsMessage, ProgressMessage, TextMessage, Finding>;
 
 std::string encode(const Message& message);
 Message decode(std::string_view text);

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "properties/hunt/process.hpp"
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <pthread.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <string>
+#include <system_error>
+
+namespace claimcheck::hunt {
+namespace {
+
+// What wants to run and does not get to, on a machine under load, is given this many times the
+// patience.
+constexpr int starved_patience = 20;
+
+bool has_sanitizer() {
+  return dlsym(RTLD_DEFAULT, "__asan_init") || dlsym(RTLD_DEFAULT, "__tsan_init") ||
+         dlsym(RTLD_DEFAULT, "__msan_init");
+}
+
+}  // namespace
+
+Process::Process(pid_t child) : child_(child) {
+  setpgid(child, child);  // the child does so too: whoever comes first
+}
+
+Process::~Process() {
+  kill();
+  while (!status_ && waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+std::optional<int> Process::ended() {
+  if (status_) return status_;
+  int status = 0;
+  const auto waited = waitpid(child_, &status, WNOHANG);
+  if (waited < 0 && errno != EINTR) {
+    throw std::system_error(errno, std::generic_category(), "waitpid");
+  }
+  if (waited == child_) status_ = status;
+  return status_;
+}
+
+void Process::kill() {
+  ::kill(-child_, SIGKILL);
+  if (!status_) ::kill(child_, SIGKILL);
+}
+
+std::optional<std::chrono::nanoseconds> Process::cpu_time() const {
+  clockid_t clock;
+  timespec time{};
+  if (clock_getcpuclockid(child_, &clock) != 0 || clock_gettime(clock, &time) != 0) {
+    return std::nullopt;
+  }
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+bool Process::is_waiting() const {
+  std::ifstream file(fmt::format("/proc/{}/stat", child_));
+  std::string text;
+  std::getline(file, text);
+  // "pid (name) state ...", where the name may hold anything.
+  const auto end = text.rfind(") ");
+  if (end == std::string::npos || end + 2 >= text.size()) return true;
+  const char state = text[end + 2];
+  return state != 'R' && state != 'D';
+}
+
+void become_child(std::uint64_t highest_memory_bytes) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  setpgid(0, 0);
+  if (const int nothing = open("/dev/null", O_RDONLY); nothing > STDIN_FILENO) {
+    dup2(nothing, STDIN_FILENO);
+    close(nothing);
+  }
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  pthread_atfork(nullptr, nullptr, [] { _exit(EXIT_SUCCESS); });
+  if (has_sanitizer()) return;
+  const rlimit limit{highest_memory_bytes, highest_memory_bytes};
+  setrlimit(RLIMIT_AS, &limit);
+}
+
+Pulse::Pulse(const Process& process, std::chrono::milliseconds patience)
+    : process_(process),
+      patience_(patience),
+      since_(Clock::now()),
+      cpu_since_(process.cpu_time().value_or(std::chrono::nanoseconds(0))) {}
+
+bool Pulse::is_hung(std::uint64_t beats) {
+  const auto now = Clock::now();
+  if (beats == beats_ && now - since_ < patience_) return false;
+  const auto cpu = process_.cpu_time();
+  if (beats != beats_) {
+    beats_ = beats;
+    since_ = now;
+    cpu_since_ = cpu.value_or(std::chrono::nanoseconds(0));
+    return false;
+  }
+  return !cpu || *cpu - cpu_since_ >= patience_ || process_.is_waiting() ||
+         now - since_ >= patience_ * starved_patience;
+}
+
+}  // namespace claimcheck::hunt
