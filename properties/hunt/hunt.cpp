@@ -15,8 +15,9 @@ namespace {
 
 constexpr std::uint64_t progress_every = 512;     // traces
 constexpr std::uint64_t most_crashes = 1000;      // an engine that always crashes ends the hunt
+constexpr std::uint64_t most_hangs = 20;          // as does one that hangs: each costs its patience
 constexpr std::size_t most_crash_attempts = 400;  // each costs a fork
-constexpr int crash_patience_ms = 1000;           // while a hang is shrunk
+constexpr int hang_patience_ms = 1000;            // once a hang was found, and to shrink it
 
 void remember(Shared& shared, const model::Trace& trace) {
   const auto text = print(model::document(trace));
@@ -52,12 +53,14 @@ class Hunt {
   }
 
   Report run() {
-    while (next_ < options_.traces && !is_late() && report_.crashes < most_crashes) {
+    while (next_ < options_.traces && !is_late() && report_.crashes < most_crashes &&
+           hangs_ < most_hangs) {
       const auto ending = run_in_child(
-          shared_, options_.patience_ms, [this](const Send& send) { search_and_send(send); },
+          shared_, patience_ms(), [this](const Send& send) { search_and_send(send); },
           [this](std::string_view message) { receive(message); });
       if (ending.kind == Ending::Kind::finished) continue;
       ++report_.crashes;
+      if (ending.kind == Ending::Kind::hung) ++hangs_;
       take_crash(ending);
     }
     report_.coverage = shared_.coverage;
@@ -68,6 +71,10 @@ class Hunt {
   }
 
  private:
+  int patience_ms() const {
+    return hangs_ == 0 ? options_.patience_ms : std::min(hang_patience_ms, options_.patience_ms);
+  }
+
   bool is_late() const {
     return options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline;
   }
@@ -79,6 +86,7 @@ class Hunt {
     std::uint64_t done = 0;
     Followed followed;
     followed.begins = [&](std::uint64_t index) {
+      send({});  // before the trace changes: what was cut off was so by the one before
       shared_.text_size = 0;
       shared_.index = index;
       if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
@@ -114,11 +122,25 @@ class Hunt {
     report_.findings.push_back(std::move(finding));
   }
 
-  // The trace that was running when the child died.
+  // The number of the generated trace that was running when the child died. The child's engine may
+  // have written over what we share: a number that cannot be is taken for the first it can be.
+  std::uint64_t running_index() const {
+    const std::uint64_t index = shared_.index;
+    const bool is_ours =
+        index >= next_ && index < options_.traces && (index - next_) % options_.shards == 0;
+    return is_ours ? index : next_;
+  }
+
   model::Trace running_trace() const {
     const std::size_t size = shared_.text_size;
-    if (size > 0) return model::parse({shared_.text, size}).trace;
-    return work_.trace(shared_.index);
+    if (size > 0 && size <= highest_running_text) {
+      try {
+        return model::parse({shared_.text, size}).trace;
+      } catch (const model::SyntaxError&) {
+        // Written over.
+      }
+    }
+    return work_.trace(running_index());
   }
 
   // Where the trace ends the child, and how: nothing where it does not.
@@ -128,18 +150,20 @@ class Hunt {
   };
   std::optional<Crash> crash_of(const model::Trace& trace) {
     const auto ending = run_in_child(
-        shared_, crash_patience_ms,
+        shared_, std::min(hang_patience_ms, options_.patience_ms),
         [&](const Send&) {
           const std::function<void(const model::Trace&)> running = [&](const model::Trace& t) {
             remember(shared_, t);
           };
+          auto watch = watch_into(shared_);
+          watch.coverage = nullptr;  // what shrinking runs is no search
           running(trace);
           if (trace.is_concurrent()) {
-            work_.probe.rerun(engine_, trace, watch_into(shared_));
+            work_.probe.rerun(engine_, trace, watch);
             return;
           }
           auto copy = trace;
-          check_one({engine_, known_, watch_into(shared_), running}, copy);
+          check_one({engine_, known_, watch, running}, copy);
         },
         [](std::string_view) {});
     if (ending.kind == Ending::Kind::finished) return std::nullopt;
@@ -162,7 +186,7 @@ class Hunt {
   void take_crash(const Ending& ending) {
     auto trace = running_trace();
     const Crash first{ending, shared_.step};
-    const auto index = shared_.index.load();
+    const auto index = running_index();
     next_ = index + options_.shards;
     const auto defect = defect_of(trace, first);
     if (known_.contains(defect)) return;
@@ -187,6 +211,7 @@ class Hunt {
   Shared& shared_;
   Defects known_;       // the options' and those of report_.findings
   std::uint64_t next_;  // the number of the first trace that is not done
+  std::uint64_t hangs_ = 0;
   Report report_;
 };
 
