@@ -14,6 +14,7 @@
 #include "properties/faults/sweep.hpp"
 #include "properties/hunt/hunt.hpp"
 #include "properties/hunt/interrupted.hpp"
+#include "properties/hunt/plugin.hpp"
 #include "properties/hunt/store.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -54,7 +55,7 @@ class Run {
   explicit Run(const RunOptions& options)
       : options_(options),
         deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms)),
-        engine_(driver::Engine::named(options.engine)) {
+        engine_(hunt::engine_named(options.engine)) {
     report_.engine = engine_.argument();
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
