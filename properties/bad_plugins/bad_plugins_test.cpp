@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// Real plugins that do what a plugin must not: the harness outlives each and says what it did.
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <string>
+
+#include "properties/testing/program.hpp"
+
+namespace claimcheck {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Ended;
+using testing::run_program;
+using testing::TemporaryFolder;
+
+std::string path_of(const std::string& plugin) {
+  return std::string(BAD_PLUGINS) + "/" + plugin + ".so";
+}
+
+Ended run_on(const std::string& plugin, const fs::path& folder, const std::string& traces = "60") {
+  return run_program({CLAIMCHECK_CLI, "run", "--engine", path_of(plugin), "--traces", traces,
+                      "--corpus", "none", "--save", "found"},
+                     folder);
+}
+
+bool says(const std::string& text, const std::string& pattern) {
+  return std::regex_search(text, std::regex(pattern));
+}
+
+struct Bad {
+  std::string plugin;
+  std::string pattern;  // what is said of it
+};
+
+void PrintTo(const Bad& bad, std::ostream* out) {
+  *out << bad.plugin;
+}
+
+std::string name_of(const ::testing::TestParamInfo<Bad>& info) {
+  return info.param.plugin;
+}
+
+class Finding : public ::testing::TestWithParam<Bad> {};
+
+// The last line is the command that replays what was found last.
+std::vector<std::string> replay_words(const std::string& out) {
+  std::smatch match;
+  std::vector<std::string> words;
+  const std::regex command("claimcheck replay (\\S+) --engine (\\S+)\n$");
+  if (std::regex_search(out, match, command)) {
+    words = {CLAIMCHECK_CLI, "replay", match[1], "--engine", match[2]};
+  }
+  return words;
+}
+
+TEST_P(Finding, IsReportedAsWhatItIsSavedAndReplayed) {
+  const TemporaryFolder folder;
+  const auto ended = run_on(GetParam().plugin, folder.path());
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_TRUE(says(ended.out, GetParam().pattern)) << ended.out << ended.err;
+  EXPECT_FALSE(says(ended.out, "FLAKY")) << ended.out;
+
+  const auto words = replay_words(ended.out);
+  ASSERT_FALSE(words.empty()) << ended.out;
+  EXPECT_TRUE(fs::is_regular_file(folder.path() / words[2])) << words[2];
+  const auto again = run_program(words, folder.path());
+  EXPECT_EQ(again.status, 1) << again.out << again.err;
+  EXPECT_TRUE(says(again.out, GetParam().pattern)) << again.out;
+  EXPECT_TRUE(says(again.out, "breaks, as the file says")) << again.out;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Finding,
+    ::testing::Values(Bad{"segfaults", "killed by SIGSEGV"}, Bad{"exits", "exits with status"},
+                      Bad{"aborts", "killed by SIGABRT"}, Bad{"kills_itself", "killed by SIGKILL"},
+                      Bad{"closes_descriptors", "closes file descriptors that are not its own"},
+                      Bad{"throws", R"(throws an exception: no such\\x0aluck)"},
+                      Bad{"returns_unknown_error", "returned -5000, expected ok"},
+                      Bad{"returns_positive_error", "returned returned-12, expected ok"},
+                      Bad{"returns_lowest_number", "returned -9223372036854775808, expected ok"},
+                      Bad{"returns_nothing", "returned returned-0, expected ok"},
+                      Bad{"overruns_outcome", "writes past its outcome"},
+                      Bad{"keeps_lock", "returns with a lock held"},
+                      Bad{"locks_twice", "takes the lock a-lock that it holds"},
+                      Bad{"unlocks_twice", "gives back a lock that it does not hold"},
+                      Bad{"names_nothing", "returns with a lock held"},
+                      Bad{"shows_null_ranges", "a null pointer where something is to be"},
+                      Bad{"shows_null_extent", "a null pointer where something is to be"},
+                      Bad{"shows_null_resource", "a null pointer where something is to be"},
+                      Bad{"shows_other_region", "region 0, extent at \\S+ is missing"},
+                      Bad{"shows_a_million_extents", "more than a million entries"},
+                      Bad{"shows_control_characters",
+                          R"(1 line\\x0a\\x1b\[2Jline\\xff still held)"},
+                      Bad{"crashes_in_create", "killed by SIGSEGV"},
+                      Bad{"frees_twice", "killed by SIGABRT|exits with status"}
+#ifdef HAS_MEMORY_LIMIT
+                      ,
+                      Bad{"eats_memory", "killed by SIGSEGV"}
+#endif
+                      ),
+    name_of);
+
+// What it does to the heap depends on all that was allocated before.
+TEST(AnOverflowOfTheHeap, IsReportedThoughItNeedNotComeAgain) {
+  const TemporaryFolder folder;
+  const auto ended = run_on("overflows_heap", folder.path());
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_TRUE(says(ended.out, "killed by SIG(ABRT|SEGV)|exits with status")) << ended.out;
+}
+
+// These cost the patience of ten seconds before they are taken for hung, so the rest of what they
+// could show is left out.
+class Hang : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(Hang, IsReportedAndSaved) {
+  const TemporaryFolder folder;
+  const auto ended = run_on(GetParam().plugin, folder.path(), "40");
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_TRUE(says(ended.out, "hangs")) << ended.out;
+  const auto words = replay_words(ended.out);
+  ASSERT_FALSE(words.empty()) << ended.out;
+  EXPECT_TRUE(fs::is_regular_file(folder.path() / words[2])) << words[2];
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Hang,
+                         ::testing::Values(Bad{"spins", ""}, Bad{"sleeps", ""},
+                                           Bad{"stops_itself", ""}, Bad{"handles_signals", ""},
+                                           Bad{"shows_endless_extents", ""}),
+                         name_of);
+
+class Unusable : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(Unusable, IsRefusedAsInput) {
+  const TemporaryFolder folder;
+  const auto ended = run_on(GetParam().plugin, folder.path());
+  EXPECT_EQ(ended.status, 2) << ended.out << ended.err;
+  EXPECT_TRUE(says(ended.err, GetParam().pattern)) << ended.err;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    As, Unusable,
+    ::testing::Values(
+        Bad{"refuses_create", "bad: create\\(\\) returned EPERM"},
+        Bad{"is_of_another_version", "built for version 42 .* this claimcheck has version 1"},
+        Bad{"no_symbol", "exports no function claimcheck_engine"},
+        Bad{"has_no_table", "claimcheck_engine\\(\\) returned NULL"},
+        Bad{"has_no_name", "its table lacks one of name, sites"},
+        Bad{"lacks_apply", "its table lacks one of name, sites"},
+        Bad{"has_a_sentence_for_a_name", "its name \"my own engine\" is not one word"},
+        Bad{"exits_when_loaded", "cannot load \\S+: exits with status"},
+        Bad{"there_is_no_such_file", "cannot load \\S+: .*No such file"}),
+    name_of);
+
+// What breaks no clause.
+class Harmless : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(Harmless, DoesNotGetIntoTheReport) {
+  const TemporaryFolder folder;
+  const auto ended = run_on(GetParam().plugin, folder.path());
+  const auto again = run_on(GetParam().plugin, folder.path());
+  EXPECT_EQ(ended.status, 3) << ended.out << ended.err;  // so few traces reach not every clause
+  EXPECT_TRUE(says(ended.out, "check: 60 traces")) << ended.out;
+  EXPECT_FALSE(says(ended.out, "printed by the engine")) << ended.out;
+  EXPECT_EQ(ended.out, again.out);
+}
+
+INSTANTIATE_TEST_SUITE_P(Though, Harmless,
+                         ::testing::Values(Bad{"prints", ""}, Bad{"forks", ""},
+                                           Bad{"crashes_when_unloaded", ""}),
+                         name_of);
+
+}  // namespace
+}  // namespace claimcheck
