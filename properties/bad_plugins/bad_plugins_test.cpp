@@ -21,7 +21,8 @@ std::string path_of(const std::string& plugin) {
 
 Ended run_on(const std::string& plugin, const fs::path& folder, const std::string& traces = "60") {
   return run_program({CLAIMCHECK_CLI, "run", "--engine", path_of(plugin), "--traces", traces,
-                      "--corpus", "none", "--save", "found"},
+                      "--modes", "check", "--patience", "500ms", "--corpus", "none", "--save",
+                      "found"},
                      folder);
 }
 
@@ -110,8 +111,7 @@ TEST(AnOverflowOfTheHeap, IsReportedThoughItNeedNotComeAgain) {
   EXPECT_TRUE(says(ended.out, "killed by SIG(ABRT|SEGV)|exits with status")) << ended.out;
 }
 
-// These cost the patience of ten seconds before they are taken for hung, so the rest of what they
-// could show is left out.
+// A replay has a longer patience, and is left out.
 class Hang : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(Hang, IsReportedAndSaved) {

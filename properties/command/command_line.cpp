@@ -66,6 +66,9 @@ class CommandLine {
         ->default_str("replay,check,faults,concurrent");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
+    run->add_option("--patience", patience_,
+                    "An engine that gives no sign of life for so long is taken to hang")
+        ->default_str("10s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
     run->add_option("--corpus", run_.corpus, "The traces to replay first")->capture_default_str();
     run->add_option("--json", json_, "Write the report here as well");
@@ -73,7 +76,8 @@ class CommandLine {
                     "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
                     "GTEST_TOTAL_SHARDS say");
     run->callback([this] {
-      if (!budget_.empty()) run_.budget_ms = parse_budget(budget_);
+      if (!budget_.empty()) run_.budget_ms = parse_time("--budget", budget_);
+      if (!patience_.empty()) run_.patience_ms = parse_time("--patience", patience_);
       if (!modes_.empty()) run_.modes = parse_modes(modes_);
       const auto shard = shard_.empty() ? shard_from_environment() : parse_shard(shard_);
       run_.shard = shard.index;
@@ -103,6 +107,7 @@ class CommandLine {
   RunOptions run_;
   ReplayOptions replay_;
   std::string budget_;
+  std::string patience_;
   std::string modes_;
   std::string shard_;
   std::string json_;

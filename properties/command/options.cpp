@@ -22,7 +22,7 @@ std::optional<std::uint64_t> take_number(std::string_view& text) {
 
 }  // namespace
 
-std::uint64_t parse_budget(const std::string& text) {
+std::uint64_t parse_time(std::string_view flag, const std::string& text) {
   constexpr std::uint64_t longest_ms = 7ull * 24 * 3600 * 1000;
   std::string_view rest = text;
   const auto number = take_number(rest);
@@ -33,7 +33,7 @@ std::uint64_t parse_budget(const std::string& text) {
                                                               : 0;
   if (!number || unit_ms == 0 || *number > longest_ms / unit_ms) {
     throw UsageError(fmt::format(
-        "--budget {}: expected a number and ms, s, m or h, as in 90s; a week at most", text));
+        "{} {}: expected a number and ms, s, m or h, as in 90s; a week at most", flag, text));
   }
   return *number * unit_ms;
 }

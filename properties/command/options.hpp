@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace claimcheck::command {
@@ -26,6 +27,7 @@ struct RunOptions {
   std::uint64_t cases = 2'000;          // random ones of concurrent
   Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
+  std::uint64_t patience_ms = 10'000;
   std::uint64_t shard = 0;            // from 0
   std::uint64_t shards = 1;
   std::filesystem::path save;
@@ -46,7 +48,7 @@ class UsageError : public std::runtime_error {
 };
 
 // "90s", "3m", "500ms" or a number of seconds, in milliseconds. Throws UsageError.
-std::uint64_t parse_budget(const std::string& text);
+std::uint64_t parse_time(std::string_view flag, const std::string& text);
 
 // "check,faults": only these. Throws UsageError.
 Modes parse_modes(const std::string& text);

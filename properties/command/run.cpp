@@ -149,6 +149,7 @@ class Run {
 
   void search(const std::string& name, const hunt::Work& work, hunt::Options hunting) {
     for (const auto& found : report_.found) hunting.known.insert(found.finding.defect);
+    hunting.patience_ms = static_cast<int>(options_.patience_ms);
     Progress progress;
     hunt::Events events;
     events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
