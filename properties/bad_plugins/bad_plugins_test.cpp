@@ -20,10 +20,10 @@ std::string path_of(const std::string& plugin) {
 }
 
 Ended run_on(const std::string& plugin, const fs::path& folder, const std::string& traces = "60") {
-  return run_program({CLAIMCHECK_CLI, "run", "--engine", path_of(plugin), "--traces", traces,
-                      "--modes", "check", "--patience", "500ms", "--corpus", "none", "--save",
-                      "found"},
-                     folder);
+  return run_program(
+      {CLAIMCHECK_CLI, "run", "--engine", path_of(plugin), "--traces", traces, "--modes", "check",
+       "--patience", "500ms", "--corpus", "none", "--save", "found"},
+      folder);
 }
 
 bool says(const std::string& text, const std::string& pattern) {

@@ -28,7 +28,7 @@ struct RunOptions {
   Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t patience_ms = 10'000;
-  std::uint64_t shard = 0;            // from 0
+  std::uint64_t shard = 0;  // from 0
   std::uint64_t shards = 1;
   std::filesystem::path save;
   std::filesystem::path corpus;
