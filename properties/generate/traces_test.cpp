@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "properties/generate/traces.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <set>
+
+#include "model/step.hpp"
+#include "model/trace_text.hpp"
+
+namespace claimcheck::generate {
+namespace {
+
+model::Trace generated(std::uint64_t seed, std::uint64_t index) {
+  static const auto generator = traces();
+  const auto size = static_cast<int>(index % 101);
+  return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
+}
+
+TEST(Traces, ComeBackFromTheirText) {
+  for (std::uint64_t index = 0; index < 3000; ++index) {
+    const auto trace = generated(1, index);
+    const auto text = print(model::document(trace));
+    ASSERT_EQ(model::parse(text).trace, trace) << text;
+  }
+}
+
+TEST(Traces, AreTheSameOfTheSameSeedAndOthersOfAnother) {
+  std::size_t alike = 0;
+  for (std::uint64_t index = 0; index < 300; ++index) {
+    EXPECT_EQ(generated(5, index), generated(5, index));
+    alike += generated(5, index) == generated(6, index);
+    EXPECT_NE(generated(5, index), generated(5, index + 101)) << index;
+  }
+  EXPECT_EQ(alike, 0u);
+}
+
+TEST(Traces, GrowWithTheSize) {
+  static const auto generator = traces();
+  std::size_t longest = 0;
+  for (std::uint64_t index = 0; index < 1000; ++index) {
+    const rc::Random random(rc::Random::Key{1, index, 0, 0});
+    EXPECT_LE(generator(random, 0).value().steps.size(), 4u);
+    longest = std::max(longest, generator(random, 100).value().steps.size());
+  }
+  EXPECT_GE(longest, 25u);
+}
+
+TEST(Traces, HaveEveryKindOfOperation) {
+  std::set<std::size_t> kinds;
+  for (std::uint64_t index = 0; index < 1000; ++index) {
+    for (const auto& step : generated(1, index).steps) kinds.insert(step.operation.index());
+  }
+  EXPECT_EQ(kinds.size(), std::variant_size_v<model::Operation>);
+}
+
+// Of clauses that decide outcomes: the others are counted where traces are run.
+TEST(Traces, ReachEveryClauseThatDecidesAnOutcomeManyTimes) {
+  std::map<model::Clause, int> reached;
+  std::map<std::pair<model::Clause, int>, int> refusals;
+  for (std::uint64_t index = 0; index < 5000; ++index) {
+    const auto trace = generated(1, index);
+    auto state = model::initial_state(trace.setup);
+    for (const auto& step : trace.steps) {
+      const auto outcome = model::step<model::Checks::off>(trace.setup, state, step.operation);
+      ++reached[outcome.clause];
+      if (outcome.failed()) ++refusals[{outcome.clause, outcome.error()}];
+    }
+  }
+  using enum model::Clause;
+  for (const auto clause : {W1, W2, W4, W6, T1, T2, T3, T4, T5, U1, U2, V1, V2,
+                            V3, V4, V5, V6, V7, V8, M1, M2, M3, M4, M6, M7}) {
+    EXPECT_GE(reached[clause], 20) << name(clause);
+  }
+  // Every error of the clauses that have several.
+  for (const auto& [clause, error] : {std::pair{U2, ENOENT},
+                                      {U2, EINVAL},
+                                      {V3, EINVAL},
+                                      {V3, ENXIO},
+                                      {V3, EBUSY},
+                                      {V3, EOPNOTSUPP},
+                                      {V6, EBUSY},
+                                      {V6, ENODEV},
+                                      {V7, ENXIO},
+                                      {V7, EBUSY},
+                                      {V7, ENODEV},
+                                      {V8, EINVAL},
+                                      {V8, ENOSPC},
+                                      {M4, EINVAL},
+                                      {M4, ENOSPC},
+                                      {M6, ENOSPC},
+                                      {M7, ENOENT},
+                                      {M7, EBUSY}}) {
+    EXPECT_GE((refusals[{clause, error}]), 10) << name(clause) << ' ' << error;
+  }
+}
+
+TEST(Traces, HaveRegionsOfEveryKindAndBothSequenceBases) {
+  std::set<model::RegionKind> kinds;
+  std::set<std::uint16_t> bases;
+  std::set<std::size_t> counts;
+  for (std::uint64_t index = 0; index < 500; ++index) {
+    const auto trace = generated(1, index);
+    counts.insert(trace.setup.regions.size());
+    for (const auto& region : trace.setup.regions) {
+      kinds.insert(region.kind);
+      if (region.kind == model::RegionKind::dynamic) bases.insert(region.seq_base);
+    }
+  }
+  EXPECT_EQ(kinds.size(), 3u);
+  EXPECT_EQ(bases, (std::set<std::uint16_t>{0, 1}));
+  EXPECT_EQ(counts, (std::set<std::size_t>{1, 2, 3}));
+}
+
+TEST(Traces, ShrinkToTracesThatParse) {
+  static const auto generator = traces();
+  const auto shrinkable = generator(rc::Random(rc::Random::Key{3, 0, 0, 0}), 60);
+  auto shrinks = shrinkable.shrinks();
+  std::size_t count = 0;
+  while (const auto shrunk = shrinks.next()) {
+    const auto trace = shrunk->value();
+    EXPECT_LE(trace.steps.size(), shrinkable.value().steps.size());
+    EXPECT_EQ(model::parse(print(model::document(trace))).trace, trace);
+    ++count;
+  }
+  EXPECT_GT(count, 10u);
+}
+
+}  // namespace
+}  // namespace claimcheck::generate
