@@ -46,6 +46,12 @@ bool drop_members(const Trace& trace, const Attempt& attempt) {
       members.erase(members.begin() + static_cast<std::ptrdiff_t>(member));
       if (std::ranges::all_of(members, &model::Member::lost)) continue;
       if (attempt(fewer)) return true;
+      if (!offer->shared) continue;
+      // Seqs that are dense stay so.
+      for (auto& other : members) {
+        if (other.seq > offer->members[member].seq) --other.seq;
+      }
+      if (attempt(fewer)) return true;
     }
   }
   return false;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
-#include "model/written_text.hpp"
 #include "properties/shrink/candidates.hpp"
+#include "properties/shrink/place.hpp"
 
 // Passes over what operations name: devices, tags, regions.
 
@@ -75,40 +75,6 @@ model::RegionSetup plain_region(std::size_t place, bool bound, std::uint16_t seq
   region.driver_bound = bound;
   region.seq_base = seq_base;
   return region;
-}
-
-std::uint64_t moved(std::uint64_t start, const model::RegionSetup& from,
-                    const model::RegionSetup& to) {
-  return to.base + (start - from.base) / (from.align / 2) * (to.align / 2);
-}
-
-std::uint64_t scaled(std::uint64_t length, const model::RegionSetup& from,
-                     const model::RegionSetup& to) {
-  return length / (from.align / 2) * (to.align / 2);
-}
-
-// Moves what an operation says about the region from one setup of it to another.
-void move(model::Operation& operation, std::uint32_t id, const model::RegionSetup& from,
-          const model::RegionSetup& to) {
-  const auto move_member = [&](model::Member& member) {
-    member.start = moved(member.start, from, to);
-    member.length = scaled(member.length, from, to);
-  };
-  if (auto* offer = std::get_if<model::Offer>(&operation); offer && offer->region == id) {
-    std::ranges::for_each(offer->members, move_member);
-  } else if (auto* inject = std::get_if<model::Inject>(&operation);
-             inject && inject->region == id) {
-    move_member(inject->member);
-  } else if (auto* release = std::get_if<model::ReleaseUntagged>(&operation);
-             release && release->region == id) {
-    release->start = moved(release->start, from, to);
-  } else if (auto* size = std::get_if<model::WriteSize>(&operation);
-             size && size->device.region == id) {
-    const auto number = model::read_size_text(size->text);
-    if (number && size->text == std::to_string(*number) + "\n") {
-      size->text = std::to_string(scaled(*number, from, to)) + "\n";
-    }
-  }
 }
 
 bool try_region(const Trace& trace, std::uint32_t id, const model::RegionSetup& to,
