@@ -64,9 +64,8 @@ class Hunt {
       take_crash(ending);
     }
     report_.coverage = shared_.coverage;
-    for (auto index = next_; index < options_.traces; index += options_.shards) {
-      ++report_.traces_left;
-    }
+    const auto left = options_.traces - std::min(next_, options_.traces);
+    report_.traces_left = (left + options_.shards - 1) / options_.shards;
     return std::move(report_);
   }
 
