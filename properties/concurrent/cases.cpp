@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/cases.hpp"
 
+#include <cerrno>
+
 #include "model/step.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/generate/choices.hpp"
@@ -133,6 +135,22 @@ std::uint64_t triple_count() {
 }
 Trace triple(std::uint64_t number) {
   return numbered(number, triples_of(operation_count()), 3);
+}
+
+std::vector<Trace> with_each_failure(const claimcheck_engine_api& api, const Trace& trace) {
+  constexpr std::uint32_t most_askings = 2;  // no operation of the small setup asks more
+  std::vector<Trace> traces;
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    if (trace.steps[place].thread == 0) continue;
+    for (std::size_t site = 0; site < faults::site_count(api); ++site) {
+      for (std::uint32_t nth = 1; nth <= most_askings; ++nth) {
+        const int error = model::is_lock_site(api.sites[site]) ? EINTR : ENOMEM;
+        traces.push_back(trace);
+        traces.back().steps[place].faults = {{api.sites[site], nth, false, error}};
+      }
+    }
+  }
+  return traces;
 }
 
 namespace {

@@ -31,6 +31,11 @@ model::Trace pair(std::uint64_t number);
 std::uint64_t triple_count();
 model::Trace triple(std::uint64_t number);
 
+// The trace with one failure: at every site of the engine, at its first and at its second asking,
+// and in each operation of a thread.
+std::vector<model::Trace> with_each_failure(const claimcheck_engine_api& api,
+                                            const model::Trace& trace);
+
 // A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations that want the same
 // tags, devices and regions; on some operations a failure at a site of the engine.
 model::Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);

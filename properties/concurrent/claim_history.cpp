@@ -7,6 +7,7 @@
 
 #include "model/step.hpp"
 #include "model/trace_text.hpp"
+#include "model/written_text.hpp"
 #include "properties/check/observe.hpp"
 
 namespace claimcheck::concurrent {
@@ -61,6 +62,41 @@ std::string ClaimModel::why(const State& state, const Call& call) const {
   return fmt::format("{} returned {}, the contract says {}", model::print(trace_, operation),
                      call.outcome ? check::describe(trace_, operation, call.outcome->observed) : "",
                      check::describe(trace_, operation, expected.observed));
+}
+
+namespace {
+
+// Whether it can make a device or a tag free to be claimed once more.
+bool makes_free(const model::Operation& operation) {
+  return std::holds_alternative<model::WriteSize>(operation) ||
+         std::holds_alternative<model::Offer>(operation) ||
+         std::holds_alternative<model::Inject>(operation) ||
+         std::holds_alternative<model::Delete>(operation);
+}
+
+bool is_one_prize(const model::WriteUuid& a, const model::WriteUuid& b) {
+  if (a.device == b.device) return true;
+  const auto tag = model::read_claim_text(a.text);
+  return a.device.region == b.device.region && tag && !tag->is_null() &&
+         tag == model::read_claim_text(b.text);
+}
+
+}  // namespace
+
+bool has_two_winners(const ClaimHistory& history) {
+  std::vector<const model::WriteUuid*> winners;
+  for (const auto& call : history) {
+    if (!call.operation.operation || !call.outcome || call.outcome->observed.result < 0) continue;
+    if (makes_free(*call.operation.operation)) return false;
+    const auto* claim = std::get_if<model::WriteUuid>(call.operation.operation);
+    if (claim) winners.push_back(claim);
+  }
+  for (std::size_t i = 0; i < winners.size(); ++i) {
+    for (std::size_t j = i + 1; j < winners.size(); ++j) {
+      if (is_one_prize(*winners[i], *winners[j])) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace claimcheck::concurrent

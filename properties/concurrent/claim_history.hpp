@@ -47,4 +47,8 @@ class ClaimModel {
 
 using ClaimHistory = linearizability::History<ClaimModel>;
 
+// Whether two writes to uuid took one device, or one tag of one region, though nothing was given
+// back or offered in between: what C2 says more plainly than C1.
+bool has_two_winners(const ClaimHistory& history);
+
 }  // namespace claimcheck::concurrent

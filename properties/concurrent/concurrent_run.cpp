@@ -156,7 +156,8 @@ class Subject {
       return;
     }
     const auto& refusal = result.refusals.front();
-    differ(Clause::C1, "history", explain(result, history), history[refusal.call].operation.step);
+    differ(has_two_winners(history) ? Clause::C2 : Clause::C1, "history", explain(result, history),
+           history[refusal.call].operation.step);
   }
 
   // The steps of threads, without the holes that the sequential steps leave.

@@ -137,23 +137,6 @@ class Prober {
   std::vector<check::Difference> found_;  // at most one
 };
 
-// The case with one failure, at every site of the engine and in every thread.
-std::vector<Trace> with_each_failure(const claimcheck_engine_api& api, const Trace& trace) {
-  constexpr std::uint32_t most_askings = 2;  // no operation of the small setup asks more
-  std::vector<Trace> traces;
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    if (trace.steps[place].thread == 0) continue;
-    for (std::size_t site = 0; site < faults::site_count(api); ++site) {
-      for (std::uint32_t nth = 1; nth <= most_askings; ++nth) {
-        const int error = model::is_lock_site(api.sites[site]) ? EINTR : ENOMEM;
-        traces.push_back(trace);
-        traces.back().steps[place].faults = {{api.sites[site], nth, false, error}};
-      }
-    }
-  }
-  return traces;
-}
-
 std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace& trace,
                                        const check::Watch& watch) {
   if (watch.begins) watch.begins(0);
