@@ -25,6 +25,7 @@ class CommandLine {
     app_.set_version_flag("--version", std::string(version));
     add_run();
     add_replay();
+    add_soak();
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });
@@ -96,6 +97,20 @@ class CommandLine {
     replay->callback([this] { status_ = command::replay(replay_); });
   }
 
+  void add_soak() {
+    soak_.save = std::filesystem::path(CLAIMCHECK_CORPUS) / "found";
+    auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
+    add_engine(*soak, soak_.engine);
+    soak->add_option("--seed", soak_.seed, "Of the cases")->capture_default_str();
+    soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
+    soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
+        ->capture_default_str();
+    soak->callback([this] {
+      if (!soak_budget_.empty()) soak_.budget_ms = parse_budget(soak_budget_);
+      status_ = command::soak(soak_);
+    });
+  }
+
   static ExitStatus run_command(const RunOptions& options) { return command::run(options); }
 
   static void add_engine(CLI::App& command, std::string& engine) {
@@ -106,6 +121,8 @@ class CommandLine {
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
   RunOptions run_;
   ReplayOptions replay_;
+  SoakOptions soak_;
+  std::string soak_budget_;
   std::string budget_;
   std::string patience_;
   std::string modes_;

@@ -41,6 +41,13 @@ struct ReplayOptions {
   bool explain = false;
 };
 
+struct SoakOptions {
+  std::string engine = "indexed";
+  std::uint64_t seed = 1;
+  std::uint64_t budget_ms = 30'000;
+  std::filesystem::path save;
+};
+
 // Bad usage: what() says which flag, and what it takes.
 class UsageError : public std::runtime_error {
  public:

@@ -6,7 +6,11 @@
 #include "properties/command/explain.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
+#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/concurrent/probe.hpp"
+#include "properties/hunt/child.hpp"
 #include "properties/hunt/plugin.hpp"
+#include "properties/hunt/shared_memory.hpp"
 #include "properties/hunt/store.hpp"
 
 namespace claimcheck::command {
@@ -26,16 +30,37 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
   return files;
 }
 
+// The threads as columns. A trace that does not say who goes when is shown in the order that
+// breaks the clause; where none does, there is no one order to show.
+void explain_threads(const driver::Engine& engine, model::Trace trace,
+                     const std::optional<check::Difference>& difference) {
+  constexpr int patience_ms = 10'000;
+  hunt::SharedMemory<hunt::Shared> shared;
+  hunt::run_in_child(
+      *shared, patience_ms,
+      [&](const hunt::Send& send) {
+        if (trace.schedule.empty() && difference) {
+          trace = concurrent::with_schedule(engine, trace, difference->defect,
+                                            concurrent::most_executions)
+                      .value_or(trace);
+        }
+        if (trace.schedule.empty()) return;
+        send(concurrent::picture(engine, trace));
+      },
+      [](std::string_view text) { fmt::print("{}", text); });
+}
+
 ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path& path,
                       bool explain) {
   const auto trace = hunt::load(path).document.trace;
   Explanation explanation(trace, engine.name());
   Narration narration;
-  if (explain) {
+  if (explain && !trace.is_concurrent()) {
     narration.tell = [&](const check::StepReport& report) { return explanation.step(report); };
     narration.hear = [](const std::string& text) { fmt::print("{}", text); };
   }
   const auto replayed = replay_file(engine, path, narration);
+  if (explain && trace.is_concurrent()) explain_threads(engine, trace, replayed.difference);
   print_replayed(replayed, engine.name());
   std::fflush(stdout);
   switch (replayed.verdict) {

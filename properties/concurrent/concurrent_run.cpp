@@ -11,6 +11,7 @@
 #include "model/trace_text.hpp"
 #include "properties/check/observe.hpp"
 #include "properties/concurrent/controlled_environment.hpp"
+#include "properties/concurrent/judge.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/picture.hpp"
 #include "properties/schedule/replay.hpp"
@@ -21,13 +22,11 @@ namespace {
 using check::Difference;
 using model::Clause;
 
-constexpr std::uint64_t most_checker_steps = 1'000'000;
-
 // One trace on one engine, again and again: what the scheduler calls a program.
 class Subject {
  public:
   Subject(const driver::Engine& engine, const model::Trace& trace)
-      : engine_(engine), trace_(trace), model_(trace), before_(model::initial_state(trace.setup)) {
+      : engine_(engine), trace_(trace), before_(model::initial_state(trace.setup)) {
     for (std::size_t place = 0; place < trace.steps.size(); ++place) {
       const auto& step = trace.steps[place];
       translated_.push_back(std::make_unique<driver::Translated>(step.operation));
@@ -140,24 +139,9 @@ class Subject {
   }
 
   void judge_history() {
-    driver::take(*hosted_, snapshot_);
-    auto history = calls();
-    history.push_back({});
-    auto& look = history.back();
-    look.thread = threads_.size();
-    look.operation = {nullptr, &snapshot_, trace_.steps.size() - 1};
-    look.invoke = ++clock_;
-    look.response = ++clock_;
-    look.outcome = Answer{};
-    const auto result = linearizability::check(model_, before_, history, most_checker_steps);
-    if (result.verdict == linearizability::Verdict::Linearizable) return;
-    if (result.verdict == linearizability::Verdict::Unknown) {
-      differ(Clause::C1, "unknown", "the checker's bound on steps was reached", 0);
-      return;
-    }
-    const auto& refusal = result.refusals.front();
-    differ(has_two_winners(history) ? Clause::C2 : Clause::C1, "history", explain(result, history),
-           history[refusal.call].operation.step);
+    auto difference =
+        concurrent::judge_history(trace_, before_, calls(), clock_ + 1, *hosted_, snapshot_);
+    if (difference && !difference_) difference_ = std::move(difference);
   }
 
   // The steps of threads, without the holes that the sequential steps leave.
@@ -169,21 +153,10 @@ class Subject {
     return calls;
   }
 
-  std::string explain(const linearizability::Result& result, const ClaimHistory& history) const {
-    std::string text = "no order explains it: after";
-    for (const auto call : result.order) {
-      text += fmt::format(" {}", history[call].operation.step + 1);
-    }
-    if (result.order.empty()) text += " the start";
-    for (const auto& refusal : result.refusals) text += "; " + refusal.reason;
-    return text;
-  }
-
   static std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
   const driver::Engine& engine_;
   const model::Trace& trace_;
-  ClaimModel model_;
   model::State before_;  // the contract's, when the threads start
   std::vector<std::unique_ptr<driver::Translated>> translated_;  // by step
   std::vector<std::vector<std::size_t>> threads_;                // places of their steps

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/controlled_environment.hpp"
 
-#include <algorithm>
-#include <cerrno>
-
 namespace claimcheck::concurrent {
 namespace {
 
@@ -35,43 +32,21 @@ ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler)
   interface_.warn = [](void*, const char*) {};
 }
 
-ControlledEnvironment::PerThread& ControlledEnvironment::current() {
-  return threads_[scheduler_.current()];
-}
-
 void ControlledEnvironment::begin(std::span<const model::Fault> faults) {
-  auto& thread = current();
-  thread.faults = faults;
-  thread.sites.clear();
-  thread.asked = 0;
-  thread.injected.clear();
+  threads_[scheduler_.current()].begin(faults);
 }
 
 const std::vector<int>& ControlledEnvironment::injected() const {
-  return threads_[scheduler_.current()].injected;
+  return threads_[scheduler_.current()].injected();
 }
 
 int ControlledEnvironment::fail(const char* site) {
   if (scheduler_.current() == schedule::no_thread) return 0;
-  auto& thread = current();
-  if (thread.faults.empty()) return 0;
-  ++thread.asked;
-  auto count = std::ranges::find(thread.sites, site, &SiteCount::site);
-  if (count == thread.sites.end()) count = thread.sites.insert(count, {site, 0});
-  ++count->asked;
-  for (const auto& fault : thread.faults) {
-    const bool is_any = fault.site == model::any_site;
-    const auto asked = is_any ? thread.asked : count->asked;
-    const bool hit = fault.onwards ? asked >= fault.nth : asked == fault.nth;
-    if (!hit || (!is_any && fault.site != site)) continue;
-    const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
-    thread.injected.push_back(error);
-    if (scheduler_.recording()) {
-      scheduler_.note(schedule::NoteKind::Failure, std::string(site) + " fails");
-    }
-    return -error;
+  const int error = threads_[scheduler_.current()].fail(site);
+  if (error && scheduler_.recording()) {
+    scheduler_.note(schedule::NoteKind::Failure, std::string(site) + " fails");
   }
-  return 0;
+  return error;
 }
 
 int ControlledEnvironment::lock(const void* lock, const char* name, std::uint32_t mode) {

@@ -9,6 +9,7 @@
 #include "impl/engine.h"
 #include "model/trace.hpp"
 #include "model/trace_text.hpp"
+#include "properties/concurrent/operation_faults.hpp"
 #include "properties/schedule/scheduler.hpp"
 
 namespace claimcheck::concurrent {
@@ -31,24 +32,12 @@ class ControlledEnvironment {
   const std::vector<int>& injected() const;
 
  private:
-  struct SiteCount {
-    std::string site;
-    std::uint32_t asked = 0;
-  };
-  struct PerThread {
-    std::span<const model::Fault> faults;
-    std::vector<SiteCount> sites;  // counted only where there are faults
-    std::uint32_t asked = 0;
-    std::vector<int> injected;
-  };
-
   int fail(const char* site);
   int lock(const void* lock, const char* name, std::uint32_t mode);
-  PerThread& current();
 
   claimcheck_env interface_;
   schedule::Scheduler& scheduler_;
-  std::array<PerThread, model::highest_thread> threads_;
+  std::array<OperationFaults, model::highest_thread> threads_;
 };
 
 }  // namespace claimcheck::concurrent

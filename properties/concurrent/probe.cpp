@@ -104,8 +104,7 @@ class Prober {
       explore(trace, some, {});
     }
     if (found_.empty()) return std::nullopt;
-    Sequential sequential(probing_.engine, trace);
-    if (sequential.start_differs() || sequential.some_order_differs()) {
+    if (differs_without_threads(probing_.engine, trace)) {
       if (probing_.watch.coverage) ++probing_.watch.coverage->set_aside;
       return std::nullopt;
     }
@@ -142,13 +141,16 @@ std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace
   if (watch.begins) watch.begins(0);
   if (threads_of(trace) < 2) return std::nullopt;
   auto difference = run(engine, trace, most_executions);
-  if (!difference) return difference;
-  Sequential sequential(engine, trace);
-  if (sequential.start_differs() || sequential.some_order_differs()) difference.reset();
+  if (difference && differs_without_threads(engine, trace)) difference.reset();
   return difference;
 }
 
 }  // namespace
+
+bool differs_without_threads(const driver::Engine& engine, const Trace& trace) {
+  Sequential sequential(engine, trace);
+  return sequential.start_differs() || sequential.some_order_differs();
+}
 
 std::uint64_t exhaustive_cases() {
   return pair_count() + triple_count();

@@ -19,6 +19,10 @@ std::uint64_t exhaustive_cases();
 // The trace of a case, without failures of the exhaustive part.
 model::Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
 
+// Whether an engine breaks a clause where the threads' operations run one after another, in some
+// order that keeps each thread's own.
+bool differs_without_threads(const driver::Engine& engine, const model::Trace& trace);
+
 // A defect that shows without threads, the operations one after another in some order, is not
 // counted here: it is the other searches' to find.
 hunt::Probe probe(std::uint64_t seed);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/real_environment.hpp"
+
+#include <algorithm>
+
+namespace claimcheck::concurrent {
+namespace {
+
+constexpr std::size_t outside = model::highest_thread;
+
+// Which thread this is. The environment's interface has no other way to know.
+thread_local std::size_t this_thread = outside;
+
+RealEnvironment* self(void* context) {
+  return static_cast<RealEnvironment*>(context);
+}
+
+}  // namespace
+
+RealEnvironment::RealEnvironment(bool lends_locks) : interface_{} {
+  interface_.version = CLAIMCHECK_ENGINE_VERSION;
+  interface_.context = this;
+  interface_.fail = [](void* context, const char* site) { return self(context)->fail(site); };
+  interface_.yield = [](void*, const char*) { std::this_thread::yield(); };
+  interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.warn = [](void*, const char*) {};
+  if (!lends_locks) return;
+  interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
+    return self(context)->lock(lock, name, mode);
+  };
+  interface_.unlock = [](void* context, const void* lock) { self(context)->unlock(lock); };
+}
+
+void RealEnvironment::enter(std::size_t thread) {
+  this_thread = thread;
+}
+
+void RealEnvironment::leave() {
+  this_thread = outside;
+}
+
+void RealEnvironment::begin(std::size_t thread, std::span<const model::Fault> faults) {
+  threads_[thread].faults.begin(faults);
+}
+
+int RealEnvironment::fail(const char* site) {
+  return this_thread == outside ? 0 : threads_[this_thread].faults.fail(site);
+}
+
+std::shared_mutex& RealEnvironment::mutex_of(const void* lock) {
+  const std::scoped_lock guard(guard_);
+  return mutexes_[lock];
+}
+
+int RealEnvironment::lock(const void* lock, const char* name, std::uint32_t mode) {
+  if (mode & CLAIMCHECK_INTERRUPTIBLE) {
+    if (const int error = fail(name)) return error;
+  }
+  const bool to_write = (mode & CLAIMCHECK_WRITE) != 0;
+  auto& mutex = mutex_of(lock);
+  if (to_write) {
+    mutex.lock();
+  } else {
+    mutex.lock_shared();
+  }
+  threads_[this_thread].held.push_back({lock, to_write});
+  return 0;
+}
+
+void RealEnvironment::unlock(const void* lock) {
+  auto& held = threads_[this_thread].held;
+  const auto found = std::ranges::find(held, lock, &Held::lock);
+  if (found == held.end()) return;  // the controlled scheduler reports it
+  auto& mutex = mutex_of(lock);
+  if (found->to_write) {
+    mutex.unlock();
+  } else {
+    mutex.unlock_shared();
+  }
+  held.erase(found);
+}
+
+}  // namespace claimcheck::concurrent

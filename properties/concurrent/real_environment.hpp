@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <map>
+#include <mutex>
+#include <shared_mutex>
+#include <span>
+#include <thread>
+#include <vector>
+
+#include "impl/engine.h"
+#include "model/trace_text.hpp"
+#include "properties/concurrent/operation_faults.hpp"
+
+namespace claimcheck::concurrent {
+
+// An engine's environment on threads of the operating system. A thread calls enter() before all
+// else; what is asked outside one never fails.
+class RealEnvironment {
+ public:
+  // Without locks, an engine has to have its own.
+  explicit RealEnvironment(bool lends_locks);
+  RealEnvironment(const RealEnvironment&) = delete;
+  RealEnvironment& operator=(const RealEnvironment&) = delete;
+
+  const claimcheck_env& interface() const { return interface_; }
+
+  // The calling thread is this one from now on; `thread` below model::highest_thread.
+  void enter(std::size_t thread);
+  void leave();
+
+  // The thread starts an operation. `faults` must live until its next.
+  void begin(std::size_t thread, std::span<const model::Fault> faults);
+  const std::vector<int>& injected(std::size_t thread) const {
+    return threads_[thread].faults.injected();
+  }
+
+ private:
+  struct Held {
+    const void* lock;
+    bool to_write;
+  };
+  struct PerThread {  // touched by its thread alone
+    OperationFaults faults;
+    std::vector<Held> held;
+  };
+
+  int fail(const char* site);
+  int lock(const void* lock, const char* name, std::uint32_t mode);
+  void unlock(const void* lock);
+  std::shared_mutex& mutex_of(const void* lock);
+
+  claimcheck_env interface_;
+  std::array<PerThread, model::highest_thread + 1> threads_;  // the last: outside any thread
+  std::mutex guard_;                                          // of mutexes_
+  std::map<const void*, std::shared_mutex> mutexes_;          // by the address of the engine's lock
+};
+
+}  // namespace claimcheck::concurrent

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/real_threads.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "model/step.hpp"
+#include "properties/check/observe.hpp"
+#include "properties/concurrent/judge.hpp"
+#include "properties/concurrent/real_environment.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+// A clock and not a counter that all threads raise: that would order them, and hide from
+// ThreadSanitizer the races that we look for. Two stamps may be equal; then their calls overlap.
+linearizability::Stamp now() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<linearizability::Stamp>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(since).count());
+}
+
+bool has_own_locks(const driver::Engine& engine) {
+  return engine.argument() == "indexed" || engine.argument() == "posted";
+}
+
+class Race {
+ public:
+  Race(const driver::Engine& engine, const model::Trace& trace)
+      : trace_(trace),
+        environment_(!has_own_locks(engine)),
+        hosted_(engine, trace.setup, environment_.interface()),
+        before_(model::initial_state(trace.setup)),
+        calls_(trace.steps.size()) {
+    for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+      const auto& step = trace.steps[place];
+      if (step.thread == 0) {
+        model::step<model::Checks::off>(trace.setup, before_, step.operation);
+        check::apply(hosted_, step.operation, driver::Translated(step.operation));
+        continue;
+      }
+      if (step.thread > places_.size()) places_.resize(step.thread);
+      places_[step.thread - 1].push_back(place);
+    }
+  }
+
+  RealExecution run() {
+    {
+      std::vector<std::jthread> threads;
+      for (std::size_t thread = 0; thread < places_.size(); ++thread) {
+        threads.emplace_back([this, thread] { run_thread(thread); });
+      }
+      while (ready_.load() < places_.size()) std::this_thread::yield();
+      go_.store(true);
+    }
+    RealExecution execution;
+    for (std::size_t place = 0; place < calls_.size(); ++place) {
+      if (trace_.steps[place].thread > 0) execution.history.push_back(calls_[place]);
+    }
+    driver::Snapshot snapshot;
+    execution.difference =
+        judge_history(trace_, before_, execution.history, now() + 1, hosted_, snapshot);
+    return execution;
+  }
+
+ private:
+  void run_thread(std::size_t thread) {
+    environment_.enter(thread);
+    ready_.fetch_add(1);
+    while (!go_.load()) std::this_thread::yield();
+    for (const auto place : places_[thread]) {
+      const auto& step = trace_.steps[place];
+      const driver::Translated translated(step.operation);
+      environment_.begin(thread, step.faults);
+      auto& call = calls_[place];
+      call.thread = thread;
+      call.operation = {&step.operation, nullptr, place};
+      call.invoke = now();
+      auto observed = check::apply(hosted_, step.operation, translated);
+      call.response = now();
+      call.outcome = Answer{std::move(observed), environment_.injected(thread)};
+    }
+    environment_.leave();
+  }
+
+  const model::Trace& trace_;
+  RealEnvironment environment_;
+  driver::Hosted hosted_;
+  model::State before_;                           // the contract's, when the threads start
+  std::vector<std::vector<std::size_t>> places_;  // of each thread's steps
+  ClaimHistory calls_;                            // by step; each written by its own thread
+  std::atomic<std::size_t> ready_{0};
+  std::atomic<bool> go_{false};
+};
+
+}  // namespace
+
+RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace) {
+  return Race(engine, trace).run();
+}
+
+}  // namespace claimcheck::concurrent

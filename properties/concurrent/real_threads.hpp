@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include "model/trace.hpp"
+#include "properties/check/conformance.hpp"
+#include "properties/concurrent/claim_history.hpp"
+#include "properties/driver/engine.hpp"
+
+// The same cases on threads of the operating system, as a check on the scheduler itself: what it
+// takes for the visible steps of an engine may not be all of them.
+
+namespace claimcheck::concurrent {
+
+struct RealExecution {
+  ClaimHistory history;  // in the order of the trace's steps; stamps in nanoseconds
+  std::optional<check::Difference> difference;
+};
+
+// Runs the trace's threads once, all let go at one moment. An engine of this tree takes its own
+// locks; one from outside is lent locks of the standard library. The trace must outlive what is
+// returned. Throws driver::EngineError where the engine cannot be made.
+//
+// A deadlock hangs: run this in a child process.
+RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace);
+
+}  // namespace claimcheck::concurrent

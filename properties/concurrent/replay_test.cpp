@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What a trace with a schedule promises: strictly that schedule, and the same history every time.
+#include <gtest/gtest.h>
+
+#include "model/trace_text.hpp"
+#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/schedule/depth_first.hpp"
+#include "properties/schedule/replay.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+constexpr std::string_view race_for_a_tag = R"(claimcheck trace 1
+
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+tag A 11111111-1111-1111-1111-111111111111
+
+offer 0 A  at 0 +2M, at 2M +2M
+create 0
+thread 1: write 0.0 uuid A  ! register-mapping#2
+thread 2: write 0.1 uuid A
+thread 2: read 0.1 size
+thread 3: read 0 available_size
+)";
+
+model::Trace trace_of(std::string_view text) {
+  return model::parse(text).trace;
+}
+
+// All that an execution lets anybody see.
+struct Seen {
+  schedule::Schedule schedule;
+  std::vector<std::int64_t> results;
+  std::vector<std::string> texts;
+  std::vector<linearizability::Stamp> stamps;
+
+  auto operator<=>(const Seen&) const = default;
+};
+
+Seen seen_of(const Runner::Judged& judged) {
+  Seen seen;
+  seen.schedule = schedule::schedule_of(judged.execution);
+  for (const auto& call : judged.history) {
+    if (!call.outcome) continue;
+    seen.results.push_back(call.outcome->observed.result);
+    seen.texts.push_back(call.outcome->observed.text);
+    seen.stamps.push_back(call.invoke);
+    seen.stamps.push_back(call.response);
+  }
+  return seen;
+}
+
+// The last of some executions, which is no simple one.
+Seen some_execution(const driver::Engine& engine, const model::Trace& trace) {
+  Runner runner(engine);
+  schedule::DepthFirst strategy;
+  schedule::Limits limits;
+  limits.max_executions = 5'000;
+  Seen last;
+  runner.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
+    last = seen_of(judged);
+    return true;
+  });
+  return last;
+}
+
+TEST(ConcurrentReplay, GivesTheSameHistoryEachOfAThousandTimes) {
+  const auto engine = driver::Engine::named("indexed");
+  const auto trace = trace_of(race_for_a_tag);
+  const auto first = some_execution(engine, trace);
+  ASSERT_EQ(first.results.size(), 4u);
+  for (int time = 0; time < 1'000; ++time) {
+    Runner runner(engine);
+    schedule::Replay strategy(first.schedule);
+    Seen again;
+    runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
+      again = seen_of(judged);
+      EXPECT_FALSE(judged.difference);
+      return true;
+    });
+    ASSERT_EQ(strategy.refusal(), "");
+    ASSERT_EQ(again, first) << time;
+  }
+}
+
+TEST(ConcurrentReplay, SurvivesItsOwnText) {
+  const auto engine = driver::Engine::named("indexed");
+  auto trace = trace_of(race_for_a_tag);
+  for (const auto thread : some_execution(engine, trace).schedule) {
+    trace.schedule.push_back(thread + 1);
+  }
+  const auto again = trace_of(model::print(model::document(trace)));
+  EXPECT_EQ(again.schedule, trace.schedule);
+  EXPECT_FALSE(run(engine, again, 1));
+}
+
+TEST(ConcurrentReplay, RefusesAScheduleThatDoesNotFit) {
+  const auto engine = driver::Engine::named("indexed");
+  auto trace = trace_of(race_for_a_tag);
+  for (const auto thread : some_execution(engine, trace).schedule) {
+    trace.schedule.push_back(thread + 1);
+  }
+  for (const bool is_longer : {false, true}) {
+    auto other = trace;
+    if (is_longer) {
+      other.schedule.push_back(1);
+    } else {
+      other.schedule.pop_back();
+    }
+    const auto difference = run(engine, other, 1);
+    ASSERT_TRUE(difference);
+    EXPECT_EQ(difference->defect.aspect, "schedule");
+  }
+}
+
+TEST(ConcurrentReplay, ShowsThreadsAsColumns) {
+  const auto engine = driver::Engine::named("indexed");
+  auto trace = trace_of(race_for_a_tag);
+  for (const auto thread : some_execution(engine, trace).schedule) {
+    trace.schedule.push_back(thread + 1);
+  }
+  const auto text = picture(engine, trace);
+  for (const auto* word : {"thread 1", "thread 3", "write 0.1 uuid A", "region-lock"}) {
+    EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
+  }
+}
+
+}  // namespace
+}  // namespace claimcheck::concurrent
