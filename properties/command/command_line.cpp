@@ -106,7 +106,7 @@ class CommandLine {
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
         ->capture_default_str();
     soak->callback([this] {
-      if (!soak_budget_.empty()) soak_.budget_ms = parse_budget(soak_budget_);
+      if (!soak_budget_.empty()) soak_.budget_ms = parse_time("--budget", soak_budget_);
       status_ = command::soak(soak_);
     });
   }
