@@ -39,7 +39,8 @@ std::vector<model::State> ClaimModel::next(const State& state, const Call& call)
   }
   auto expected = expected_of(trace_.setup, state, *call.operation.operation);
   if (!call.outcome) return {std::move(expected.after), state};
-  const auto& [observed, injected] = *call.outcome;
+  const auto& observed = call.outcome->observed;
+  const auto& injected = call.outcome->injected;
   if (!injected.empty()) {
     const bool is_injected =
         std::ranges::any_of(injected, [&](int error) { return observed.result == -error; });
