@@ -77,7 +77,7 @@ class Mutants : public testing::TestWithParam<Mutant> {
   nlohmann::json run() const {
     const auto report = folder_ / "report.json";
     EXPECT_EQ(
-        claimcheck(fmt::format("run --modes {} --traces 2000 --fault-traces 200 --cases 0 "
+        claimcheck(fmt::format("run --modes {} --traces 20000 --fault-traces 200 --cases 0 "
                                "--budget 300s --save '{}' --json '{}'",
                                GetParam().found_by, (folder_ / "found").string(), report.string())),
         1)
