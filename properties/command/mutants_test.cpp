@@ -61,10 +61,11 @@ class Mutants : public testing::TestWithParam<Mutant> {
   ~Mutants() override { fs::remove_all(folder_); }
 
   int claimcheck(const std::string& arguments) const {
-    const int status =
-        std::system(fmt::format("'{}' {} --engine '{}/mutant-{}.so' >'{}' 2>&1", CLAIMCHECK_BINARY,
-                                arguments, MUTANT_PLUGINS, GetParam().name, output().string())
-                        .c_str());
+    const int status = std::system(fmt::format("env -u GTEST_TOTAL_SHARDS -u GTEST_SHARD_INDEX "
+                                               "'{}' {} --engine '{}/mutant-{}.so' >'{}' 2>&1",
+                                               CLAIMCHECK_BINARY, arguments, MUTANT_PLUGINS,
+                                               GetParam().name, output().string())
+                                       .c_str());
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   }
 
