@@ -10,8 +10,8 @@
 #include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/real_threads.hpp"
 #include "properties/hunt/child.hpp"
-#include "properties/hunt/interrupted.hpp"
 #include "properties/hunt/message.hpp"
+#include "properties/hunt/plugin.hpp"
 #include "properties/hunt/shared_memory.hpp"
 #include "properties/hunt/store.hpp"
 
@@ -24,7 +24,7 @@ constexpr std::uint64_t executions = 50;  // of one case, before the next
 class Soak {
  public:
   explicit Soak(const SoakOptions& options)
-      : options_(options), engine_(driver::Engine::named(options.engine)) {}
+      : options_(options), engine_(hunt::engine_named(options.engine)) {}
 
   // In a child process: real threads that deadlock can only be killed.
   hunt::Ending run() {
