@@ -74,20 +74,42 @@ class Sweep {
     return std::nullopt;
   }
 
-  // The second failure may hit what is done about the first: no clean pass has counted that.
   std::optional<hunt::Failure> pairs() {
-    constexpr std::uint32_t rollback = 4;
     for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
-      const auto times = times_asked(step);
-      for (std::uint32_t first = 1; first <= times; ++first) {
-        for (std::uint32_t second = first + 1; second <= times + rollback; ++second) {
-          const std::vector<Fault> both = {{std::string(model::any_site), first, false, ENOMEM},
-                                           {std::string(model::any_site), second, false, EIO}};
-          if (auto failure = attempt(step, both)) return failure;
-        }
+      if (auto failure = pairs_in(step)) return failure;
+      for (std::size_t earlier = 0; earlier < step; ++earlier) {
+        if (auto failure = pairs_over(earlier, step)) return failure;
       }
     }
     return std::nullopt;
+  }
+
+  // The second failure may hit what is done about the first: no clean pass has counted that.
+  std::optional<hunt::Failure> pairs_in(std::size_t step) {
+    constexpr std::uint32_t rollback = 4;
+    const auto times = times_asked(step);
+    for (std::uint32_t first = 1; first <= times; ++first) {
+      for (std::uint32_t second = first + 1; second <= times + rollback; ++second) {
+        if (auto failure = attempt(step, {any(first, ENOMEM), any(second, EIO)})) return failure;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // One failure in each of two operations: the second on what the first has left.
+  std::optional<hunt::Failure> pairs_over(std::size_t earlier, std::size_t step) {
+    for (std::uint32_t first = 1; first <= times_asked(earlier); ++first) {
+      Trace trace = trace_;
+      trace.steps[earlier].faults = {any(first, ENOMEM)};
+      for (std::uint32_t second = 1; second <= times_asked(step); ++second) {
+        if (auto failure = attempt(trace, step, {any(second, ENOMEM)})) return failure;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static Fault any(std::uint32_t nth, int error) {
+    return {std::string(model::any_site), nth, false, error};
   }
 
   std::uint32_t times_asked(std::size_t step) const {
@@ -97,7 +119,10 @@ class Sweep {
 
   // The trace up to the step, the step with its failures, and the step again.
   std::optional<hunt::Failure> attempt(std::size_t step, std::vector<Fault> faults) {
-    Trace trace = trace_;
+    return attempt(trace_, step, std::move(faults));
+  }
+
+  std::optional<hunt::Failure> attempt(Trace trace, std::size_t step, std::vector<Fault> faults) {
     trace.steps.resize(step + 1);
     trace.steps.push_back(trace.steps.back());
     trace.steps[step].faults = std::move(faults);

@@ -57,6 +57,9 @@ TEST(Sweep, FailsEachAskingOnceAndThenAllFromItOn) {
   EXPECT_TRUE(was_run(swept, "! region-lock#1=EINTR\n"));
   EXPECT_TRUE(was_run(swept, "! any#1+\n"));
   EXPECT_TRUE(was_run(swept, "! any#1  ! any#2=EIO\n")) << "short traces have pairs";
+  EXPECT_TRUE(
+      was_run(swept, "offer 0 A  at 0 +2M, at 2M +2M  ! any#1\nwrite 0.0 uuid A  ! any#1\n"))
+      << "over two operations as well";
 }
 
 TEST(Sweep, TriesTheSameAgainAndGivesAllBackA3A4) {
