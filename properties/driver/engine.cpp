@@ -154,8 +154,9 @@ void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& o
   margined.outcome = outcome;
   margined.margin.fill(margin_byte);
   call_engine([&] { api_.apply(engine_, &operation, &margined.outcome); });
-  overran_ = overran_ ||
-             std::ranges::any_of(margined.margin, [](auto byte) { return byte != margin_byte; });
+  if (std::ranges::any_of(margined.margin, [](auto byte) { return byte != margin_byte; })) {
+    overran_ = true;
+  }
   outcome = margined.outcome;
 }
 

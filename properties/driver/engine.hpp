@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <stdexcept>
 #include <string>
 
@@ -63,8 +64,8 @@ class Running {
   friend class Branch;
 
   const claimcheck_engine_api& api_;
-  void* engine_ = nullptr;  // destroyed by those that made it
-  bool overran_ = false;
+  void* engine_ = nullptr;             // destroyed by those that made it
+  std::atomic<bool> overran_ = false;  // of several threads, any may find it out
 };
 
 // An engine in an environment that others lend and keep alive. Destroys it in the end, in whatever
