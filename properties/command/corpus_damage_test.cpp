@@ -11,6 +11,8 @@
 namespace claimcheck::command {
 namespace {
 
+using namespace std::string_literals;
+
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_slow = true;
 #else
@@ -60,7 +62,7 @@ class DamagedCorpus : public testing::TestWithParam<std::size_t> {
 };
 
 std::string values() {
-  if (is_slow) return std::string(" \n\t\0\x7f\x80\xff!\"#+,-.0129:=>AEKMUWaefnox\\", 39);
+  if (is_slow) return " \n\t\0\x7f\x80\xff!\"#+,-.0129:=>AEKMUWaefnox\\"s;
   std::string all;
   for (int value = 0; value < 256; ++value) all += static_cast<char>(value);
   return all;
