@@ -44,18 +44,24 @@ Process::~Process() {
 
 std::optional<int> Process::ended() {
   if (status_) return status_;
-  int status = 0;
-  const auto waited = waitpid(child_, &status, WNOHANG);
-  if (waited < 0 && errno != EINTR) {
-    throw std::system_error(errno, std::generic_category(), "waitpid");
+  siginfo_t info{};
+  if (waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT) < 0 &&
+      errno != EINTR) {
+    throw std::system_error(errno, std::generic_category(), "waitid");
   }
-  if (waited == child_) status_ = status;
+  if (info.si_pid != child_) return status_;
+  // Still a zombie, so the number is still its own: what it forked is killed before it is reaped.
+  ::kill(-child_, SIGKILL);
+  int status = 0;
+  if (waitpid(child_, &status, 0) == child_) status_ = status;
   return status_;
 }
 
+// Never once it is reaped: its number may by then be that of another process or group.
 void Process::kill() {
+  if (status_) return;
   ::kill(-child_, SIGKILL);
-  if (!status_) ::kill(child_, SIGKILL);
+  ::kill(child_, SIGKILL);
 }
 
 std::optional<std::chrono::nanoseconds> Process::cpu_time() const {
