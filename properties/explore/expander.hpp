@@ -72,10 +72,15 @@ class Expander {
       model_.step(std::as_const(state_), action, next_);
       slot.observer.at({waiting.id, place, depth + 1});
       model_.check_step(std::as_const(state_), action, next_, slot.observer);
-      add(slot.chunk, next_, waiting.encoding, {waiting.id, place});
+      if (!is_unchanged()) add(slot.chunk, next_, waiting.encoding, {waiting.id, place});
       ++place;
     });
     slot.generated += place;
+  }
+
+  bool is_unchanged() {
+    if constexpr (TellsUnchanged<M>) return model_.unchanged(state_, next_);
+    return false;
   }
 
   // A step that changes nothing is common (a refused operation) and needs no looking up.

@@ -67,6 +67,13 @@ concept Symmetric = requires(M model, const typename M::State& state, std::uint8
   { model.encode_canonical(state, bytes) } -> std::same_as<std::size_t>;
 };
 
+// Optional. unchanged(state, next) may say true after a step that led back to the state, and spares
+// encoding it; false is always right.
+template <class M>
+concept TellsUnchanged = requires(M model, const typename M::State& state) {
+  { model.unchanged(state, state) } -> std::same_as<bool>;
+};
+
 // Optional. enter(state, path) is called before a state is checked and its actions enumerated:
 // the place to bring something else, such as an engine, into the same state.
 template <class M>
