@@ -20,7 +20,8 @@ struct Finding {
   std::size_t unshrunk_steps = 0;
   std::size_t attempts = 0;   // runs that shrinking took
   bool shrunk_to_end = true;  // false: the budget of attempts ran out first
-  bool reproduced = true;     // false: the shrunk trace did not fail when it was run once more
+  std::string search = "random search";  // what found it
+  bool reproduced = true;                // false: the shrunk trace did not fail when it was run once more
 };
 
 using Defects = std::set<check::Defect>;

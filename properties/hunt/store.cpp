@@ -101,7 +101,7 @@ fs::path save(const Finding& finding, const std::string& engine, const fs::path&
   if (error) throw StoreError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
   const auto path = folder / (content_name(finding.trace) + ".trace");
   const std::vector<std::string> comments = {
-      fmt::format("Found by random search on {}, step {}:", engine, finding.step + 1),
+      fmt::format("Found by {} on {}, step {}:", finding.search, engine, finding.step + 1),
       finding.message};
   write_file(path, print(model::document(finding.trace, comments)));
   return path;
