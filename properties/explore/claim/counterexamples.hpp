@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/trace.hpp"
+#include "properties/check/conformance.hpp"
+
+namespace claimcheck::explore::claim {
+
+// Edges that are the same thing done elsewhere: what is set aside after one ended the process.
+struct EdgeKind {
+  std::size_t operation = 0;  // alternative of model::Operation
+  model::Clause clause = model::Clause::W1;
+  std::string site;  // of the injected failure; empty without one
+
+  auto operator<=>(const EdgeKind&) const = default;
+};
+
+// A difference between engine and model, with a trace that shows it.
+struct Counterexample {
+  check::Defect defect;
+  std::string message;
+  std::size_t step = 0;
+  model::Trace trace;
+  bool shortest = true;    // the trace is a path of the state graph and one more operation; else
+                           // operations without effect had to run before it
+  bool reproduced = true;  // the trace was run from the start and showed it
+};
+
+// The best counterexample of each defect, whichever worker had it: the shortest trace, and of those
+// the first by its text. So it is the same on every run.
+class Counterexamples {
+ public:
+  // The steps of the best so far; none where there is none.
+  std::optional<std::size_t> length(const check::Defect& defect) const;
+  void add(Counterexample counterexample);
+  std::vector<Counterexample> all() const;  // shortest first
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<check::Defect, Counterexample> best_;
+};
+
+}  // namespace claimcheck::explore::claim

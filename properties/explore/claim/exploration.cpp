@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: MIT
+#include "properties/explore/claim/exploration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/step.hpp"
+#include "properties/explore/claim/claim_model.hpp"
+#include "properties/explore/claim/message.hpp"
+#include "properties/explore/explorer.hpp"
+#include "properties/hunt/child.hpp"
+#include "properties/hunt/search.hpp"
+#include "properties/hunt/shared_memory.hpp"
+#include "properties/shrink/shrink.hpp"
+
+namespace claimcheck::explore::claim {
+namespace {
+
+constexpr std::uint64_t most_crashes = 100;  // an engine that crashes everywhere ends the search
+constexpr std::size_t most_shrink_attempts = 20'000;
+constexpr int most_crash_patience_ms = 2000;  // while it is looked for what hung
+
+Options search_options(const ExploreOptions& options,
+                       std::function<bool(const Progress&)> progress) {
+  Options search;
+  search.workers = options.workers;
+  search.symmetry = options.symmetry;
+  search.max_states = options.max_states;
+  search.max_memory_bytes = options.max_memory_bytes;
+  search.progress = std::move(progress);
+  return search;
+}
+
+model::Trace trace_of(const Common& common, const std::vector<Action>& actions) {
+  model::Trace trace = common.trace;
+  for (const Action& action : actions) {
+    trace.steps.push_back({common.menu[action.operation], {}, {}});
+  }
+  return trace;
+}
+
+// A violation of the model itself: the one who reads it has a bug to fix in model/.
+hunt::Finding model_finding(const Common& common, const Finding<Action>& found) {
+  hunt::Finding finding;
+  finding.defect = {model::parse_clause(found.key).value(), "model"};
+  finding.message = "false of the reference model itself";
+  finding.trace = shrink::without_unused_tags(trace_of(common, found.path.actions));
+  finding.step = finding.trace.steps.empty() ? 0 : finding.trace.steps.size() - 1;
+  return finding;
+}
+
+Report search(ClaimModel model, const Options& options) {
+  // Kept beside the model, whose copies add what they counted when they are destroyed.
+  const Common& common = model.common();
+  const auto result = explore(model, options);
+  Report report;
+  report.verdict = result.verdict;
+  report.limit = result.limit;
+  report.generated = result.generated;
+  report.distinct = result.distinct;
+  report.queue = result.queue;
+  report.memory_bytes = result.memory_bytes;
+  report.states_per_depth = result.states_per_depth;
+  for (std::size_t place = 0; place < common.goals.size(); ++place) {
+    const auto& witness = result.goals[place].witness;
+    report.goals.push_back({common.goals[place], std::nullopt});
+    if (witness) report.goals.back().steps = witness->actions.size();
+  }
+  for (const auto& found : result.findings) {
+    report.findings.push_back(model_finding(common, found));
+  }
+  report.counts = model.counts();
+  return report;
+}
+
+class EngineExploration {
+ public:
+  EngineExploration(const driver::Engine& engine, const ExploreOptions& options)
+      : engine_(engine), options_(options), common_(options.scope, true) {}
+
+  Report run() {
+    for (;;) {
+      notes_.clear();
+      std::optional<Report> report;
+      const auto ending = hunt::run_in_child(
+          *shared_, options_.patience_ms, [this](const hunt::Send& send) { work(send); },
+          [&](std::string_view text) { receive(text, report); });
+      if (ending.kind == hunt::Ending::Kind::finished) return complete(std::move(*report));
+      if (ending.kind == hunt::Ending::Kind::out_of_memory) {
+        Report unfinished;
+        unfinished.limit = Limit::memory;
+        return complete(std::move(unfinished));
+      }
+      take_crash(ending);
+      if (crashes_ == most_crashes || !went_on_) {
+        return complete(std::move(report).value_or(Report{}));
+      }
+    }
+  }
+
+ private:
+  void work(const hunt::Send& send) {
+    Counterexamples found;
+    Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
+    auto options = search_options(options_, [&](const Progress& progress) {
+      send(encode(progress));
+      return true;
+    });
+    // What a child may take, less what the engine and the rest of us may want.
+    options.max_memory_bytes =
+        std::min<std::size_t>(options.max_memory_bytes, hunt::highest_memory_bytes / 4 * 3);
+    auto report = search(ClaimModel(options_.scope, target), options);
+    for (const auto& counterexample : found.all()) {
+      ++shared_->beats;
+      report.findings.push_back(finding_of(counterexample));
+    }
+    send(encode(report));
+  }
+
+  void receive(std::string_view text, std::optional<Report>& report) {
+    auto message = decode(text);
+    if (const auto* progress = std::get_if<Progress>(&message)) {
+      if (options_.progress) options_.progress(*progress);
+    } else {
+      report = std::get<Report>(std::move(message));
+    }
+  }
+
+  // The path is as short as can be in the scope; shrinking takes out what of the scope the trace
+  // does not need, and gives it the form in which random search would have found it.
+  hunt::Finding finding_of(const Counterexample& counterexample) {
+    const auto runs = [&](const model::Trace& trace) {
+      ++shared_->beats;
+      auto difference = check::run(engine_, trace);
+      const bool shows = difference && difference->defect == counterexample.defect;
+      return shows ? difference : std::nullopt;
+    };
+    hunt::Finding finding;
+    finding.defect = counterexample.defect;
+    if (counterexample.reproduced) {
+      const hunt::Shows shows = [&](const model::Trace& trace) { return runs(trace).has_value(); };
+      finding = hunt::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
+                                        most_shrink_attempts);
+    } else {
+      finding.trace = counterexample.trace;
+    }
+    const auto again = runs(finding.trace);
+    finding.reproduced = again.has_value();
+    finding.unshrunk_steps = counterexample.trace.steps.size();
+    finding.message = again ? again->message : counterexample.message;
+    finding.step = again ? again->step : counterexample.step;
+    finding.trace.breaks = {{finding.defect.clause, engine_.name()}};
+    return finding;
+  }
+
+  // One of the workers' edges ended the child. It is looked for by running each once more.
+  void take_crash(const hunt::Ending& ending) {
+    ++crashes_;
+    went_on_ = false;
+    for (const auto& note : notes_.taken()) {
+      const auto trace = running_trace(note);
+      const auto step = crash_of(trace);
+      if (!step) continue;
+      if (trace.steps.empty()) return add_crash(trace, 0, model::Clause::A4, ending);
+      const auto kind = kind_of(trace, *step);
+      went_on_ = set_aside_.insert(kind).second || went_on_;
+      add_crash(trace, *step, kind.clause, ending);
+      return;
+    }
+    hunt::Finding finding;
+    finding.defect = {model::Clause::A4, ending.describe()};
+    finding.message =
+        fmt::format("{}, and none of the traces that ran does so again", ending.describe());
+    finding.trace = common_.trace;
+    finding.reproduced = false;
+    crash_findings_.push_back(std::move(finding));
+  }
+
+  model::Trace running_trace(const Notes::Note& note) const {
+    model::Trace trace = common_.trace;
+    for (std::uint32_t place = 0; place < note.path_length; ++place) {
+      trace.steps.push_back({common_.menu[note.path[place]], {}, {}});
+    }
+    const std::uint32_t operation = note.operation;
+    if (operation == Notes::replaying) return trace;
+    trace.steps.push_back({common_.menu[operation], {}, {}});
+    if (const std::uint32_t nth = note.nth) {
+      const std::string site = note.site.data();
+      trace.steps.back().faults = {{site, nth, false, injected_error(site)}};
+    }
+    return trace;
+  }
+
+  // The step in which the trace ends the process; its number of steps: in destroy().
+  std::optional<std::size_t> crash_of(const model::Trace& trace) {
+    const auto ending = hunt::run_in_child(
+        *shared_, std::min(options_.patience_ms, most_crash_patience_ms),
+        [&](const hunt::Send&) {
+          check::Watch watch;
+          watch.begins = [this](std::size_t step) {
+            shared_->step = step;
+            ++shared_->beats;
+          };
+          check::run(engine_, trace, watch);
+        },
+        [](std::string_view) {});
+    if (ending.kind == hunt::Ending::Kind::finished) return std::nullopt;
+    return shared_->step;
+  }
+
+  static EdgeKind kind_of(const model::Trace& trace, std::size_t step) {
+    const std::size_t last = std::min(step, trace.steps.size() - 1);  // there is one
+    auto state = model::initial_state(trace.setup);
+    model::Outcome outcome;
+    for (std::size_t place = 0; place <= last; ++place) {
+      outcome = model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation);
+    }
+    const auto& faults = trace.steps[last].faults;
+    return {trace.steps[last].operation.index(), outcome.clause,
+            faults.empty() ? "" : faults.front().site};
+  }
+
+  void add_crash(model::Trace trace, std::size_t step, model::Clause clause,
+                 const hunt::Ending& ending) {
+    hunt::Finding finding;
+    const bool in_destroy = step >= trace.steps.size();
+    finding.defect = {in_destroy ? model::Clause::A4 : clause, ending.describe()};
+    const bool known = std::ranges::any_of(crash_findings_, [&](const hunt::Finding& other) {
+      return other.defect == finding.defect;
+    });
+    if (known) return;
+    if (!in_destroy) trace.steps.resize(step + 1);
+    finding.unshrunk_steps = trace.steps.size();
+    finding.step = trace.steps.empty() ? 0 : trace.steps.size() - 1;
+    finding.message = ending.describe();
+    if (in_destroy) finding.message += " while it is created or destroyed";
+    finding.trace = check::with_outcomes(shrink::without_unused_tags(std::move(trace)));
+    finding.trace.breaks = {{finding.defect.clause, engine_.name()}};
+    crash_findings_.push_back(std::move(finding));
+  }
+
+  Report complete(Report report) const {
+    report.crashes = crashes_;
+    report.findings.insert(report.findings.begin(), crash_findings_.begin(), crash_findings_.end());
+    std::ranges::stable_sort(report.findings, {}, [](const hunt::Finding& finding) {
+      return finding.trace.steps.size();
+    });
+    for (auto& finding : report.findings) finding.search = "exploration";
+    return report;
+  }
+
+  const driver::Engine& engine_;
+  const ExploreOptions& options_;
+  Common common_;
+  hunt::SharedMemory<hunt::Shared> shared_;
+  Notes notes_;
+  std::set<EdgeKind> set_aside_;
+  std::vector<hunt::Finding> crash_findings_;
+  std::uint64_t crashes_ = 0;
+  bool went_on_ = true;  // the last crash told of an edge that was not set aside before
+};
+
+}  // namespace
+
+std::vector<model::Clause> Report::unreached() const {
+  std::vector<model::Clause> clauses;
+  for (const auto& goal : goals) {
+    if (!goal.steps && counts.coverage[goal.clause] == 0) clauses.push_back(goal.clause);
+  }
+  return clauses;
+}
+
+Verdict Report::overall() const {
+  if (!findings.empty()) return Verdict::broken;
+  const bool looked_at_all = counts.edges_set_aside == 0 && counts.states_not_entered == 0;
+  if (verdict != Verdict::holds || !looked_at_all || !unreached().empty()) {
+    return Verdict::not_finished;
+  }
+  return Verdict::holds;
+}
+
+Report explore_model(const ExploreOptions& options) {
+  return search(ClaimModel(options.scope), search_options(options, [&](const Progress& progress) {
+                  if (options.progress) options.progress(progress);
+                  return true;
+                }));
+}
+
+Report explore_engine(const driver::Engine& engine, const ExploreOptions& options) {
+  validate(options.scope);
+  return EngineExploration(engine, options).run();
+}
+
+Scope stage_scope() {
+  Scope scope;
+  scope.untagged = 2;
+  scope.failures = true;
+  return scope;
+}
+
+std::size_t most_workers(const driver::Engine& engine) {
+  const bool in_tree = engine.argument() == "indexed" || engine.argument() == "posted";
+  return in_tree ? 2 : 1;
+}
+
+Report explore_stage(const driver::Engine& engine,
+                     const std::function<void(const Progress&)>& progress) {
+  ExploreOptions options;
+  options.scope = stage_scope();
+  options.workers = most_workers(engine);
+  options.progress = progress;
+  return explore_engine(engine, options);
+}
+
+}  // namespace claimcheck::explore::claim

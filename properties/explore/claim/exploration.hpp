@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "properties/driver/engine.hpp"
+#include "properties/explore/claim/scope.hpp"
+#include "properties/explore/claim/tally.hpp"
+#include "properties/explore/result.hpp"
+#include "properties/hunt/finding.hpp"
+
+// The whole of it: every reachable state of a scope and, where there is an engine, every edge run
+// on it in a child process.
+
+namespace claimcheck::explore::claim {
+
+struct ExploreOptions {
+  Scope scope;
+  bool symmetry = true;
+  std::size_t workers = 1;  // at most Notes::most_workers
+  std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
+  std::size_t max_memory_bytes = std::size_t{8} << 30;
+  int patience_ms = 10'000;                       // without a sign of life from the engine: a hang
+  std::function<void(const Progress&)> progress;  // in this process; may be empty
+};
+
+// A clause that the scope can put to the test.
+struct ReachedGoal {
+  model::Clause clause = model::Clause::W1;
+  std::optional<std::size_t> steps;  // of a shortest trace that does; none: never reached
+};
+
+// The same on every run and for any number of workers.
+struct Report {
+  Verdict verdict = Verdict::not_finished;
+  Limit limit = Limit::none;
+  std::uint64_t generated = 0;  // transitions
+  std::uint64_t distinct = 0;   // states; under symmetry orbits
+  std::uint64_t queue = 0;      // states left unexpanded
+  std::size_t memory_bytes = 0;
+  std::vector<std::uint64_t> states_per_depth;
+  std::vector<ReachedGoal> goals;
+  Counts counts;
+  std::uint64_t crashes = 0;  // and hangs: each begins the exploration anew
+  // Each defect once, with the shortest trace that shows it; of the model alone as well.
+  std::vector<hunt::Finding> findings;
+
+  std::vector<model::Clause> unreached() const;
+  // holds only if every state was expanded, every edge run, every goal reached.
+  Verdict overall() const;
+};
+
+// The model alone. Throws ScopeError and std::invalid_argument.
+Report explore_model(const ExploreOptions& options);
+
+// Every edge on the engine as well. Throws driver::EngineError too.
+Report explore_engine(const driver::Engine& engine, const ExploreOptions& options);
+
+// The scope that `claimcheck run` explores.
+Scope stage_scope();
+
+// The exploration as a stage of a run: the scope above with symmetry, on two workers where the
+// engine is of this tree, which may run on two threads.
+Report explore_stage(const driver::Engine& engine,
+                     const std::function<void(const Progress&)>& progress);
+
+// Two for an engine of this tree, which keep nothing global; one for any other.
+std::size_t most_workers(const driver::Engine& engine);
+
+}  // namespace claimcheck::explore::claim

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+#include "properties/explore/claim/refinement.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "model/trace_operation.hpp"
+
+namespace claimcheck::explore::claim {
+namespace {
+
+constexpr std::string_view outcome_aspect = "outcome";
+constexpr std::string_view lock_aspect = "lock";
+
+bool is_said_by(const check::Observed& observed, const Refinement::Edge& edge,
+                const model::Operation& operation) {
+  const auto expected = check::shown(operation, edge.outcome);
+  return observed.result == expected.result && observed.text == expected.text;
+}
+
+}  // namespace
+
+int injected_error(const std::string& site) {
+  return model::is_lock_site(site) ? EINTR : ENOMEM;
+}
+
+bool is_empty(const model::State& state) {
+  return std::ranges::all_of(state.regions, [](const model::Region& region) {
+    return region.extents.empty() && region.devices.size() == 1;
+  });
+}
+
+Refinement::Refinement(const Target& target, const Subject& subject)
+    : target_(target), subject_(subject), note_(target.notes ? target.notes->take() : nullptr) {
+  for (const auto& operation : subject.menu) {
+    translated_.push_back(std::make_unique<driver::Translated>(operation));
+  }
+}
+
+void Refinement::enter(const model::State& state, std::vector<std::uint16_t> path) {
+  state_ = &state;
+  path_ = std::move(path);
+  enterable_ = true;
+  if (note_) {
+    note_->operation = Notes::replaying;
+    note_->path_length = 0;
+    const std::size_t length = std::min(path_.size(), Notes::longest_path);
+    std::copy_n(path_.begin(), length, note_->path.begin());
+    note_->path_length = static_cast<std::uint32_t>(length);
+  }
+  instance_.reset();
+}
+
+void Refinement::note(const Edge& edge, const std::string& site, std::uint32_t nth) {
+  if (!note_) return;
+  const std::size_t length = std::min(site.size(), note_->site.size() - 1);
+  std::copy_n(site.begin(), length, note_->site.begin());
+  note_->site[length] = '\0';
+  note_->nth = nth;
+  note_->operation = edge.operation;
+}
+
+// The instance, new or as it was left, in the state; false where the engine does not get there.
+// That is no finding of its own: every step of the path was an edge, and compared there.
+bool Refinement::at_state(Counts& counts) {
+  if (!enterable_ || instance_) return enterable_;
+  if (note_) note_->operation = Notes::replaying;
+  instance_ = std::make_unique<driver::Instance>(target_.engine, subject_.empty_trace.setup);
+  for (const auto place : path_) {
+    if (target_.beats) ++*target_.beats;
+    instance_->environment().begin({});
+    check::apply(instance_->running(), subject_.menu[place], *translated_[place]);
+  }
+  history_.clear();
+  driver::take(instance_->running(), snapshot_);
+  if (driver::compare(subject_.empty_trace.setup, *state_, snapshot_)) {
+    enterable_ = false;
+    instance_.reset();
+    ++counts.states_not_entered;
+  }
+  return enterable_;
+}
+
+bool Refinement::is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const {
+  if (target_.set_aside.empty()) return false;
+  const auto& operation = subject_.menu[edge.operation];
+  if (!target_.set_aside.contains({operation.index(), edge.outcome.clause, site})) return false;
+  ++counts.edges_set_aside;
+  return true;
+}
+
+void Refinement::edge(const Edge& edge, Counts& counts) {
+  if (is_set_aside(edge, "", counts) || !at_state(counts)) return;
+  plain(edge, counts);
+  if (subject_.failures) failures(edge, counts);
+}
+
+check::Observed Refinement::run(driver::Running& running, const Edge& edge,
+                                const std::vector<model::Fault>& faults) {
+  if (target_.beats) ++*target_.beats;
+  instance_->environment().begin(faults);
+  return check::apply(running, subject_.menu[edge.operation], *translated_[edge.operation]);
+}
+
+void Refinement::plain(const Edge& edge, Counts& counts) {
+  note(edge, "", 0);
+  ++counts.engine_edges;
+  std::optional<driver::Branch> branch;
+  if (edge.changed && target_.engine.api().clone) branch.emplace(instance_->running());
+  driver::Running& running = branch ? *branch : instance_->running();
+  const auto observed = run(running, edge, {});
+  const auto asked = instance_->environment().sites();
+  sites_.assign(asked.begin(), asked.end());
+  const auto aspect = difference(running, edge, observed, false);
+  if (aspect) report(edge, observed, *aspect, {});
+  const bool is_elsewhere = edge.changed && !branch;
+  branch.reset();
+  if (aspect || is_elsewhere) {
+    instance_.reset();
+  } else if (!edge.changed) {
+    history_.push_back({subject_.menu[edge.operation], {}, {}});
+  }
+}
+
+void Refinement::failures(const Edge& edge, Counts& counts) {
+  bool any = false;
+  // By value: sites_ is what the plain operation asked, whatever is run here.
+  for (const auto& use : sites_) {
+    if (!model::is_tag_name(use.site)) continue;  // a trace could not say it
+    for (std::uint32_t nth = 1; nth <= use.asked; ++nth) {
+      if (is_set_aside(edge, use.site, counts) || !at_state(counts)) return;
+      any = with_failure(edge, use, nth, counts) || any;
+    }
+  }
+  if (any && instance_ && edge.changed) retry(edge);
+}
+
+// True where the failure left all as it was.
+bool Refinement::with_failure(const Edge& edge, const driver::SiteUse& use, std::uint32_t nth,
+                              Counts& counts) {
+  note(edge, use.site, nth);
+  ++counts.engine_failures;
+  const std::vector<model::Fault> faults = {{use.site, nth, false, injected_error(use.site)}};
+  const auto observed = run(instance_->running(), edge, faults);
+  const bool fired = !instance_->environment().injected().empty();
+  const auto aspect = difference(instance_->running(), edge, observed, fired);
+  if (aspect) report(edge, observed, *aspect, faults);
+  if (fired) {
+    ++counts.coverage[model::Clause::A2];
+    if (use.site == "region-lock") ++counts.coverage[model::Clause::W3];
+    if (use.site == "device-lock") ++counts.coverage[model::Clause::W5];
+  }
+  if (aspect || !fired) {
+    instance_.reset();
+    return false;
+  }
+  history_.push_back({subject_.menu[edge.operation], faults, {}});
+  return true;
+}
+
+// A3: what failed by injection succeeds when it is tried again, on the same engine.
+void Refinement::retry(const Edge& edge) {
+  note(edge, "", 0);
+  const auto observed = run(instance_->running(), edge, {});
+  if (const auto aspect = difference(instance_->running(), edge, observed, false)) {
+    report(edge, observed, *aspect, {});
+  }
+  instance_.reset();
+}
+
+std::optional<std::string> Refinement::difference(driver::Running& running, const Edge& edge,
+                                                  const check::Observed& observed, bool failed) {
+  const auto& setup = subject_.empty_trace.setup;
+  auto& environment = instance_->environment();
+  const bool said = is_said_by(observed, edge, subject_.menu[edge.operation]);
+  const bool refused = failed && observed.result == -environment.injected().front();
+  if (failed ? !refused && !(said && edge.outcome.failed()) : !said) {
+    return std::string(outcome_aspect);
+  }
+  if (!environment.complaint().empty()) return std::string(lock_aspect);
+  driver::take(running, snapshot_);
+  const model::State& expected = failed ? *state_ : edge.next;
+  if (auto mismatch = driver::compare(setup, expected, snapshot_)) return mismatch->aspect;
+  if (!is_empty(expected)) return std::nullopt;
+  if (auto mismatch = driver::anything_held(snapshot_)) return mismatch->aspect;
+  return std::nullopt;
+}
+
+// Runs the trace from the start on an engine of its own, which tells what is wrong and that it
+// can be shown again. Where the path alone does not show it, something is left of the operations
+// that ran on the instance before and had, as far as could be seen, no effect.
+void Refinement::report(const Edge& edge, const check::Observed& observed,
+                        const std::string& aspect, const std::vector<model::Fault>& faults) {
+  const auto& operation = subject_.menu[edge.operation];
+  const Alike alike{operation.index(), edge.outcome.clause, observed.result, aspect,
+                    !faults.empty()};
+  const std::size_t length = path_.size() + 1;
+  const auto known = known_.find(alike);
+  if (known != known_.end() && known->second < length) return;
+  instance_.reset();  // at most one engine at a time
+  Counterexample found;
+  for (const bool with_history : {false, true}) {
+    found.trace = trace(edge, faults, with_history);
+    const auto difference = check::run(target_.engine, found.trace);
+    if (!difference) continue;
+    const auto behind = static_cast<std::ptrdiff_t>(difference->step + 1);
+    found.trace.steps.erase(found.trace.steps.begin() + behind, found.trace.steps.end());
+    found.defect = difference->defect;
+    found.message = difference->message;
+    found.step = difference->step;
+    found.shortest = !with_history;
+    if (!with_history) known_[alike] = length;
+    target_.found->add(std::move(found));
+    return;
+  }
+  found.defect = {edge.outcome.clause, aspect};
+  found.message = "differed once, and not when the trace was run again";
+  found.step = found.trace.steps.size() - 1;
+  found.shortest = found.reproduced = false;
+  target_.found->add(std::move(found));
+}
+
+model::Trace Refinement::trace(const Edge& edge, const std::vector<model::Fault>& faults,
+                               bool with_history) const {
+  model::Trace trace = subject_.empty_trace;
+  for (const auto place : path_) trace.steps.push_back({subject_.menu[place], {}, {}});
+  if (with_history) {
+    trace.steps.insert(trace.steps.end(), history_.begin(), history_.end());
+  }
+  trace.steps.push_back({subject_.menu[edge.operation], faults, {}});
+  return trace;
+}
+
+}  // namespace claimcheck::explore::claim

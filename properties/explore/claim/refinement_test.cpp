@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "model/trace_text.hpp"
+#include "properties/check/conformance.hpp"
+#include "properties/explore/claim/exploration.hpp"
+
+// Every edge on an engine.
+
+namespace claimcheck::explore::claim {
+namespace {
+
+using model::Clause;
+
+Report explored(const std::string& engine, const Scope& scope, bool symmetry,
+                std::size_t workers = 2) {
+  ExploreOptions options;
+  options.scope = scope;
+  options.symmetry = symmetry;
+  options.workers = workers;
+  return explore_engine(driver::Engine::named(engine), options);
+}
+
+Scope one_tag(std::uint16_t seq_base) {
+  Scope scope;
+  scope.tags = 1;
+  scope.seq_base = seq_base;
+  scope.failures = true;
+  return scope;
+}
+
+std::map<check::Defect, std::size_t> lengths(const Report& report) {
+  std::map<check::Defect, std::size_t> lengths;
+  for (const auto& finding : report.findings) {
+    lengths[finding.defect] = finding.trace.steps.size();
+  }
+  return lengths;
+}
+
+TEST(Refinement, RunsEveryEdgeOnTheIndexedEngineAndItKeepsEveryClause) {
+  const auto report = explored("indexed", one_tag(1), true);
+  EXPECT_EQ(report.overall(), Verdict::holds);
+  EXPECT_GT(report.counts.engine_failures, 0U);
+  EXPECT_EQ(report.counts.states_not_entered, 0U);
+  ExploreOptions plain;
+  plain.scope = one_tag(1);
+  plain.scope.failures = false;
+  EXPECT_EQ(report.counts.engine_edges, explore_model(plain).generated);
+}
+
+// The clauses that the posted code breaks, by its review and by the contract's notes.
+TEST(Refinement, FindsEveryDefectOfThePostedEngineInTheFewestSteps) {
+  const auto report = explored("posted", one_tag(1), true);
+  const std::map<check::Defect, std::size_t> expected = {
+      {{Clause::W2, "outcome"}, 1},  {{Clause::V1, "text"}, 1},      {{Clause::V3, "outcome"}, 1},
+      {{Clause::T3, "outcome"}, 2},  {{Clause::T4, "outcome"}, 2},   {{Clause::U2, "outcome"}, 2},
+      {{Clause::A1, "mappings"}, 2}, {{Clause::A1, "use count"}, 2}, {{Clause::W6, "outcome"}, 3},
+      {{Clause::U1, "use count"}, 3}};
+  EXPECT_EQ(lengths(report), expected);
+  EXPECT_EQ(report.overall(), Verdict::broken);
+  for (const auto& finding : report.findings) EXPECT_TRUE(finding.reproduced);
+}
+
+TEST(Refinement, FindsTheSameDefectsWithAndWithoutSymmetry) {
+  for (const std::uint16_t seq_base : {std::uint16_t{0}, std::uint16_t{1}}) {
+    Scope scope = one_tag(seq_base);
+    EXPECT_EQ(lengths(explored("posted", scope, true)), lengths(explored("posted", scope, false)));
+    scope.tags = 2;
+    scope.injected = scope.untagged = 0;
+    EXPECT_EQ(lengths(explored("posted", scope, true)), lengths(explored("posted", scope, false)));
+  }
+}
+
+TEST(Refinement, GivesTheSameReportForAnyNumberOfWorkers) {
+  const auto one = explored("posted", one_tag(0), true, 1);
+  const auto two = explored("posted", one_tag(0), true, 2);
+  EXPECT_EQ(one.counts.engine_edges, two.counts.engine_edges);
+  EXPECT_EQ(one.counts.engine_failures, two.counts.engine_failures);
+  EXPECT_EQ(one.counts.coverage.exercised, two.counts.coverage.exercised);
+  ASSERT_EQ(one.findings.size(), two.findings.size());
+  for (std::size_t place = 0; place < one.findings.size(); ++place) {
+    EXPECT_EQ(print(model::document(one.findings[place].trace)),
+              print(model::document(two.findings[place].trace)));
+  }
+}
+
+TEST(Refinement, GivesTracesThatShowTheirDefectWhenTheyAreRunAlone) {
+  const auto engine = driver::Engine::named("posted");
+  for (const auto& finding : explored("posted", one_tag(0), true).findings) {
+    const auto difference = check::run(engine, finding.trace);
+    ASSERT_TRUE(difference) << print(model::document(finding.trace));
+    EXPECT_EQ(difference->defect, finding.defect);
+    EXPECT_EQ(difference->step + 1, finding.trace.steps.size());
+  }
+}
+
+TEST(Refinement, OutlivesAnEngineThatCrashesAndGoesOnAfterIt) {
+  const auto report = explored(CLAIMCHECK_CRASHING_ENGINE, one_tag(1), true, 1);
+  EXPECT_EQ(report.overall(), Verdict::broken);
+  EXPECT_EQ(report.crashes, 2U);
+  EXPECT_GT(report.counts.edges_set_aside, 0U);
+  const std::map<check::Defect, std::size_t> expected = {{{Clause::W4, "killed by SIGABRT"}, 2},
+                                                         {{Clause::V8, "killed by SIGABRT"}, 2}};
+  EXPECT_EQ(lengths(report), expected);
+}
+
+}  // namespace
+}  // namespace claimcheck::explore::claim
