@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/explore.hpp"
 #include "properties/command/report.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/hunt/store.hpp"
@@ -26,6 +27,7 @@ class CommandLine {
     add_run();
     add_replay();
     add_soak();
+    add_explore(app_, status_);
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "properties/command/explore.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+#include "model/bytes.hpp"
+#include "properties/command/options.hpp"
+#include "properties/command/report.hpp"
+#include "properties/explore/claim/claim_model.hpp"
+#include "properties/explore/claim/notes.hpp"
+#include "properties/explore/dot.hpp"
+#include "properties/hunt/plugin.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+using explore::Progress;
+namespace claim = explore::claim;
+
+// One line on standard error: rewritten in place on a terminal, elsewhere one in ten.
+class ProgressLine {
+ public:
+  ~ProgressLine() {
+    if (is_terminal_) fmt::print(stderr, "\r\033[K");
+  }
+  void operator()(const Progress& progress) {
+    if (!is_terminal_ && ++calls_ % 10 != 0) return;
+    fmt::print(stderr,
+               "{}explore: depth {}, {} states, {} waiting, {} transitions, {:.1f}M/s, {}M{}",
+               is_terminal_ ? "\r\033[K" : "", progress.depth, progress.distinct, progress.queue,
+               progress.generated, progress.generated_per_second / 1e6, progress.memory_bytes >> 20,
+               is_terminal_ ? "" : "\n");
+  }
+
+ private:
+  bool is_terminal_ = isatty(STDERR_FILENO) != 0;
+  std::uint64_t calls_ = 0;
+};
+
+bool has_engine(const ExploreCommand& command) {
+  return command.engine != no_engine;
+}
+
+void print_header(const ExploreCommand& command) {
+  const auto& options = command.options;
+  const bool bounded = options.max_states != claim::ExploreOptions{}.max_states;
+  fmt::print("claimcheck {}  engine {}  scope {}\n", version, command.engine,
+             to_string(options.scope));
+  fmt::print("symmetry {}  workers {}  budget {} states, {}  cores {}\n",
+             options.symmetry ? "on" : "off", options.workers,
+             bounded ? std::to_string(options.max_states) : "any number of",
+             model::bytes_text(options.max_memory_bytes), std::thread::hardware_concurrency());
+  std::fflush(stdout);
+}
+
+void write_dot(const ExploreCommand& command) {
+  explore::DotOptions options;
+  options.symmetry = command.options.symmetry;
+  std::string text;
+  try {
+    text = explore::dot(claim::ClaimModel(command.options.scope), options);
+  } catch (const std::length_error& error) {
+    throw UsageError(
+        fmt::format("--dot: {}: more than {} states", error.what(), options.max_states));
+  }
+  std::ofstream file(*command.dot);
+  file << text;
+  file.close();
+  if (!file) {
+    throw hunt::StoreError(
+        fmt::format("cannot write {}: {}", command.dot->string(), std::strerror(errno)));
+  }
+}
+
+ExploreReport run(ExploreCommand& command) {
+  ProgressLine progress;
+  command.options.progress = [&](const Progress& now) { progress(now); };
+  if (!has_engine(command)) return {claim::explore_model(command.options), {}};
+  const auto engine = hunt::engine_named(command.engine);
+  ExploreReport report{claim::explore_engine(engine, command.options), {}};
+  for (const auto& finding : report.report.findings) {
+    report.paths.push_back(hunt::save(finding, engine.name(), command.save, command.corpus));
+  }
+  return report;
+}
+
+ExitStatus explore_command(ExploreCommand command) {
+  try {
+    validate(command.options.scope);
+    print_header(command);
+    if (command.dot) write_dot(command);
+    const auto report = run(command);
+    print_explored(command, report);
+    if (command.json) write_json(command, report, *command.json);
+    return verdict(report.report);
+  } catch (const claim::ScopeError& error) {
+    throw UsageError(error.what());
+  }
+}
+
+// What the flags say before they are put together.
+struct Flags {
+  ExploreCommand command;
+  std::string memory = "8G";
+  std::size_t workers = 0;  // 0: as many as the engine can bear
+  bool no_symmetry = false;
+  bool no_static = false;
+  bool no_plain = false;
+  std::string json;
+  std::string dot;
+};
+
+ExitStatus explore_command(const Flags& flags) {
+  ExploreCommand command = flags.command;
+  auto& options = command.options;
+  options.symmetry = !flags.no_symmetry;
+  options.scope.static_region = !flags.no_static;
+  options.scope.plain_region = !flags.no_plain;
+  if (!flags.json.empty()) command.json = flags.json;
+  if (!flags.dot.empty()) command.dot = flags.dot;
+  const auto memory_bytes = model::parse_bytes(flags.memory);
+  if (!memory_bytes) {
+    throw UsageError(fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
+  }
+  options.max_memory_bytes = *memory_bytes;
+  options.workers = flags.workers;
+  if (flags.workers == 0) {
+    options.workers =
+        has_engine(command) ? claim::most_workers(hunt::engine_named(command.engine)) : 2;
+  }
+  return explore_command(std::move(command));
+}
+
+void add_scope(CLI::App& explore, Flags& flags) {
+  auto& scope = flags.command.options.scope;
+  explore.add_option("--regions", scope.regions, "Dynamic regions")->capture_default_str();
+  explore.add_option("--tags", scope.tags, "Tags on the host")->capture_default_str();
+  explore.add_option("--extents", scope.extents, "Most extents of one offer of a tag")
+      ->capture_default_str();
+  explore.add_option("--untagged", scope.untagged, "Places for untagged extents in a region")
+      ->capture_default_str();
+  explore.add_option("--injected", scope.injected, "Places for injected extents in a region")
+      ->capture_default_str();
+  explore.add_option("--devices", scope.devices, "Most devices of a region")->capture_default_str();
+  explore.add_option("--lengths", scope.lengths, "Lengths of extents, in units of the align")
+      ->delimiter(',')
+      ->default_str("1");
+  explore.add_option("--seq-base", scope.seq_base, "First number of a dense sequence, 0 or 1")
+      ->capture_default_str();
+  explore.add_flag("--failures", scope.failures, "Every failure of every fallible step too");
+  explore.add_flag("--no-static", flags.no_static, "No static region");
+  explore.add_flag("--no-plain", flags.no_plain, "No plain region");
+}
+
+}  // namespace
+
+void add_explore(CLI::App& app, ExitStatus& status) {
+  const auto flags = std::make_shared<Flags>();
+  auto& command = flags->command;
+  command.corpus = CLAIMCHECK_CORPUS;
+  command.save = command.corpus / "found";
+  auto* explore = app.add_subcommand(
+      "explore", "Look at every reachable state of a scope, and run every edge on an engine");
+  explore
+      ->add_option("--engine", command.engine,
+                   "indexed, posted, the path of a shared object, or none: the model alone")
+      ->capture_default_str();
+  add_scope(*explore, *flags);
+  explore->add_flag("--no-symmetry", flags->no_symmetry, "Every state, not one of each orbit");
+  explore->add_option("--max-states", command.options.max_states, "End without a verdict there");
+  explore->add_option("--memory", flags->memory, "End without a verdict there")
+      ->capture_default_str();
+  explore
+      ->add_option("--workers", flags->workers,
+                   "Threads; by default 2, and 1 for an engine from outside, whose instances may "
+                   "share something")
+      ->check(CLI::Range(std::size_t{1}, claim::Notes::most_workers));
+  explore->add_option("--dot", flags->dot,
+                      "Draw the state graph of a tiny scope, as Graphviz text");
+  explore->add_option("--json", flags->json, "Write the report here as well");
+  explore->add_option("--save", command.save, "Where traces that fail are kept")
+      ->capture_default_str();
+  explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
+      ->capture_default_str();
+  explore->callback([flags, &status] { status = explore_command(*flags); });
+}
+
+ExitStatus verdict(const explore::claim::Report& report) {
+  switch (report.overall()) {
+    case explore::Verdict::holds:
+      return ExitStatus::holds;
+    case explore::Verdict::broken:
+      return ExitStatus::broken;
+    case explore::Verdict::not_finished:
+      break;
+  }
+  return ExitStatus::no_verdict;
+}
+
+}  // namespace claimcheck::command

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "properties/command/explore.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "properties/command/commands.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Explore : public testing::Test {
+ protected:
+  Explore() { fs::create_directories(folder_); }
+  ~Explore() override { fs::remove_all(folder_); }
+
+  // `claimcheck explore` with these arguments, on a scope of a moment.
+  int explore(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"claimcheck", "explore", "--save", path("found")});
+    std::vector<char*> argv;
+    for (auto& argument : arguments) argv.push_back(argument.data());
+    testing::internal::CaptureStdout();
+    const int status = main(static_cast<int>(argv.size()), argv.data());
+    output_ = testing::internal::GetCapturedStdout();
+    return status;
+  }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string read(const std::string& name) const {
+    std::ifstream file(path(name));
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+  }
+  bool says(const std::string& text) const { return output_.find(text) != std::string::npos; }
+
+  fs::path folder_ = fs::temp_directory_path() / ("explore-test-" + std::to_string(getpid()));
+  std::string output_;
+};
+
+const std::vector<std::string> small_scope = {"--tags", "1", "--extents", "1", "--injected", "0"};
+
+std::vector<std::string> small(std::vector<std::string> more) {
+  more.insert(more.begin(), small_scope.begin(), small_scope.end());
+  return more;
+}
+
+TEST_F(Explore, HoldsOnTheModelAndGivesNoVerdictWhereItIsCutShort) {
+  EXPECT_EQ(explore(small({"--engine", "none"})), 0) << output_;
+  EXPECT_EQ(explore(small({"--engine", "none", "--max-states", "2"})), 3);
+  EXPECT_TRUE(says("never put to the test: W6")) << output_;
+  EXPECT_TRUE(says("no verdict on the model: the bound on states was met")) << output_;
+}
+
+TEST_F(Explore, HoldsOnTheIndexedEngine) {
+  EXPECT_EQ(explore(small({"--failures", "--json", path("report")})), 0) << output_;
+  EXPECT_TRUE(says("indexed keeps every clause in every state of the scope"));
+  const auto report = nlohmann::json::parse(read("report"));
+  EXPECT_EQ(report.at("exit_status"), 0);
+  EXPECT_GT(report.at("engine_failures"), 0);
+  EXPECT_EQ(report.at("clauses").at("A2").at("verdict"), "holds");
+}
+
+TEST_F(Explore, SavesWhatItFindsUnderTheNameOfItsContent) {
+  EXPECT_EQ(explore(small({"--engine", "posted", "--corpus", path("none")})), 1) << output_;
+  EXPECT_TRUE(says("W6 is broken")) << output_;
+  const auto paths = hunt::traces_below(path("found"));
+  ASSERT_FALSE(paths.empty());
+  for (const auto& found : paths) {
+    const auto trace = hunt::load(found).document.trace;
+    EXPECT_EQ(hunt::content_name(trace) + ".trace", found.filename().string());
+    EXPECT_TRUE(says(found.filename().string()));
+  }
+}
+
+TEST_F(Explore, RefusesAScopeThatIsTooLarge) {
+  EXPECT_EQ(explore({"--tags", "9"}), 2);
+  EXPECT_EQ(explore({"--memory", "lots"}), 2);
+  EXPECT_EQ(explore({"--engine", "nothing-of-this-name"}), 2);
+}
+
+TEST_F(Explore, DrawsATinyScopeAndRefusesALargeOne) {
+  const std::vector<std::string> tiny = {"--engine", "none", "--devices", "1", "--untagged", "0"};
+  auto arguments = small(tiny);
+  arguments.insert(arguments.end(), {"--dot", path("graph")});
+  EXPECT_EQ(explore(arguments), 0) << output_;
+  EXPECT_EQ(read("graph").rfind("digraph states {", 0), 0U);
+  EXPECT_EQ(explore({"--engine", "none", "--dot", path("graph")}), 2);
+}
+
+}  // namespace
+}  // namespace claimcheck::command
