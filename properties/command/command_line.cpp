@@ -66,7 +66,7 @@ class CommandLine {
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
     run->add_option("--modes", modes_, "Only these parts")
-        ->default_str("replay,check,faults,concurrent");
+        ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
     run->add_option("--patience", patience_,
@@ -85,6 +85,10 @@ class CommandLine {
       const auto shard = shard_.empty() ? shard_from_environment() : parse_shard(shard_);
       run_.shard = shard.index;
       run_.shards = shard.count;
+      const auto& modes = run_.modes;
+      if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
+        throw UsageError("--modes explore: cannot be divided, and is done by shard 1");
+      }
       if (!json_.empty()) run_.json = json_;
       status_ = run_command(run_);
     });

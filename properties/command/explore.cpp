@@ -2,7 +2,6 @@
 #include "properties/command/explore.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -11,6 +10,7 @@
 #include <thread>
 
 #include "model/bytes.hpp"
+#include "properties/command/exploration_line.hpp"
 #include "properties/command/options.hpp"
 #include "properties/command/report.hpp"
 #include "properties/explore/claim/claim_model.hpp"
@@ -22,28 +22,7 @@
 namespace claimcheck::command {
 namespace {
 
-using explore::Progress;
 namespace claim = explore::claim;
-
-// One line on standard error: rewritten in place on a terminal, elsewhere one in ten.
-class ProgressLine {
- public:
-  ~ProgressLine() {
-    if (is_terminal_) fmt::print(stderr, "\r\033[K");
-  }
-  void operator()(const Progress& progress) {
-    if (!is_terminal_ && ++calls_ % 10 != 0) return;
-    fmt::print(stderr,
-               "{}explore: depth {}, {} states, {} waiting, {} transitions, {:.1f}M/s, {}M{}",
-               is_terminal_ ? "\r\033[K" : "", progress.depth, progress.distinct, progress.queue,
-               progress.generated, progress.generated_per_second / 1e6, progress.memory_bytes >> 20,
-               is_terminal_ ? "" : "\n");
-  }
-
- private:
-  bool is_terminal_ = isatty(STDERR_FILENO) != 0;
-  std::uint64_t calls_ = 0;
-};
 
 bool has_engine(const ExploreCommand& command) {
   return command.engine != no_engine;
@@ -81,8 +60,8 @@ void write_dot(const ExploreCommand& command) {
 }
 
 ExploreReport run(ExploreCommand& command) {
-  ProgressLine progress;
-  command.options.progress = [&](const Progress& now) { progress(now); };
+  ExplorationLine progress;
+  command.options.progress = [&](const explore::Progress& now) { progress(now); };
   if (!has_engine(command)) return {claim::explore_model(command.options), {}};
   const auto engine = hunt::engine_named(command.engine);
   ExploreReport report{claim::explore_engine(engine, command.options), {}};
@@ -114,6 +93,7 @@ struct Flags {
   bool no_symmetry = false;
   bool no_static = false;
   bool no_plain = false;
+  std::string budget;
   std::string json;
   std::string dot;
 };
@@ -131,6 +111,10 @@ ExitStatus explore_command(const Flags& flags) {
     throw UsageError(fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
   }
   options.max_memory_bytes = *memory_bytes;
+  if (!flags.budget.empty()) {
+    options.deadline = std::chrono::steady_clock::now() +
+                       std::chrono::milliseconds(parse_time("--budget", flags.budget));
+  }
   options.workers = flags.workers;
   if (flags.workers == 0) {
     options.workers =
@@ -178,6 +162,7 @@ void add_explore(CLI::App& app, ExitStatus& status) {
   explore->add_option("--max-states", command.options.max_states, "End without a verdict there");
   explore->add_option("--memory", flags->memory, "End without a verdict there")
       ->capture_default_str();
+  explore->add_option("--budget", flags->budget, "End without a verdict after this time");
   explore
       ->add_option("--workers", flags->workers,
                    "Threads; by default 2, and 1 for an engine from outside, whose instances may "

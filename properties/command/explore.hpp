@@ -31,6 +31,13 @@ struct ExploreReport {
 // Adds the subcommand; what it returns goes to `status`, which lives as long as the app.
 void add_explore(CLI::App& app, ExitStatus& status);
 
+// What the exploration says of a clause: "BROKEN", "holds" or "NOT REACHED".
+std::string verdict_on(const explore::claim::Report& report,
+                       const explore::claim::ReachedGoal& goal);
+
+// What ended it: "time ran out". Not for an exploration that came to its end.
+std::string_view reason(explore::Limit limit);
+
 // The table of depths, of clauses, the findings and the verdict, on standard output.
 void print_explored(const ExploreCommand& command, const ExploreReport& report);
 

@@ -2,35 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "model/bytes.hpp"
-#include "model/trace_text.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
-#include "properties/hunt/store.hpp"
 
 namespace claimcheck::command {
 namespace {
 
 using explore::Limit;
 using explore::claim::Report;
-using nlohmann::json;
-
-std::string_view reason(Limit limit) {
-  switch (limit) {
-    case Limit::states:
-      return "the bound on states was met";
-    case Limit::memory:
-      return "the bound on memory was met";
-    default:
-      return "the search was ended";
-  }
-}
 
 void print_depths(const Report& report) {
   fmt::print("\ndepth       states\n");
@@ -58,14 +40,6 @@ void print_counts(const ExploreCommand& command, const Report& report) {
     fmt::print("the engine was not brought into {} states: it differs on the way\n",
                counts.states_not_entered);
   }
-}
-
-std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& goal) {
-  const bool broken = std::ranges::any_of(report.findings, [&](const hunt::Finding& finding) {
-    return finding.defect.clause == goal.clause;
-  });
-  if (broken) return "BROKEN";
-  return report.counts.coverage[goal.clause] > 0 ? "holds" : "NOT REACHED";
 }
 
 void print_clauses(const Report& report) {
@@ -107,17 +81,26 @@ void print_verdict(const ExploreCommand& command, const Report& report) {
   }
 }
 
-json to_json(const hunt::Finding& finding) {
-  return {{"clause", name(finding.defect.clause)},
-          {"aspect", finding.defect.aspect},
-          {"message", finding.message},
-          {"step", finding.step + 1},
-          {"operations", finding.trace.steps.size()},
-          {"reproduced", finding.reproduced},
-          {"trace", print(model::document(finding.trace))}};
+}  // namespace
+
+std::string_view reason(Limit limit) {
+  switch (limit) {
+    case Limit::states:
+      return "the bound on states was met";
+    case Limit::memory:
+      return "the bound on memory was met";
+    default:
+      return "time ran out";
+  }
 }
 
-}  // namespace
+std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& goal) {
+  const bool broken = std::ranges::any_of(report.findings, [&](const hunt::Finding& finding) {
+    return finding.defect.clause == goal.clause;
+  });
+  if (broken) return "BROKEN";
+  return report.counts.coverage[goal.clause] > 0 ? "holds" : "NOT REACHED";
+}
 
 void print_explored(const ExploreCommand& command, const ExploreReport& explored) {
   const auto& report = explored.report;
@@ -129,50 +112,6 @@ void print_explored(const ExploreCommand& command, const ExploreReport& explored
     print_found(report.findings[place], saved ? explored.paths[place] : "", command.engine);
   }
   print_verdict(command, report);
-}
-
-void write_json(const ExploreCommand& command, const ExploreReport& explored,
-                const std::filesystem::path& path) {
-  const auto& report = explored.report;
-  json out = {{"version", version},
-              {"engine", command.engine},
-              {"scope", to_string(command.options.scope)},
-              {"symmetry", command.options.symmetry},
-              {"workers", command.options.workers},
-              {"exit_status", static_cast<int>(verdict(report))},
-              {"finished", report.limit == Limit::none},
-              {"states", report.distinct},
-              {"transitions", report.generated},
-              {"not_expanded", report.queue},
-              {"memory_bytes", report.memory_bytes},
-              {"states_per_depth", report.states_per_depth},
-              {"engine_edges", report.counts.engine_edges},
-              {"engine_failures", report.counts.engine_failures},
-              {"edges_set_aside", report.counts.edges_set_aside},
-              {"states_not_entered", report.counts.states_not_entered},
-              {"crashes", report.crashes},
-              {"clauses", json::object()},
-              {"findings", json::array()}};
-  for (const auto& goal : report.goals) {
-    json row = {{"exercised", report.counts.coverage[goal.clause]},
-                {"verdict", verdict_on(report, goal)}};
-    if (goal.steps) row["after"] = *goal.steps;
-    out["clauses"][std::string(name(goal.clause))] = row;
-  }
-  for (std::size_t place = 0; place < report.findings.size(); ++place) {
-    json row = to_json(report.findings[place]);
-    if (place < explored.paths.size()) {
-      row["file"] = show(explored.paths[place]);
-      row["command"] = replay_command(explored.paths[place], command.engine);
-    }
-    out["findings"].push_back(row);
-  }
-  std::ofstream file(path);
-  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
-  file.close();
-  if (!file) {
-    throw hunt::StoreError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
 }
 
 }  // namespace claimcheck::command

@@ -23,7 +23,10 @@ class Explore : public testing::Test {
 
   // `claimcheck explore` with these arguments, on a scope of a moment.
   int explore(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"claimcheck", "explore", "--save", path("found")});
+    return command("explore", std::move(arguments));
+  }
+  int command(const std::string& name, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"claimcheck", name, "--save", path("found")});
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
     testing::internal::CaptureStdout();
@@ -65,6 +68,24 @@ TEST_F(Explore, HoldsOnTheIndexedEngine) {
   EXPECT_EQ(report.at("exit_status"), 0);
   EXPECT_GT(report.at("engine_failures"), 0);
   EXPECT_EQ(report.at("clauses").at("A2").at("verdict"), "holds");
+}
+
+TEST_F(Explore, GivesNoVerdictWhenItsTimeIsUp) {
+  EXPECT_EQ(explore({"--budget", "0s"}), 3) << output_;
+  EXPECT_TRUE(says("no verdict on indexed: time ran out")) << output_;
+  EXPECT_EQ(explore({"--budget", "soon"}), 2);
+}
+
+TEST_F(Explore, IsAPartOfARunThatItsBudgetEnds) {
+  EXPECT_EQ(command("run", {"--modes", "explore", "--budget", "0s", "--json", path("report")}), 3);
+  EXPECT_TRUE(says("explore: time ran out")) << output_;
+  EXPECT_FALSE(nlohmann::json::parse(read("report")).at("exploration").at("finished"));
+}
+
+TEST_F(Explore, IsDoneWholeByTheFirstShard) {
+  EXPECT_EQ(command("run", {"--modes", "explore", "--shard", "2/2"}), 2);
+  EXPECT_EQ(command("run", {"--modes", "replay,explore", "--shard", "2/2"}), 0) << output_;
+  EXPECT_TRUE(says("explore: left to the first shard")) << output_;
 }
 
 TEST_F(Explore, SavesWhatItFindsUnderTheNameOfItsContent) {

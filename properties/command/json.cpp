@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/trace_text.hpp"
+#include "properties/command/explore_json.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
 #include "properties/hunt/store.hpp"
@@ -87,6 +88,7 @@ void write_json(const RunReport& report, const RunOptions& options,
   const auto coverage = report.coverage();
   out["stages"] = json::array();
   for (const auto& stage : report.stages) out["stages"].push_back(to_json(stage));
+  if (report.exploration) out["exploration"] = to_json(*report.exploration);
   out["sites"] = matrix_of(report);
   out["missed_sites"] = missed_sites(report);
   out["clauses"] = json::object();

@@ -39,7 +39,7 @@ std::uint64_t parse_time(std::string_view flag, const std::string& text) {
 }
 
 Modes parse_modes(const std::string& text) {
-  Modes modes{false, false, false, false};
+  Modes modes{false, false, false, false, false};
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const auto comma = std::min(text.find(',', begin), text.size());
@@ -52,9 +52,12 @@ Modes parse_modes(const std::string& text) {
       modes.faults = true;
     } else if (mode == "concurrent") {
       modes.concurrent = true;
+    } else if (mode == "explore") {
+      modes.explore = true;
     } else {
       throw UsageError(fmt::format(
-          "--modes {}: expected some of replay, check, faults, concurrent, with commas", text));
+          "--modes {}: expected some of replay, check, faults, concurrent, explore, with commas",
+          text));
     }
     begin = comma + 1;
   }

@@ -17,6 +17,7 @@ struct Modes {
   bool check = true;
   bool faults = true;
   bool concurrent = true;
+  bool explore = true;
 };
 
 struct RunOptions {

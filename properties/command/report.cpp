@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/trace_text.hpp"
+#include "properties/command/explore.hpp"
 #include "properties/command/show.hpp"
 
 namespace claimcheck::command {
@@ -43,11 +44,16 @@ bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
   return report.modes.concurrent;
 }
 
+std::uint64_t explored(const RunReport& report, model::Clause clause) {
+  return report.exploration ? report.exploration->counts.coverage[clause] : 0;
+}
+
 std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
                        const model::ClauseInfo& row) {
   if (is_broken(report, row.clause)) return "BROKEN";
   if (coverage[row.clause] > 0) return "holds";
   if (is_goal(report, row)) return "NOT REACHED";
+  if (explored(report, row.clause) > 0) return "holds";
   return "not looked at";
 }
 
@@ -162,6 +168,18 @@ void print_stage(const Stage& stage) {
   std::fflush(stdout);
 }
 
+void print_exploration(const explore::claim::Report& report, const std::string& engine) {
+  fmt::print("\nexplore: {}\n", to_string(explore::claim::stage_scope()));
+  fmt::print("explore: {} orbits of states, {} transitions, {} edges run on {}, {} failures\n",
+             report.distinct, report.generated, report.counts.engine_edges, engine,
+             report.counts.engine_failures);
+  if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
+  if (report.limit != explore::Limit::none) {
+    fmt::print("explore: {}, {} states were not expanded\n", reason(report.limit), report.queue);
+  }
+  std::fflush(stdout);
+}
+
 void print_matrix(const RunReport& report) {
   if (report.sites.empty()) {
     fmt::print("\nthe engine has no fallible steps: nothing can be made to fail\n");
@@ -180,10 +198,10 @@ void print_matrix(const RunReport& report) {
 
 void print_clauses(const RunReport& report) {
   const auto coverage = report.coverage();
-  fmt::print("\nclause  exercised  verdict\n");
+  fmt::print("\nclause  exercised   explored  verdict\n");
   for (const auto& row : model::clauses()) {
-    fmt::print("{:<6} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
-               verdict_on(report, coverage, row), row.sentence);
+    fmt::print("{:<6} {:>10} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
+               explored(report, row.clause), verdict_on(report, coverage, row), row.sentence);
   }
 }
 
@@ -193,7 +211,9 @@ ExitStatus verdict(const RunReport& report) {
       })) {
     return ExitStatus::broken;
   }
-  if (report.traces_left() > 0 || !missed_clauses(report).empty() ||
+  const bool is_explored =
+      !report.exploration || report.exploration->overall() == explore::Verdict::holds;
+  if (!is_explored || report.traces_left() > 0 || !missed_clauses(report).empty() ||
       !missed_sites(report).empty()) {
     return ExitStatus::no_verdict;
   }
@@ -208,6 +228,11 @@ ExitStatus print_verdict(const RunReport& report) {
   for (const auto& site : missed_sites(report)) {
     fmt::print("never made to fail: {}\n", site);
   }
+  if (report.exploration) {
+    for (const auto clause : report.exploration->unreached()) {
+      fmt::print("not reached by exploration: {} {}\n", name(clause), info(clause).sentence);
+    }
+  }
   const auto status = verdict(report);
   switch (status) {
     case ExitStatus::holds:
@@ -217,8 +242,7 @@ ExitStatus print_verdict(const RunReport& report) {
       fmt::print("no verdict on {}\n", report.engine);
       break;
     default:
-      fmt::print("{} distinct defects of {} found by random search\n", report.found.size(),
-                 report.engine);
+      fmt::print("{} distinct defects of {}\n", report.found.size(), report.engine);
       for (const auto& found : report.found) {
         fmt::print("{}  {}  {}\n", name(found.finding.defect.clause), show(found.path),
                    replay_command(found.path, report.engine));

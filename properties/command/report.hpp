@@ -2,12 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "properties/command/corpus.hpp"
 #include "properties/command/exit_status.hpp"
 #include "properties/command/options.hpp"
+#include "properties/explore/claim/exploration.hpp"
 #include "properties/faults/matrix.hpp"
 #include "properties/hunt/hunt.hpp"
 
@@ -33,11 +35,12 @@ struct RunReport {
   Modes modes;
   std::vector<ReplayedTrace> replay;
   std::vector<Stage> stages;
+  std::optional<explore::claim::Report> exploration;  // none: not done
   std::vector<FoundTrace> found;
   std::vector<std::string> sites;  // the engine's own table
   faults::Matrix matrix;
 
-  check::Coverage coverage() const;  // over all stages
+  check::Coverage coverage() const;  // over all stages, the exploration left out
   std::uint64_t traces_left() const;
 };
 
@@ -45,6 +48,7 @@ void print_finding(const hunt::Finding& finding, const std::filesystem::path& pa
                    const std::string& engine);
 void print_replay(const std::vector<ReplayedTrace>& replay);
 void print_stage(const Stage& stage);
+void print_exploration(const explore::claim::Report& report, const std::string& engine);
 
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);

@@ -2,15 +2,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "properties/command/commands.hpp"
 #include "properties/command/corpus.hpp"
+#include "properties/command/exploration_line.hpp"
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/driver/engine.hpp"
+#include "properties/explore/claim/exploration.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/hunt/hunt.hpp"
 #include "properties/hunt/interrupted.hpp"
@@ -75,6 +78,7 @@ class Run {
     if (options_.modes.check) check();
     if (options_.modes.faults) sweep_faults();
     if (options_.modes.concurrent) interleave();
+    if (options_.modes.explore) explore();
     return std::move(report_);
   }
 
@@ -132,6 +136,37 @@ class Run {
     search("concurrent", work, sharded(concurrent::exhaustive_cases() + options_.cases));
   }
 
+  // Cannot be divided: the first shard does all of it.
+  void explore() {
+    if (options_.shard != 0) {
+      fmt::print("\nexplore: left to the first shard\n");
+      return;
+    }
+    ExplorationLine line;
+    explore::claim::ExploreOptions exploring;
+    exploring.scope = explore::claim::stage_scope();
+    exploring.workers = explore::claim::most_workers(engine_);
+    exploring.patience_ms = static_cast<int>(options_.patience_ms);
+    exploring.deadline = deadline_;
+    exploring.progress = [&](const explore::Progress& progress) { line(progress); };
+    report_.exploration = explore::claim::explore_engine(engine_, exploring);
+    for (const auto& finding : report_.exploration->findings) {
+      const bool known = std::ranges::any_of(report_.found, [&](const FoundTrace& found) {
+        return found.finding.defect == finding.defect;
+      });
+      if (!known) keep(finding);
+    }
+    print_exploration(*report_.exploration, engine_.argument());
+  }
+
+  // On disk before it is printed: what was printed is never lost.
+  void keep(const hunt::Finding& finding) {
+    const auto path = hunt::save(finding, engine_.name(), options_.save, options_.corpus);
+    print_finding(finding, path, engine_.argument());
+    std::fflush(stdout);
+    report_.found.push_back({finding, path});
+  }
+
   hunt::Work generated() const {
     hunt::Work work;
     work.trace = [this](std::uint64_t index) { return hunt::trace_of(options_.seed, index); };
@@ -159,13 +194,7 @@ class Run {
                  trace.steps.size(), message, show_indented(shrink::without_unused_tags(trace)));
       std::fflush(stdout);
     };
-    // On disk before it is printed: what was printed is never lost.
-    events.finds = [&](const hunt::Finding& finding) {
-      const auto path = hunt::save(finding, engine_.name(), options_.save, options_.corpus);
-      print_finding(finding, path, engine_.argument());
-      std::fflush(stdout);
-      report_.found.push_back({finding, path});
-    };
+    events.finds = [&](const hunt::Finding& finding) { keep(finding); };
     report_.stages.push_back({name, hunt::hunt(engine_, work, hunting, events, file_->shared)});
     print_stage(report_.stages.back());
   }

@@ -21,14 +21,21 @@ constexpr std::uint64_t most_crashes = 100;  // an engine that crashes everywher
 constexpr std::size_t most_shrink_attempts = 20'000;
 constexpr int most_crash_patience_ms = 2000;  // while it is looked for what hung
 
+bool is_late(const ExploreOptions& options) {
+  return options.deadline && std::chrono::steady_clock::now() >= *options.deadline;
+}
+
 Options search_options(const ExploreOptions& options,
-                       std::function<bool(const Progress&)> progress) {
+                       const std::function<void(const Progress&)>& progress) {
   Options search;
   search.workers = options.workers;
   search.symmetry = options.symmetry;
   search.max_states = options.max_states;
   search.max_memory_bytes = options.max_memory_bytes;
-  search.progress = std::move(progress);
+  search.progress = [&options, progress](const Progress& now) {
+    if (progress) progress(now);
+    return !is_late(options);
+  };
   return search;
 }
 
@@ -80,7 +87,7 @@ class EngineExploration {
       : engine_(engine), options_(options), common_(options.scope, true) {}
 
   Report run() {
-    for (;;) {
+    while (!is_late(options_)) {
       notes_.clear();
       std::optional<Report> report;
       const auto ending = hunt::run_in_child(
@@ -97,16 +104,17 @@ class EngineExploration {
         return complete(std::move(report).value_or(Report{}));
       }
     }
+    Report unfinished;
+    unfinished.limit = Limit::progress;
+    return complete(std::move(unfinished));
   }
 
  private:
   void work(const hunt::Send& send) {
     Counterexamples found;
     Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
-    auto options = search_options(options_, [&](const Progress& progress) {
-      send(encode(progress));
-      return true;
-    });
+    auto options =
+        search_options(options_, [&](const Progress& progress) { send(encode(progress)); });
     // What a child may take, less what the engine and the rest of us may want.
     options.max_memory_bytes =
         std::min<std::size_t>(options.max_memory_bytes, hunt::highest_memory_bytes / 4 * 3);
@@ -281,10 +289,7 @@ Verdict Report::overall() const {
 }
 
 Report explore_model(const ExploreOptions& options) {
-  return search(ClaimModel(options.scope), search_options(options, [&](const Progress& progress) {
-                  if (options.progress) options.progress(progress);
-                  return true;
-                }));
+  return search(ClaimModel(options.scope), search_options(options, options.progress));
 }
 
 Report explore_engine(const driver::Engine& engine, const ExploreOptions& options) {
@@ -302,15 +307,6 @@ Scope stage_scope() {
 std::size_t most_workers(const driver::Engine& engine) {
   const bool in_tree = engine.argument() == "indexed" || engine.argument() == "posted";
   return in_tree ? 2 : 1;
-}
-
-Report explore_stage(const driver::Engine& engine,
-                     const std::function<void(const Progress&)>& progress) {
-  ExploreOptions options;
-  options.scope = stage_scope();
-  options.workers = most_workers(engine);
-  options.progress = progress;
-  return explore_engine(engine, options);
 }
 
 }  // namespace claimcheck::explore::claim

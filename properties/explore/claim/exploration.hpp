@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -26,6 +27,7 @@ struct ExploreOptions {
   std::size_t max_memory_bytes = std::size_t{8} << 30;
   int patience_ms = 10'000;                       // without a sign of life from the engine: a hang
   std::function<void(const Progress&)> progress;  // in this process; may be empty
+  std::optional<std::chrono::steady_clock::time_point> deadline;  // then it ends without a verdict
 };
 
 // A clause that the scope can put to the test.
@@ -62,11 +64,6 @@ Report explore_engine(const driver::Engine& engine, const ExploreOptions& option
 
 // The scope that `claimcheck run` explores.
 Scope stage_scope();
-
-// The exploration as a stage of a run: the scope above with symmetry, on two workers where the
-// engine is of this tree, which may run on two threads.
-Report explore_stage(const driver::Engine& engine,
-                     const std::function<void(const Progress&)>& progress);
 
 // Two for an engine of this tree, which keep nothing global; one for any other.
 std::size_t most_workers(const driver::Engine& engine);
