@@ -18,10 +18,10 @@ struct Finding {
   model::Trace trace;       // shrunk
   std::uint64_t index = 0;  // the number of the generated trace that it was found in
   std::size_t unshrunk_steps = 0;
-  std::size_t attempts = 0;   // runs that shrinking took
-  bool shrunk_to_end = true;  // false: the budget of attempts ran out first
+  std::size_t attempts = 0;              // runs that shrinking took
+  bool shrunk_to_end = true;             // false: the budget of attempts ran out first
   std::string search = "random search";  // what found it
-  bool reproduced = true;                // false: the shrunk trace did not fail when it was run once more
+  bool reproduced = true;                // false: the shrunk trace did not fail when run once more
 };
 
 using Defects = std::set<check::Defect>;
