@@ -20,7 +20,19 @@ rc::Gen<model::Fault> faults() {
       rc::gen::set(&model::Fault::error, rc::gen::inRange(1, 5000)));
 }
 
-// A trace with everything that a file can say of it: outcomes, failures, what it breaks.
+// The last operations become two threads', in an order that may be said.
+void start_threads(model::Trace& trace) {
+  const auto first = *rc::gen::inRange<std::size_t>(0, trace.steps.size() + 1);
+  for (auto place = first; place < trace.steps.size(); ++place) {
+    trace.steps[place].thread = *rc::gen::element(1u, 2u);
+    if (place + 1 == trace.steps.size() || *rc::gen::arbitrary<bool>()) {
+      trace.schedule.push_back(trace.steps[place].thread);
+    }
+  }
+  if (*rc::gen::arbitrary<bool>()) trace.schedule.clear();
+}
+
+// A trace with everything that a file can say of it: outcomes, failures, threads, what it breaks.
 model::Trace whole_trace() {
   auto trace = *traces();
   if (*rc::gen::arbitrary<bool>()) trace = check::with_outcomes(std::move(trace));
@@ -29,6 +41,7 @@ model::Trace whole_trace() {
       step.faults = *rc::gen::resize(4, rc::gen::container<std::vector<model::Fault>>(faults()));
     }
   }
+  if (*rc::gen::arbitrary<bool>()) start_threads(trace);
   if (*rc::gen::arbitrary<bool>()) {
     trace.breaks = {{model::Clause::T3, "posted"}, {model::Clause::A2, "mine"}};
   }
