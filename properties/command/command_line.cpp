@@ -32,7 +32,9 @@ class CommandLine {
       status_ = list_clauses();
     });
     app_.add_subcommand("help", "Show this help")->callback([this] {
-      fmt::print("{}", app_.help());
+      // app_.help() would be the help on `help`.
+      fmt::print("{}", app_.get_formatter()->make_help(&app_, app_.get_name(),
+                                                       CLI::AppFormatMode::Normal));
     });
   }
 

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: MIT
+// The program as its users run it: exit statuses, messages, the report in both its forms.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "properties/testing/program.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Ended;
+using testing::read_file;
+using testing::write_file;
+using Words = std::vector<std::string>;
+
+class CommandLine : public ::testing::Test {
+ protected:
+  Ended run(Words words, const Words& settings = {}) const {
+    words.insert(words.begin(), CLAIMCHECK_BINARY);
+    return testing::run_program(words, folder_.path(), settings);
+  }
+  // A run of the check alone, with nothing of the tree's own.
+  Ended check(const Words& more, const Words& settings = {}) const {
+    Words words = {"run", "--modes", "check", "--corpus", "none", "--save", "found"};
+    words.insert(words.end(), more.begin(), more.end());
+    return run(words, settings);
+  }
+  fs::path file(const std::string& name, const std::string& text) const {
+    write_file(folder_.path() / name, text);
+    return name;
+  }
+
+  testing::TemporaryFolder folder_;
+};
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string last_line(const std::string& text) {
+  const auto end = text.find_last_not_of('\n');
+  const auto begin = text.rfind('\n', end);
+  return text.substr(begin + 1, end - begin);
+}
+
+const std::string region =
+    "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n";
+
+TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
+  for (const Words& words : {Words{},
+                             {"fly"},
+                             {"run", "--fast"},
+                             {"run", "--seed", "x"},
+                             {"run", "--traces", "0"},
+                             {"run", "--budget", "soon"},
+                             {"run", "--shard", "3/2"},
+                             {"run", "--modes", "all"},
+                             {"replay"},
+                             {"run", "--patience", "x"}}) {
+    const auto ended = run(words);
+    EXPECT_EQ(ended.status, 2) << ended.out << ended.err;
+    EXPECT_NE(ended.err, "");
+    EXPECT_EQ(ended.out, "");
+  }
+}
+
+TEST_F(CommandLine, HelpsWhereItIsAsked) {
+  for (const Words& words :
+       {Words{"help"}, {"--help"}, {"run", "--help"}, {"--version"}, {"clauses"}}) {
+    const auto ended = run(words);
+    EXPECT_EQ(ended.status, 0) << ended.err;
+    EXPECT_NE(ended.out, "");
+  }
+  const auto help = run({"help"}).out;
+  EXPECT_EQ(help, run({"--help"}).out);
+  for (const auto* part : {"run", "replay", "clauses", "Exit status: 0 all holds"}) {
+    EXPECT_TRUE(has(help, part)) << part;
+  }
+}
+
+TEST_F(CommandLine, RefusesAnEngineThatIsNone) {
+  for (const Words& words :
+       {Words{"run", "--engine", "best"}, {"replay", "x.trace", "--engine", "best"}}) {
+    const auto ended = run(words);
+    EXPECT_EQ(ended.status, 2);
+    EXPECT_TRUE(has(ended.err, "no engine 'best': expected indexed, posted or the path"))
+        << ended.err;
+  }
+  file("text.so", "not a shared object");
+  const auto ended = run({"run", "--engine", "text.so"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(has(ended.err, "cannot load text.so: ")) << ended.err;
+}
+
+TEST_F(CommandLine, RefusesATraceThatCannotBeRead) {
+  const auto missing = run({"replay", "nowhere.trace"});
+  EXPECT_EQ(missing.status, 2);
+  EXPECT_TRUE(has(missing.err, "cannot read nowhere.trace: No such file or directory"))
+      << missing.err;
+  const auto folder = run({"replay", "."});
+  EXPECT_EQ(folder.status, 2);
+  EXPECT_TRUE(has(folder.err, "no *.trace below this folder")) << folder.err;
+}
+
+TEST_F(CommandLine, RefusesATraceWithItsPlace) {
+  const auto ended = run({"replay", file("bad.trace", region + "write 0.0 uuid A\n")});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(has(ended.err, "bad.trace:3:16: ")) << ended.err;
+  EXPECT_TRUE(has(ended.err, "\n  write 0.0 uuid A\n                 ^\n")) << ended.err;
+}
+
+TEST_F(CommandLine, RefusesATraceThatStatesAnotherOutcomeThanTheContract) {
+  const auto ended = run({"replay", file("wrong.trace", region + "write 0.0 uuid 0  -> ok\n")});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(has(ended.out, "the trace says ok, the contract ENOENT U2")) << ended.out;
+}
+
+TEST_F(CommandLine, TellsByItsStatusWhetherATraceHolds) {
+  const auto holds = file("holds.trace", region + "write 0.0 uuid 0  -> ENOENT U2\n");
+  EXPECT_EQ(run({"replay", holds}).status, 0);
+  EXPECT_EQ(run({"replay", holds, "--engine", "posted"}).status, 0);
+  const auto breaks = file("breaks.trace", region + "read 0.0 uuid\n");
+  EXPECT_EQ(run({"replay", breaks}).status, 0);
+  const auto ended = run({"replay", breaks, "--engine", "posted"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(has(ended.out, "breaks.trace: breaks on posted\n  V1 ")) << ended.out;
+  EXPECT_EQ(run({"replay", holds, breaks, "--engine", "posted"}).status, 1);
+}
+
+TEST_F(CommandLine, SaysThatAFilePromisesADefectThatIsNotThere) {
+  const auto claims =
+      file("claims.trace", "claimcheck trace 1\nexpect breaks V1 on indexed\n" +
+                               region.substr(region.find("region")) + "read 0.0 uuid\n");
+  const auto ended = run({"replay", claims});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(has(ended.out, "holds, though the file says that it breaks")) << ended.out;
+}
+
+TEST_F(CommandLine, HasNoVerdictWhereGoalsWereMissed) {
+  const auto ended = check({"--traces", "5"});
+  EXPECT_EQ(ended.status, 3) << ended.out;
+  EXPECT_TRUE(has(ended.out, "never put to the test: ")) << ended.out;
+  EXPECT_EQ(last_line(ended.out), "no verdict on indexed");
+}
+
+TEST_F(CommandLine, HasNoVerdictWhereTheTimeRanOut) {
+  const auto ended = check({"--budget", "300ms", "--traces", "1000000000000"});
+  EXPECT_EQ(ended.status, 3) << ended.out;
+  EXPECT_TRUE(has(ended.out, " traces were not run")) << ended.out;
+}
+
+TEST_F(CommandLine, HoldsWhereAllWasPutToTheTest) {
+  const auto ended = check({"--traces", "5000"});
+  EXPECT_EQ(ended.status, 0) << ended.out;
+  EXPECT_EQ(last_line(ended.out), "indexed keeps every clause that was put to the test");
+  EXPECT_EQ(ended.err.find("\033"), std::string::npos);  // plain, where it is not a terminal
+}
+
+TEST_F(CommandLine, SavesEachDefectAndEndsWithTheCommandThatReplaysIt) {
+  const auto ended = check({"--engine", "posted", "--traces", "2000"});
+  EXPECT_EQ(ended.status, 1);
+  const auto line = last_line(ended.out);
+  const auto place = line.find("./claimcheck replay ");
+  ASSERT_NE(place, std::string::npos) << line;
+  std::istringstream in(line.substr(place));
+  Words words;
+  for (std::string word; in >> word;) words.push_back(word);
+  words.erase(words.begin());
+  const auto replayed = run(words);
+  EXPECT_EQ(replayed.status, 1);
+  EXPECT_TRUE(has(replayed.out, "breaks, as the file says")) << replayed.out;
+  // A second run saves nothing anew, and says what is there.
+  const auto count = [&] {
+    return std::distance(fs::directory_iterator(folder_.path() / "found"),
+                         fs::directory_iterator());
+  };
+  const auto files = count();
+  EXPECT_EQ(check({"--engine", "posted", "--traces", "2000"}).out, ended.out);
+  EXPECT_EQ(count(), files);
+}
+
+TEST_F(CommandLine, WritesJsonThatAgreesWithTheText) {
+  const auto ended = check({"--engine", "posted", "--traces", "2000", "--json", "report.json"});
+  const auto report = nlohmann::json::parse(read_file(folder_.path() / "report.json"));
+  EXPECT_EQ(report.at("exit_status"), ended.status);
+  EXPECT_EQ(report.at("engine"), "posted");
+  EXPECT_EQ(report.at("seed"), 1);
+  const auto& findings = report.at("findings");
+  EXPECT_TRUE(has(ended.out, std::to_string(findings.size()) + " distinct defects of posted"));
+  for (const auto& finding : findings) {
+    EXPECT_TRUE(has(ended.out, finding.at("command"))) << finding;
+    EXPECT_TRUE(has(ended.out, finding.at("message"))) << finding;
+    EXPECT_TRUE(fs::exists(folder_.path() / std::string(finding.at("file")))) << finding;
+    EXPECT_EQ(report.at("clauses").at(std::string(finding.at("clause"))).at("broken"), true);
+  }
+  const auto table = ended.out.substr(ended.out.find("\nclause "));
+  std::size_t rows = 0;
+  for (const auto& [name, clause] : report.at("clauses").items()) {
+    std::istringstream in(table.substr(table.find("\n" + name + " ") + 1));
+    std::string first;
+    std::uint64_t exercised = 0;
+    in >> first >> exercised;
+    EXPECT_EQ(first, name);
+    EXPECT_EQ(clause.at("exercised"), exercised) << name;
+    ++rows;
+  }
+  EXPECT_EQ(rows, 42u);
+}
+
+TEST_F(CommandLine, SaysTheSameTwiceForTheSameSeedAndShard) {
+  std::set<std::string> outputs;
+  for (const std::string shard : {"1/2", "2/2", "1/1"}) {
+    const Words words = {"--engine", "posted", "--traces", "1200", "--shard", shard};
+    const auto once = check(words).out;
+    EXPECT_EQ(once, check(words).out);
+    outputs.insert(once);
+  }
+  EXPECT_EQ(outputs.size(), 3u);
+}
+
+TEST_F(CommandLine, TakesItsShardFromTheTestRunner) {
+  const Words words = {"--traces", "1001"};
+  const auto named = check({"--traces", "1001", "--shard", "2/3"});
+  const auto given = check(words, {"GTEST_TOTAL_SHARDS=3", "GTEST_SHARD_INDEX=1"});
+  EXPECT_EQ(named.out, given.out);
+  EXPECT_TRUE(has(given.out, "shard 2/3")) << given.out;
+  EXPECT_TRUE(has(given.out, "check: 334 traces")) << given.out;
+  EXPECT_EQ(check(words, {"GTEST_TOTAL_SHARDS=3", "GTEST_SHARD_INDEX=3"}).status, 2);
+}
+
+TEST_F(CommandLine, RefusesPlacesThatItCannotWrite) {
+  file("plain", "");
+  EXPECT_EQ(check({"--traces", "5", "--json", "plain/report.json"}).status, 2);
+  EXPECT_EQ(run({"run", "--modes", "check", "--traces", "5", "--save", "plain/found"}).status, 2);
+}
+
+}  // namespace
+}  // namespace claimcheck::command
