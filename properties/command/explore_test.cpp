@@ -79,7 +79,7 @@ TEST_F(Explore, GivesNoVerdictWhenItsTimeIsUp) {
 TEST_F(Explore, IsAPartOfARunThatItsBudgetEnds) {
   EXPECT_EQ(command("run", {"--modes", "explore", "--budget", "0s", "--json", path("report")}), 3);
   EXPECT_TRUE(says("explore: time ran out")) << output_;
-  EXPECT_FALSE(nlohmann::json::parse(read("report")).at("exploration").at("finished"));
+  EXPECT_FALSE(nlohmann::json::parse(read("report")).at("explorations").at(0).at("finished"));
 }
 
 TEST_F(Explore, IsDoneWholeByTheFirstShard) {

@@ -88,7 +88,11 @@ void write_json(const RunReport& report, const RunOptions& options,
   const auto coverage = report.coverage();
   out["stages"] = json::array();
   for (const auto& stage : report.stages) out["stages"].push_back(to_json(stage));
-  if (report.exploration) out["exploration"] = to_json(*report.exploration);
+  out["explorations"] = json::array();
+  for (const auto& exploration : report.explorations) {
+    out["explorations"].push_back(to_json(exploration.report));
+    out["explorations"].back()["scope"] = to_string(exploration.scope);
+  }
   out["sites"] = matrix_of(report);
   out["missed_sites"] = missed_sites(report);
   out["clauses"] = json::object();

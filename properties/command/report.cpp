@@ -45,7 +45,11 @@ bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
 }
 
 std::uint64_t explored(const RunReport& report, model::Clause clause) {
-  return report.exploration ? report.exploration->counts.coverage[clause] : 0;
+  std::uint64_t sum = 0;
+  for (const auto& exploration : report.explorations) {
+    sum += exploration.report.counts.coverage[clause];
+  }
+  return sum;
 }
 
 std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
@@ -94,6 +98,16 @@ std::vector<model::Clause> missed_clauses(const RunReport& report) {
     if (is_goal(report, row) && coverage[row.clause] == 0) missed.push_back(row.clause);
   }
   return missed;
+}
+
+std::vector<model::Clause> unexplored_clauses(const RunReport& report) {
+  std::vector<model::Clause> clauses;
+  for (const auto& exploration : report.explorations) {
+    for (const auto clause : exploration.report.unreached()) clauses.push_back(clause);
+  }
+  std::ranges::sort(clauses);
+  clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
+  return clauses;
 }
 
 std::vector<std::string> missed_sites(const RunReport& report) {
@@ -168,8 +182,9 @@ void print_stage(const Stage& stage) {
   std::fflush(stdout);
 }
 
-void print_exploration(const explore::claim::Report& report, const std::string& engine) {
-  fmt::print("\nexplore: {}\n", to_string(explore::claim::stage_scope()));
+void print_exploration(const Exploration& exploration, const std::string& engine) {
+  const auto& report = exploration.report;
+  fmt::print("\nexplore: {}\n", to_string(exploration.scope));
   fmt::print("explore: {} orbits of states, {} transitions, {} edges run on {}, {} failures\n",
              report.distinct, report.generated, report.counts.engine_edges, engine,
              report.counts.engine_failures);
@@ -211,8 +226,9 @@ ExitStatus verdict(const RunReport& report) {
       })) {
     return ExitStatus::broken;
   }
-  const bool is_explored =
-      !report.exploration || report.exploration->overall() == explore::Verdict::holds;
+  const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
+    return e.report.overall() == explore::Verdict::holds;
+  });
   if (!is_explored || report.traces_left() > 0 || !missed_clauses(report).empty() ||
       !missed_sites(report).empty()) {
     return ExitStatus::no_verdict;
@@ -228,10 +244,8 @@ ExitStatus print_verdict(const RunReport& report) {
   for (const auto& site : missed_sites(report)) {
     fmt::print("never made to fail: {}\n", site);
   }
-  if (report.exploration) {
-    for (const auto clause : report.exploration->unreached()) {
-      fmt::print("not reached by exploration: {} {}\n", name(clause), info(clause).sentence);
-    }
+  for (const auto clause : unexplored_clauses(report)) {
+    fmt::print("not reached by exploration: {} {}\n", name(clause), info(clause).sentence);
   }
   const auto status = verdict(report);
   switch (status) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,12 +29,17 @@ struct Stage {
   hunt::Report report;
 };
 
+struct Exploration {
+  explore::claim::Scope scope;
+  explore::claim::Report report;
+};
+
 struct RunReport {
   std::string engine;  // as on the command line
   Modes modes;
   std::vector<ReplayedTrace> replay;
   std::vector<Stage> stages;
-  std::optional<explore::claim::Report> exploration;  // none: not done
+  std::vector<Exploration> explorations;
   std::vector<FoundTrace> found;
   std::vector<std::string> sites;  // the engine's own table
   faults::Matrix matrix;
@@ -48,7 +52,7 @@ void print_finding(const hunt::Finding& finding, const std::filesystem::path& pa
                    const std::string& engine);
 void print_replay(const std::vector<ReplayedTrace>& replay);
 void print_stage(const Stage& stage);
-void print_exploration(const explore::claim::Report& report, const std::string& engine);
+void print_exploration(const Exploration& exploration, const std::string& engine);
 
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);
@@ -70,6 +74,9 @@ ExitStatus verdict(const RunReport& report);
 
 // Clauses that the modes of the run can reach, and that nothing put to the test.
 std::vector<model::Clause> missed_clauses(const RunReport& report);
+
+// Clauses that some of the explored scopes could reach, and none did.
+std::vector<model::Clause> unexplored_clauses(const RunReport& report);
 
 // Sites that the sweeps never reached, or reached and never failed.
 std::vector<std::string> missed_sites(const RunReport& report);

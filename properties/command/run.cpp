@@ -142,21 +142,25 @@ class Run {
       fmt::print("\nexplore: left to the first shard\n");
       return;
     }
+    for (const auto& scope : explore::claim::stage_scopes()) explore(scope);
+  }
+
+  void explore(const explore::claim::Scope& scope) {
     ExplorationLine line;
     explore::claim::ExploreOptions exploring;
-    exploring.scope = explore::claim::stage_scope();
+    exploring.scope = scope;
     exploring.workers = explore::claim::most_workers(engine_);
     exploring.patience_ms = static_cast<int>(options_.patience_ms);
     exploring.deadline = deadline_;
     exploring.progress = [&](const explore::Progress& progress) { line(progress); };
-    report_.exploration = explore::claim::explore_engine(engine_, exploring);
-    for (const auto& finding : report_.exploration->findings) {
+    report_.explorations.push_back({scope, explore::claim::explore_engine(engine_, exploring)});
+    for (const auto& finding : report_.explorations.back().report.findings) {
       const bool known = std::ranges::any_of(report_.found, [&](const FoundTrace& found) {
         return found.finding.defect == finding.defect;
       });
       if (!known) keep(finding);
     }
-    print_exploration(*report_.exploration, engine_.argument());
+    print_exploration(report_.explorations.back(), engine_.argument());
   }
 
   // On disk before it is printed: what was printed is never lost.

@@ -297,11 +297,20 @@ Report explore_engine(const driver::Engine& engine, const ExploreOptions& option
   return EngineExploration(engine, options).run();
 }
 
-Scope stage_scope() {
-  Scope scope;
-  scope.untagged = 2;
-  scope.failures = true;
-  return scope;
+std::vector<Scope> stage_scopes() {
+  Scope all_kinds;
+  all_kinds.untagged = 2;
+  all_kinds.failures = true;
+  Scope from_zero;
+  from_zero.tags = 1;
+  from_zero.seq_base = 0;
+  from_zero.failures = true;
+  Scope two_regions;
+  two_regions.regions = 2;
+  two_regions.devices = 1;
+  two_regions.injected = 0;
+  two_regions.failures = true;
+  return {all_kinds, from_zero, two_regions};
 }
 
 std::size_t most_workers(const driver::Engine& engine) {

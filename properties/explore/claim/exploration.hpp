@@ -62,8 +62,9 @@ Report explore_model(const ExploreOptions& options);
 // Every edge on the engine as well. Throws driver::EngineError too.
 Report explore_engine(const driver::Engine& engine, const ExploreOptions& options);
 
-// The scope that `claimcheck run` explores.
-Scope stage_scope();
+// The scopes that `claimcheck run` explores: one region with all kinds of extents, sequences from
+// 0, two regions.
+std::vector<Scope> stage_scopes();
 
 // Two for an engine of this tree, which keep nothing global; one for any other.
 std::size_t most_workers(const driver::Engine& engine);
