@@ -11,14 +11,17 @@ namespace {
 
 using enum Clause;
 
-void give_back_all(Region& region, Device& device) {
-  for (const auto& range : device.ranges) {
-    auto& extent = region.extents[range.extent];
-    extent.mapped = false;
-    extent.use_count -= 1;
-  }
+template <Checks checks>
+void give_back_all(const RegionSetup& setup, Region& region, Device& device) {
+  std::vector<std::uint32_t> members;
+  for (const auto& range : device.ranges) members.push_back(range.extent);
+  using D = Plain<checks>;
+  Injection none;
+  D domain(setup, region, {members.data(), members.size()}, none);
+  Holding<D> holding{device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};
+  give_back(domain, holding);
   device.ranges.clear();
-  device.size = 0;
+  device.size = holding.size;
   device.group_size = 0;
 }
 
@@ -34,6 +37,7 @@ Outcome read_size(const Device& device) {
   return done(V2, static_cast<std::int64_t>(device.size));
 }
 
+template <Checks checks>
 Outcome write_size(const RegionSetup& setup, Region& region, Device& device,
                    std::string_view text) {
   const auto size = read_size_text(text);
@@ -42,10 +46,13 @@ Outcome write_size(const RegionSetup& setup, Region& region, Device& device,
   if (device.driver_bound) return refuse(EBUSY, V3);
   if (*size != device.size) {
     if (*size != 0) return refuse(EOPNOTSUPP, V3);
-    give_back_all(region, device);
+    give_back_all<checks>(setup, region, device);
   }
   return done(V3, static_cast<std::int64_t>(text.size()));
 }
+
+template Outcome write_size<Checks::on>(const RegionSetup&, Region&, Device&, std::string_view);
+template Outcome write_size<Checks::off>(const RegionSetup&, Region&, Device&, std::string_view);
 
 Outcome read_available(const RegionSetup& setup, const Region& region) {
   return done(V5, static_cast<std::int64_t>(available_size(setup, region)));

@@ -9,13 +9,15 @@
 // plain domain (plain.hpp) they run, and are the reference model. Read with a symbolic domain
 // they are proved, for every number of extents. Beside the code stand, as D's loop() and leave():
 //
+//   require(name, premise)      holds where the function is called
 //   loop(name, invariant)       holds each time the loop head is reached
 //   leave(exit, name, promise)  holds where the function returns there
 //
 // What D provides: the members of the group by place (member), their facts (seq, length,
-// offered_of, aligned), the sequence base, yes() around a condition to branch on, fails() for a
-// step that may fail, and in statements forall and every, the sum of the first k lengths
-// (length_before) and whether an extent is among the first k members (is_among).
+// offered_of, aligned), the sequence base, the bytes of the region, yes() around a condition to
+// branch on, fails() for a step that may fail, begin() for what a loop may write, and in
+// statements forall and every, the sum of the first k lengths (length_before) and whether an
+// extent is among the first k members (is_among).
 
 namespace claimcheck::model {
 
@@ -38,7 +40,33 @@ struct Holding {
   typename D::RangeOffsets offset;  // by range, bytes before it in the device
   typename D::UseCounts use_count;  // by extent
   typename D::Mappings mapped;      // by extent
+
+  // Every field, for a domain that has to name them.
+  template <class Visit>
+  void each(Visit visit) {
+    visit("count", count);
+    visit("size", size);
+    visit("extent", extent);
+    visit("offset", offset);
+    visit("use_count", use_count);
+    visit("mapped", mapped);
+  }
 };
+
+// What a claim counts on.
+template <class D>
+void rely_on(D& d, Holding<D>& now) {
+  using Index = typename D::Index;
+  d.require("nobody holds a member", [&] {
+    return d.forall(0, d.members(), [&](Index i) -> typename D::Bool {
+      return now.use_count[d.member(i)] == 0 && !now.mapped[d.member(i)];
+    });
+  });
+  d.require("device and members lie side by side in the region",
+            [&] { return now.size + d.length_before(d.members()) <= d.region_size(); });
+  d.require("without ranges the device has no bytes",
+            [&] { return now.count != 0 || now.size == 0; });
+}
 
 // `now` is `before` plus the first k members: the invariant of carving, and of undoing.
 template <class D>
@@ -86,6 +114,12 @@ typename D::Bool aligned(D& d, typename D::Index k) {
                   [&](typename D::Index i) -> typename D::Bool { return d.aligned(d.member(i)); });
 }
 
+// T2, T3 and T4.
+template <class D>
+typename D::Bool claimable(D& d) {
+  return dense(d, d.members()) && complete(d, d.members()) && aligned(d, d.members());
+}
+
 template <class D>
 void undo_one(D& d, Holding<D>& now) {
   now.count = now.count - 1;
@@ -122,6 +156,7 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
   const Index n = d.members();
   Index i = 0;
   d.begin(i, now);
+  rely_on(d, now);
 
   if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
   if (d.yes(n == 0)) return d.leave(ClaimExit::none, "none: nothing changed", untouched);
@@ -146,7 +181,7 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
                      [&] { return untouched() && !aligned(d, n); });
 
   for (i = 0;
-       d.loop("carve", [&] { return carved(d, before, now, i) && dense(d, n); }), d.yes(i < n);
+       d.loop("carve", [&] { return carved(d, before, now, i) && claimable(d); }), d.yes(i < n);
        i = i + 1)
     if (!carve_one(d, now, d.member(i))) {
       for (; d.loop("undo", [&] { return carved(d, before, now, i); }), d.yes(0 < i); i = i - 1)
@@ -154,7 +189,7 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
       return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
     }
   return d.leave(ClaimExit::claimed, "claimed: the whole group, in order",
-                 [&] { return carved(d, before, now, n) && dense(d, n) && now.count == n; });
+                 [&] { return carved(d, before, now, n) && claimable(d) && now.count == n; });
 }
 
 // Here the members are the free untagged extents in arrival order. The first that is aligned
@@ -167,8 +202,16 @@ ClaimExit claim_untagged(D& d, Holding<D>& now) {
   const Index n = d.members();
   Index i = 0;
   d.begin(i, now);
+  rely_on(d, now);
   auto none_aligned = [&](Index k) {
     return d.forall(0, k, [&](Index j) -> typename D::Bool { return !d.aligned(d.member(j)); });
+  };
+  auto took_only = [&](typename D::Extent taken) {
+    return now.count == 1 && now.extent[0] == taken && now.offset[0] == 0 &&
+           now.size == d.length(taken) && d.every([&](typename D::Extent e) -> typename D::Bool {
+             return now.use_count[e] == before.use_count[e] + d.one_if(e == taken) &&
+                    now.mapped[e] == (before.mapped[e] || e == taken);
+           });
   };
 
   if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
@@ -179,14 +222,26 @@ ClaimExit claim_untagged(D& d, Holding<D>& now) {
     if (d.yes(d.aligned(d.member(i)))) {
       if (!carve_one(d, now, d.member(i)))
         return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
-      return d.leave(ClaimExit::claimed, "claimed: the first aligned one", [&] {
-        return none_aligned(i) && now.count == 1 && now.extent[0] == d.member(i) &&
-               now.offset[0] == before.size && now.size == before.size + d.length(d.member(i)) &&
-               now.use_count[d.member(i)] == before.use_count[d.member(i)] + 1;
-      });
+      return d.leave(ClaimExit::claimed, "claimed: the first aligned one, and no other",
+                     [&] { return none_aligned(i) && took_only(d.member(i)); });
     }
   return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and none is aligned",
                  [&] { return untouched() && none_aligned(n); });
+}
+
+// The way back (V3). Here the members are what the device holds, in the order of its ranges.
+template <class D>
+void give_back(D& d, Holding<D>& now) {
+  auto emptied = d.emptied(now);
+  typename D::Index i = d.members();
+  d.begin(i, now);
+  d.require("the device holds its members and nothing else", [&] {
+    return emptied.count == 0 && emptied.size == 0 && carved(d, emptied, now, d.members());
+  });
+  for (; d.loop("give-back", [&] { return carved(d, emptied, now, i); }), d.yes(0 < i); i = i - 1)
+    undo_one(d, now);
+  d.conclude("given-back: nothing is held, all else is as before",
+             [&] { return carved(d, emptied, now, typename D::Index(0)) && now.count == 0; });
 }
 
 }  // namespace claimcheck::model

@@ -61,7 +61,14 @@ class CheckedReference : public CheckedWord {
   std::uint64_t& target_;
 };
 
-template <Checks checks>
+// Follows a run through the text: which way it branches, and which statements it passes.
+struct Unwatched {
+  void decided(bool) {}
+  void stated(const char*) {}  // a statement, which held
+  void at_loop(const char*) {}
+};
+
+template <Checks checks, class Watch = Unwatched>
 class Plain {
  public:
   static constexpr bool checked = checks == Checks::on;
@@ -93,8 +100,8 @@ class Plain {
 
   // `members` are places in region.extents: a group in seq order, or untagged in arrival order.
   Plain(const RegionSetup& setup, Region& region, std::span<const Extent> members,
-        Injection& injection)
-      : setup_(setup), region_(region), members_(members), injection_(injection) {}
+        Injection& injection, Watch watch = {})
+      : setup_(setup), region_(region), members_(members), injection_(injection), watch_(watch) {}
 
   Index members() const { return members_.size(); }
   Extent member(Index i) const { return members_[i]; }
@@ -102,29 +109,53 @@ class Plain {
   Word seq(Extent e) const { return region_.extents[e].seq; }
   Word length(Extent e) const { return region_.extents[e].length; }
   Word offered_of(Extent e) const { return region_.extents[e].offered_of; }
+  Word region_size() const { return setup_.size; }
   bool aligned(Extent e) const { return is_aligned(setup_, region_.extents[e]); }
 
-  bool yes(bool condition) const { return condition; }
+  bool yes(bool condition) {
+    watch_.decided(condition);
+    return condition;
+  }
   bool fails(const char*) { return injection_.fails_here(); }
-  void begin(Index&, Holding<Plain>&) const {}
+  template <class Holding>
+  void begin(Index&, Holding&) const {}
 
-  Holding<Plain> remember(const Holding<Plain>& now) {
-    if constexpr (checked) {
-      before_ = region_;
-      Device* device = find_device(*before_, now.extent.device->index);
-      return {now.count, now.size, {device}, {device}, {&*before_}, {&*before_}};
+  template <class Holding>
+  Holding remember(const Holding& now) {
+    return beside(now);
+  }
+  // As if the device had given its members back.
+  template <class Holding>
+  Holding emptied(const Holding& now) {
+    if constexpr (!checked) return now;
+    Holding empty = beside(now);
+    for (const Extent e : members_) {
+      before_->extents[e].use_count -= 1;
+      before_->extents[e].mapped = false;
     }
-    return now;
+    empty.count = 0;
+    empty.size = 0;
+    return empty;
   }
 
+  template <class Premise>
+  void require(const char* name, Premise premise) {
+    state(name, premise);
+  }
   template <class Invariant>
-  void loop(const char* name, Invariant invariant) const {
+  void loop(const char* name, Invariant invariant) {
     state(name, invariant);
+    watch_.at_loop(name);
+  }
+  template <class Exit, class Promise>
+  Exit leave(Exit exit, const char* name, Promise promise) {
+    conclude(name, promise);
+    return exit;
   }
   template <class Promise>
-  ClaimExit leave(ClaimExit exit, const char* name, Promise promise) const {
+  void conclude(const char* name, Promise promise) {
     state(name, promise);
-    return exit;
+    watch_.stated(name);
   }
 
   template <class Predicate>
@@ -155,6 +186,17 @@ class Plain {
     return device.ranges[q];
   }
 
+  // The same holding in a copy of the region.
+  template <class Holding>
+  Holding beside(const Holding& now) {
+    if constexpr (checked) {
+      before_ = region_;
+      Device* device = find_device(*before_, now.extent.device->index);
+      return {now.count, now.size, {device}, {device}, {&*before_}, {&*before_}};
+    }
+    return now;
+  }
+
   template <class Statement>
   void state(const char* name, Statement statement) const {
     if constexpr (checked) {
@@ -166,7 +208,8 @@ class Plain {
   Region& region_;
   std::span<const Extent> members_;
   Injection& injection_;
-  std::optional<Region> before_;  // set by remember() where checks are on
+  [[no_unique_address]] Watch watch_;
+  std::optional<Region> before_;  // set by beside() where checks are on
 };
 
 }  // namespace claimcheck::model

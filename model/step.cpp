@@ -49,7 +49,7 @@ struct Step {
     return write_uuid<checks>(kind, region, device, o.text, injection);
   }
   Outcome on(const WriteSize& o, const RegionSetup& kind, Region& region, Device& device) const {
-    return write_size(kind, region, device, o.text);
+    return write_size<checks>(kind, region, device, o.text);
   }
   Outcome on(const ReadUuid&, const RegionSetup&, Region& region, Device& device) const {
     return read_uuid(region, device);
