@@ -53,15 +53,17 @@ struct Holding {
   }
 };
 
+template <class D>
+typename D::Bool members_are_free(D& d, Holding<D>& now) {
+  return d.forall(0, d.members(), [&](typename D::Index i) -> typename D::Bool {
+    return now.use_count[d.member(i)] == 0 && !now.mapped[d.member(i)];
+  });
+}
+
 // What a claim counts on.
 template <class D>
 void rely_on(D& d, Holding<D>& now) {
-  using Index = typename D::Index;
-  d.require("nobody holds a member", [&] {
-    return d.forall(0, d.members(), [&](Index i) -> typename D::Bool {
-      return now.use_count[d.member(i)] == 0 && !now.mapped[d.member(i)];
-    });
-  });
+  d.require("nobody holds a member", [&] { return members_are_free(d, now); });
   d.require("device and members lie side by side in the region",
             [&] { return now.size + d.length_before(d.members()) <= d.region_size(); });
   d.require("without ranges the device has no bytes",
@@ -173,8 +175,9 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
       return d.leave(ClaimExit::incomplete, "incomplete: nothing changed, and some are lost",
                      [&] { return untouched() && !complete(d, n); });
 
-  for (i = 0;
-       d.loop("aligned", [&] { return untouched() && dense(d, n) && aligned(d, i); }), d.yes(i < n);
+  for (i = 0; d.loop("aligned",
+                     [&] { return untouched() && dense(d, n) && complete(d, n) && aligned(d, i); }),
+      d.yes(i < n);
        i = i + 1)
     if (d.yes(!d.aligned(d.member(i))))
       return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and some are not aligned",
@@ -236,7 +239,8 @@ void give_back(D& d, Holding<D>& now) {
   typename D::Index i = d.members();
   d.begin(i, now);
   d.require("the device holds its members and nothing else", [&] {
-    return emptied.count == 0 && emptied.size == 0 && carved(d, emptied, now, d.members());
+    return emptied.count == 0 && emptied.size == 0 && members_are_free(d, emptied) &&
+           carved(d, emptied, now, d.members());
   });
   for (; d.loop("give-back", [&] { return carved(d, emptied, now, i); }), d.yes(0 < i); i = i - 1)
     undo_one(d, now);

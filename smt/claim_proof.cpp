@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "smt/claim_proof.hpp"
+
+#include "model/claim_text.hpp"
+#include "smt/proofs.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+struct ClaimText {
+  template <class D>
+  using Holding = model::Holding<D>;
+  static void claim_group(auto& d, auto& now) { model::claim_group(d, now); }
+  static void claim_untagged(auto& d, auto& now) { model::claim_untagged(d, now); }
+  static void give_back(auto& d, auto& now) { model::give_back(d, now); }
+};
+
+}  // namespace
+
+std::vector<Obligation> claim_obligations() {
+  return walk_claim_texts<ClaimText>();
+}
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "smt/obligation.hpp"
+
+#include <fmt/format.h>
+
+#include <cctype>
+#include <set>
+
+namespace claimcheck::smt {
+namespace {
+
+std::string heading(const Obligation& obligation) {
+  return fmt::format("; {}\n; {}\n; {} line {}, theorem {}, clauses {}\n", obligation.id,
+                     obligation.sentence, obligation.file, obligation.line, obligation.theorem,
+                     obligation.clauses);
+}
+
+std::string named(const Term& term, const std::string& name) {
+  return fmt::format("(assert (! {}\n  :named {}))\n", to_string(term), name);
+}
+
+std::vector<Term> terms_of(const Obligation& obligation) {
+  std::vector<Term> terms;
+  for (const auto& hypothesis : obligation.hypotheses) terms.push_back(hypothesis.term);
+  terms.push_back(obligation.goal);
+  return terms;
+}
+
+void collect_sorts(const Term& term, std::set<std::string>& sorts) {
+  sorts.insert(term.sort());
+  for (const Bound& bound : term.bound()) sorts.insert(bound.sort);
+  for (const Term& argument : term.arguments()) collect_sorts(argument, sorts);
+}
+
+}  // namespace
+
+std::string declarations(const std::vector<Term>& terms) {
+  std::map<std::string, Signature> symbols;
+  std::set<std::string> sorts;
+  for (const Term& term : terms) {
+    collect_symbols(term, symbols);
+    collect_sorts(term, sorts);
+  }
+  std::string text;
+  for (const auto& sort : sorts) {
+    if (sort != bool_sort && sort != int_sort) text += fmt::format("(declare-sort {} 0)\n", sort);
+  }
+  for (const auto& [name, signature] : symbols) {
+    text += fmt::format("(declare-fun {} ({}) {})\n", name, fmt::join(signature.arguments, " "),
+                        signature.result);
+  }
+  return text;
+}
+
+std::string to_smtlib(const Obligation& obligation) {
+  std::string text = heading(obligation) + "(set-logic ALL)\n" + declarations(terms_of(obligation));
+  for (const auto& hypothesis : obligation.hypotheses) {
+    text += named(hypothesis.term, hypothesis.name);
+  }
+  return text + named(negate(obligation.goal), "negated_goal") + "(check-sat)\n";
+}
+
+std::string to_smtlib_vacuity(const Obligation& obligation, const std::vector<std::string>& pinned,
+                              int limit) {
+  std::string text = heading(obligation) + "(set-logic ALL)\n";
+  const auto terms = terms_of(obligation);
+  text += declarations(terms);
+  for (const auto& hypothesis : obligation.hypotheses) {
+    text += named(hypothesis.term, hypothesis.name);
+  }
+  std::map<std::string, Signature> symbols;
+  for (const Term& term : terms) collect_symbols(term, symbols);
+  for (const auto& name : pinned) {
+    if (symbols.contains(name)) text += fmt::format("(assert (<= 0 {0} {1}))\n", name, limit);
+  }
+  return text + "(check-sat)\n";
+}
+
+std::string plain_name(const std::string& text) {
+  std::string name;
+  for (const char c : text) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '-';
+    name += plain ? c : '_';
+  }
+  return name;
+}
+
+}  // namespace claimcheck::smt

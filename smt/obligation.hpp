@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "smt/term.hpp"
+
+namespace claimcheck::smt {
+
+// What a hypothesis is, which says what may be concluded from its being wrong.
+enum class Given {
+  type,       // a word is below 2^64
+  axiom,      // what the functions of the domain mean
+  lemma,      // proved by obligations of its own
+  premise,    // what the text requires where it is called
+  branch,     // a condition that the path took
+  invariant,  // of the loop or the system, where an arbitrary iteration or step starts
+};
+
+struct Hypothesis {
+  Given given;
+  std::string name;  // unique within its obligation: h<k>_<what>
+  Term term;
+  std::string reason;
+};
+
+// One thing to prove: that the hypotheses give the goal. Complete in itself.
+struct Obligation {
+  std::string id;  // <text>.<point>[/<branches>]
+  std::string theorem;
+  std::string clauses;
+  std::string sentence;
+  std::string file;  // where in the text it arises
+  int line = 0;
+  std::string path;  // the branches since the last loop head, as a plain run names them
+  std::vector<Hypothesis> hypotheses;
+  Term goal = Term::boolean(false);
+};
+
+// SMT-LIB 2: unsatisfiable exactly where the obligation holds. Without patterns or arrays, and
+// every hypothesis named.
+std::string to_smtlib(const Obligation& obligation);
+
+// Whether the hypotheses can be true together, with every constant of `at_most` pinned to lie in
+// [0, limit]: satisfiable where they can. A stronger question, and one that solvers answer.
+std::string to_smtlib_vacuity(const Obligation& obligation, const std::vector<std::string>& pinned,
+                              int limit);
+
+// Declarations for all symbols of the terms, and of the sorts that they need.
+std::string declarations(const std::vector<Term>& terms);
+
+// The letters, digits, dots and dashes of a text, all else as '_': for names in files.
+std::string plain_name(const std::string& text);
+
+}  // namespace claimcheck::smt
