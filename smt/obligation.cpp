@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <set>
 
 namespace claimcheck::smt {
 namespace {
@@ -58,6 +57,25 @@ std::string to_smtlib(const Obligation& obligation) {
     text += named(hypothesis.term, hypothesis.name);
   }
   return text + named(negate(obligation.goal), "negated_goal") + "(check-sat)\n";
+}
+
+Guarded guard_hypotheses(const Obligation& obligation) {
+  Guarded guarded{"(set-logic ALL)\n" + declarations(terms_of(obligation)), {}};
+  for (const auto& hypothesis : obligation.hypotheses) {
+    guarded.guards.push_back("guard_" + hypothesis.name);
+    guarded.smtlib += fmt::format("(declare-fun {0} () Bool)\n(assert (=> {0} {1}))\n",
+                                  guarded.guards.back(), to_string(hypothesis.term));
+  }
+  guarded.smtlib += fmt::format("(assert {})\n", to_string(negate(obligation.goal)));
+  return guarded;
+}
+
+Obligation only_needed(const Obligation& obligation, const std::set<std::string>& guards) {
+  Obligation needed = obligation;
+  std::erase_if(needed.hypotheses, [&](const Hypothesis& hypothesis) {
+    return !guards.contains("guard_" + hypothesis.name);
+  });
+  return needed;
 }
 
 std::string to_smtlib_vacuity(const Obligation& obligation, const std::vector<std::string>& pinned,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,17 @@ struct Obligation {
 // SMT-LIB 2: unsatisfiable exactly where the obligation holds. Without patterns or arrays, and
 // every hypothesis named.
 std::string to_smtlib(const Obligation& obligation);
+
+// The same with a guard before each hypothesis, and what the guards are called: for asking which
+// hypotheses are needed.
+struct Guarded {
+  std::string smtlib;
+  std::vector<std::string> guards;  // of the hypotheses, in their order
+};
+Guarded guard_hypotheses(const Obligation& obligation);
+
+// Without the hypotheses that are not needed: what is left is a stronger claim.
+Obligation only_needed(const Obligation& obligation, const std::set<std::string>& guards);
 
 // Whether the hypotheses can be true together, with every constant of `at_most` pinned to lie in
 // [0, limit]: satisfiable where they can. A stronger question, and one that solvers answer.

@@ -11,5 +11,6 @@ namespace claimcheck::smt {
 
 std::vector<Obligation> claim_obligations();  // b, c, e
 std::vector<Obligation> lemma_obligations();  // a, and what b and d rest on
+std::vector<Obligation> transition_obligations();  // d
 
 }  // namespace claimcheck::smt

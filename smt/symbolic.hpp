@@ -239,16 +239,16 @@ class Symbolic {
   Bool all(Predicate predicate) {
     std::vector<Bound> bound;
     (bound.push_back(walk_.bind(Things::sort())), ...);
-    std::size_t next = 0;
-    // Braces: arguments are made from left to right.
-    const std::tuple<Things...> things{
-        make_value<Things>(Term::variable(bound[next++]), &walk_)...};
-    const Term body = state([&] { return Bool(std::apply(predicate, things)); });
+    const Term body = [&]<std::size_t... place>(std::index_sequence<place...>) {
+      return state([&] {
+        return Bool(predicate(make_value<Things>(Term::variable(bound[place]), &walk_)...));
+      });
+    }
+    (std::index_sequence_for<Things...>());
     for (std::size_t i = 0; i < sizeof...(Things); ++i) walk_.unbind();
     return Term::forall(bound, body);
   }
 
-  Bool implies_that(const Bool& a, const Bool& b) const { return implies(a.term, b.term); }
   Word one_if(const Bool& condition) {
     return {choose(condition.term, Term::number("1"), Term::number("0")), &walk_};
   }

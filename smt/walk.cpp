@@ -21,7 +21,14 @@ Place Place::here(const char* file, int line) {
 }
 
 void Walk::give(Given given, const std::string& name, Term term, std::string reason) {
-  given_.push_back({given, name, std::move(term), std::move(reason)});
+  if (!term.is("and")) {
+    given_.push_back({given, name, std::move(term), std::move(reason)});
+    return;
+  }
+  int part = 0;
+  for (const Term& conjunct : term.arguments()) {
+    give(given, fmt::format("{}.{}", name, ++part), conjunct, reason);
+  }
 }
 
 void Walk::restart() {
@@ -59,6 +66,14 @@ bool Walk::decide(const Term& condition) {
 
 void Walk::assume(Given given, const std::string& name, const Term& term, std::string reason) {
   if (term.is("true")) return;
+  // One name for each part: cores and certificates tell them apart.
+  if (term.is("and")) {
+    int part = 0;
+    for (const Term& conjunct : term.arguments()) {
+      assume(given, fmt::format("{}.{}", name, ++part), conjunct, reason);
+    }
+    return;
+  }
   for (const auto& known : hypotheses_) {
     if (known.term == term) return;
   }

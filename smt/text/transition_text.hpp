@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The operations as relations between the state before and the state after, for any number of
+// extents, devices, tags and regions, and the invariants that they keep: theorems I1 to I6.
+//
+// A state knows of every extent whether it is alive, its use count, whether it is mapped, and
+// (for the proof) its owner and its slot there; of every device whether it is there, the count
+// and size and the ranges; `stood`, the group as it stood when it was claimed; `numbered`, which
+// extent of a tag in a region carries a number; and of every region the bytes that are free,
+// claimed, and all. The other functions never change: an extent's tag, home, seq, length,
+// whether it came by an offer without loss (whole), and of how many.
+//
+// Run, the relations are checked on what step() did; walked, each is proved to keep each
+// invariant.
+
+namespace claimcheck::smt::text {
+
+// ---- What a claim does to its device and its members. H is anything with a holding's fields.
+
+// The members become the ranges, in order. What the loop of the claim text does, as one step.
+template <class D, class H>
+typename D::Bool takes_members(D& d, H& before, H& now) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  const Index n = d.members();
+  return before.count == 0 && now.count == n && now.size == d.length_before(n) &&
+         d.forall(0, n,
+                  [&](Index q) -> Bool {
+                    return now.extent[q] == d.member(q) && now.offset[q] == d.length_before(q) &&
+                           d.seq(d.member(q)) == d.seq_base() + q;
+                  }) &&
+         d.every([&](Extent e) -> Bool {
+           return now.use_count[e] == before.use_count[e] + d.one_if(d.is_among(e, n)) &&
+                  now.mapped[e] == (before.mapped[e] || d.is_among(e, n));
+         });
+}
+
+template <class D, class H>
+typename D::Bool takes_one(D& d, H& before, H& now, typename D::Extent taken) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return before.count == 0 && now.count == 1 && now.extent[0] == taken && now.offset[0] == 0 &&
+         now.size == d.length(taken) && d.every([&](Extent e) -> Bool {
+           return now.use_count[e] == before.use_count[e] + d.one_if(e == taken) &&
+                  now.mapped[e] == (before.mapped[e] || e == taken);
+         });
+}
+
+// The members, which were what the device held, are free again.
+template <class D, class H>
+typename D::Bool frees_members(D& d, H& before, H& now) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return now.count == 0 && now.size == 0 && d.every([&](Extent e) -> Bool {
+    return now.use_count[e] + d.one_if(d.is_among(e, d.members())) == before.use_count[e] &&
+           now.mapped[e] == (before.mapped[e] && !d.is_among(e, d.members()));
+  });
+}
+
+// ---- What stays.
+
+template <class D>
+typename D::Bool same_extent(typename D::World& s, typename D::World& t, typename D::Extent e) {
+  return s.alive(e) == t.alive(e) && s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) &&
+         s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e);
+}
+
+template <class D>
+typename D::Bool same_device(D& d, typename D::World& s, typename D::World& t,
+                             typename D::Device v) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  return s.there(v) == t.there(v) && s.count(v) == t.count(v) && s.size(v) == t.size(v) &&
+         d.forall(0, s.count(v),
+                  [&](Index q) -> Bool {
+                    return s.range(v, q) == t.range(v, q) && s.offset(v, q) == t.offset(v, q);
+                  }) &&
+         d.every([&](Extent e) -> Bool { return s.stood(v, e) == t.stood(v, e); });
+}
+
+template <class D>
+typename D::Bool other_devices_same(D& d, typename D::World& s, typename D::World& t,
+                                    typename D::Device but) {
+  using Bool = typename D::Bool;
+  using Device = typename D::Device;
+  return d.template all<Device>(
+      [&](Device v) -> Bool { return v == but || same_device(d, s, t, v); });
+}
+
+template <class D>
+typename D::Bool devices_same(D& d, typename D::World& s, typename D::World& t) {
+  using Bool = typename D::Bool;
+  using Device = typename D::Device;
+  return d.template all<Device>([&](Device v) -> Bool { return same_device(d, s, t, v); });
+}
+
+template <class D>
+typename D::Bool extents_same(D& d, typename D::World& s, typename D::World& t) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return d.every([&](Extent e) -> Bool { return same_extent<D>(s, t, e); });
+}
+
+// The numbers of offers whose extents live.
+template <class D>
+typename D::Bool numbers_same(D& d, typename D::World& s, typename D::World& t) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  return d.every([&](Extent e) -> Bool {
+    return !(s.alive(e) && d.whole(e)) ||
+           d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e), [&](Index v) -> Bool {
+             return s.numbered(d.tag(e), d.home(e), v) == t.numbered(d.tag(e), d.home(e), v);
+           });
+  });
+}
+
+template <class D>
+typename D::Bool accounts_same_but(D& d, typename D::World& s, typename D::World& t,
+                                   typename D::Region but) {
+  using Bool = typename D::Bool;
+  using Region = typename D::Region;
+  return d.template all<Region>([&](Region r) -> Bool {
+    return r == but || (s.available(r) == t.available(r) && s.claimed(r) == t.claimed(r) &&
+                        s.total(r) == t.total(r));
+  });
+}
+
+template <class D>
+typename D::Bool accounts_same(D& d, typename D::World& s, typename D::World& t,
+                               typename D::Region r) {
+  return accounts_same_but(d, s, t, r) && s.available(r) == t.available(r) &&
+         s.claimed(r) == t.claimed(r) && s.total(r) == t.total(r);
+}
+
+// What a device takes its region loses, and the other way round.
+template <class D>
+typename D::Bool bytes_move(D& d, typename D::World& s, typename D::World& t,
+                            typename D::Device v) {
+  const auto r = d.region_of(v);
+  return accounts_same_but(d, s, t, r) && s.total(r) == t.total(r) &&
+         s.available(r) + s.size(v) == t.available(r) + t.size(v) &&
+         s.claimed(r) + t.size(v) == t.claimed(r) + s.size(v);
+}
+
+// ---- The operations.
+
+// Refused, read, bound or unbound: whatever moves no extent.
+template <class D>
+typename D::Bool nothing_moves(D& d, typename D::World& s, typename D::World& t,
+                               typename D::Region any) {
+  return extents_same(d, s, t) && devices_same(d, s, t) && numbers_same(d, s, t) &&
+         accounts_same(d, s, t, any);
+}
+
+// Extents `taken` become the device's. How many and in what order is takes_members' business.
+template <class D, class Taken, class Slot>
+typename D::Bool take_over(D& d, typename D::World& s, typename D::World& t, typename D::Device v,
+                           Taken taken, Slot slot) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return s.there(v) && t.there(v) && other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
+         bytes_move(d, s, t, v) && d.every([&](Extent e) -> Bool {
+           return s.alive(e) == t.alive(e) && t.stood(v, e) == taken(e) &&
+                  (taken(e) || (s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e))) &&
+                  (!taken(e) || (s.alive(e) && s.use(e) == 0 && d.home(e) == d.region_of(v) &&
+                                 t.owner(e) == v && t.slot(e) == slot(e)));
+         });
+}
+
+template <class D>
+typename D::Bool claims_group(D& d, typename D::World& s, typename D::World& t,
+                              typename D::Device v, typename D::Tag a) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  auto before = d.view(s, v);
+  auto now = d.view(t, v);
+  auto member = [&](Extent e) { return d.is_among(e, d.members()); };
+  return !d.is_null(a) && 0 < d.members() && d.seq_base() == d.base(d.region_of(v)) &&
+         takes_members(d, before, now) &&
+         take_over(d, s, t, v, member, [&](Extent e) { return d.place(e); }) &&
+         // The members are the free extents of the tag here: no more, no less (T1, T5).
+         d.every([&](Extent e) -> Bool {
+           return member(e) == (s.alive(e) && s.use(e) == 0 && d.tag(e) == a &&
+                                d.home(e) == d.region_of(v));
+         });
+}
+
+template <class D>
+typename D::Bool claims_untagged(D& d, typename D::World& s, typename D::World& t,
+                                 typename D::Device v, typename D::Extent taken) {
+  using Extent = typename D::Extent;
+  auto before = d.view(s, v);
+  auto now = d.view(t, v);
+  return d.is_null(d.tag(taken)) && takes_one(d, before, now, taken) &&
+         take_over(
+             d, s, t, v, [&](Extent e) { return e == taken; },
+             [](Extent) { return typename D::Index(0); });
+}
+
+template <class D>
+typename D::Bool gives_back(D& d, typename D::World& s, typename D::World& t,
+                            typename D::Device v) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  auto before = d.view(s, v);
+  auto now = d.view(t, v);
+  return s.there(v) && t.there(v) && other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
+         bytes_move(d, s, t, v) && frees_members(d, before, now) &&
+         d.every([&](Extent e) -> Bool {
+           return d.is_among(e, d.members()) == (s.use(e) == 1 && s.owner(e) == v) &&
+                  s.alive(e) == t.alive(e) && s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e) &&
+                  !t.stood(v, e);
+         });
+}
+
+// An offer, or an injected extent: those that are alive after and were not before.
+template <class D>
+typename D::Bool adds(D& d, typename D::World& s, typename D::World& t, typename D::Region r,
+                      typename D::Tag a) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  auto is_new = [&](Extent e) -> Bool { return t.alive(e) && !s.alive(e); };
+  auto numbered_whole = [&](Extent e) -> Bool {
+    const Index base = d.base(d.home(e));
+    return base <= d.seq(e) && d.seq(e) < base + d.offered_of(e) && t.numbered(a, r, d.seq(e)) == e &&
+           d.forall(base, base + d.offered_of(e), [&](Index v) -> Bool {
+             const Extent f = t.numbered(a, r, v);
+             return is_new(f) && d.whole(f) && d.seq(f) == v && d.offered_of(f) == d.offered_of(e);
+           });
+  };
+  return devices_same(d, s, t) && numbers_same(d, s, t) && accounts_same_but(d, s, t, r) &&
+         s.claimed(r) == t.claimed(r) &&
+         s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
+         d.every([&](Extent e) -> Bool {
+           return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
+                  s.slot(e) == t.slot(e) && (!s.alive(e) || t.alive(e)) &&
+                  (!is_new(e) || (t.use(e) == 0 && d.home(e) == r && d.tag(e) == a &&
+                                  (!d.whole(e) || numbered_whole(e))));
+         }) &&
+         // M3, and a whole offer is of one number (M2).
+         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+           return !(is_new(e) && d.whole(e)) ||
+                  ((!s.alive(f) || d.tag(f) != a) &&
+                   (!(is_new(f) && d.whole(f)) || d.offered_of(e) == d.offered_of(f)));
+         });
+}
+
+// A release: those that are not alive after. Of a tag all in the region go, and none is in use.
+template <class D>
+typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typename D::Region r) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  auto is_gone = [&](Extent e) -> Bool { return s.alive(e) && !t.alive(e); };
+  return devices_same(d, s, t) && accounts_same_but(d, s, t, r) &&
+         s.claimed(r) == t.claimed(r) &&
+         s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
+         d.every([&](Extent e) -> Bool {
+           return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
+                  s.slot(e) == t.slot(e) && (s.alive(e) || !t.alive(e)) &&
+                  (!is_gone(e) || (s.use(e) == 0 && d.home(e) == r));
+         }) &&
+         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+           return !(is_gone(e) && !d.is_null(d.tag(e)) && s.alive(f) && d.tag(f) == d.tag(e) &&
+                    d.home(f) == r) ||
+                  is_gone(f);
+         }) &&
+         d.every([&](Extent e) -> Bool {
+           return !(t.alive(e) && d.whole(e)) ||
+                  d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e),
+                           [&](typename D::Index v) -> Bool {
+                             return s.numbered(d.tag(e), d.home(e), v) ==
+                                    t.numbered(d.tag(e), d.home(e), v);
+                           });
+         });
+}
+
+template <class D>
+typename D::Bool creates(D& d, typename D::World& s, typename D::World& t, typename D::Device v) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return !s.there(v) && t.there(v) && t.count(v) == 0 && t.size(v) == 0 &&
+         d.every([&](Extent e) -> Bool { return !t.stood(v, e); }) && extents_same(d, s, t) &&
+         other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
+         accounts_same(d, s, t, d.region_of(v));
+}
+
+template <class D>
+typename D::Bool deletes(D& d, typename D::World& s, typename D::World& t, typename D::Device v) {
+  return s.there(v) && s.count(v) == 0 && !t.there(v) && extents_same(d, s, t) &&
+         other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
+         accounts_same(d, s, t, d.region_of(v));
+}
+
+}  // namespace claimcheck::smt::text
