@@ -9,8 +9,9 @@
 
 namespace claimcheck::smt {
 
-std::vector<Obligation> claim_obligations();  // b, c, e
-std::vector<Obligation> lemma_obligations();  // a, and what b and d rest on
+std::vector<Obligation> claim_obligations();       // b, c, e
+std::vector<Obligation> lemma_obligations();       // a, and what b and d rest on
 std::vector<Obligation> transition_obligations();  // d
+std::vector<Obligation> lock_obligations();        // g
 
 }  // namespace claimcheck::smt

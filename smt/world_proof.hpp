@@ -31,7 +31,8 @@ class WorldProof {
       auto before = d.any_world("before");
       auto after = d.any_world("after");
       assume_invariants(d, before);
-      d.require(operation, [&] { return relation(d, before, after); }, 1, file);
+      d.require(
+          operation, [&] { return relation(d, before, after); }, 1, file);
       Text::invariants(d, after, [&](const char* name, const char* of, auto statement) {
         prove(d, name, fmt::format("{} keeps {} ({})", operation, name, of), statement);
       });
@@ -44,7 +45,8 @@ class WorldProof {
     D d(walk);
     walk.explore([&] {
       auto start = d.any_world("start");
-      d.require("nothing was offered yet", [&] { return Text::nothing_yet(d, start); }, 1, file);
+      d.require(
+          "nothing was offered yet", [&] { return Text::nothing_yet(d, start); }, 1, file);
       Text::invariants(d, start, [&](const char* name, const char* of, auto statement) {
         prove(d, name, fmt::format("{} ({}) holds at the start", name, of), statement);
       });
@@ -53,7 +55,10 @@ class WorldProof {
   }
 
   void follow() {
-    Walk walk({"theorem", "d", "I1 I2 I3 I5", {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}});
+    Walk walk({"theorem",
+               "d",
+               "I1 I2 I3 I5",
+               {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}});
     D d(walk);
     walk.explore([&] {
       auto world = d.any_world("now");

@@ -19,9 +19,9 @@ const char* to_string(Status status);
 
 struct Answer {
   Status status = Status::not_run;
-  std::string said;                // by a solver that failed or gave up
-  std::uint64_t effort = 0;        // Z3's rlimit count; 0 where none was told
-  std::string model;               // where refuted and asked for
+  std::string said;          // by a solver that failed or gave up
+  std::uint64_t effort = 0;  // Z3's rlimit count; 0 where none was told
+  std::string model;         // where refuted and asked for
 };
 
 }  // namespace claimcheck::smt::solve

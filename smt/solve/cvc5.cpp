@@ -137,8 +137,7 @@ bool has_cvc5() {
 Answer ask_cvc5(const std::string& smtlib, Seek seek, unsigned budget_s) {
   if (!has_cvc5()) return {};
   using Flags = std::vector<std::string>;
-  const std::vector<Flags> proof_tries = {
-      {}, {"--no-e-matching", "--enum-inst"}, {"--enum-inst"}};
+  const std::vector<Flags> proof_tries = {{}, {"--no-e-matching", "--enum-inst"}, {"--enum-inst"}};
   const std::vector<Flags> model_tries = {{"--finite-model-find", "--fmf-bound"}};
   const QuestionFile file(smtlib);
   Answer answer;

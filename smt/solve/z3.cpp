@@ -48,8 +48,8 @@ class Context {
   }
 
  private:
-  std::unique_ptr<std::remove_pointer_t<Z3_context>, void (*)(Z3_context)> context_{
-      nullptr, Z3_del_context};
+  std::unique_ptr<std::remove_pointer_t<Z3_context>, void (*)(Z3_context)> context_{nullptr,
+                                                                                    Z3_del_context};
   Z3_solver solver_ = nullptr;
 };
 
@@ -233,7 +233,8 @@ std::optional<std::set<std::string>> find_core(const std::string& guarded,
   if (!context.error().empty()) return std::nullopt;
   std::vector<Z3_ast> assumptions;
   for (const auto& guard : guards) {
-    assumptions.push_back(Z3_mk_const(context.get(), Z3_mk_string_symbol(context.get(), guard.c_str()),
+    assumptions.push_back(Z3_mk_const(context.get(),
+                                      Z3_mk_string_symbol(context.get(), guard.c_str()),
                                       Z3_mk_bool_sort(context.get())));
   }
   const auto count = static_cast<unsigned>(assumptions.size());

@@ -12,9 +12,7 @@ typename D::Bool nothing_yet(D& d, typename D::World& s) {
   using Extent = typename D::Extent;
   using Device = typename D::Device;
   using Region = typename D::Region;
-  return d.every([&](Extent e) -> Bool {
-           return !s.alive(e) && s.use(e) == 0 && !s.mapped(e);
-         }) &&
+  return d.every([&](Extent e) -> Bool { return !s.alive(e) && s.use(e) == 0 && !s.mapped(e); }) &&
          d.template all<Device>([&](Device v) -> Bool {
            return s.count(v) == 0 && s.size(v) == 0 &&
                   d.every([&](Extent e) -> Bool { return !s.stood(v, e); });
@@ -31,8 +29,7 @@ typename D::Bool every_range(D& d, typename D::World& s, Predicate predicate) {
   using Index = typename D::Index;
   using Device = typename D::Device;
   return d.template all<Device>([&](Device v) -> Bool {
-    return !s.there(v) ||
-           d.forall(0, s.count(v), [&](Index q) -> Bool { return predicate(v, q); });
+    return !s.there(v) || d.forall(0, s.count(v), [&](Index q) -> Bool { return predicate(v, q); });
   });
 }
 
@@ -74,9 +71,8 @@ void invariants(D& d, typename D::World& s, Give give) {
                                s.slot(e) < s.count(v) && s.range(v, s.slot(e)) == e);
     });
   });
-  give("mapped-is-held", "I2", [&] {
-    return d.every([&](Extent e) -> Bool { return s.mapped(e) == (s.use(e) == 1); });
-  });
+  give("mapped-is-held", "I2",
+       [&] { return d.every([&](Extent e) -> Bool { return s.mapped(e) == (s.use(e) == 1); }); });
   give("held-as-it-stood", "I3", [&] {
     return d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
       return !s.there(v) || s.stood(v, e) == (s.use(e) == 1 && s.owner(e) == v);
@@ -121,9 +117,8 @@ void invariants(D& d, typename D::World& s, Give give) {
   });
   give("offsets-add-up", "I6", [&] {
     return d.template all<Device>([&](Device v) -> Bool {
-             return !s.there(v) || s.count(v) != 0 || s.size(v) == 0;
-           }) &&
-           every_range(d, s, [&](Device v, Index q) -> Bool {
+      return !s.there(v) || s.count(v) != 0 || s.size(v) == 0;
+    }) && every_range(d, s, [&](Device v, Index q) -> Bool {
              const auto end = s.offset(v, q) + d.length(s.range(v, q));
              return (q != 0 || s.offset(v, q) == 0) && (q + 1 != s.count(v) || s.size(v) == end) &&
                     d.forall(0, s.count(v), [&](Index next) -> Bool {
@@ -151,17 +146,18 @@ void theorems(D& d, typename D::World& s, Give give) {
     return d.every([&](Extent e) -> Bool {
       const Device v = s.owner(e);
       return (s.use(e) == 1 && s.range(v, s.slot(e)) == e && s.slot(e) < s.count(v)) ||
-             (s.use(e) == 0 && every_range(d, s, [&](Device w, Index q) -> Bool {
-                return s.range(w, q) != e;
-              }));
+             (s.use(e) == 0 &&
+              every_range(d, s, [&](Device w, Index q) -> Bool { return s.range(w, q) != e; }));
     });
   });
   give("I3", "I3: a device's ranges are the group as it stood, of one tag", [&] {
-    return every_range(d, s, [&](Device v, Index q) -> Bool {
-             return s.stood(v, s.range(v, q)) && d.forall(0, s.count(v), [&](Index p) -> Bool {
-               return d.tag(s.range(v, p)) == d.tag(s.range(v, q));
-             });
-           }) &&
+    return every_range(d, s,
+                       [&](Device v, Index q) -> Bool {
+                         return s.stood(v, s.range(v, q)) &&
+                                d.forall(0, s.count(v), [&](Index p) -> Bool {
+                                  return d.tag(s.range(v, p)) == d.tag(s.range(v, q));
+                                });
+                       }) &&
            d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
              return !(s.there(v) && s.stood(v, e)) || s.range(v, s.slot(e)) == e;
            });
@@ -177,16 +173,14 @@ void theorems(D& d, typename D::World& s, Give give) {
       const Index base = d.base(d.home(e));
       const Index of = d.offered_of(e);
       auto all_whole = d.every([&](Extent f) -> Bool { return !mine(f) || d.whole(f); });
-      return !(mine(e) && all_whole) ||
-             (d.every([&](Extent f) -> Bool {
-               return !mine(f) || (base <= d.seq(f) && d.seq(f) < base + of &&
-                                   s.numbered(d.tag(e), d.home(e), d.seq(f)) == f &&
-                                   d.offered_of(f) == of);
-             }) &&
-              d.forall(base, base + of, [&](Index v) -> Bool {
-                const Extent f = s.numbered(d.tag(e), d.home(e), v);
-                return mine(f) && d.seq(f) == v;
-              }));
+      return !(mine(e) && all_whole) || (d.every([&](Extent f) -> Bool {
+        return !mine(f) ||
+               (base <= d.seq(f) && d.seq(f) < base + of &&
+                s.numbered(d.tag(e), d.home(e), d.seq(f)) == f && d.offered_of(f) == of);
+      }) && d.forall(base, base + of, [&](Index v) -> Bool {
+        const Extent f = s.numbered(d.tag(e), d.home(e), v);
+        return mine(f) && d.seq(f) == v;
+      }));
     });
   });
 }

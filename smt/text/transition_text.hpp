@@ -184,8 +184,8 @@ typename D::Bool claims_group(D& d, typename D::World& s, typename D::World& t,
          take_over(d, s, t, v, member, [&](Extent e) { return d.place(e); }) &&
          // The members are the free extents of the tag here: no more, no less (T1, T5).
          d.every([&](Extent e) -> Bool {
-           return member(e) == (s.alive(e) && s.use(e) == 0 && d.tag(e) == a &&
-                                d.home(e) == d.region_of(v));
+           return member(e) ==
+                  (s.alive(e) && s.use(e) == 0 && d.tag(e) == a && d.home(e) == d.region_of(v));
          });
 }
 
@@ -209,8 +209,7 @@ typename D::Bool gives_back(D& d, typename D::World& s, typename D::World& t,
   auto before = d.view(s, v);
   auto now = d.view(t, v);
   return s.there(v) && t.there(v) && other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
-         bytes_move(d, s, t, v) && frees_members(d, before, now) &&
-         d.every([&](Extent e) -> Bool {
+         bytes_move(d, s, t, v) && frees_members(d, before, now) && d.every([&](Extent e) -> Bool {
            return d.is_among(e, d.members()) == (s.use(e) == 1 && s.owner(e) == v) &&
                   s.alive(e) == t.alive(e) && s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e) &&
                   !t.stood(v, e);
@@ -227,7 +226,8 @@ typename D::Bool adds(D& d, typename D::World& s, typename D::World& t, typename
   auto is_new = [&](Extent e) -> Bool { return t.alive(e) && !s.alive(e); };
   auto numbered_whole = [&](Extent e) -> Bool {
     const Index base = d.base(d.home(e));
-    return base <= d.seq(e) && d.seq(e) < base + d.offered_of(e) && t.numbered(a, r, d.seq(e)) == e &&
+    return base <= d.seq(e) && d.seq(e) < base + d.offered_of(e) &&
+           t.numbered(a, r, d.seq(e)) == e &&
            d.forall(base, base + d.offered_of(e), [&](Index v) -> Bool {
              const Extent f = t.numbered(a, r, v);
              return is_new(f) && d.whole(f) && d.seq(f) == v && d.offered_of(f) == d.offered_of(e);
@@ -256,8 +256,7 @@ typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typen
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
   auto is_gone = [&](Extent e) -> Bool { return s.alive(e) && !t.alive(e); };
-  return devices_same(d, s, t) && accounts_same_but(d, s, t, r) &&
-         s.claimed(r) == t.claimed(r) &&
+  return devices_same(d, s, t) && accounts_same_but(d, s, t, r) && s.claimed(r) == t.claimed(r) &&
          s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
          d.every([&](Extent e) -> Bool {
            return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&

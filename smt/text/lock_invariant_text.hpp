@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "smt/text/lock_text.hpp"
+
+// What every step of lock_text.hpp keeps, in the manner of Owicki and Gries: one invariant over
+// the state of all threads. What C2 and C3 say of locks follows from it.
+
+namespace claimcheck::smt::text {
+
+template <class D>
+typename D::Bool stands(Net<D>& s, typename D::Thread t, std::initializer_list<Standing> places) {
+  typename D::Bool any = false;
+  for (const Standing place : places) any = any || s.pc[t] == place;
+  return any;
+}
+
+// The device is being changed, by whom holds its lock.
+template <class D>
+typename D::Bool in_the_making(Net<D>& s, typename D::Device v) {
+  const typename D::Thread w = s.device_writer[v];
+  return s.device_taken[v] && stands(s, w, {carving, undoing}) && s.device[w] == v;
+}
+
+template <class D, class Give>
+void lock_invariants(D& d, Net<D>& s, Give give) {
+  using Bool = typename D::Bool;
+  using Thread = typename D::Thread;
+  using Region = typename D::Region;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  give("region-writer", [&] {
+    return d.template all<Thread>([&](Thread t) -> Bool {
+      const Region r = s.region[t];
+      return !stands(s, t, {in_region, on_device, carving, undoing, editing}) ||
+             (s.region_taken[r] && s.region_writer[r] == t);
+    });
+  });
+  give("table-writer", [&] {
+    return d.template all<Thread>([&](Thread t) -> Bool {
+      const Region r = s.region[t];
+      return !stands(s, t, {editing}) || (s.table_taken[r] && s.table_writer[r] == t);
+    });
+  });
+  give("device-writer", [&] {
+    return d.template all<Thread>([&](Thread t) -> Bool {
+      const Device v = s.device[t];
+      return !stands(s, t, {on_device, carving, undoing, binding}) ||
+             (s.device_taken[v] && s.device_writer[v] == t);
+    });
+  });
+  give("no-reader-beside-a-writer", [&] {
+    return d.template all<Thread, Region>([&](Thread t, Region r) -> Bool {
+      return (!s.region_read(t, r) || !s.region_taken[r]) &&
+             (!s.table_read(t, r) || !s.table_taken[r]);
+    }) && d.template all<Thread, Device>([&](Thread t, Device v) -> Bool {
+      return !s.device_read(t, v) || !s.device_taken[v];
+    });
+  });
+  give("readers-hold", [&] {
+    return d.template all<Thread>([&](Thread t) -> Bool {
+      return (!stands(s, t, {counting}) || s.region_read(t, s.region[t])) &&
+             (!stands(s, t, {at_table, reading, binding}) || s.table_read(t, s.region[t])) &&
+             (!stands(s, t, {reading}) || s.device_read(t, s.device[t]));
+    });
+  });
+  give("no-lock-is-left-behind", [&] {
+    return d.template all<Thread, Region>([&](Thread t, Region r) -> Bool {
+      return (!s.region_read(t, r) || (stands(s, t, {counting}) && s.region[t] == r)) &&
+             (!s.table_read(t, r) ||
+              (stands(s, t, {at_table, reading, binding}) && s.region[t] == r));
+    }) && d.template all<Thread, Device>([&](Thread t, Device v) -> Bool {
+      return !s.device_read(t, v) || (stands(s, t, {reading}) && s.device[t] == v);
+    }) && d.template all<Region>([&](Region r) -> Bool {
+      const Thread w = s.region_writer[r];
+      return !s.region_taken[r] ||
+             (stands(s, w, {in_region, on_device, carving, undoing, editing}) && s.region[w] == r);
+    });
+  });
+  give("works-on-what-is-there", [&] {
+    return d.template all<Thread>([&](Thread t) -> Bool {
+      return !stands(s, t, {on_device, carving, undoing, reading, binding}) ||
+             (s.there[s.device[t]] && d.region_of(s.device[t]) == s.region[t]);
+    });
+  });
+  give("settled-or-in-the-making", [&] {
+    return d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
+      return s.has(v, e) == s.stood(v, e) || in_the_making(s, v);
+    });
+  });
+  give("carved-of-the-group", [&] {
+    return d.template all<Thread, Extent>([&](Thread t, Extent e) -> Bool {
+      const Device v = s.device[t];
+      return !stands(s, t, {carving}) || !s.has(v, e) || s.stood(v, e);
+    });
+  });
+  give("rest-of-the-group-is-free", [&] {
+    return d.template all<Thread, Extent>([&](Thread t, Extent e) -> Bool {
+      const Device v = s.device[t];
+      return !stands(s, t, {carving}) || !s.stood(v, e) || s.has(v, e) ||
+             (s.use[e] == 0 && s.alive[e] && d.home(e) == d.region_of(v));
+    });
+  });
+  give("undone-to-nothing", [&] {
+    return d.template all<Thread, Extent>([&](Thread t, Extent e) -> Bool {
+      return !stands(s, t, {undoing}) || !s.stood(s.device[t], e);
+    });
+  });
+  give("held-is-counted", [&] {
+    return d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
+      return !s.has(v, e) || (s.use[e] == 1 && s.owner[e] == v && s.alive[e] && s.there[v] &&
+                              d.home(e) == d.region_of(v));
+    });
+  });
+  give("counted-is-held", [&] {
+    return d.template all<Extent>(
+        [&](Extent e) -> Bool { return s.use[e] == 0 || (s.use[e] == 1 && s.has(s.owner[e], e)); });
+  });
+}
+
+template <class D>
+typename D::Bool nobody_began(D& d, Net<D>& s) {
+  using Bool = typename D::Bool;
+  using Thread = typename D::Thread;
+  using Region = typename D::Region;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  return d.template all<Thread, Region, Device>([&](Thread t, Region r, Device v) -> Bool {
+    return s.pc[t] == idle && !s.region_taken[r] && !s.table_taken[r] && !s.device_taken[v] &&
+           !s.region_read(t, r) && !s.table_read(t, r) && !s.device_read(t, v);
+  }) && d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
+    return !s.has(v, e) && !s.stood(v, e) && s.use[e] == 0;
+  });
+}
+
+template <class D, class Give>
+void lock_theorems(D& d, Net<D>& s, Give give) {
+  using Bool = typename D::Bool;
+  using Thread = typename D::Thread;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  give("one-writer", "mutual exclusion: two that change things in one region are one", [&] {
+    return d.template all<Thread, Thread>([&](Thread t, Thread u) -> Bool {
+      auto writes = [&](Thread w) {
+        return stands(s, w, {in_region, on_device, carving, undoing, editing});
+      };
+      return !(writes(t) && writes(u) && s.region[t] == s.region[u]) || t == u;
+    });
+  });
+  give("one-on-a-device", "mutual exclusion: while one changes a device nobody else is on it", [&] {
+    return d.template all<Thread, Thread>([&](Thread t, Thread u) -> Bool {
+      return !(stands(s, t, {on_device, carving, undoing}) &&
+               stands(s, u, {on_device, carving, undoing, reading, binding}) &&
+               s.device[t] == s.device[u]) ||
+             t == u;
+    });
+  });
+  give("no-torn-group", "a reader of a device sees a whole group or none", [&] {
+    return d.template all<Thread, Extent>([&](Thread t, Extent e) -> Bool {
+      const Device v = s.device[t];
+      return !stands(s, t, {reading}) || s.has(v, e) == s.stood(v, e);
+    });
+  });
+  give("no-torn-sum", "a reader of the free bytes sees no group half taken", [&] {
+    return d.template all<Thread, Device, Extent>([&](Thread t, Device v, Extent e) -> Bool {
+      return !(stands(s, t, {counting}) && d.region_of(v) == s.region[t]) ||
+             s.has(v, e) == s.stood(v, e);
+    });
+  });
+  give("no-lost-rollback", "where nobody is at work every device is whole and all is counted", [&] {
+    auto at_rest = d.template all<Thread>([&](Thread t) -> Bool {
+      return !stands(s, t, {carving, undoing});
+    });
+    return !at_rest || d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
+      return s.has(v, e) == s.stood(v, e) && (!s.has(v, e) || s.use[e] == 1) &&
+             (s.use[e] == 0 || s.has(s.owner[e], e));
+    });
+  });
+}
+
+}  // namespace claimcheck::smt::text

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+
+// How threads share a host: the atomic steps of the indexed engine (impl/indexed/locks.hpp has
+// the same locks in the same order), for any number of threads, regions, devices and extents.
+//
+// A write of uuid or size takes region-lock and device-lock for write, carves or undoes extent by
+// extent, and gives both back. A read of a device takes device-table and device-lock for read, a
+// binding device-table for read and device-lock for write, a sum of free bytes region-lock for
+// read; create and delete take region-lock and device-table for write. Interrupted waits are
+// steps not taken.
+
+namespace claimcheck::smt::text {
+
+// Where a thread stands, which is what locks it holds.
+enum Standing : int {
+  idle,
+  in_region,  // region-lock for write
+  on_device,  // and device-lock for write
+  carving,    // and part of a group
+  undoing,    // and on the way back
+  at_table,   // device-table for read
+  reading,    // and device-lock for read
+  binding,    // device-table for read, device-lock for write
+  counting,   // region-lock for read
+  editing,    // region-lock and device-table for write
+};
+
+template <class D>
+struct Net {
+  using Bool = typename D::Bool;
+  using Word = typename D::Word;
+  using Thread = typename D::Thread;
+  using Region = typename D::Region;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  template <class V, class... K>
+  using Map = typename D::template Map<V, K...>;
+
+  Map<Word, Thread> pc;  // a Standing
+  Map<Region, Thread> region;
+  Map<Device, Thread> device;
+  Map<Bool, Region> region_taken, table_taken;  // for write, by
+  Map<Thread, Region> region_writer, table_writer;
+  Map<Bool, Device> device_taken;
+  Map<Thread, Device> device_writer;
+  Map<Bool, Thread, Region> region_read, table_read;
+  Map<Bool, Thread, Device> device_read;
+  Map<Bool, Device> there;
+  Map<Bool, Extent> alive;
+  Map<Word, Extent> use;
+  Map<Device, Extent> owner;        // of an extent in use
+  Map<Bool, Device, Extent> has;    // the device's ranges
+  Map<Bool, Device, Extent> stood;  // what they are to be: the group as it stood, or nothing
+
+  template <class Visit>
+  void each(Visit visit) {
+    visit("pc", pc), visit("region", region), visit("device", device);
+    visit("region_taken", region_taken), visit("table_taken", table_taken);
+    visit("region_writer", region_writer), visit("table_writer", table_writer);
+    visit("device_taken", device_taken), visit("device_writer", device_writer);
+    visit("region_read", region_read), visit("table_read", table_read);
+    visit("device_read", device_read), visit("there", there), visit("alive", alive);
+    visit("use", use), visit("owner", owner), visit("has", has), visit("stood", stood);
+  }
+};
+
+// Who moves, and what it chooses.
+template <class D>
+struct Move {
+  typename D::Thread t;
+  typename D::Region r;
+  typename D::Device v;
+  typename D::Extent e;
+  typename D::Tag a;
+};
+
+template <class D>
+typename D::Bool nobody_reads_region(D& d, Net<D>& s, typename D::Region r) {
+  return d.template all<typename D::Thread>([&](typename D::Thread t) ->
+                                            typename D::Bool { return !s.region_read(t, r); });
+}
+template <class D>
+typename D::Bool nobody_reads_table(D& d, Net<D>& s, typename D::Region r) {
+  return d.template all<typename D::Thread>([&](typename D::Thread t) ->
+                                            typename D::Bool { return !s.table_read(t, r); });
+}
+template <class D>
+typename D::Bool nobody_reads_device(D& d, Net<D>& s, typename D::Device v) {
+  return d.template all<typename D::Thread>([&](typename D::Thread t) ->
+                                            typename D::Bool { return !s.device_read(t, v); });
+}
+template <class D>
+typename D::Bool has_nothing(D& d, Net<D>& s, typename D::Device v) {
+  return d.template all<typename D::Extent>([&](typename D::Extent e) ->
+                                            typename D::Bool { return !s.has(v, e); });
+}
+
+// Calls give(name, step) for each step; a step says when() it can be taken and then does it.
+template <class D, class Give>
+void steps(Give give) {
+  using Bool = typename D::Bool;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  using S = Net<D>;
+  using M = Move<D>;
+  give("take-region", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == idle && !s.region_taken[m.r] && nobody_reads_region(d, s, m.r));
+    s.region_taken[m.r] = true, s.region_writer[m.r] = m.t;
+    s.region[m.t] = m.r, s.pc[m.t] = in_region;
+  });
+  give("leave-region", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == in_region);
+    s.region_taken[s.region[m.t]] = false, s.pc[m.t] = idle;
+  });
+  give("take-device", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == in_region && s.there[m.v] && d.region_of(m.v) == s.region[m.t] &&
+           !s.device_taken[m.v] && nobody_reads_device(d, s, m.v));
+    s.device_taken[m.v] = true, s.device_writer[m.v] = m.t;
+    s.device[m.t] = m.v, s.pc[m.t] = on_device;
+  });
+  give("leave-device", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == on_device);
+    s.device_taken[s.device[m.t]] = false, s.pc[m.t] = in_region;
+  });
+  give("begin-claim", [](D& d, S& s, M m) {
+    const Device mine = s.device[m.t];
+    d.when(s.pc[m.t] == on_device && has_nothing(d, s, mine));
+    auto stood = s.stood, use = s.use, alive = s.alive;
+    s.stood.become([=, &d](Device v, Extent e) mutable -> Bool {
+      Bool member = d.home(e) == d.region_of(mine) && d.tag(e) == m.a && alive[e] && use[e] == 0;
+      return d.either_of(v == mine, member, Bool(stood(v, e)));
+    });
+    s.pc[m.t] = carving;
+  });
+  give("carve", [](D& d, S& s, M m) {
+    const Device mine = s.device[m.t];
+    d.when(s.pc[m.t] == carving && s.stood(mine, m.e) && !s.has(mine, m.e));
+    s.has(mine, m.e) = true, s.use[m.e] = s.use[m.e] + 1, s.owner[m.e] = mine;
+  });
+  give("end-claim", [](D& d, S& s, M m) {
+    const Device mine = s.device[m.t];
+    d.when(s.pc[m.t] == carving && d.template all<Extent>([&](Extent e) -> Bool {
+      return !s.stood(mine, e) || s.has(mine, e);
+    }));
+    s.pc[m.t] = on_device;
+  });
+  // A step of the claim failed, or `size` is set to 0.
+  give("begin-undo", [](D& d, S& s, M m) {
+    const Device mine = s.device[m.t];
+    d.when(s.pc[m.t] == carving || s.pc[m.t] == on_device);
+    auto stood = s.stood;
+    s.stood.become([=, &d](Device v, Extent e) mutable -> Bool {
+      return d.either_of(v == mine, Bool(false), Bool(stood(v, e)));
+    });
+    s.pc[m.t] = undoing;
+  });
+  give("undo", [](D& d, S& s, M m) {
+    const Device mine = s.device[m.t];
+    d.when(s.pc[m.t] == undoing && s.has(mine, m.e));
+    s.has(mine, m.e) = false, s.use[m.e] = s.use[m.e] - 1;
+  });
+  give("end-undo", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == undoing && has_nothing(d, s, s.device[m.t]));
+    s.pc[m.t] = on_device;
+  });
+  give("add-extent", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == in_region && d.home(m.e) == s.region[m.t] && !s.alive[m.e]);
+    s.alive[m.e] = true;
+  });
+  give("release-extent", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == in_region && d.home(m.e) == s.region[m.t] && s.use[m.e] == 0);
+    s.alive[m.e] = false;
+  });
+  give("take-table", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == in_region && !s.table_taken[s.region[m.t]] &&
+           nobody_reads_table(d, s, s.region[m.t]));
+    s.table_taken[s.region[m.t]] = true, s.table_writer[s.region[m.t]] = m.t;
+    s.pc[m.t] = editing;
+  });
+  give("leave-table", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == editing);
+    s.table_taken[s.region[m.t]] = false, s.pc[m.t] = in_region;
+  });
+  give("create", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == editing && d.region_of(m.v) == s.region[m.t] && !s.there[m.v]);
+    s.there[m.v] = true;
+  });
+  give("delete", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == editing && d.region_of(m.v) == s.region[m.t] && s.there[m.v] &&
+           has_nothing(d, s, m.v));
+    s.there[m.v] = false;
+  });
+  give("look-up", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == idle && !s.table_taken[m.r]);
+    s.table_read(m.t, m.r) = true, s.region[m.t] = m.r, s.pc[m.t] = at_table;
+  });
+  give("leave-look-up", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == at_table);
+    s.table_read(m.t, s.region[m.t]) = false, s.pc[m.t] = idle;
+  });
+  give("read-device", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == at_table && s.there[m.v] && d.region_of(m.v) == s.region[m.t] &&
+           !s.device_taken[m.v]);
+    s.device_read(m.t, m.v) = true, s.device[m.t] = m.v, s.pc[m.t] = reading;
+  });
+  give("end-read", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == reading);
+    s.device_read(m.t, s.device[m.t]) = false, s.pc[m.t] = at_table;
+  });
+  give("bind-device", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == at_table && s.there[m.v] && d.region_of(m.v) == s.region[m.t] &&
+           !s.device_taken[m.v] && nobody_reads_device(d, s, m.v));
+    s.device_taken[m.v] = true, s.device_writer[m.v] = m.t;
+    s.device[m.t] = m.v, s.pc[m.t] = binding;
+  });
+  give("end-bind", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == binding);
+    s.device_taken[s.device[m.t]] = false, s.pc[m.t] = at_table;
+  });
+  give("count-free", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == idle && !s.region_taken[m.r]);
+    s.region_read(m.t, m.r) = true, s.region[m.t] = m.r, s.pc[m.t] = counting;
+  });
+  give("end-count", [](D& d, S& s, M m) {
+    d.when(s.pc[m.t] == counting);
+    s.region_read(m.t, s.region[m.t]) = false, s.pc[m.t] = idle;
+  });
+}
+
+}  // namespace claimcheck::smt::text
