@@ -10,8 +10,9 @@ namespace {
 struct ClaimText {
   template <class D>
   using Holding = model::Holding<D>;
-  static void claim_group(auto& d, auto& now) { model::claim_group(d, now); }
-  static void claim_untagged(auto& d, auto& now) { model::claim_untagged(d, now); }
+  static constexpr auto claimed = model::ClaimExit::claimed;
+  static auto claim_group(auto& d, auto& now) { return model::claim_group(d, now); }
+  static auto claim_untagged(auto& d, auto& now) { return model::claim_untagged(d, now); }
   static void give_back(auto& d, auto& now) { model::give_back(d, now); }
 };
 

@@ -222,7 +222,10 @@ class Symbolic {
                 const char* file = __builtin_FILE()) {
     walk_.stand_at(Place::here(file, line));
     const std::string text = name;
-    walk_.prove(text.substr(0, text.find(':')), text, state(promise));
+    const Term goal = state(promise);
+    walk_.prove(text.substr(0, text.find(':')), text, goal);
+    // For what is proved of the caller.
+    walk_.assume(Given::lemma, "promise", goal, "proved where the text returns");
   }
 
   template <class Predicate>

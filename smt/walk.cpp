@@ -6,6 +6,22 @@
 #include <stdexcept>
 
 namespace claimcheck::smt {
+namespace {
+
+// The value of the longest start of the point's name.
+std::string at_point(const std::map<std::string, std::string>& by_start, const std::string& point,
+                     const std::string& otherwise) {
+  std::string value = otherwise;
+  std::size_t longest = 0;
+  for (const auto& [start, of_start] : by_start) {
+    if (point.rfind(start, 0) != 0 || start.size() < longest) continue;
+    longest = start.size();
+    value = of_start;
+  }
+  return value;
+}
+
+}  // namespace
 
 Place Place::here(const char* file, int line) {
   const std::string path = file;
@@ -80,24 +96,13 @@ void Walk::assume(Given given, const std::string& name, const Term& term, std::s
   hypotheses_.push_back({given, name, term, std::move(reason)});
 }
 
-std::string Walk::clauses_at(const std::string& point) const {
-  std::string clauses = info_.clauses;
-  std::size_t longest = 0;
-  for (const auto& [start, of_start] : info_.clauses_of) {
-    if (point.rfind(start, 0) != 0 || start.size() < longest) continue;
-    longest = start.size();
-    clauses = of_start;
-  }
-  return clauses;
-}
-
 void Walk::prove(const std::string& point, const std::string& sentence, const Term& goal) {
   Obligation obligation;
   obligation.path = key_.point(point);
   obligation.id = info_.name + "." + plain_name(point);
   if (!key_.branches().empty()) obligation.id += "/" + key_.branches();
-  obligation.theorem = info_.theorem;
-  obligation.clauses = clauses_at(point);
+  obligation.theorem = at_point(info_.theorem_of, point, info_.theorem);
+  obligation.clauses = at_point(info_.clauses_of, point, info_.clauses);
   obligation.sentence = sentence;
   obligation.file = place_.file;
   obligation.line = place_.line;

@@ -32,8 +32,9 @@ struct Place {
 struct TextInfo {
   std::string name;
   std::string theorem;
-  std::string clauses;                            // of points that have none of their own
-  std::map<std::string, std::string> clauses_of;  // by the start of a point's name
+  std::string clauses;                                 // of points that have none of their own
+  std::map<std::string, std::string> clauses_of;       // by the start of a point's name
+  std::map<std::string, std::string> theorem_of = {};  // the same
 };
 
 class Walk {
@@ -69,12 +70,13 @@ class Walk {
   // A name for a value that was never seen before on this path.
   std::string fresh(const std::string& name);
 
+  // The loop whose head was passed last; empty before the first.
+  const std::string& head() const { return key_.head(); }
   void stand_at(Place place) { place_ = std::move(place); }
 
  private:
   struct EndOfPath {};
   void restart();
-  std::string clauses_at(const std::string& point) const;
 
   TextInfo info_;
   std::vector<Hypothesis> given_;

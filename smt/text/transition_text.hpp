@@ -59,6 +59,22 @@ typename D::Bool frees_members(D& d, H& before, H& now) {
   });
 }
 
+// A refusal: the device and every extent are as before.
+template <class D, class H>
+typename D::Bool changes_nothing(D& d, H& before, H& now) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  return now.count == before.count && now.size == before.size &&
+         d.forall(0, before.count,
+                  [&](Index q) -> Bool {
+                    return now.extent[q] == before.extent[q] && now.offset[q] == before.offset[q];
+                  }) &&
+         d.every([&](Extent e) -> Bool {
+           return now.use_count[e] == before.use_count[e] && now.mapped[e] == before.mapped[e];
+         });
+}
+
 // ---- What stays.
 
 template <class D>
