@@ -53,16 +53,16 @@ std::vector<Obligation> walk_locks() {
     });
   };
   prove_in({"locks.start", "g", "C3", {}}, [&](Walk& walk, D& d, auto& net) {
-    walk.stand_at({"smt/text/lock_invariant_text.hpp", 1});
     walk.assume(Given::premise, "nobody_began", d.state([&] { return Text::nobody_began(d, net); }),
                 "how threads start");
-    Text::invariants(d, net, [&](const char* name, auto statement) {
+    Text::invariants(d, net, [&](const char* name, auto statement, int line = __builtin_LINE()) {
+      walk.stand_at({"smt/text/lock_invariant_text.hpp", line});
       walk.prove(name, fmt::format("{} holds before any thread began", name), d.state(statement));
     });
   });
-  Text::template steps<D>([&](const char* step, auto run) {
+  Text::template steps<D>([&](const char* step, auto run, int line = __builtin_LINE()) {
     prove_in({std::string("locks.") + step, "g", "C1 C3", {}}, [&](Walk& walk, D& d, auto& net) {
-      walk.stand_at({"smt/text/lock_text.hpp", 1});
+      walk.stand_at({"smt/text/lock_text.hpp", line});
       assume_invariants(walk, d, net);
       run(d, net,
           {d.apply<D::Thread>("mover"), d.apply<D::Region>("the_region"),
@@ -74,11 +74,13 @@ std::vector<Obligation> walk_locks() {
     });
   });
   prove_in({"locks", "g", "C2 C3", {}}, [&](Walk& walk, D& d, auto& net) {
-    walk.stand_at({"smt/text/lock_invariant_text.hpp", 1});
     assume_invariants(walk, d, net);
-    Text::theorems(d, net, [&](const char* name, const char* sentence, auto statement) {
-      walk.prove(name, sentence, d.state(statement));
-    });
+    Text::theorems(
+        d, net,
+        [&](const char* name, const char* sentence, auto statement, int line = __builtin_LINE()) {
+          walk.stand_at({"smt/text/lock_invariant_text.hpp", line});
+          walk.prove(name, sentence, d.state(statement));
+        });
   });
   return all;
 }

@@ -21,7 +21,8 @@ class WorldProof {
  private:
   using D = WorldDomain;
   using World = D::World;
-  static constexpr const char* file = "smt/text/transition_text.hpp";
+  // Where the goals stand; what is assumed of an operation is in transition_text.hpp.
+  static constexpr const char* file = "smt/text/invariant_text.hpp";
 
   template <class Relation>
   void keeps(const char* operation, const char* clauses, Relation relation) {
@@ -31,11 +32,12 @@ class WorldProof {
       auto before = d.any_world("before");
       auto after = d.any_world("after");
       assume_invariants(d, before);
-      d.require(
-          operation, [&] { return relation(d, before, after); }, 1, file);
-      Text::invariants(d, after, [&](const char* name, const char* of, auto statement) {
-        prove(d, name, fmt::format("{} keeps {} ({})", operation, name, of), statement);
-      });
+      d.require(operation, [&] { return relation(d, before, after); });
+      Text::invariants(
+          d, after,
+          [&](const char* name, const char* of, auto statement, int line = __builtin_LINE()) {
+            prove(d, line, name, fmt::format("{} keeps {} ({})", operation, name, of), statement);
+          });
     });
     take(walk);
   }
@@ -45,11 +47,12 @@ class WorldProof {
     D d(walk);
     walk.explore([&] {
       auto start = d.any_world("start");
-      d.require(
-          "nothing was offered yet", [&] { return Text::nothing_yet(d, start); }, 1, file);
-      Text::invariants(d, start, [&](const char* name, const char* of, auto statement) {
-        prove(d, name, fmt::format("{} ({}) holds at the start", name, of), statement);
-      });
+      d.require("nothing was offered yet", [&] { return Text::nothing_yet(d, start); });
+      Text::invariants(
+          d, start,
+          [&](const char* name, const char* of, auto statement, int line = __builtin_LINE()) {
+            prove(d, line, name, fmt::format("{} ({}) holds at the start", name, of), statement);
+          });
     });
     take(walk);
   }
@@ -63,9 +66,11 @@ class WorldProof {
     walk.explore([&] {
       auto world = d.any_world("now");
       assume_invariants(d, world);
-      Text::theorems(d, world, [&](const char* name, const char* sentence, auto statement) {
-        prove(d, name, sentence, statement);
-      });
+      Text::theorems(
+          d, world,
+          [&](const char* name, const char* sentence, auto statement, int line = __builtin_LINE()) {
+            prove(d, line, name, sentence, statement);
+          });
     });
     take(walk);
   }
@@ -107,7 +112,8 @@ class WorldProof {
     });
   }
   template <class Statement>
-  void prove(D& d, const char* name, const std::string& sentence, Statement statement) {
+  void prove(D& d, int line, const char* name, const std::string& sentence, Statement statement) {
+    d.walk().stand_at({file, line});
     d.walk().prove(name, sentence, d.state(statement));
   }
   void take(Walk& walk) {

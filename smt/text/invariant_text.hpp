@@ -50,14 +50,12 @@ typename D::Bool offer_keeps_together(D& d, typename D::World& s, typename D::Ex
          });
 }
 
-// Calls give(name, clauses, statement) for each.
 template <class D, class Give>
-void invariants(D& d, typename D::World& s, Give give) {
+void invariants_of_holding(D& d, typename D::World& s, Give give) {
   using Bool = typename D::Bool;
   using Index = typename D::Index;
   using Device = typename D::Device;
   using Extent = typename D::Extent;
-  using Region = typename D::Region;
   give("ranges-point-back", "I1 I2", [&] {
     return every_range(d, s, [&](Device v, Index q) -> Bool {
       const Extent e = s.range(v, q);
@@ -93,6 +91,15 @@ void invariants(D& d, typename D::World& s, Give give) {
       return !(s.there(v) && s.stood(v, e) && d.is_null(d.tag(e))) || s.count(v) == 1;
     });
   });
+}
+
+template <class D, class Give>
+void invariants_of_numbers(D& d, typename D::World& s, Give give) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  using Region = typename D::Region;
   give("sizes-add-up", "I4", [&] {
     return d.template all<Region>(
         [&](Region r) -> Bool { return s.available(r) + s.claimed(r) == s.total(r); });
@@ -126,6 +133,13 @@ void invariants(D& d, typename D::World& s, Give give) {
                     });
            });
   });
+}
+
+// Calls give(name, clauses, statement) for each.
+template <class D, class Give>
+void invariants(D& d, typename D::World& s, Give give) {
+  invariants_of_holding(d, s, give);
+  invariants_of_numbers(d, s, give);
 }
 
 // What the contract says, where the invariants hold.

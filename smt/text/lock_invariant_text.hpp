@@ -23,12 +23,11 @@ typename D::Bool in_the_making(Net<D>& s, typename D::Device v) {
 }
 
 template <class D, class Give>
-void lock_invariants(D& d, Net<D>& s, Give give) {
+void invariants_of_locks(D& d, Net<D>& s, Give give) {
   using Bool = typename D::Bool;
   using Thread = typename D::Thread;
   using Region = typename D::Region;
   using Device = typename D::Device;
-  using Extent = typename D::Extent;
   give("region-writer", [&] {
     return d.template all<Thread>([&](Thread t) -> Bool {
       const Region r = s.region[t];
@@ -77,6 +76,14 @@ void lock_invariants(D& d, Net<D>& s, Give give) {
              (stands(s, w, {in_region, on_device, carving, undoing, editing}) && s.region[w] == r);
     });
   });
+}
+
+template <class D, class Give>
+void invariants_of_groups(D& d, Net<D>& s, Give give) {
+  using Bool = typename D::Bool;
+  using Thread = typename D::Thread;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
   give("works-on-what-is-there", [&] {
     return d.template all<Thread>([&](Thread t) -> Bool {
       return !stands(s, t, {on_device, carving, undoing, reading, binding}) ||
@@ -116,6 +123,13 @@ void lock_invariants(D& d, Net<D>& s, Give give) {
     return d.template all<Extent>(
         [&](Extent e) -> Bool { return s.use[e] == 0 || (s.use[e] == 1 && s.has(s.owner[e], e)); });
   });
+}
+
+// Calls give(name, statement) for each.
+template <class D, class Give>
+void lock_invariants(D& d, Net<D>& s, Give give) {
+  invariants_of_locks(d, s, give);
+  invariants_of_groups(d, s, give);
 }
 
 template <class D>

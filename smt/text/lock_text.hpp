@@ -98,12 +98,9 @@ typename D::Bool has_nothing(D& d, Net<D>& s, typename D::Device v) {
                                             typename D::Bool { return !s.has(v, e); });
 }
 
-// Calls give(name, step) for each step; a step says when() it can be taken and then does it.
+// A step says when() it can be taken and then does it.
 template <class D, class Give>
-void steps(Give give) {
-  using Bool = typename D::Bool;
-  using Device = typename D::Device;
-  using Extent = typename D::Extent;
+void locking_steps(Give give) {
   using S = Net<D>;
   using M = Move<D>;
   give("take-region", [](D& d, S& s, M m) {
@@ -125,10 +122,21 @@ void steps(Give give) {
     d.when(s.pc[m.t] == on_device);
     s.device_taken[s.device[m.t]] = false, s.pc[m.t] = in_region;
   });
+}
+
+template <class D, class Give>
+void claiming_steps(Give give) {
+  using Bool = typename D::Bool;
+  using Device = typename D::Device;
+  using Extent = typename D::Extent;
+  using S = Net<D>;
+  using M = Move<D>;
   give("begin-claim", [](D& d, S& s, M m) {
     const Device mine = s.device[m.t];
     d.when(s.pc[m.t] == on_device && has_nothing(d, s, mine));
-    auto stood = s.stood, use = s.use, alive = s.alive;
+    auto stood = s.stood;
+    auto use = s.use;
+    auto alive = s.alive;
     s.stood.become([=, &d](Device v, Extent e) mutable -> Bool {
       Bool member = d.home(e) == d.region_of(mine) && d.tag(e) == m.a && alive[e] && use[e] == 0;
       return d.either_of(v == mine, member, Bool(stood(v, e)));
@@ -166,6 +174,12 @@ void steps(Give give) {
     d.when(s.pc[m.t] == undoing && has_nothing(d, s, s.device[m.t]));
     s.pc[m.t] = on_device;
   });
+}
+
+template <class D, class Give>
+void editing_steps(Give give) {
+  using S = Net<D>;
+  using M = Move<D>;
   give("add-extent", [](D& d, S& s, M m) {
     d.when(s.pc[m.t] == in_region && d.home(m.e) == s.region[m.t] && !s.alive[m.e]);
     s.alive[m.e] = true;
@@ -193,6 +207,12 @@ void steps(Give give) {
            has_nothing(d, s, m.v));
     s.there[m.v] = false;
   });
+}
+
+template <class D, class Give>
+void reading_steps(Give give) {
+  using S = Net<D>;
+  using M = Move<D>;
   give("look-up", [](D& d, S& s, M m) {
     d.when(s.pc[m.t] == idle && !s.table_taken[m.r]);
     s.table_read(m.t, m.r) = true, s.region[m.t] = m.r, s.pc[m.t] = at_table;
@@ -228,6 +248,15 @@ void steps(Give give) {
     d.when(s.pc[m.t] == counting);
     s.region_read(m.t, s.region[m.t]) = false, s.pc[m.t] = idle;
   });
+}
+
+// Calls give(name, step) for each.
+template <class D, class Give>
+void steps(Give give) {
+  locking_steps<D>(give);
+  claiming_steps<D>(give);
+  editing_steps<D>(give);
+  reading_steps<D>(give);
 }
 
 }  // namespace claimcheck::smt::text
