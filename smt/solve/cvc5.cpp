@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -52,7 +53,7 @@ class QuestionFile {
   const std::string& path() const { return path_; }
 
  private:
-  std::string path_ = "/tmp/claimcheck-XXXXXX.smt2";
+  std::string path_ = std::filesystem::temp_directory_path() / "claimcheck-XXXXXX.smt2";
 };
 
 struct Finished {

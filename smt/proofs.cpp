@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#include "smt/proofs.hpp"
+
+#include <iterator>
+
+namespace claimcheck::smt {
+
+std::vector<Obligation> all_obligations() {
+  std::vector<Obligation> all;
+  for (auto part :
+       {lemma_obligations, claim_obligations, transition_obligations, lock_obligations}) {
+    auto some = part();
+    all.insert(all.end(), std::make_move_iterator(some.begin()),
+               std::make_move_iterator(some.end()));
+  }
+  return all;
+}
+
+const char* theorem_sentence(char letter) {
+  switch (letter) {
+    case 'a':
+      return "the slot check passes exactly the sequences that have every number once, and the "
+             "index check in constant time passes the same";
+    case 'b':
+      return "a claim makes the members the device's ranges, in order, offsets being prefix sums, "
+             "and no sum leaves 64 bits";
+    case 'c':
+      return "a claim that fails at any step of any number, and a device emptied, leave all else "
+             "as it was";
+    case 'd':
+      return "I1 to I6 hold in every state that operations lead to";
+    case 'e':
+      return "a refusal changes nothing";
+    case 'f':
+      return "what the loops did is the transition that I1 to I6 are proved of";
+    case 'g':
+      return "threads exclude each other, see no torn group, and lose no rollback";
+    default:
+      return "";
+  }
+}
+
+}  // namespace claimcheck::smt
