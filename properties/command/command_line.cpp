@@ -7,6 +7,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
+#include "properties/command/prove.hpp"
 #include "properties/command/report.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/hunt/store.hpp"
@@ -28,6 +29,7 @@ class CommandLine {
     add_replay();
     add_soak();
     add_explore(app_, status_);
+    add_prove(app_, status_);
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "properties/command/prove.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <memory>
+#include <thread>
+
+#include "properties/command/options.hpp"
+#include "smt/ledger.hpp"
+#include "smt/proofs.hpp"
+#include "smt/solve/cvc5.hpp"
+#include "smt/solve/z3.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+std::vector<smt::Obligation> chosen(const std::string& id) {
+  auto all = smt::all_obligations();
+  std::erase_if(all, [&](const smt::Obligation& o) { return o.id.rfind(id, 0) != 0; });
+  if (all.empty()) throw UsageError(fmt::format("there is nothing to prove called '{}'", id));
+  return all;
+}
+
+ExitStatus list(const std::vector<smt::Obligation>& obligations) {
+  for (const auto& o : obligations) fmt::print("{}  {} [{}]\n", o.id, o.sentence, o.clauses);
+  return ExitStatus::holds;
+}
+
+void write(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream file(path);
+  file << text;
+  if (!file.flush()) throw UsageError(fmt::format("cannot write {}", path.string()));
+}
+
+void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  for (const auto& entry : entries) {
+    const auto name = smt::plain_name(entry.obligation.id);
+    write(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
+    if (entry.certificate) write(folder / (name + ".ground.smt2"), entry.certificate->ground);
+  }
+}
+
+std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligations,
+                                  bool certificates) {
+  smt::ProveOptions options;
+  options.with_certificates = certificates;
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  const bool terminal = isatty(STDERR_FILENO) != 0;
+  options.progress = [&](std::size_t done) {
+    if (!terminal) return;
+    fmt::print(stderr, "\r{}/{}{}", done, obligations.size(),
+               done == obligations.size() ? "\n" : "");
+  };
+  return smt::prove(obligations, options);
+}
+
+ExitStatus status_of(const std::vector<smt::Entry>& entries) {
+  const auto all = [&](auto predicate) {
+    return std::all_of(entries.begin(), entries.end(), predicate);
+  };
+  if (!all([](const smt::Entry& e) { return !e.refuted(); })) return ExitStatus::broken;
+  return all([](const smt::Entry& e) { return e.proved(); }) ? ExitStatus::holds
+                                                             : ExitStatus::no_verdict;
+}
+
+void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
+  std::size_t proved = 0, refuted = 0, certified = 0;
+  std::uint64_t effort = 0;
+  for (const auto& entry : entries) {
+    proved += entry.proved();
+    refuted += entry.refuted();
+    certified += entry.certificate.has_value();
+    effort = std::max(effort, entry.z3.effort);
+    if (!entry.proved()) {
+      fmt::print("{}: Z3 {}, cvc5 {}\n  {}\n", entry.obligation.id,
+                 smt::solve::to_string(entry.z3.status), smt::solve::to_string(entry.cvc5.status),
+                 entry.obligation.sentence);
+    } else if (certificates && !entry.certificate) {
+      fmt::print("{}: proved, but not by instances that can be told\n", entry.obligation.id);
+    }
+  }
+  fmt::print("{} of {} proved, {} refuted; the hardest took Z3 {} of {} rlimit\n", proved,
+             entries.size(), refuted, effort, smt::solve::default_budget_rlimit);
+  if (certificates) fmt::print("{} of {} have a certificate\n", certified, entries.size());
+  if (!smt::solve::has_cvc5()) {
+    fmt::print("cvc5 is not installed: not run, so there is no second opinion\n");
+  }
+}
+
+}  // namespace
+
+ExitStatus prove(const ProveOptions& options) {
+  const auto obligations = chosen(options.id);
+  if (options.list) return list(obligations);
+  const bool certificates = options.certificates || options.explain;
+  if (!options.page) {
+    fmt::print("{} obligations, Z3 {}, cvc5 {}\n", obligations.size(), smt::solve::z3_version(),
+               smt::solve::has_cvc5() ? smt::solve::cvc5_version() : "not installed");
+  }
+  const auto entries = prove_all(obligations, certificates);
+  if (options.export_to) export_files(entries, *options.export_to);
+  if (options.json) write(*options.json, smt::to_json(entries));
+  if (options.explain) {
+    for (const auto& entry : entries) fmt::print("{}\n", smt::explain(entry));
+  }
+  if (options.page) {
+    fmt::print("{}", smt::to_page(entries));
+  } else {
+    print_verdict(entries, certificates);
+  }
+  return status_of(entries);
+}
+
+void add_prove(CLI::App& app, ExitStatus& status) {
+  const auto options = std::make_shared<ProveOptions>();
+  auto* prove = app.add_subcommand(
+      "prove", "Prove the theorems for any number of extents, devices and threads");
+  prove->add_option("ID", options->id, "Only what has an id that starts so");
+  prove->add_flag("--list", options->list, "Only say what there is to prove");
+  prove->add_flag("--explain", options->explain,
+                  "Statement, hypotheses, where in the text it arises, and the certificate");
+  prove->add_flag("--certificates", options->certificates,
+                  "Find for each proof the instances that it uses, and check those alone");
+  prove->add_flag("--page", options->page, "Print the page that is kept as smt/LEDGER.md");
+  prove->add_option("--export", options->export_to,
+                    "Write an SMT-LIB 2 file for each into this folder");
+  prove->add_option("--json", options->json, "Write the ledger here as well");
+  prove->callback([options, &status] { status = command::prove(*options); });
+}
+
+}  // namespace claimcheck::command

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "properties/command/exit_status.hpp"
+
+namespace claimcheck::command {
+
+struct ProveOptions {
+  std::string id;  // only those whose id starts so; all where it is empty
+  bool list = false;
+  bool explain = false;
+  bool page = false;
+  bool certificates = false;
+  std::optional<std::filesystem::path> export_to;
+  std::optional<std::filesystem::path> json;
+};
+
+// Throws UsageError where nothing has such an id, or a file cannot be written.
+ExitStatus prove(const ProveOptions& options);
+
+// The subcommand `prove`, which leaves its status in `status`.
+void add_prove(CLI::App& app, ExitStatus& status);
+
+}  // namespace claimcheck::command
