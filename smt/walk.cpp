@@ -127,7 +127,7 @@ void Walk::prove_word(const char* what, const Term& goal, int line) {
   if (line) place_.line = line;
   ++words_;
   const auto point = fmt::format("{}.word{}", key_.head().empty() ? "start" : key_.head(), words_);
-  prove(point, fmt::format("{} at line {} of {}", what, place_.line, place_.file), goal);
+  prove(point, fmt::format("{} of a 64-bit word", what), goal);
   place_ = before;
 }
 
