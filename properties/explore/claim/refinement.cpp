@@ -62,7 +62,8 @@ void Refinement::note(const Edge& edge, const std::string& site, std::uint32_t n
 }
 
 // The instance, new or as it was left, in the state; false where the engine does not get there.
-// That is no finding of its own: every step of the path was an edge, and compared there.
+// That is no finding of its own: every step of the path was an edge, and compared there. An engine
+// that is wrong from the start has no such edge: all of the first state's are run, and tell.
 bool Refinement::at_state(Counts& counts) {
   if (!enterable_ || instance_) return enterable_;
   if (note_) note_->operation = Notes::replaying;
@@ -74,7 +75,8 @@ bool Refinement::at_state(Counts& counts) {
   }
   history_.clear();
   driver::take(instance_->running(), snapshot_);
-  if (driver::compare(subject_.empty_trace.setup, *state_, snapshot_)) {
+  const bool differs = driver::compare(subject_.empty_trace.setup, *state_, snapshot_).has_value();
+  if (differs && !path_.empty()) {
     enterable_ = false;
     instance_.reset();
     ++counts.states_not_entered;

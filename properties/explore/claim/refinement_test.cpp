@@ -97,6 +97,16 @@ TEST(Refinement, GivesTracesThatShowTheirDefectWhenTheyAreRunAlone) {
   }
 }
 
+// It says that the drivers of plain and static regions are bound: no operation made it so.
+TEST(Refinement, TellsOfAnEngineThatIsWrongFromTheStart) {
+  const auto report = explored(CLAIMCHECK_EXAMPLE, one_tag(1), true, 1);
+  EXPECT_EQ(report.overall(), Verdict::broken);
+  EXPECT_GT(report.findings.size(), 10U);
+  for (const auto& finding : report.findings) {
+    EXPECT_TRUE(finding.reproduced) << print(model::document(finding.trace));
+  }
+}
+
 TEST(Refinement, OutlivesAnEngineThatCrashesAndGoesOnAfterIt) {
   const auto report = explored(CLAIMCHECK_CRASHING_ENGINE, one_tag(1), true, 1);
   EXPECT_EQ(report.overall(), Verdict::broken);
