@@ -21,6 +21,12 @@ std::multiset<std::string> sorted_lines(const std::string& text) {
   return lines;
 }
 
+std::string bytes_of(const Snapshot& snapshot) {
+  std::string bytes;
+  encode(snapshot, bytes);
+  return bytes;
+}
+
 // Two regions; in the first a claimed group of two and a free untagged extent.
 class Comparing : public ::testing::Test {
  protected:
@@ -55,6 +61,7 @@ create 0
     if (!mismatch) return "none";
     EXPECT_NE(mismatch->message, "");
     EXPECT_EQ(mismatch->message.find('\n'), std::string::npos);
+    EXPECT_NE(bytes_of(changed), bytes_of(snapshot_));
     return mismatch->aspect;
   }
 
@@ -67,6 +74,8 @@ TEST_F(Comparing, FindsTheTrueSnapshotEqual) {
   EXPECT_EQ(aspect([](Snapshot&) {}), "none");
   EXPECT_EQ(sorted_lines(to_string(trace_.setup, snapshot_)),
             sorted_lines(to_string(trace_.setup, state_)));
+  const auto copy = snapshot_;
+  EXPECT_EQ(bytes_of(copy), bytes_of(snapshot_));
 }
 
 TEST_F(Comparing, SeesEveryNumberOfAnExtent) {

@@ -72,6 +72,20 @@ claimcheck_sink sink_into(Snapshot& snapshot) {
   return sink;
 }
 
+template <class Number>
+void put(std::string& bytes, Number number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void encode(const std::vector<claimcheck_range>& ranges, std::string& bytes) {
+  put(bytes, ranges.size());
+  for (const auto& range : ranges) {
+    put(bytes, range.page_offset);
+    put(bytes, range.start);
+    put(bytes, range.length);
+  }
+}
+
 }  // namespace
 
 void take(Running& running, Snapshot& snapshot) {
@@ -90,6 +104,36 @@ void take(Running& running, Snapshot& snapshot) {
   std::ranges::sort(snapshot.devices, {}, [](const SeenDevice& device) {
     return std::tuple(device.region, device.index);
   });
+}
+
+// Field by field: what lies between the fields of an engine's structs may be anything.
+void encode(const Snapshot& snapshot, std::string& bytes) {
+  put(bytes, snapshot.complaint.size());
+  bytes += snapshot.complaint;
+  put(bytes, snapshot.regions.size());
+  for (const auto& region : snapshot.regions) {
+    put(bytes, region.region);
+    put(bytes, region.available_size);
+    put(bytes, region.driver_bound);
+  }
+  put(bytes, snapshot.extents.size());
+  for (const auto& extent : snapshot.extents) {
+    put(bytes, extent.region);
+    put(bytes, extent.start);
+    put(bytes, extent.length);
+    put(bytes, extent.tag);
+    put(bytes, extent.use_count);
+    put(bytes, extent.seq);
+  }
+  put(bytes, snapshot.devices.size());
+  for (const auto& device : snapshot.devices) {
+    put(bytes, device.region);
+    put(bytes, device.index);
+    put(bytes, device.size);
+    put(bytes, device.driver_bound);
+    encode(device.ranges, bytes);
+    encode(device.mappings, bytes);
+  }
 }
 
 }  // namespace claimcheck::driver

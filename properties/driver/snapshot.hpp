@@ -42,6 +42,10 @@ inline constexpr std::size_t highest_snapshot = 1'000'000;  // entries
 
 void take(Running& running, Snapshot& snapshot);
 
+// Bytes that are the same for equal snapshots and differ for those that compare() can tell apart,
+// appended to `bytes`.
+void encode(const Snapshot& snapshot, std::string& bytes);
+
 // In one word or two, what differs ("use count", "mappings"), and both sides for a person.
 struct Mismatch {
   std::string aspect;
