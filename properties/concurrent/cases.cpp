@@ -137,16 +137,14 @@ Trace triple(std::uint64_t number) {
   return numbered(number, triples_of(operation_count()), 3);
 }
 
-std::vector<Trace> with_each_failure(const claimcheck_engine_api& api, const Trace& trace) {
-  constexpr std::uint32_t most_askings = 2;  // no operation of the small setup asks more
+std::vector<Trace> with_each_failure(const Trace& trace, const Askings& askings) {
   std::vector<Trace> traces;
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    if (trace.steps[place].thread == 0) continue;
-    for (std::size_t site = 0; site < faults::site_count(api); ++site) {
-      for (std::uint32_t nth = 1; nth <= most_askings; ++nth) {
-        const int error = model::is_lock_site(api.sites[site]) ? EINTR : ENOMEM;
+  for (std::size_t place = 0; place < askings.size(); ++place) {
+    for (const auto& asking : askings[place]) {
+      for (std::uint32_t nth = 1; nth <= asking.times; ++nth) {
+        const int error = model::is_lock_site(asking.site) ? EINTR : ENOMEM;
         traces.push_back(trace);
-        traces.back().steps[place].faults = {{api.sites[site], nth, false, error}};
+        traces.back().steps[place].faults = {{asking.site, nth, false, error}};
       }
     }
   }

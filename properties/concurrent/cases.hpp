@@ -6,6 +6,7 @@
 
 #include "impl/engine.h"
 #include "model/trace.hpp"
+#include "properties/concurrent/operation_faults.hpp"
 
 // What is run concurrently: every small combination of single operations, and random cases of
 // threads that collide.
@@ -31,10 +32,11 @@ model::Trace pair(std::uint64_t number);
 std::uint64_t triple_count();
 model::Trace triple(std::uint64_t number);
 
-// The trace with one failure: at every site of the engine, at its first and at its second asking,
-// and in each operation of a thread.
-std::vector<model::Trace> with_each_failure(const claimcheck_engine_api& api,
-                                            const model::Trace& trace);
+// The trace with one failure: in each operation of a thread, at every site that it asks in some
+// execution and at each time that it asks it. `askings` are those of all executions of the trace as
+// it is. None is left out: up to its first failure an execution is one of the trace without it, so
+// a failure at a step that none of those asks for never hits, and changes nothing.
+std::vector<model::Trace> with_each_failure(const model::Trace& trace, const Askings& askings);
 
 // A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations that want the same
 // tags, devices and regions; on some operations a failure at a site of the engine.

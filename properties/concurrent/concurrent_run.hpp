@@ -8,6 +8,7 @@
 #include "model/trace.hpp"
 #include "properties/check/conformance.hpp"
 #include "properties/concurrent/claim_history.hpp"
+#include "properties/concurrent/operation_faults.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/schedule/explore.hpp"
 
@@ -16,14 +17,20 @@
 
 namespace claimcheck::concurrent {
 
+// What is recorded beyond the history; each costs time.
+struct Recording {
+  bool notes = false;    // for the picture
+  bool askings = false;  // which fallible steps each operation asks for
+};
+
 // The executions of one trace. Keeps the scheduler and its stacks from one to the next.
 class Runner {
  public:
-  explicit Runner(const driver::Engine& engine, bool record_notes = false);
+  explicit Runner(const driver::Engine& engine, Recording recording = {});
 
   struct Judged {
     const schedule::Execution& execution;
-    const ClaimHistory& history;  // in the order of the trace's steps; then the last look
+    const ClaimHistory& history;  // of the threads' steps, in the order of the trace
     const std::optional<check::Difference>& difference;
   };
   using Look = std::function<bool(const Judged&)>;  // false ends the search
@@ -33,9 +40,14 @@ class Runner {
   schedule::Exploration explore(const model::Trace& trace, schedule::Strategy& strategy,
                                 const schedule::Limits& limits, const Look& look);
 
+  // Of all executions of the trace explored last, where it was to be recorded.
+  const Askings& askings() const { return askings_; }
+
  private:
   const driver::Engine& engine_;
+  const Recording recording_;
   schedule::Scheduler scheduler_;
+  Askings askings_;
 };
 
 // One execution, by the trace's schedule, strictly: a schedule that does not fit is a difference

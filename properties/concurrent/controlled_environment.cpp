@@ -14,8 +14,8 @@ schedule::Mode mode_of(std::uint32_t mode) {
 
 }  // namespace
 
-ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler)
-    : interface_{}, scheduler_(scheduler) {
+ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler, bool counts_askings)
+    : interface_{}, scheduler_(scheduler), counts_askings_(counts_askings) {
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
   interface_.fail = [](void* context, const char* site) { return self(context)->fail(site); };
@@ -33,11 +33,15 @@ ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler)
 }
 
 void ControlledEnvironment::begin(std::span<const model::Fault> faults) {
-  threads_[scheduler_.current()].begin(faults);
+  threads_[scheduler_.current()].begin(faults, counts_askings_);
 }
 
 const std::vector<int>& ControlledEnvironment::injected() const {
   return threads_[scheduler_.current()].injected();
+}
+
+std::span<const Asking> ControlledEnvironment::asked() const {
+  return threads_[scheduler_.current()].asked();
 }
 
 int ControlledEnvironment::fail(const char* site) {

@@ -19,7 +19,8 @@ namespace claimcheck::concurrent {
 // failures of its own. What is asked outside a thread, in the sequential part, never fails.
 class ControlledEnvironment {
  public:
-  explicit ControlledEnvironment(schedule::Scheduler& scheduler);
+  // With `counts_askings` every operation counts what it asks, not only those with failures.
+  ControlledEnvironment(schedule::Scheduler& scheduler, bool counts_askings);
   ControlledEnvironment(const ControlledEnvironment&) = delete;
   ControlledEnvironment& operator=(const ControlledEnvironment&) = delete;
 
@@ -30,6 +31,8 @@ class ControlledEnvironment {
 
   // The errors that the calling thread's operation was given, as positive errnos.
   const std::vector<int>& injected() const;
+  // What the calling thread's operation asked, where it was counted.
+  std::span<const Asking> asked() const;
 
  private:
   int fail(const char* site);
@@ -37,6 +40,7 @@ class ControlledEnvironment {
 
   claimcheck_env interface_;
   schedule::Scheduler& scheduler_;
+  const bool counts_askings_;
   std::array<OperationFaults, model::highest_thread> threads_;
 };
 

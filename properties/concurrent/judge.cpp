@@ -10,6 +10,7 @@ using check::Difference;
 using model::Clause;
 
 constexpr std::uint64_t most_checker_steps = 1'000'000;
+constexpr std::size_t most_verdicts = 10'000;  // kept; some hundred bytes each
 
 std::string explain(const linearizability::Result& result, const ClaimHistory& history) {
   std::string text = "no order explains it: after";
@@ -21,21 +22,54 @@ std::string explain(const linearizability::Result& result, const ClaimHistory& h
   return text;
 }
 
+template <class Number>
+void put(std::string& bytes, Number number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void put_text(std::string& bytes, const std::string& text) {
+  put(bytes, text.size());
+  bytes += text;
+}
+
+// What is called is the same in all histories of a trace.
+void encode(const ClaimModel::Call& call, std::string& bytes) {
+  put(bytes, call.invoke);
+  put(bytes, call.outcome ? call.response : 0);
+  if (!call.outcome) return;
+  put(bytes, call.outcome->observed.result);
+  put_text(bytes, call.outcome->observed.text);
+  put(bytes, call.outcome->injected.size());
+  for (const int error : call.outcome->injected) put(bytes, error);
+}
+
 }  // namespace
 
-std::optional<Difference> judge_history(const model::Trace& trace, const model::State& before,
-                                        ClaimHistory calls, linearizability::Stamp now,
-                                        driver::Running& engine, driver::Snapshot& snapshot) {
-  driver::take(engine, snapshot);
+Judge::Judge(const model::Trace& trace, model::State before)
+    : trace_(trace), before_(std::move(before)) {}
+
+const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, driver::Running& engine,
+                                              linearizability::Stamp now) {
+  driver::take(engine, snapshot_);
+  key_.clear();
+  for (const auto& call : calls) encode(call, key_);
+  driver::encode(snapshot_, key_);
+  const auto known = verdicts_.find(key_);
+  if (known != verdicts_.end()) return known->second;
+  if (verdicts_.size() == most_verdicts) verdicts_.clear();
+  return verdicts_.emplace(key_, search(calls, now)).first->second;
+}
+
+std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Stamp now) const {
   calls.push_back({});
   auto& look = calls.back();
   look.thread = calls.size();
-  look.operation = {nullptr, &snapshot, trace.steps.size() - 1};
+  look.operation = {nullptr, &snapshot_, trace_.steps.size() - 1};
   look.invoke = now;
   look.response = now + 1;
   look.outcome = Answer{};
-  const ClaimModel model(trace);
-  const auto result = linearizability::check(model, before, calls, most_checker_steps);
+  const ClaimModel model(trace_);
+  const auto result = linearizability::check(model, before_, calls, most_checker_steps);
   if (result.verdict == linearizability::Verdict::Linearizable) return std::nullopt;
   Difference difference;
   if (result.verdict == linearizability::Verdict::Unknown) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
+#include <unordered_map>
 
 #include "properties/check/conformance.hpp"
 #include "properties/concurrent/claim_history.hpp"
@@ -9,12 +11,28 @@
 
 namespace claimcheck::concurrent {
 
-// Whether some order of the calls explains what they returned and what the engine, now at rest,
-// shows in the end (C1, C2). `before` is the contract's state when the threads started; all stamps
-// are below `now`. `snapshot` is room for the last look.
-std::optional<check::Difference> judge_history(const model::Trace& trace,
-                                               const model::State& before, ClaimHistory calls,
-                                               linearizability::Stamp now, driver::Running& engine,
-                                               driver::Snapshot& snapshot);
+// Judges the histories of one trace (C1, C2). The interleavings of a small case are many and their
+// histories few: one that came before is not searched for an order a second time. Not for several
+// threads.
+class Judge {
+ public:
+  // `before` is the contract's state when the threads start. The trace must outlive the judge.
+  Judge(const model::Trace& trace, model::State before);
+
+  // Whether some order of the calls explains what they returned and what the engine, now at rest,
+  // shows in the end. Calls come in the same order every time; all stamps are below `now`.
+  const std::optional<check::Difference>& judge(const ClaimHistory& calls, driver::Running& engine,
+                                                linearizability::Stamp now);
+
+ private:
+  std::optional<check::Difference> search(ClaimHistory calls, linearizability::Stamp now) const;
+
+  const model::Trace& trace_;
+  model::State before_;
+  driver::Snapshot snapshot_;
+  std::string key_;
+  // By all that a verdict depends on, as bytes.
+  std::unordered_map<std::string, std::optional<check::Difference>> verdicts_;
+};
 
 }  // namespace claimcheck::concurrent

@@ -89,7 +89,8 @@ bool is_race_to_claim(const Trace& trace) {
 
 class Prober {
  public:
-  explicit Prober(const hunt::Probing& probing) : probing_(probing), runner_(probing.engine) {}
+  explicit Prober(const hunt::Probing& probing)
+      : probing_(probing), runner_(probing.engine, {.askings = true}) {}
 
   // Explores one trace; a failure that is new, or nothing.
   std::optional<hunt::Failure> look_at(const Trace& trace) {
@@ -110,6 +111,9 @@ class Prober {
     }
     return hunt::Failure{trace, found_.front()};
   }
+
+  // Of the trace looked at last.
+  const Askings& askings() const { return runner_.askings(); }
 
  private:
   schedule::Exploration explore(const Trace& trace, schedule::Strategy& strategy,
@@ -170,8 +174,9 @@ hunt::Probe probe(std::uint64_t seed) {
     Prober prober(probing);
     const auto trace = case_of(api, seed, index);
     if (auto failure = prober.look_at(trace)) return failure;
-    if (index >= pair_count()) return std::nullopt;
-    for (const auto& failing : with_each_failure(api, trace)) {
+    if (index >= exhaustive_cases()) return std::nullopt;
+    const auto askings = prober.askings();
+    for (const auto& failing : with_each_failure(trace, askings)) {
       if (auto failure = prober.look_at(failing)) return failure;
     }
     return std::nullopt;

@@ -6,7 +6,7 @@
 #include "properties/hunt/search.hpp"
 
 // The search for defects that need threads, one case by its number: first every pair of single
-// operations, as it is and with one failure at every site; then every triple; then random cases.
+// operations, then every triple, as they are and with one failure at every site; then random cases.
 
 namespace claimcheck::concurrent {
 

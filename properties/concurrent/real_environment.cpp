@@ -40,7 +40,7 @@ void RealEnvironment::leave() {
 }
 
 void RealEnvironment::begin(std::size_t thread, std::span<const model::Fault> faults) {
-  threads_[thread].faults.begin(faults);
+  threads_[thread].faults.begin(faults, false);
 }
 
 int RealEnvironment::fail(const char* site) {

@@ -58,9 +58,7 @@ class Race {
     for (std::size_t place = 0; place < calls_.size(); ++place) {
       if (trace_.steps[place].thread > 0) execution.history.push_back(calls_[place]);
     }
-    driver::Snapshot snapshot;
-    execution.difference =
-        judge_history(trace_, before_, execution.history, now() + 1, hosted_, snapshot);
+    execution.difference = Judge(trace_, before_).judge(execution.history, hosted_, now() + 1);
     return execution;
   }
 
