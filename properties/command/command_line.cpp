@@ -104,6 +104,11 @@ class CommandLine {
     add_engine(*replay, replay_.engine);
     replay->add_flag("--explain", replay_.explain,
                      "Show what every step changes, on the contract and on the engine");
+    replay
+        ->add_option("--executions", replay_.executions,
+                     "How many interleavings at most, of a trace with threads and no schedule")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
     replay->callback([this] { status_ = command::replay(replay_); });
   }
 

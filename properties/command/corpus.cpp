@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "properties/command/corpus.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/step.hpp"
 #include "properties/concurrent/concurrent_run.hpp"
-#include "properties/concurrent/probe.hpp"
 #include "properties/hunt/child.hpp"
 #include "properties/hunt/message.hpp"
 #include "properties/hunt/shared_memory.hpp"
@@ -41,45 +42,102 @@ hunt::Finding as_finding(const model::Trace& trace, const check::Difference& dif
   return finding;
 }
 
-std::optional<check::Difference> run_isolated(const driver::Engine& engine,
-                                              const model::Trace& trace,
-                                              const Narration& narration) {
+// Runs one trace in the child, and says what comes of it.
+class Child {
+ public:
+  Child(const driver::Engine& engine, const model::Trace& trace, std::uint64_t executions,
+        hunt::Shared& shared, const hunt::Send& send)
+      : engine_(engine), trace_(trace), executions_(executions), shared_(shared), send_(send) {}
+
+  void run_steps(const std::function<std::string(const check::StepReport&)>& tell) const {
+    check::Watch watch;
+    watch.begins = [this](std::size_t step) {
+      shared_.step = step;
+      ++shared_.beats;
+    };
+    if (tell) {
+      watch.step = [&](const check::StepReport& report) {
+        send_(hunt::encode(hunt::TextMessage{tell(report)}));
+      };
+    }
+    report(check::run(engine_, trace_, watch));
+  }
+
+  void run_threads() const {
+    std::string refusal;
+    if (!trace_.schedule.empty()) {
+      auto replayed = concurrent::replay(engine_, trace_);
+      if (replayed.refusal.empty()) return report(replayed.difference);
+      refusal = std::move(replayed.refusal);
+    }
+    tell_estimate();
+    concurrent::Search search{executions_};
+    search.progress = [this](std::uint64_t executions) { beat(executions); };
+    const auto searched = concurrent::search(engine_, trace_, search);
+    report(searched.difference);
+    send_(hunt::encode(
+        hunt::SearchedMessage{searched.executions, searched.complete, std::move(refusal)}));
+  }
+
+ private:
+  void report(const std::optional<check::Difference>& difference) const {
+    if (difference) send_(hunt::encode(as_finding(trace_, *difference)));
+  }
+
+  void tell_estimate() const {
+    constexpr double is_long = 50'000;  // executions: a second or two
+    const auto estimate = concurrent::estimate(engine_, trace_);
+    if (estimate.executions + 2 * estimate.standard_error < is_long) return;
+    send_(hunt::encode(hunt::TextMessage{fmt::format(
+        "an estimated {:.2g} interleavings (standard error {:.1g}); at most {} are run\n",
+        estimate.executions, estimate.standard_error, executions_)}));
+  }
+
+  void beat(std::uint64_t executions) const {
+    constexpr std::uint64_t progress_every = 100'000;
+    ++shared_.beats;
+    if (executions % progress_every != 0) return;
+    send_(hunt::encode(hunt::TextMessage{fmt::format("{} executions done\n", executions)}));
+  }
+
+  const driver::Engine& engine_;
+  const model::Trace& trace_;
+  const std::uint64_t executions_;
+  hunt::Shared& shared_;
+  const hunt::Send& send_;
+};
+
+void run_isolated(const driver::Engine& engine, std::uint64_t executions,
+                  const Narration& narration, ReplayedTrace& replayed) {
+  const auto& trace = replayed.trace;
   hunt::SharedMemory<hunt::Shared> shared;
-  std::optional<check::Difference> difference;
   const auto ending = hunt::run_in_child(
       *shared, patience_ms,
       [&](const hunt::Send& send) {
-        check::Watch watch;
-        watch.begins = [&](std::size_t step) {
-          shared->step = step;
-          ++shared->beats;
-        };
-        if (narration.tell) {
-          watch.step = [&](const check::StepReport& report) {
-            send(hunt::encode(hunt::TextMessage{narration.tell(report)}));
-          };
-        }
-        const auto found = trace.is_concurrent()
-                               ? concurrent::run(engine, trace, concurrent::most_executions)
-                               : check::run(engine, trace, watch);
-        if (found) send(hunt::encode(as_finding(trace, *found)));
+        const Child child(engine, trace, executions, *shared, send);
+        trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
       },
       [&](std::string_view text) {
         const auto message = hunt::decode(text);
         if (const auto* lines = std::get_if<hunt::TextMessage>(&message)) {
-          narration.hear(lines->text);
-          return;
+          const auto& hear = trace.is_concurrent() ? narration.search : narration.hear;
+          if (hear) hear(lines->text);
+        } else if (const auto* searched = std::get_if<hunt::SearchedMessage>(&message)) {
+          replayed.searched = *searched;
+        } else {
+          const auto& finding = std::get<hunt::Finding>(message);
+          replayed.difference = check::Difference{finding.defect, finding.step, finding.message};
         }
-        const auto& finding = std::get<hunt::Finding>(message);
-        difference = check::Difference{finding.defect, finding.step, finding.message};
       });
-  if (ending.kind == hunt::Ending::Kind::finished) return difference;
-  return difference_of(trace, ending, shared->step);
+  if (ending.kind != hunt::Ending::Kind::finished) {
+    replayed.difference = difference_of(trace, ending, shared->step);
+  }
 }
 
-Replayed verdict_of(const model::Trace& trace, const std::string& engine,
-                    const std::optional<check::Difference>& difference) {
+Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
+  const auto& [path, trace, verdict, difference, searched] = replayed;
   const auto said = std::ranges::find(trace.breaks, engine, &model::Breaks::engine);
+  if (!difference && searched && !searched->complete) return Replayed::unfinished;
   if (said == trace.breaks.end()) return difference ? Replayed::breaks : Replayed::holds;
   if (!difference) return Replayed::not_broken;
   return difference->defect.clause == said->clause ? Replayed::breaks_as_said : Replayed::breaks;
@@ -88,15 +146,17 @@ Replayed verdict_of(const model::Trace& trace, const std::string& engine,
 }  // namespace
 
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
-                          const Narration& narration) {
-  ReplayedTrace replayed{path, hunt::load(path).document.trace, Replayed::holds, std::nullopt};
+                          std::uint64_t executions, const Narration& narration) {
+  ReplayedTrace replayed;
+  replayed.path = path;
+  replayed.trace = hunt::load(path).document.trace;
   replayed.difference = check::check_expectations(replayed.trace);
   if (replayed.difference) {
     replayed.verdict = Replayed::wrong_file;
     return replayed;
   }
-  replayed.difference = run_isolated(engine, replayed.trace, narration);
-  replayed.verdict = verdict_of(replayed.trace, engine.name(), replayed.difference);
+  run_isolated(engine, executions, narration, replayed);
+  replayed.verdict = verdict_of(replayed, engine.name());
   return replayed;
 }
 

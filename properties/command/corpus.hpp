@@ -9,6 +9,7 @@
 #include "model/trace.hpp"
 #include "properties/check/conformance.hpp"
 #include "properties/driver/engine.hpp"
+#include "properties/hunt/message.hpp"
 
 // Traces of files, run strictly on an engine.
 
@@ -19,6 +20,7 @@ enum class Replayed {
   breaks_as_said,  // the file says that this engine breaks this clause here, and it does
   breaks,          // a clause, and the file does not say so
   not_broken,      // the file says that this engine breaks a clause, and it does not
+  unfinished,      // no interleaving that was run breaks a clause, and there are more
   wrong_file,      // the file's own outcomes are not the contract's
 };
 
@@ -27,17 +29,28 @@ struct ReplayedTrace {
   model::Trace trace;
   Replayed verdict = Replayed::holds;
   std::optional<check::Difference> difference;
+  // Where the interleavings were searched, and how far: of a concurrent trace without a schedule,
+  // or with one that does not fit the engine.
+  std::optional<hunt::SearchedMessage> searched;
 };
+
+// How many interleavings of one trace are run at most, where the command line does not say.
+inline constexpr std::uint64_t most_interleavings = 100'000;
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.
+// `search` hears of a search of interleavings that is long: its estimate, and how far it is.
 struct Narration {
   std::function<std::string(const check::StepReport&)> tell;
   std::function<void(const std::string&)> hear;
+  std::function<void(const std::string&)> search;
 };
 
-// Runs the trace in a child process. Throws driver::EngineError and hunt::StoreError.
+// Runs the trace in a child process. A concurrent one is run by its schedule, strictly; where it
+// has none, or one that does not fit what the engine does, its interleavings are searched, at most
+// so many. Throws driver::EngineError and hunt::StoreError.
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
+                          std::uint64_t executions = most_interleavings,
                           const Narration& narration = {});
 
 // Every trace below the folder, by path.

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -20,6 +21,13 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_operations = 5;  // of a shrunk trace
 constexpr std::ptrdiff_t most_in_threads = 3;
+
+// Those that need no more than an extent and two threads: locks left out, taken in two steps, in
+// the other order, or given back too early.
+constexpr std::array<std::string_view, 5> lock_mistakes = {
+    "001-no-device-lock", "002-check-and-carve-apart", "003-reader-without-lock",
+    "004-locks-in-the-other-order", "005-unlock-before-rollback"};
+constexpr std::size_t most_operations_of_those = 3;
 
 struct Mutant {
   std::string name;
@@ -94,12 +102,14 @@ class Mutants : public testing::TestWithParam<Mutant> {
 TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
   ASSERT_FALSE(GetParam().breaks.empty());
   const auto report = run();
+  const bool is_lock_mistake =
+      std::ranges::find(lock_mistakes, GetParam().name) != lock_mistakes.end();
   bool is_blamed = false;
   for (const auto& finding : report["findings"]) {
     SCOPED_TRACE(finding.dump(2));
     is_blamed = is_blamed || finding["clause"] == GetParam().breaks;
     EXPECT_TRUE(finding["reproduced"]);
-    EXPECT_LE(finding["operations"], most_operations);
+    EXPECT_LE(finding["operations"], is_lock_mistake ? most_operations_of_those : most_operations);
     EXPECT_EQ(claimcheck(fmt::format("replay '{}'", finding["file"].get<std::string>())), 1);
     EXPECT_NE(said().find(finding["clause"]), std::string::npos) << said();
 

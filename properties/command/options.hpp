@@ -40,6 +40,7 @@ struct ReplayOptions {
   std::string engine = "indexed";
   std::vector<std::filesystem::path> files;  // folders stand for all traces below them
   bool explain = false;
+  std::uint64_t executions = 1'000'000;  // of a concurrent trace whose interleavings are searched
 };
 
 struct SoakOptions {

@@ -7,7 +7,6 @@
 #include "properties/command/report.hpp"
 #include "properties/command/show.hpp"
 #include "properties/concurrent/concurrent_run.hpp"
-#include "properties/concurrent/probe.hpp"
 #include "properties/hunt/child.hpp"
 #include "properties/hunt/plugin.hpp"
 #include "properties/hunt/shared_memory.hpp"
@@ -32,40 +31,44 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
 
 // The threads as columns. A trace that does not say who goes when is shown in the order that
 // breaks the clause; where none does, there is no one order to show.
-void explain_threads(const driver::Engine& engine, model::Trace trace,
-                     const std::optional<check::Difference>& difference) {
+void explain_threads(const driver::Engine& engine, const ReplayedTrace& replayed) {
   constexpr int patience_ms = 10'000;
   hunt::SharedMemory<hunt::Shared> shared;
   hunt::run_in_child(
       *shared, patience_ms,
       [&](const hunt::Send& send) {
-        if (trace.schedule.empty() && difference) {
-          trace = concurrent::with_schedule(engine, trace, difference->defect,
-                                            concurrent::most_executions)
-                      .value_or(trace);
+        auto trace = replayed.trace;
+        if (replayed.searched) {
+          if (!replayed.difference) return;
+          const auto shown = concurrent::with_schedule(engine, trace, replayed.difference->defect,
+                                                       replayed.searched->executions);
+          if (!shown) return;
+          trace = *shown;
         }
-        if (trace.schedule.empty()) return;
         send(concurrent::picture(engine, trace));
       },
       [](std::string_view text) { fmt::print("{}", text); });
 }
 
 ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path& path,
-                      bool explain) {
+                      const ReplayOptions& options) {
   const auto trace = hunt::load(path).document.trace;
   Explanation explanation(trace, engine.name());
   Narration narration;
-  if (explain && !trace.is_concurrent()) {
+  narration.search = [](const std::string& line) { fmt::print(stderr, "{}", line); };
+  if (options.explain && !trace.is_concurrent()) {
     narration.tell = [&](const check::StepReport& report) { return explanation.step(report); };
     narration.hear = [](const std::string& text) { fmt::print("{}", text); };
   }
-  const auto replayed = replay_file(engine, path, narration);
-  if (explain && trace.is_concurrent()) explain_threads(engine, trace, replayed.difference);
+  const auto replayed = replay_file(engine, path, options.executions, narration);
+  if (options.explain && trace.is_concurrent()) explain_threads(engine, replayed);
   print_replayed(replayed, engine.name());
   std::fflush(stdout);
   switch (replayed.verdict) {
     case Replayed::holds:
       return ExitStatus::holds;
+    case Replayed::unfinished:
+      return ExitStatus::no_verdict;
     case Replayed::wrong_file:
       return ExitStatus::usage;
     default:
@@ -79,7 +82,7 @@ ExitStatus replay(const ReplayOptions& options) {
   const auto engine = hunt::engine_named(options.engine);
   auto worst = ExitStatus::holds;
   for (const auto& path : expand(options.files)) {
-    const auto status = replay_one(engine, path, options.explain);
+    const auto status = replay_one(engine, path, options);
     // A file that is no input outweighs a clause that is broken: nothing was learnt from it.
     if (static_cast<int>(status) > static_cast<int>(worst)) worst = status;
   }

@@ -71,6 +71,8 @@ std::string_view word(Replayed verdict) {
       return "breaks";
     case Replayed::not_broken:
       return "holds, though the file says that it breaks";
+    case Replayed::unfinished:
+      return "not finished";
     case Replayed::wrong_file:
       break;
   }
@@ -157,17 +159,26 @@ void print_replayed(const ReplayedTrace& replayed, const std::string& engine) {
   fmt::print("{}: {}", show(replayed.path), word(replayed.verdict));
   const bool was_run = replayed.verdict != Replayed::wrong_file;
   if (was_run && !engine.empty()) fmt::print(" on {}", engine);
-  if (!replayed.difference) {
-    fmt::print("\n");
-    return;
+  fmt::print("\n");
+  if (const auto& searched = replayed.searched) {
+    if (!searched->refusal.empty()) {
+      fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
+    }
+    fmt::print("  interleavings run: {}{}\n", searched->executions,
+               searched->complete    ? ", all that differ"
+               : replayed.difference ? ", up to the first that breaks a clause"
+                                     : "; there are more, see --executions");
   }
+  if (!replayed.difference) return;
   const auto& difference = *replayed.difference;
-  fmt::print("\n  {} {}\n  step {}: {}\n    {}\n", name(difference.defect.clause),
-             info(difference.defect.clause).sentence, difference.step + 1,
-             replayed.trace.steps.empty()
-                 ? ""
-                 : model::print(replayed.trace, replayed.trace.steps[difference.step]),
-             difference.message);
+  fmt::print("  {} {}\n", name(difference.defect.clause), info(difference.defect.clause).sentence);
+  std::string operation;
+  if (!replayed.trace.steps.empty()) {
+    auto step = replayed.trace.steps[difference.step];
+    step.expected.reset();  // the message says what was expected
+    operation = model::print(replayed.trace, step);
+  }
+  fmt::print("  step {}: {}\n    {}\n", difference.step + 1, operation, difference.message);
 }
 
 void print_stage(const Stage& stage) {
@@ -222,15 +233,17 @@ void print_clauses(const RunReport& report) {
 
 ExitStatus verdict(const RunReport& report) {
   if (!report.found.empty() || std::ranges::any_of(report.replay, [](const ReplayedTrace& r) {
-        return r.verdict != Replayed::holds;
+        return r.verdict != Replayed::holds && r.verdict != Replayed::unfinished;
       })) {
     return ExitStatus::broken;
   }
+  const bool is_unfinished = std::ranges::any_of(
+      report.replay, [](const ReplayedTrace& r) { return r.verdict == Replayed::unfinished; });
   const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
     return e.report.overall() == explore::Verdict::holds;
   });
-  if (!is_explored || report.traces_left() > 0 || !missed_clauses(report).empty() ||
-      !missed_sites(report).empty()) {
+  if (is_unfinished || !is_explored || report.traces_left() > 0 ||
+      !missed_clauses(report).empty() || !missed_sites(report).empty()) {
     return ExitStatus::no_verdict;
   }
   return ExitStatus::holds;

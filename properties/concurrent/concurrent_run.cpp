@@ -9,9 +9,6 @@
 namespace claimcheck::concurrent {
 namespace {
 
-using check::Difference;
-using model::Clause;
-
 std::size_t switches(const schedule::Execution& execution) {
   std::size_t count = 0;
   for (std::size_t i = 1; i < execution.events.size(); ++i) {
@@ -48,47 +45,47 @@ schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strat
   return exploration;
 }
 
-namespace {
+schedule::Estimate Runner::estimate(const model::Trace& trace, std::uint64_t probes) {
+  constexpr std::uint64_t seed = 1;
+  Subject subject(engine_, trace, scheduler_, false);
+  return schedule::estimate_traces(scheduler_, subject.program(), probes, seed);
+}
 
-// At most one: the first execution that differs ends the search.
-std::vector<Difference> first_difference(const driver::Engine& engine, const model::Trace& trace,
-                                         schedule::Strategy& strategy,
-                                         std::uint64_t most_executions) {
+StrictReplay replay(const driver::Engine& engine, const model::Trace& trace) {
   Runner runner(engine);
-  std::vector<Difference> differences;
-  schedule::Limits limits;
-  limits.max_executions = most_executions;
-  runner.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
-    if (judged.difference) differences.push_back(*judged.difference);
-    return differences.empty();
-  });
-  return differences;
-}
-
-std::vector<Difference> replayed(const driver::Engine& engine, const model::Trace& trace) {
   schedule::Replay strategy(schedule_of(trace));
-  auto differences = first_difference(engine, trace, strategy, 1);
-  if (!strategy.refusal().empty()) {
-    Difference refused;
-    refused.defect.clause = Clause::C1;
-    refused.defect.aspect = "schedule";
-    refused.step = trace.steps.size() - 1;
-    refused.message = strategy.refusal();
-    differences.assign(1, refused);
-  }
-  return differences;
+  StrictReplay replayed;
+  runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
+    replayed.difference = judged.difference;
+    return true;
+  });
+  replayed.refusal = strategy.refusal();
+  if (!replayed.refusal.empty()) replayed.difference.reset();
+  return replayed;
 }
 
-}  // namespace
-
-std::optional<Difference> run(const driver::Engine& engine, const model::Trace& trace,
-                              std::uint64_t most_executions) {
+Searched search(const driver::Engine& engine, const model::Trace& trace, const Search& search) {
+  Runner runner(engine);
   schedule::OptimalReduction strategy;
-  const auto differences = trace.schedule.empty()
-                               ? first_difference(engine, trace, strategy, most_executions)
-                               : replayed(engine, trace);
-  if (differences.empty()) return std::nullopt;
-  return differences.front();
+  schedule::Limits limits;
+  limits.max_executions = search.most_executions;
+  Searched searched;
+  const auto exploration =
+      runner.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
+        ++searched.executions;
+        if (search.progress) search.progress(searched.executions);
+        if (!judged.difference) return true;
+        if (search.sought && judged.difference->defect != *search.sought) return true;
+        searched.difference = judged.difference;
+        return false;
+      });
+  searched.complete = exploration.verdict == schedule::Verdict::Complete;
+  return searched;
+}
+
+schedule::Estimate estimate(const driver::Engine& engine, const model::Trace& trace) {
+  constexpr std::uint64_t probes = 4'000;
+  return Runner(engine).estimate(trace, probes);
 }
 
 std::optional<model::Trace> with_schedule(const driver::Engine& engine, model::Trace trace,
@@ -121,8 +118,12 @@ std::string picture(const driver::Engine& engine, const model::Trace& trace) {
   std::string text;
   runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
     text = schedule::picture(judged.execution.threads, schedule::rows_of(judged.execution));
-    text += schedule::describe(judged.execution);
-    if (judged.difference) text += judged.difference->message + "\n";
+    const auto story = schedule::describe(judged.execution);
+    text += story;
+    // What the scheduler saw is told already.
+    if (judged.difference && story.find(judged.difference->message) == std::string::npos) {
+      text += judged.difference->message + "\n";
+    }
     return true;
   });
   return text;

@@ -10,6 +10,7 @@
 #include "properties/concurrent/claim_history.hpp"
 #include "properties/concurrent/operation_faults.hpp"
 #include "properties/driver/engine.hpp"
+#include "properties/schedule/estimate.hpp"
 #include "properties/schedule/explore.hpp"
 
 // A concurrent trace on an engine: its sequential steps, and then its threads under the controlled
@@ -40,6 +41,8 @@ class Runner {
   schedule::Exploration explore(const model::Trace& trace, schedule::Strategy& strategy,
                                 const schedule::Limits& limits, const Look& look);
 
+  schedule::Estimate estimate(const model::Trace& trace, std::uint64_t probes);
+
   // Of all executions of the trace explored last, where it was to be recorded.
   const Askings& askings() const { return askings_; }
 
@@ -50,11 +53,32 @@ class Runner {
   Askings askings_;
 };
 
-// One execution, by the trace's schedule, strictly: a schedule that does not fit is a difference
-// with aspect "schedule". A trace without a schedule is searched for a difference, exhaustively but
-// for `most_executions`.
-std::optional<check::Difference> run(const driver::Engine& engine, const model::Trace& trace,
-                                     std::uint64_t most_executions);
+// One execution, by the trace's schedule.
+struct StrictReplay {
+  std::optional<check::Difference> difference;
+  std::string refusal;  // why the schedule does not fit what the engine does; empty where it does
+};
+StrictReplay replay(const driver::Engine& engine, const model::Trace& trace);
+
+// What a search is to look for, and how long.
+struct Search {
+  std::uint64_t most_executions = 0;
+  std::optional<check::Defect> sought = {};                     // nothing: any
+  std::function<void(std::uint64_t executions)> progress = {};  // called after each
+};
+
+struct Searched {
+  std::optional<check::Difference> difference;  // the first that was sought
+  std::uint64_t executions = 0;
+  bool complete = false;  // every interleaving was judged, up to the order of independent steps
+};
+
+// Interleavings of the trace's threads, whatever its schedule, up to the first that shows what is
+// sought.
+Searched search(const driver::Engine& engine, const model::Trace& trace, const Search& search);
+
+// How many executions a complete search takes, by a few random ones. Deterministic.
+schedule::Estimate estimate(const driver::Engine& engine, const model::Trace& trace);
 
 // The trace with the schedule that shows the defect with the fewest switches between threads, of
 // at most `most_executions`; nothing where none shows it.

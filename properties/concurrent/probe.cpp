@@ -141,10 +141,15 @@ class Prober {
 };
 
 std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace& trace,
-                                       const check::Watch& watch) {
-  if (watch.begins) watch.begins(0);
+                                       const check::Defect& sought, const check::Watch& watch) {
+  const auto alive = [&](std::uint64_t) {
+    if (watch.begins) watch.begins(0);
+  };
+  alive(0);
   if (threads_of(trace) < 2) return std::nullopt;
-  auto difference = run(engine, trace, most_executions);
+  auto difference = trace.schedule.empty()
+                        ? search(engine, trace, {most_executions, sought, alive}).difference
+                        : replay(engine, trace).difference;
   if (difference && differs_without_threads(engine, trace)) difference.reset();
   return difference;
 }

@@ -16,6 +16,14 @@
 namespace claimcheck::concurrent {
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_slow = true;
+#elif defined(__has_feature)
+constexpr bool is_slow = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool is_slow = false;
+#endif
+
 // A lock is known by its address. Where a device is deleted and another created, the allocator
 // gives the old address out again, and the two locks count as one; AddressSanitizer's does not, and
 // some steps that were independent are then told apart. More executions, the same behaviours.
@@ -27,7 +35,11 @@ constexpr bool addresses_come_back = !__has_feature(address_sanitizer);
 constexpr bool addresses_come_back = true;
 #endif
 constexpr std::uint64_t triple_executions = addresses_come_back ? 77'606 : 77'694;
-constexpr std::uint64_t failing_triple_executions = addresses_come_back ? 302'189 : 302'190;
+
+// Under a sanitizer only every 20th triple has each of its failures.
+constexpr std::uint64_t failing_stride = is_slow ? 20 : 1;
+constexpr std::uint64_t failing_triple_cases = is_slow ? 532 : 9'392;
+constexpr std::uint64_t failing_triple_executions = is_slow ? 18'116 : 302'189;
 
 struct Totals {
   std::uint64_t cases = 0;
@@ -112,10 +124,10 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
 
 TEST_F(SmallCases, C1ToC3HoldOfEveryTripleWithOneFailureAtEverySite) {
   Totals totals;
-  for (std::uint64_t number = 0; number < triple_count(); ++number) {
+  for (std::uint64_t number = 0; number < triple_count(); number += failing_stride) {
     totals.add(explore_failing(triple(number)));
   }
-  EXPECT_EQ(totals.cases, 9392u);
+  EXPECT_EQ(totals.cases, failing_triple_cases);
   EXPECT_EQ(totals.executions, failing_triple_executions);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);

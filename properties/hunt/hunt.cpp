@@ -142,12 +142,13 @@ class Hunt {
     return work_.trace(running_index());
   }
 
-  // Where the trace ends the child, and how: nothing where it does not.
+  // Where the trace ends the child, and how: nothing where it does not. No difference is what is
+  // sought, so that none keeps a search from getting to the crash.
   struct Crash {
     Ending ending;
     std::size_t step;
   };
-  std::optional<Crash> crash_of(const model::Trace& trace) {
+  std::optional<Crash> crash_of(const model::Trace& trace, const check::Defect& crash) {
     const auto ending = run_in_child(
         shared_, std::min(hang_patience_ms, options_.patience_ms),
         [&](const Send&) {
@@ -158,7 +159,7 @@ class Hunt {
           watch.coverage = nullptr;  // what shrinking runs is no search
           running(trace);
           if (trace.is_concurrent()) {
-            work_.probe.rerun(engine_, trace, watch);
+            work_.probe.rerun(engine_, trace, crash, watch);
             return;
           }
           auto copy = trace;
@@ -191,7 +192,7 @@ class Hunt {
     if (known_.contains(defect)) return;
     events_.fails(trace, defect, defect.aspect);
     const Shows shows = [&](const model::Trace& candidate) {
-      const auto crash = crash_of(candidate);
+      const auto crash = crash_of(candidate, defect);
       return crash && defect_of(candidate, *crash) == defect;
     };
     auto finding = shrink_to_finding(trace, defect, shows, most_crash_attempts);

@@ -45,6 +45,12 @@ struct Encoder {
   std::string operator()(const TextMessage& m) const {
     return printable({{"kind", "text"}, {"text", m.text}});
   }
+  std::string operator()(const SearchedMessage& m) const {
+    return printable({{"kind", "searched"},
+                      {"executions", m.executions},
+                      {"complete", m.complete},
+                      {"refusal", m.refusal}});
+  }
   std::string operator()(const Finding& m) const {
     return printable({{"kind", "finding"},
                       {"trace", text_of(m.trace)},
@@ -70,6 +76,11 @@ Message decode(std::string_view text) {
   const auto kind = value.at("kind").get<std::string>();
   if (kind == "progress") return ProgressMessage{value.at("next").get<std::uint64_t>()};
   if (kind == "text") return TextMessage{value.at("text").get<std::string>()};
+  if (kind == "searched") {
+    return SearchedMessage{value.at("executions").get<std::uint64_t>(),
+                           value.at("complete").get<bool>(),
+                           value.at("refusal").get<std::string>()};
+  }
   if (kind == "fails") {
     return FailsMessage{trace_from(value.at("trace")), defect_from(value.at("defect")),
                         value.at("message").get<std::string>()};

@@ -26,7 +26,14 @@ struct TextMessage {
   std::string text;
 };
 
-using Message = std::variant<FailsMessage, ProgressMessage, TextMessage, Finding>;
+// The end of a look at the interleavings of one trace.
+struct SearchedMessage {
+  std::uint64_t executions = 0;
+  bool complete = false;  // all interleavings
+  std::string refusal;    // why the trace's own schedule did not fit
+};
+
+using Message = std::variant<FailsMessage, ProgressMessage, TextMessage, SearchedMessage, Finding>;
 
 std::string encode(const Message& message);
 Message decode(std::string_view text);

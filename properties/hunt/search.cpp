@@ -32,6 +32,12 @@ model::Trace trace_of(std::uint64_t seed, std::uint64_t index) {
   return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
 }
 
+std::optional<check::Difference> first_difference(const driver::Engine& engine,
+                                                  const model::Trace& trace, const check::Defect&,
+                                                  const check::Watch& watch) {
+  return check::run(engine, trace, watch);
+}
+
 std::optional<Failure> check_one(const Probing& probing, model::Trace& trace) {
   auto watch = probing.watch;
   watch.extended = probing.running;
@@ -75,12 +81,12 @@ Finding finding_of(const driver::Engine& engine, const Probe& probe, const Failu
   alive.begins = watch.begins;
   const Shows shows = [&](const model::Trace& candidate) {
     followed.running(candidate);
-    const auto difference = probe.rerun(engine, candidate, alive);
+    const auto difference = probe.rerun(engine, candidate, defect, alive);
     return difference && difference->defect == defect;
   };
   auto finding = shrink_to_finding(failure.trace, defect, shows, probe.most_attempts);
   if (probe.finish) finding.trace = probe.finish(engine, finding.trace, defect);
-  const auto again = probe.rerun(engine, finding.trace, alive);
+  const auto again = probe.rerun(engine, finding.trace, defect, alive);
   finding.reproduced = again && again->defect == defect;
   finding.message = finding.reproduced ? again->message : failure.difference.message;
   finding.step = finding.reproduced ? again->step : finding.trace.steps.size() - 1;

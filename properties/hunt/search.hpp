@@ -40,15 +40,21 @@ struct Probing {
 // and the rest run again, so that what lies behind it can be found.
 std::optional<Failure> check_one(const Probing& probing, model::Trace& trace);
 
+// Where operations come one after the other there is only one difference to be seen: the first.
+std::optional<check::Difference> first_difference(const driver::Engine& engine,
+                                                  const model::Trace& trace,
+                                                  const check::Defect& sought,
+                                                  const check::Watch& watch);
+
 // One way to search.
 struct Probe {
   // Looks for a failure in the trace of a number.
   std::function<std::optional<Failure>(const Probing&, std::uint64_t index)> find;
 
-  // The first difference of a trace, for shrinking.
+  // A difference of a trace, for shrinking: of several that it shows, the defect that is sought.
   std::function<std::optional<check::Difference>(const driver::Engine&, const model::Trace&,
-                                                 const check::Watch&)>
-      rerun = check::run;
+                                                 const check::Defect& sought, const check::Watch&)>
+      rerun = first_difference;
 
   // What is added to a trace once it is shrunk; null: nothing.
   std::function<model::Trace(const driver::Engine&, const model::Trace&, const check::Defect&)>
@@ -57,7 +63,7 @@ struct Probe {
   std::size_t most_attempts = 20'000;  // runs to shrink one finding
 };
 
-// Whether the trace's first difference is the defect.
+// Whether the trace shows the defect.
 using Shows = std::function<bool(const model::Trace&)>;
 
 // The simplest trace that shows the defect: RapidCheck's shrinking first, then our own passes.

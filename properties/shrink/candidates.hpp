@@ -31,6 +31,7 @@ bool plain_texts(const model::Trace& trace, const Attempt& attempt);
 bool earlier_tags(const model::Trace& trace, const Attempt& attempt);
 bool drop_regions(const model::Trace& trace, const Attempt& attempt);
 bool merge_regions(const model::Trace& trace, const Attempt& attempt);
+bool merge_offers(const model::Trace& trace, const Attempt& attempt);
 bool drop_tags(const model::Trace& trace, const Attempt& attempt);
 bool fewer_arrivals(const model::Trace& trace, const Attempt& attempt);
 bool lower_together(const model::Trace& trace, const Attempt& attempt);

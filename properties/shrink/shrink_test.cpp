@@ -150,6 +150,29 @@ TEST(Shrink, LeavesATraceAloneOfWhichAllIsNeeded) {
   EXPECT_TRUE(result.finished);
 }
 
+TEST(Shrink, BringsInOneOfferWhatTwoBrought) {
+  const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+offer 0 untagged  at 8M +2M
+create 0
+offer 0 untagged  at 4M +2M
+)")
+                         .trace;
+  const auto result = shrink(
+      trace,
+      [](const model::Trace& candidate) {
+        std::size_t members = 0;
+        for (const auto& step : candidate.steps) {
+          if (const auto* offer = std::get_if<model::Offer>(&step.operation)) {
+            members += offer->members.size();
+          }
+        }
+        return members == 2;
+      },
+      plenty);
+  ASSERT_EQ(result.trace.steps.size(), 1u);
+}
+
 TEST(Shrink, TakesFaultsAwayAndMakesThosePlainThatStay) {
   auto trace = model::parse(R"(claimcheck trace 1
 region 0 dynamic base 4G size 1G align 2M seq-base 1

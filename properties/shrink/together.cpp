@@ -96,6 +96,27 @@ bool merge_regions(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
+// What two offers bring in one.
+bool merge_offers(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto* offer = std::get_if<model::Offer>(&trace.steps[place].operation);
+    if (!offer) continue;
+    for (std::size_t later = place + 1; later < trace.steps.size(); ++later) {
+      const auto* other = std::get_if<model::Offer>(&trace.steps[later].operation);
+      if (!other || other->region != offer->region || other->tag != offer->tag ||
+          trace.steps[later].thread != trace.steps[place].thread) {
+        continue;
+      }
+      Trace merged = trace;
+      auto& members = std::get<model::Offer>(merged.steps[place].operation).members;
+      members.insert(members.end(), other->members.begin(), other->members.end());
+      merged.steps.erase(merged.steps.begin() + static_cast<std::ptrdiff_t>(later));
+      if (attempt(merged)) return true;
+    }
+  }
+  return false;
+}
+
 // What a tag is not needed for is shown without.
 bool drop_tags(const Trace& trace, const Attempt& attempt) {
   for (const auto& tag : trace.tags) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Searching the interleavings of one trace.
+#include <gtest/gtest.h>
+
+#include "model/trace_text.hpp"
+#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/testing/distorted.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+// A race in every execution, and in some of them a wrong answer as well: of a read during which
+// another operation was under way.
+struct RaceAndWrongAnswer : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env& env) {
+    ++running;
+    env.access(env.context, this, "ledger", CLAIMCHECK_WRITE);
+  }
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env&) {
+    if (operation.kind == CLAIMCHECK_READ_AVAILABLE && running > 1) outcome.text[0] = '7';
+    --running;
+  }
+  int running = 0;
+};
+
+const model::Trace& claim_beside_reads() {
+  static const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+offer 0 untagged  at 0 +2M
+thread 1: write 0.0 uuid 0
+thread 2: read 0 available_size
+thread 2: read 0 available_size
+)")
+                                .trace;
+  return trace;
+}
+
+constexpr std::uint64_t enough = 10'000;
+
+TEST(Search, FindsTheDefectThatIsSoughtBehindOthers) {
+  const auto engine = testing::engine_with<RaceAndWrongAnswer>();
+  const auto first = search(engine, claim_beside_reads(), {enough}).difference;
+  ASSERT_TRUE(first);
+  for (const check::Defect& sought : {check::Defect{model::Clause::C1, "history"},
+                                      check::Defect{model::Clause::C3, "race on ledger"}}) {
+    const auto searched = search(engine, claim_beside_reads(), {enough, sought});
+    ASSERT_TRUE(searched.difference) << sought.aspect;
+    EXPECT_EQ(searched.difference->defect, sought);
+    EXPECT_FALSE(searched.complete);
+  }
+  const auto none =
+      search(engine, claim_beside_reads(), {enough, check::Defect{model::Clause::C3, "deadlock"}});
+  EXPECT_FALSE(none.difference);
+  EXPECT_TRUE(none.complete);
+}
+
+TEST(Search, SaysWhetherItSawEveryInterleaving) {
+  const auto engine = driver::Engine::named("indexed");
+  std::uint64_t told = 0;
+  const auto all = search(engine, claim_beside_reads(),
+                          {enough, {}, [&](std::uint64_t executions) { told = executions; }});
+  EXPECT_TRUE(all.complete);
+  EXPECT_FALSE(all.difference);
+  EXPECT_EQ(told, all.executions);
+  ASSERT_GT(all.executions, 2u);
+  const auto some = search(engine, claim_beside_reads(), {all.executions - 1});
+  EXPECT_FALSE(some.complete);
+  EXPECT_EQ(some.executions, all.executions - 1);
+}
+
+TEST(Search, IsEstimatedBefore) {
+  const auto engine = driver::Engine::named("indexed");
+  const auto executions =
+      static_cast<double>(search(engine, claim_beside_reads(), {enough}).executions);
+  const auto expected = estimate(engine, claim_beside_reads());
+  EXPECT_GT(expected.executions, executions / 2);
+  EXPECT_LT(expected.executions, executions * 2);
+}
+
+}  // namespace
+}  // namespace claimcheck::concurrent
