@@ -26,6 +26,9 @@ schedule::Schedule schedule_of(const model::Trace& trace) {
 schedule::Options options(bool record_notes) {
   schedule::Options options;
   options.record_notes = record_notes;
+  // As engine.h has it: a call that hangs in lock() never returns. An exception in its place would
+  // meet the noexcept functions of an engine, whose authors were not told of it.
+  options.teardown = schedule::Teardown::Drop;
   return options;
 }
 
