@@ -2,6 +2,7 @@
 #include "properties/concurrent/real_environment.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace claimcheck::concurrent {
 namespace {
@@ -17,12 +18,15 @@ RealEnvironment* self(void* context) {
 
 }  // namespace
 
-RealEnvironment::RealEnvironment(bool lends_locks) : interface_{} {
+RealEnvironment::RealEnvironment(bool lends_locks, std::uint64_t seed) : interface_{} {
+  for (auto& thread : threads_) thread.random = schedule::Random(seed++);
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
   interface_.fail = [](void* context, const char* site) { return self(context)->fail(site); };
-  interface_.yield = [](void*, const char*) { std::this_thread::yield(); };
-  interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.yield = [](void* context, const char*) { self(context)->dawdle(); };
+  interface_.access = [](void* context, const void*, const char*, std::uint32_t) {
+    self(context)->dawdle();
+  };
   interface_.warn = [](void*, const char*) {};
   if (!lends_locks) return;
   interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
@@ -43,7 +47,15 @@ void RealEnvironment::begin(std::size_t thread, std::span<const model::Fault> fa
   threads_[thread].faults.begin(faults, false);
 }
 
+void RealEnvironment::dawdle() {
+  if (this_thread == outside) return;
+  const auto chance = threads_[this_thread].random.below(16);
+  if (chance < 4) std::this_thread::yield();
+  if (chance == 4) std::this_thread::sleep_for(std::chrono::microseconds(20));
+}
+
 int RealEnvironment::fail(const char* site) {
+  dawdle();
   return this_thread == outside ? 0 : threads_[this_thread].faults.fail(site);
 }
 
@@ -56,6 +68,7 @@ int RealEnvironment::lock(const void* lock, const char* name, std::uint32_t mode
   if (mode & CLAIMCHECK_INTERRUPTIBLE) {
     if (const int error = fail(name)) return error;
   }
+  dawdle();
   const bool to_write = (mode & CLAIMCHECK_WRITE) != 0;
   auto& mutex = mutex_of(lock);
   if (to_write) {
@@ -78,6 +91,7 @@ void RealEnvironment::unlock(const void* lock) {
     mutex.unlock_shared();
   }
   held.erase(found);
+  dawdle();
 }
 
 }  // namespace claimcheck::concurrent

@@ -12,15 +12,17 @@
 #include "impl/engine.h"
 #include "model/trace_text.hpp"
 #include "properties/concurrent/operation_faults.hpp"
+#include "properties/schedule/random.hpp"
 
 namespace claimcheck::concurrent {
 
 // An engine's environment on threads of the operating system. A thread calls enter() before all
-// else; what is asked outside one never fails.
+// else; what is asked outside one never fails. Wherever an engine calls it, a thread may dawdle:
+// left alone, one is mostly through before the next has begun.
 class RealEnvironment {
  public:
-  // Without locks, an engine has to have its own.
-  explicit RealEnvironment(bool lends_locks);
+  // Without locks, an engine has to have its own. `seed` is of the dawdling.
+  RealEnvironment(bool lends_locks, std::uint64_t seed);
   RealEnvironment(const RealEnvironment&) = delete;
   RealEnvironment& operator=(const RealEnvironment&) = delete;
 
@@ -44,8 +46,10 @@ class RealEnvironment {
   struct PerThread {  // touched by its thread alone
     OperationFaults faults;
     std::vector<Held> held;
+    schedule::Random random{0};
   };
 
+  void dawdle();
   int fail(const char* site);
   int lock(const void* lock, const char* name, std::uint32_t mode);
   void unlock(const void* lock);

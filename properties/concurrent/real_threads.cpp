@@ -27,9 +27,9 @@ bool has_own_locks(const driver::Engine& engine) {
 
 class Race {
  public:
-  Race(const driver::Engine& engine, const model::Trace& trace)
+  Race(const driver::Engine& engine, const model::Trace& trace, std::uint64_t seed)
       : trace_(trace),
-        environment_(!has_own_locks(engine)),
+        environment_(!has_own_locks(engine), seed),
         hosted_(engine, trace.setup, environment_.interface()),
         before_(model::initial_state(trace.setup)),
         calls_(trace.steps.size()) {
@@ -94,8 +94,9 @@ class Race {
 
 }  // namespace
 
-RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace) {
-  return Race(engine, trace).run();
+RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace,
+                             std::uint64_t seed) {
+  return Race(engine, trace, seed).run();
 }
 
 }  // namespace claimcheck::concurrent

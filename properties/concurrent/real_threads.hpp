@@ -22,7 +22,8 @@ struct RealExecution {
 // locks; one from outside is lent locks of the standard library. The trace must outlive what is
 // returned. Throws driver::EngineError where the engine cannot be made.
 //
-// A deadlock hangs: run this in a child process.
-RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace);
+// A deadlock hangs: run this in a child process. `seed` varies how the threads are shaken.
+RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace,
+                             std::uint64_t seed);
 
 }  // namespace claimcheck::concurrent

@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t seed = 1;
 
 void expect_linearizable(const driver::Engine& engine, const model::Trace& trace) {
-  const auto execution = run_on_threads(engine, trace);
+  const auto execution = run_on_threads(engine, trace, seed);
   ASSERT_FALSE(execution.difference) << execution.difference->message << "\n"
                                      << model::print(model::document(trace));
 }
@@ -36,7 +36,7 @@ TEST(RealThreads, C1HoldsOfRandomCases) {
 TEST(RealThreads, RunEveryOperationBetweenItsTwoStamps) {
   const auto engine = driver::Engine::named("indexed");
   const auto trace = random_case(engine.api(), seed, 3);
-  const auto history = run_on_threads(engine, trace).history;
+  const auto history = run_on_threads(engine, trace, seed).history;
   ASSERT_GE(history.size(), 2u);
   for (const auto& call : history) {
     ASSERT_TRUE(call.outcome);
