@@ -23,20 +23,6 @@ bool is_taken(const model::Region& region, const std::vector<Member>& members, s
          std::ranges::any_of(members, [&](const auto& m) { return meets(m.start, m.length); });
 }
 
-// A place on the board, free if one turns up in a few tries.
-Member place(Choices& choices, const Scene& scene, std::uint32_t id,
-             const std::vector<Member>& earlier) {
-  const auto& setup = scene.setup.regions[id];
-  Member member;
-  const int tries = choices.percent(90) ? 8 : 1;
-  for (int i = 0; i < tries; ++i) {
-    member.length = setup.align * choices.one_of({1u, 1u, 1u, 2u, 3u});
-    member.start = setup.base + setup.align * choices.below(squares);
-    if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
-  }
-  return member;
-}
-
 // Moves or cuts a member so that it is not aligned, empty or outside the region.
 void spoil(Choices& choices, const model::RegionSetup& setup, Member& member) {
   const auto half = setup.align / 2;
@@ -97,6 +83,19 @@ std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
 }
 
 }  // namespace
+
+Member place(Choices& choices, const Scene& scene, std::uint32_t id,
+             const std::vector<Member>& earlier) {
+  const auto& setup = scene.setup.regions[id];
+  Member member;
+  const int tries = choices.percent(90) ? 8 : 1;
+  for (int i = 0; i < tries; ++i) {
+    member.length = setup.align * choices.one_of({1u, 1u, 1u, 2u, 3u});
+    member.start = setup.base + setup.align * choices.below(squares);
+    if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
+  }
+  return member;
+}
 
 model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t region) {
   model::Offer offer;

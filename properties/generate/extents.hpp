@@ -16,6 +16,11 @@ struct Scene {
   const std::vector<model::NamedTag>& tags;
 };
 
+// A place for an extent that does not overlap those of the region, nor `earlier`, if one turns up
+// in a few tries.
+model::Member place(Choices& choices, const Scene& scene, std::uint32_t region,
+                    const std::vector<model::Member>& earlier);
+
 model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t region);
 model::Operation inject(Choices& choices, const Scene& scene, std::uint32_t region);
 model::Operation release(Choices& choices, const Scene& scene, std::uint32_t region);

@@ -4,6 +4,7 @@
 #include "model/step.hpp"
 #include "properties/generate/choices.hpp"
 #include "properties/generate/extents.hpp"
+#include "properties/generate/plans.hpp"
 #include "properties/generate/written.hpp"
 #include "properties/shrink/candidates.hpp"
 
@@ -58,7 +59,7 @@ class Generator {
 
   model::Trace all() && {
     for (std::uint64_t i = 0; i < operations_; ++i) {
-      auto operation = some_operation();
+      auto operation = next_operation();
       model::step<model::Checks::off>(trace_.setup, state_, operation);
       trace_.steps.push_back({std::move(operation), {}, {}});
     }
@@ -70,6 +71,9 @@ class Generator {
     // The first one twice as often: claims need company.
     const auto id = choices_.below(trace_.setup.regions.size() + 1);
     return static_cast<std::uint32_t>(id % trace_.setup.regions.size());
+  }
+  std::uint32_t any_region() {
+    return static_cast<std::uint32_t>(choices_.below(trace_.setup.regions.size()));
   }
   std::uint32_t dynamic_region() {
     const auto id = some_region();
@@ -109,6 +113,27 @@ class Generator {
     return model::UnbindDevice{name};
   }
 
+  // Mostly what is planned, where something is.
+  model::Operation next_operation() {
+    if (plan_.empty()) {
+      const Scene scene{trace_.setup, state_, trace_.tags};
+      constexpr PlanWeights w;
+      switch (choices_.weighted({w.none, w.injected_group, w.latecomer})) {
+        case 0:
+          break;
+        case 1:
+          plan_ = injected_group(choices_, scene, dynamic_region());
+          break;
+        default:
+          plan_ = latecomer(choices_, scene, dynamic_region());
+      }
+    }
+    if (plan_.empty() || choices_.percent(15)) return some_operation();
+    auto operation = std::move(plan_.front());
+    plan_.erase(plan_.begin());
+    return operation;
+  }
+
   model::Operation some_operation() {
     const Scene scene{trace_.setup, state_, trace_.tags};
     constexpr Weights w;
@@ -140,7 +165,7 @@ class Generator {
       case 11:
         return model::ReadAvailable{some_region()};
       default:
-        return model::ReadMode{some_device(),
+        return model::ReadMode{device_of(any_region()),
                                choices_.one_of({model::Attribute::uuid, model::Attribute::size,
                                                 model::Attribute::align})};
     }
@@ -150,6 +175,7 @@ class Generator {
   std::uint64_t operations_;
   model::Trace trace_;
   model::State state_;
+  Plan plan_;  // what is left of it
 };
 
 }  // namespace

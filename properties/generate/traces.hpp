@@ -25,10 +25,17 @@ struct Weights {
   unsigned device_driver = 7;
   unsigned write_uuid = 30;
   unsigned write_size = 10;
-  unsigned read_uuid = 3;
+  unsigned read_uuid = 5;
   unsigned read_size = 2;
   unsigned read_available = 2;
-  unsigned mode = 2;
+  unsigned mode = 5;
+};
+
+// How likely a plan of several operations begins, where none is under way.
+struct PlanWeights {
+  unsigned none = 90;
+  unsigned injected_group = 5;
+  unsigned latecomer = 5;
 };
 
 }  // namespace claimcheck::generate
