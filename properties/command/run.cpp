@@ -10,11 +10,11 @@
 #include "properties/command/corpus.hpp"
 #include "properties/command/exploration_line.hpp"
 #include "properties/command/report.hpp"
+#include "properties/command/searches.hpp"
 #include "properties/command/show.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
-#include "properties/faults/sweep.hpp"
 #include "properties/hunt/hunt.hpp"
 #include "properties/hunt/interrupted.hpp"
 #include "properties/hunt/plugin.hpp"
@@ -104,36 +104,17 @@ class Run {
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 
-  void check() {
-    hunt::Work work = generated();
-    work.probe.find = [this](const hunt::Probing& probing, std::uint64_t index) {
-      auto trace = hunt::trace_of(options_.seed, index);
-      return hunt::check_one(probing, trace);
-    };
-    search("check", work, sharded(options_.traces));
-  }
+  void check() { search("check", check_work(options_.seed), sharded(options_.traces)); }
 
   void sweep_faults() {
     const hunt::SharedMemory<faults::Matrix> matrix;
-    hunt::Work work = generated();
-    work.probe.find = [this, &matrix](const hunt::Probing& probing, std::uint64_t index) {
-      auto trace = hunt::trace_of(options_.seed, index);
-      if (auto failure = faults::sweep(probing, trace, *matrix)) return failure;
-      trace = faults::with_random_faults(std::move(trace), engine_.api(), options_.seed, index);
-      probing.running(trace);
-      return hunt::check_one(probing, trace);
-    };
-    search("faults", work, sharded(options_.fault_traces));
+    search("faults", fault_work(engine_, options_.seed, *matrix), sharded(options_.fault_traces));
     report_.matrix = *matrix;
   }
 
   void interleave() {
-    hunt::Work work;
-    work.trace = [this](std::uint64_t index) {
-      return concurrent::case_of(engine_.api(), options_.seed, index);
-    };
-    work.probe = concurrent::probe(options_.seed);
-    search("concurrent", work, sharded(concurrent::exhaustive_cases() + options_.cases));
+    search("concurrent", concurrent_work(engine_, options_.seed),
+           sharded(concurrent::exhaustive_cases() + options_.cases));
   }
 
   // Cannot be divided: the first shard does all of it.
@@ -169,12 +150,6 @@ class Run {
     print_finding(finding, path, engine_.argument());
     std::fflush(stdout);
     report_.found.push_back({finding, path});
-  }
-
-  hunt::Work generated() const {
-    hunt::Work work;
-    work.trace = [this](std::uint64_t index) { return hunt::trace_of(options_.seed, index); };
-    return work;
   }
 
   hunt::Options sharded(std::uint64_t traces) const {

@@ -54,7 +54,7 @@ class Hunt {
 
   Report run() {
     while (next_ < options_.traces && !is_late() && report_.crashes < most_crashes &&
-           hangs_ < most_hangs) {
+           hangs_ < most_hangs && report_.findings.size() < options_.most_findings) {
       const auto ending = run_in_child(
           shared_, patience_ms(), [this](const Send& send) { search_and_send(send); },
           [this](std::string_view message) { receive(message); });
@@ -95,9 +95,13 @@ class Hunt {
       send(encode(
           FailsMessage{failure.trace, failure.difference.defect, failure.difference.message}));
     };
-    followed.finds = [&](const Finding& finding) { send(encode(finding)); };
-    search(engine_, work_.probe, {next_, end, options_.shards}, known_, watch_into(shared_),
-           followed);
+    auto found = report_.findings.size();
+    followed.finds = [&](const Finding& finding) {
+      send(encode(finding));
+      return ++found < options_.most_findings;
+    };
+    const Range range{next_, end, options_.shards};
+    if (!search(engine_, work_.probe, range, known_, watch_into(shared_), followed)) return;
     auto next = next_;
     while (next < end) next += options_.shards;
     send(encode(ProgressMessage{next}));

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Options {
   int patience_ms = 10'000;  // without a sign of life: a hang
   std::optional<std::chrono::steady_clock::time_point> deadline;
   Defects known;  // listed already: they are set aside
+  std::size_t most_findings = std::numeric_limits<std::size_t>::max();  // then it ends
 };
 
 // Called in this process, in the order in which things happen.
@@ -44,8 +46,9 @@ struct Events {
 struct Report {
   check::Coverage coverage;
   std::vector<Finding> findings;  // one for each defect
-  std::uint64_t traces_left = 0;  // not run: the deadline passed, or it crashed too often
-  std::uint64_t crashes = 0;      // and hangs
+  // Not run: the deadline passed, it crashed too often, or there were findings enough.
+  std::uint64_t traces_left = 0;
+  std::uint64_t crashes = 0;  // and hangs
 };
 
 // `shared` says what is running, at every moment.

@@ -96,7 +96,7 @@ Finding finding_of(const driver::Engine& engine, const Probe& probe, const Failu
 
 }  // namespace
 
-void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
+bool search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
             const check::Watch& watch, const Followed& followed) {
   for (auto index = range.first; index < range.end; index += range.stride) {
     followed.begins(index);
@@ -108,10 +108,11 @@ void search(const driver::Engine& engine, const Probe& probe, const Range& range
       followed.fails(*failure);
       auto finding = finding_of(engine, probe, *failure, watch, followed);
       finding.index = index;
-      followed.finds(finding);
+      if (!followed.finds(finding)) return false;
       known.insert(finding.defect);
     }
   }
+  return true;
 }
 
 }  // namespace claimcheck::hunt

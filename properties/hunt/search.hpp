@@ -76,11 +76,12 @@ struct Followed {
   std::function<void(std::uint64_t index)> begins;         // a generated trace is about to run
   std::function<void(const model::Trace& trace)> running;  // another one is, in its place
   std::function<void(const Failure&)> fails;               // before it is shrunk
-  std::function<void(const Finding&)> finds;
+  std::function<bool(const Finding&)> finds;               // whether to go on after it
 };
 
-// Probes a range, and goes on after each finding with its defect added to `known`.
-void search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
+// Probes a range, and goes on after each finding with its defect added to `known`. Whether it came
+// to the end of the range.
+bool search(const driver::Engine& engine, const Probe& probe, const Range& range, Defects known,
             const check::Watch& watch, const Followed& followed);
 
 }  // namespace claimcheck::hunt
