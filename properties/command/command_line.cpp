@@ -30,6 +30,7 @@ class CommandLine {
     add_soak();
     add_explore(app_, status_);
     add_prove(app_, status_);
+    add_mutants();
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });
@@ -126,6 +127,41 @@ class CommandLine {
     });
   }
 
+  void add_mutants() {
+    constexpr std::uint64_t most = 1'000'000'000;
+    mutants_.patches = CLAIMCHECK_MUTANT_PATCHES;
+    mutants_.plugins = CLAIMCHECK_MUTANT_PLUGINS;
+    mutants_.corpus = CLAIMCHECK_CORPUS;
+    auto* mutants = app_.add_subcommand(
+        "mutants", "Look for every seeded bug in every mode: what is caught, how, and how soon");
+    mutants->add_option("NAME", mutants_.patterns,
+                        "Only mutants with this in their names, or that it matches with its *");
+    mutants
+        ->add_option("--modes", mutants_.modes,
+                     "Only these modes; named: for each bug the one that its patch names")
+        ->delimiter(',');
+    mutants->add_option("--seed", mutants_.seed, "The first seed")->capture_default_str();
+    mutants->add_option("--seeds", mutants_.seeds, "How many seeds each mode gets")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
+        ->capture_default_str();
+    mutants->add_option("--traces", mutants_.traces, "How many traces check gets, for each seed")
+        ->check(CLI::Range(std::uint64_t{1}, most))
+        ->capture_default_str();
+    mutants
+        ->add_option("--fault-traces", mutants_.fault_traces,
+                     "How many traces faults gets, for each seed")
+        ->check(CLI::Range(std::uint64_t{1}, most))
+        ->capture_default_str();
+    mutants->add_option("--budget", mutant_budget_, "Stop after this time, without a verdict")
+        ->default_str("1h");
+    mutants->add_option("--json", json_, "Write the report here as well");
+    mutants->callback([this] {
+      if (!mutant_budget_.empty()) mutants_.budget_ms = parse_time("--budget", mutant_budget_);
+      if (!json_.empty()) mutants_.json = json_;
+      status_ = command::mutants(mutants_);
+    });
+  }
+
   static ExitStatus run_command(const RunOptions& options) { return command::run(options); }
 
   static void add_engine(CLI::App& command, std::string& engine) {
@@ -137,6 +173,8 @@ class CommandLine {
   RunOptions run_;
   ReplayOptions replay_;
   SoakOptions soak_;
+  MutantOptions mutants_;
+  std::string mutant_budget_;
   std::string soak_budget_;
   std::string budget_;
   std::string patience_;

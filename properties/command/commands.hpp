@@ -9,6 +9,7 @@ namespace claimcheck::command {
 ExitStatus run(const RunOptions& options);
 ExitStatus replay(const ReplayOptions& options);
 ExitStatus soak(const SoakOptions& options);
+ExitStatus mutants(const MutantOptions& options);
 ExitStatus list_clauses();
 
 // The whole command line. Writes to standard output; progress and complaints to standard error.

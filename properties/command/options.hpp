@@ -50,6 +50,20 @@ struct SoakOptions {
   std::filesystem::path save;
 };
 
+struct MutantOptions {
+  std::vector<std::string> patterns;  // of names; none: all
+  std::vector<std::string> modes;     // none: all
+  std::uint64_t seed = 1;             // the first one
+  std::uint64_t seeds = 10;
+  std::uint64_t traces = 2'000;         // of check, for each seed
+  std::uint64_t fault_traces = 200;     // of faults, for each seed
+  std::uint64_t budget_ms = 3'600'000;  // of all together
+  std::filesystem::path patches;
+  std::filesystem::path plugins;
+  std::filesystem::path corpus;
+  std::optional<std::filesystem::path> json;
+};
+
 // Bad usage: what() says which flag, and what it takes.
 class UsageError : public std::runtime_error {
  public:

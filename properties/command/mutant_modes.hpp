@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "model/clause.hpp"
+#include "properties/driver/engine.hpp"
+#include "properties/hunt/finding.hpp"
+
+// The ways to look for a seeded bug. A mode is one row of the table in mutant_modes.cpp, which is
+// all that has to change for a new one.
+
+namespace claimcheck::command {
+
+// How far a mode looks, for each seed.
+struct MutantBudget {
+  std::uint64_t traces = 2'000;
+  std::uint64_t fault_traces = 200;
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+};
+
+// The first defect that was met.
+struct Catch {
+  model::Clause clause;
+  std::string aspect;
+  std::uint64_t traces = 0;      // up to and with the one that shows it
+  std::uint64_t operations = 0;  // in these
+  double seconds = 0;            // until it was met, before it was shrunk
+  std::size_t shrunk = 0;        // operations of the shrunk trace
+  bool reproduced = false;       // by the shrunk trace
+};
+
+struct Look {
+  std::optional<Catch> caught;
+  bool finished = true;  // false: the deadline passed, and nothing was caught before
+};
+
+struct MutantMode {
+  std::string_view name;
+  bool has_seed;  // false: the same every time, so once is enough
+  // Defects that are `known` are passed over.
+  Look (*look)(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t seed,
+               const MutantBudget& budget);
+};
+
+std::span<const MutantMode> mutant_modes();
+
+}  // namespace claimcheck::command

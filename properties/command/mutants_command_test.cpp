@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "properties/command/commands.hpp"
+#include "properties/command/mutant_report.hpp"
+#include "properties/hunt/store.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Clause;
+
+TEST(Spread, IsMeanAndDeviationOfTheSample) {
+  const auto of_four = spread({2, 4, 4, 6});
+  EXPECT_DOUBLE_EQ(of_four.mean, 4);
+  EXPECT_NEAR(of_four.deviation, 1.633, 0.001);
+  EXPECT_DOUBLE_EQ(of_four.lowest, 2);
+  EXPECT_DOUBLE_EQ(of_four.highest, 6);
+  EXPECT_DOUBLE_EQ(spread({7}).deviation, 0);
+}
+
+TEST(SeededBugs, AreChosenByAPartOfTheirNamesOrByAPattern) {
+  EXPECT_TRUE(matches("101-density-end", "density"));
+  EXPECT_TRUE(matches("101-density-end", "1*-end"));
+  EXPECT_FALSE(matches("101-density-end", "1*-start"));
+  EXPECT_FALSE(matches("101-density-end", "density*"));
+}
+
+// A folder of patches and plugins of its own.
+class MutantsCommand : public testing::Test {
+ protected:
+  MutantsCommand()
+      : folder_(fs::path(testing::TempDir()) /
+                (std::string("claimcheck-") +
+                 testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    options_.patches = options_.plugins = folder_;
+    options_.corpus = CLAIMCHECK_CORPUS;
+    options_.json = folder_ / "report.json";
+    options_.seeds = 3;
+  }
+  ~MutantsCommand() override { fs::remove_all(folder_); }
+
+  // Takes the plugin of a seeded bug of the tree and says something of its own about it.
+  void seed(const std::string& name, const std::string& breaks, const std::string& found_by) {
+    fs::create_symlink(fs::path(CLAIMCHECK_MUTANT_PLUGINS) / fmt::format("mutant-{}.so", name),
+                       folder_ / fmt::format("mutant-{}.so", name));
+    std::ofstream(folder_ / (name + ".patch"))
+        << "A bug.\nBreaks: " << breaks << "\nFound by: " << found_by << "\n\n--- a/x\n+++ b/x\n";
+  }
+
+  nlohmann::json report() const {
+    std::ifstream in(folder_ / "report.json");
+    return nlohmann::json::parse(in);
+  }
+
+  fs::path folder_;
+  MutantOptions options_;
+};
+
+TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
+  seed("102-density-start", "T2", "check");
+  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+  const auto mutant = report()["mutants"][0];
+  EXPECT_EQ(mutant["exit_status"], 0);
+  ASSERT_EQ(mutant["modes"].size(), mutant_modes().size());
+  const auto check = mutant["modes"][0];
+  EXPECT_EQ(check["mode"], "check");
+  EXPECT_EQ(check["caught"], 3);
+  EXPECT_EQ(check["blamed"], "T2");
+  EXPECT_GE(check["traces"]["min"], 1.0);
+  EXPECT_LE(check["traces"]["max"], 2000.0);
+  EXPECT_LE(check["shrunk_operations"]["max"], 5.0);
+  for (const auto& one : check["catches"]) {
+    EXPECT_GE(one["operations"], one["shrunk_operations"]);
+    EXPECT_TRUE(one["reproduced"]);
+  }
+}
+
+TEST_F(MutantsCommand, SaysTheSameOfTheSameSeedsButForTheTime) {
+  seed("102-density-start", "T2", "check");
+  options_.modes = {"check"};
+  const auto catches = [&] {
+    EXPECT_EQ(mutants(options_), ExitStatus::holds);
+    auto all = report()["mutants"][0]["modes"][0]["catches"];
+    for (auto& one : all) one.erase("seconds");
+    return all;
+  };
+  const auto first = catches();
+  EXPECT_EQ(first, catches());
+  EXPECT_NE(first[0], first[1]);
+}
+
+TEST_F(MutantsCommand, IsNotContentWithAnotherClause) {
+  seed("102-density-start", "V1", "check");
+  EXPECT_EQ(mutants(options_), ExitStatus::broken);
+  EXPECT_EQ(report()["mutants"][0]["complaint"], "blamed on T2");
+}
+
+TEST_F(MutantsCommand, IsNotContentWithABugThatTheModeDoesNotCatch) {
+  seed("115-rollback-forgets-first", "A1", "check");
+  options_.traces = 50;
+  EXPECT_EQ(mutants(options_), ExitStatus::broken);
+  EXPECT_EQ(report()["mutants"][0]["complaint"], "not always caught");
+}
+
+TEST_F(MutantsCommand, HasNoVerdictWhereTheModeIsLeftOut) {
+  seed("115-rollback-forgets-first", "A1", "faults");
+  options_.modes = {"check"};
+  options_.traces = 50;
+  EXPECT_EQ(mutants(options_), ExitStatus::no_verdict);
+}
+
+TEST_F(MutantsCommand, HasNoVerdictWhereTimeRunsOut) {
+  seed("102-density-start", "T2", "check");
+  options_.budget_ms = 0;
+  EXPECT_EQ(mutants(options_), ExitStatus::no_verdict);
+  EXPECT_EQ(report()["mutants"][0]["complaint"], "not finished");
+}
+
+// The posted engine breaks T3 all the same: that is not what was seeded.
+TEST_F(MutantsCommand, PassesOverWhatTheCorpusListsOfTheEngineBeneath) {
+  seed("201-posted-region-union", "T1", "check");
+  options_.modes = {"check"};
+  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+}
+
+TEST_F(MutantsCommand, RefusesWhatItCannotLookFor) {
+  EXPECT_THROW(mutants(options_), UsageError);  // no mutant at all
+  seed("102-density-start", "T2", "guessing");
+  EXPECT_THROW(mutants(options_), UsageError);
+  std::ofstream(folder_ / "102-density-start.patch") << "A bug.\nBreaks: T99\nFound by: check\n";
+  EXPECT_THROW(mutants(options_), hunt::StoreError);
+  std::ofstream(folder_ / "102-density-start.patch") << "A bug.\nBreaks: T2\nFound by: check\n\n";
+  options_.modes = {"check", "guess"};
+  EXPECT_THROW(mutants(options_), UsageError);
+  options_.modes = {};
+  fs::remove(folder_ / "mutant-102-density-start.so");
+  EXPECT_THROW(mutants(options_), UsageError);
+  std::ofstream(folder_ / "mutant-102-density-start.so") << "no shared object";
+  EXPECT_THROW(mutants(options_), driver::EngineError);
+}
+
+}  // namespace
+}  // namespace claimcheck::command
