@@ -18,6 +18,7 @@
 #include "properties/driver/engine.hpp"
 #include "properties/hunt/pipe.hpp"
 #include "properties/hunt/process.hpp"
+#include "properties/hunt/profile.hpp"
 
 namespace claimcheck::hunt {
 namespace {
@@ -39,6 +40,7 @@ enum PacketKind : char {
 // No destructors and no exit handlers: the engine's would run in a copy of our process.
 [[noreturn]] void leave(Shared& shared, bool sent) {
   shared.cut_off = !sent;
+  save_profile();
   _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
