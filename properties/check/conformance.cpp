@@ -123,7 +123,7 @@ class Run {
     const bool is_injected =
         std::ranges::any_of(injected, [&](int error) { return observed.result == -error; });
     if (is_injected || (outcome.failed() && observed.result == outcome.result)) return;
-    differ(Clause::A2, "outcome",
+    differ(clause_of_failure(operation), "outcome",
            fmt::format("returned {} under an injected {}", describe(trace_, operation, observed),
                        model::error_name(injected.front())));
   }
@@ -164,17 +164,23 @@ class Run {
     }
   }
 
-  // The lock waits of a claim have clauses of their own.
   void count_failed(const Operation& operation) {
     auto& coverage = *watch_.coverage;
     ++coverage[Clause::A1];
     ++coverage[Clause::A2];
-    if (!std::holds_alternative<model::WriteUuid>(operation)) return;
+    const auto clause = clause_of_failure(operation);
+    if (clause != Clause::A2) ++coverage[clause];
+  }
+
+  // The lock waits of a claim have clauses of their own.
+  Clause clause_of_failure(const Operation& operation) {
+    if (!std::holds_alternative<model::WriteUuid>(operation)) return Clause::A2;
     for (const auto& use : instance_.environment().sites()) {
       if (use.failed == 0) continue;
-      if (use.site == "region-lock") ++coverage[Clause::W3];
-      if (use.site == "device-lock") ++coverage[Clause::W5];
+      if (use.site == "region-lock") return Clause::W3;
+      if (use.site == "device-lock") return Clause::W5;
     }
+    return Clause::A2;
   }
 
   const model::Trace& trace_;
