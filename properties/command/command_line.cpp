@@ -31,6 +31,7 @@ class CommandLine {
     add_explore(app_, status_);
     add_prove(app_, status_);
     add_mutants();
+    add_assurance();
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });
@@ -162,6 +163,19 @@ class CommandLine {
     });
   }
 
+  void add_assurance() {
+    auto* assurance = app_.add_subcommand(
+        "assurance", "What is known of each clause, and how: exercised, explored, proved, killed");
+    assurance->add_option("--json", json_, "Write the page here as well, with exact numbers");
+    assurance->add_option("--into", into_, "Put the page into this text, where its old one is");
+    assurance->callback([this] {
+      AssuranceOptions options;
+      if (!json_.empty()) options.json = json_;
+      if (!into_.empty()) options.into = into_;
+      status_ = command::assurance(options);
+    });
+  }
+
   static ExitStatus run_command(const RunOptions& options) { return command::run(options); }
 
   static void add_engine(CLI::App& command, std::string& engine) {
@@ -181,6 +195,7 @@ class CommandLine {
   std::string modes_;
   std::string shard_;
   std::string json_;
+  std::string into_;
   ExitStatus status_ = ExitStatus::holds;
 };
 

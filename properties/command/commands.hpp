@@ -10,6 +10,7 @@ ExitStatus run(const RunOptions& options);
 ExitStatus replay(const ReplayOptions& options);
 ExitStatus soak(const SoakOptions& options);
 ExitStatus mutants(const MutantOptions& options);
+ExitStatus assurance(const AssuranceOptions& options);
 ExitStatus list_clauses();
 
 // The whole command line. Writes to standard output; progress and complaints to standard error.

@@ -64,6 +64,11 @@ struct MutantOptions {
   std::optional<std::filesystem::path> json;
 };
 
+struct AssuranceOptions {
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> into;  // a text with a page that is replaced
+};
+
 // Bad usage: what() says which flag, and what it takes.
 class UsageError : public std::runtime_error {
  public:
