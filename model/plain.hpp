@@ -61,6 +61,10 @@ class CheckedReference : public CheckedWord {
   std::uint64_t& target_;
 };
 
+// Apart, so that a copy of the text in another namespace calls its own functions: a call looks in
+// the namespaces of its arguments too.
+namespace reading {
+
 // Follows a run through the text: which way it branches, and which statements it passes.
 struct Unwatched {
   void decided(bool) {}
@@ -211,5 +215,9 @@ class Plain {
   [[no_unique_address]] Watch watch_;
   std::optional<Region> before_;  // set by beside() where checks are on
 };
+
+}  // namespace reading
+
+using reading::Plain;
 
 }  // namespace claimcheck::model
