@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "model/clause.hpp"
 #include "smt/proofs.hpp"
 #include "smt/solve/cvc5.hpp"
 
@@ -24,6 +25,19 @@ TEST(Ledger, ServesEveryTheorem) {
   std::set<std::string> theorems;
   for (const auto& obligation : all_obligations()) theorems.insert(obligation.theorem);
   EXPECT_EQ(theorems, (std::set<std::string>{"a", "b", "c", "d", "e", "f", "g"}));
+}
+
+TEST(Ledger, SpeaksOfClausesOfTheContractOnly) {
+  std::set<std::string> contract;
+  for (std::size_t i = 0; i < model::clause_count; ++i) {
+    contract.insert(std::string(model::name(static_cast<model::Clause>(i))));
+  }
+  const auto theorems = theorems_of_clauses(all_obligations());
+  for (const auto& [clause, letters] : theorems) {
+    EXPECT_TRUE(contract.contains(clause)) << clause;
+  }
+  EXPECT_EQ(theorems.at("A1").count('e'), 1u);
+  EXPECT_EQ(theorems.at("C3").count('g'), 1u);
 }
 
 // One test, since deciding them all takes a while: by both solvers where cvc5 is installed.

@@ -78,22 +78,6 @@ Obligation only_needed(const Obligation& obligation, const std::set<std::string>
   return needed;
 }
 
-std::string to_smtlib_vacuity(const Obligation& obligation, const std::vector<std::string>& pinned,
-                              int limit) {
-  std::string text = heading(obligation) + "(set-logic ALL)\n";
-  const auto terms = terms_of(obligation);
-  text += declarations(terms);
-  for (const auto& hypothesis : obligation.hypotheses) {
-    text += named(hypothesis.term, hypothesis.name);
-  }
-  std::map<std::string, Signature> symbols;
-  for (const Term& term : terms) collect_symbols(term, symbols);
-  for (const auto& name : pinned) {
-    if (symbols.contains(name)) text += fmt::format("(assert (<= 0 {0} {1}))\n", name, limit);
-  }
-  return text + "(check-sat)\n";
-}
-
 std::string plain_name(const std::string& text) {
   std::string name;
   for (const char c : text) {

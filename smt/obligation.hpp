@@ -54,11 +54,6 @@ Guarded guard_hypotheses(const Obligation& obligation);
 // Without the hypotheses that are not needed: what is left is a stronger claim.
 Obligation only_needed(const Obligation& obligation, const std::set<std::string>& guards);
 
-// Whether the hypotheses can be true together, with every constant of `at_most` pinned to lie in
-// [0, limit]: satisfiable where they can. A stronger question, and one that solvers answer.
-std::string to_smtlib_vacuity(const Obligation& obligation, const std::vector<std::string>& pinned,
-                              int limit);
-
 // Declarations for all symbols of the terms, and of the sorts that they need.
 std::string declarations(const std::vector<Term>& terms);
 

@@ -2,6 +2,7 @@
 #include "smt/proofs.hpp"
 
 #include <iterator>
+#include <sstream>
 
 namespace claimcheck::smt {
 
@@ -14,6 +15,18 @@ std::vector<Obligation> all_obligations() {
                std::make_move_iterator(some.end()));
   }
   return all;
+}
+
+std::map<std::string, std::set<char>> theorems_of_clauses(
+    const std::vector<Obligation>& obligations) {
+  std::map<std::string, std::set<char>> theorems;
+  for (const auto& obligation : obligations) {
+    std::istringstream words(obligation.clauses);
+    for (std::string clause; words >> clause;) {
+      theorems[clause].insert(obligation.theorem.front());
+    }
+  }
+  return theorems;
 }
 
 const char* theorem_sentence(char letter) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "smt/obligation.hpp"
@@ -16,6 +19,11 @@ std::vector<Obligation> lock_obligations();        // g
 
 // In this order. Their ids differ.
 std::vector<Obligation> all_obligations();
+
+// Which theorems speak of which clause of the contract, by the clause's name ("T5"). A clause that
+// is not there is not proved anything of.
+std::map<std::string, std::set<char>> theorems_of_clauses(
+    const std::vector<Obligation>& obligations);
 
 // What the theorem of this letter says, in a line.
 const char* theorem_sentence(char letter);

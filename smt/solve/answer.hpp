@@ -21,7 +21,7 @@ struct Answer {
   Status status = Status::not_run;
   std::string said;          // by a solver that failed or gave up
   std::uint64_t effort = 0;  // Z3's rlimit count; 0 where none was told
-  std::string model;         // where refuted and asked for
+  std::string model;         // where refuted, "term = value" lines of what was asked for
 };
 
 }  // namespace claimcheck::smt::solve

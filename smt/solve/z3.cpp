@@ -218,8 +218,16 @@ Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
   if (said[0] == "unknown" || said[0] == "timeout") answer.status = Status::unknown;
   const auto effort = between(answer.said, "(:rlimit ", ')');
   if (!effort.empty()) answer.effort = std::stoull(effort);
-  if (answer.status == Status::refuted && options.model) {
-    answer.model = Z3_eval_smtlib2_string(context.get(), "(get-model)");
+  if (answer.status != Status::refuted) return answer;
+  for (const Term& term : options.values) {
+    const std::string name = to_string(term);
+    const std::string value =
+        Z3_eval_smtlib2_string(context.get(), fmt::format("(get-value ({}))", name).c_str());
+    // "((term value))"
+    const auto from = 2 + name.size() + 1;
+    const auto to = value.rfind("))");
+    if (to == std::string::npos || to <= from) continue;
+    answer.model += fmt::format("{} = {}\n", name, value.substr(from, to - from));
   }
   return answer;
 }

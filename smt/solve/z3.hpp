@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "smt/solve/answer.hpp"
 #include "smt/term.hpp"
@@ -20,7 +21,7 @@ inline constexpr unsigned default_budget_rlimit = 3'000'000;
 struct Z3Options {
   unsigned budget_rlimit = default_budget_rlimit;
   unsigned seed = 0;
-  bool model = false;
+  std::vector<Term> values;  // to tell where refuted
 };
 
 Answer ask_z3(const std::string& smtlib, const Z3Options& options = {});

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <optional>
+
+#include "model/step.hpp"
+#include "model/written_text.hpp"
+#include "properties/generate/traces.hpp"
+#include "smt/sabotage/sabotage.hpp"
+
+// A change of one word that breaks the claim text is found by random traces as well. That the
+// proofs and the text's own checks find it too is tested in smt/sabotage/sabotage_test.cpp.
+
+namespace claimcheck::generate {
+namespace {
+
+using Members = std::vector<std::uint32_t>;
+
+Members free_members(const model::Region& region, const model::Uuid& tag) {
+  Members members;
+  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
+    const auto& extent = region.extents[place];
+    if (extent.is_free() && extent.tag == tag) members.push_back(place);
+  }
+  if (tag.is_null()) return members;
+  std::stable_sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return region.extents[a].seq < region.extents[b].seq;
+  });
+  return members;
+}
+
+// Whether the broken text and the text part on this claim, with any one step failing or none.
+bool parts(smt::PlainClaim broken, const model::RegionSetup& setup, const model::Region& region,
+           std::uint32_t index, const model::Uuid& tag) {
+  const auto members = free_members(region, tag);
+  const auto claim = [&](smt::PlainClaim text, model::Region& copy, std::uint32_t failing) {
+    model::Injection injection(failing, ENOMEM);
+    return text(setup, copy, *model::find_device(copy, index), members, !tag.is_null(), injection);
+  };
+  const auto steps = static_cast<std::uint32_t>(3 * members.size());
+  for (std::uint32_t failing = 0; failing <= steps; ++failing) {
+    model::Region right = region;
+    model::Region wrong = region;
+    const int exit = claim(smt::claim_by_text(), right, failing);
+    if (claim(broken, wrong, failing) != exit || !(right == wrong)) return true;
+  }
+  return false;
+}
+
+// How many random traces it takes to find it.
+std::optional<std::uint64_t> traces_to_find(smt::PlainClaim broken) {
+  static const auto generator = traces();
+  for (std::uint64_t trace_index = 0; trace_index < 5000; ++trace_index) {
+    const rc::Random random(rc::Random::Key{1, trace_index, 0, 0});
+    const auto trace = generator(random, static_cast<int>(trace_index % 101)).value();
+    model::State state = model::initial_state(trace.setup);
+    for (const auto& step : trace.steps) {
+      if (const auto* write = std::get_if<model::WriteUuid>(&step.operation)) {
+        const auto place = write->device.region;
+        const auto tag = model::read_claim_text(write->text);
+        const bool is_dynamic = trace.setup.regions[place].kind == model::RegionKind::dynamic;
+        auto& region = state.regions[place];
+        if (tag && is_dynamic && model::find_device(region, write->device.index) &&
+            parts(broken, trace.setup.regions[place], region, write->device.index, *tag)) {
+          return trace_index + 1;
+        }
+      }
+      model::step<model::Checks::off>(trace.setup, state, step.operation);
+    }
+  }
+  return std::nullopt;
+}
+
+TEST(BrokenClaimText, IsFoundByRandomTraces) {
+  const auto sabotages = smt::claim_sabotages();
+  ASSERT_GE(sabotages.size(), 10u);
+  for (const auto& sabotage : sabotages) {
+    const auto count = traces_to_find(sabotage.claim);
+    EXPECT_TRUE(count) << sabotage.name << ": " << sabotage.change;
+    if (count) RecordProperty(sabotage.name, static_cast<int>(*count));
+  }
+}
+
+TEST(BrokenClaimText, IsNotFoundWhereNothingIsBroken) {
+  EXPECT_EQ(traces_to_find(smt::claim_by_text()), std::nullopt);
+}
+
+}  // namespace
+}  // namespace claimcheck::generate

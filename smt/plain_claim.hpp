@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/plain.hpp"
+
+namespace claimcheck::smt {
+
+// One claim by one reading of the claim text, as the model does it, with nothing checked. `members`
+// are places in region.extents, as the text wants them. Says how it ended.
+using PlainClaim = int (*)(const model::RegionSetup& setup, model::Region& region,
+                           model::Device& device, const std::vector<std::uint32_t>& members,
+                           bool tagged, model::Injection& injection);
+
+template <class Text>
+int claim_plainly(const model::RegionSetup& setup, model::Region& region, model::Device& device,
+                  const std::vector<std::uint32_t>& members, bool tagged,
+                  model::Injection& injection) {
+  using D = model::Plain<model::Checks::off>;
+  D domain(setup, region, {members.data(), members.size()}, injection);
+  typename Text::template Holding<D> holding{
+      device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};
+  const auto exit =
+      tagged ? Text::claim_group(domain, holding) : Text::claim_untagged(domain, holding);
+  device.ranges.resize(holding.count);
+  device.size = holding.size;
+  return static_cast<int>(exit);
+}
+
+}  // namespace claimcheck::smt

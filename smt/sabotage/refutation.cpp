@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "smt/sabotage/refutation.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <map>
+
+#include "smt/solve/cvc5.hpp"
+#include "smt/solve/z3.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+constexpr unsigned budget_rlimit = 500'000;
+constexpr int most_members = 3;
+constexpr std::ptrdiff_t most_terms = 60;
+
+// The things that a counter-model is about get names: what the negated goal says to exist.
+Term with_witnesses(const Term& negated) {
+  if (!negated.is("not") || negated.arguments()[0].kind() != Term::Kind::forall) return negated;
+  const Term& goal = negated.arguments()[0];
+  std::map<std::string, Term> witnesses;
+  for (const Bound& bound : goal.bound()) {
+    witnesses.emplace(bound.name, Term::symbol("some_" + bound.name, bound.sort));
+  }
+  return with_witnesses(negate(substitute(goal.body(), witnesses)));
+}
+
+struct Question {
+  std::string text;          // satisfiable where the obligation is false
+  std::vector<Term> values;  // to ask for then
+};
+
+// All applications of the symbols to numbers below `most_members`, to constants, and to functions
+// of these.
+std::vector<Term> ground_terms(const std::map<std::string, Signature>& symbols) {
+  std::map<std::string, std::vector<Term>> of_sort;
+  for (int i = 0; i < most_members; ++i) {
+    of_sort[int_sort].push_back(Term::number(std::to_string(i)));
+  }
+  std::vector<Term> values;
+  for (const auto& [name, signature] : symbols) {
+    if (!signature.arguments.empty()) continue;
+    values.push_back(Term::symbol(name, signature.result));
+    if (signature.result != int_sort) of_sort[signature.result].push_back(values.back());
+  }
+  const auto apply = [&](const std::string& name, const Signature& signature) {
+    std::vector<std::vector<Term>> rows{{}};
+    for (const auto& sort : signature.arguments) {
+      std::vector<std::vector<Term>> longer;
+      for (const auto& row : rows) {
+        for (const Term& term : of_sort[sort]) {
+          longer.push_back(row);
+          longer.back().push_back(term);
+        }
+      }
+      rows = std::move(longer);
+    }
+    std::vector<Term> all;
+    for (auto& row : rows) all.push_back(Term::symbol(name, signature.result, std::move(row)));
+    return all;
+  };
+  // Members stand for themselves; of the other functions values are enough.
+  const auto member = symbols.find("member");
+  if (member != symbols.end()) {
+    for (const Term& term : apply("member", member->second)) {
+      of_sort[member->second.result].push_back(term);
+    }
+  }
+  for (const auto& [name, signature] : symbols) {
+    if (signature.arguments.empty()) continue;
+    for (Term& term : apply(name, signature)) values.push_back(std::move(term));
+  }
+  return values;
+}
+
+// Stronger questions, which solvers answer: with few members, or with few of everything.
+enum class Few { members, of_all };
+
+std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
+  std::string text;
+  for (const auto& [name, signature] : symbols) {
+    if (name == "members") text += fmt::format("(assert (<= members {}))\n", most_members);
+    if (few == Few::members || signature.arguments.size() != 1) continue;
+    const bool is_count = name.rfind("count_", 0) == 0 || name == "seq" || name == "offered_of";
+    if (!is_count || signature.arguments[0] == int_sort) continue;
+    text +=
+        fmt::format("(assert (forall ((x {})) (<= 0 ({} x) 1)))\n", signature.arguments[0], name);
+  }
+  return text;
+}
+
+Question ask_for_model(const Obligation& obligation, Few few) {
+  const Term goal = with_witnesses(negate(obligation.goal));
+  std::vector<Term> terms{goal};
+  for (const auto& hypothesis : obligation.hypotheses) terms.push_back(hypothesis.term);
+  std::map<std::string, Signature> symbols;
+  for (const Term& term : terms) collect_symbols(term, symbols);
+  Question question{"(set-logic ALL)\n" + declarations(terms), {}};
+  for (const Term& term : terms) question.text += fmt::format("(assert {})\n", to_string(term));
+  question.text += pinned(symbols, few) + "(check-sat)\n";
+  // What the goal speaks of comes first.
+  std::map<std::string, Signature> in_goal;
+  collect_symbols(goal, in_goal);
+  if (symbols.contains("member")) in_goal.emplace("member", symbols.at("member"));
+  question.values = ground_terms(in_goal);
+  if (std::ssize(question.values) > most_terms) {
+    question.values.erase(question.values.begin() + most_terms, question.values.end());
+  }
+  return question;
+}
+
+}  // namespace
+
+bool can_hold(const Obligation& obligation) {
+  Obligation alone = obligation;
+  alone.goal = Term::boolean(false);
+  std::string text;
+  for (const Few few : {Few::members, Few::of_all}) {
+    text = ask_for_model(alone, few).text;
+    solve::Z3Options options;
+    options.budget_rlimit = budget_rlimit / 5;
+    if (solve::ask_z3(text, options).status == solve::Status::refuted) return true;
+  }
+  return solve::ask_cvc5(text, solve::Seek::model, 5).status == solve::Status::refuted;
+}
+
+Refutation refute(const Sabotage& sabotage) {
+  Refutation refutation;
+  const bool both = solve::has_cvc5();
+  const auto is_done = [&] {
+    return !refutation.by_z3.empty() && (!refutation.by_cvc5.empty() || !both);
+  };
+  for (const auto& obligation : sabotage.obligations()) {
+    solve::Z3Options options;
+    options.budget_rlimit = budget_rlimit;
+    if (solve::ask_z3(to_smtlib(obligation), options).status == solve::Status::proved) continue;
+    for (const Few few : {Few::members, Few::of_all}) {
+      const auto question = ask_for_model(obligation, few);
+      options.values = question.values;
+      const auto z3 = solve::ask_z3(question.text, options);
+      if (z3.status == solve::Status::refuted && refutation.by_z3.empty()) {
+        refutation.by_z3 = obligation.id;
+        refutation.sentence = obligation.sentence;
+        refutation.counter_model = z3.model;
+      }
+      if (both && refutation.by_cvc5.empty() && z3.status != solve::Status::proved &&
+          solve::ask_cvc5(question.text, solve::Seek::model, 5).status == solve::Status::refuted) {
+        refutation.by_cvc5 = obligation.id;
+      }
+      if (is_done()) return refutation;
+    }
+  }
+  return refutation;
+}
+
+}  // namespace claimcheck::smt

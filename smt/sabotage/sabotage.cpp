@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "smt/sabotage/sabotage.hpp"
+
+#include "model/claim_text.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+struct TheText {
+  template <class D>
+  using Holding = model::Holding<D>;
+  static auto claim_group(auto& d, auto& now) { return model::claim_group(d, now); }
+  static auto claim_untagged(auto& d, auto& now) { return model::claim_untagged(d, now); }
+  static void give_back(auto& d, auto& now) { model::give_back(d, now); }
+};
+
+}  // namespace
+
+std::vector<Sabotage> all_sabotages() {
+  std::vector<Sabotage> all;
+  for (const auto some : {lemma_sabotages, claim_sabotages, transition_sabotages, lock_sabotages}) {
+    for (auto& one : some()) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+PlainRun run_claim_text() {
+  return PlainRunner<TheText>().run();
+}
+
+PlainClaim claim_by_text() {
+  return claim_plainly<TheText>;
+}
+
+}  // namespace claimcheck::smt
