@@ -5,6 +5,7 @@
 #include <exception>
 #include <limits>
 
+#include "properties/command/audit.hpp"
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/prove.hpp"
@@ -30,6 +31,7 @@ class CommandLine {
     add_soak();
     add_explore(app_, status_);
     add_prove(app_, status_);
+    add_audit(app_, status_);
     add_mutants();
     add_assurance();
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "properties/command/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <sstream>
+#include <thread>
+
+#include "smt/audit.hpp"
+#include "smt/solve/cvc5.hpp"
+#include "smt/solve/z3.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+void print_names(const char* lead, const std::vector<std::string>& names) {
+  fmt::print("  {}: {}\n", lead, names.size());
+  for (const auto& name : names) fmt::print("    {}\n", name);
+}
+
+void print_proofs(const smt::Audit& audit) {
+  std::size_t proved = 0, hypotheses = 0, needed = 0;
+  for (const auto& entry : audit.entries) {
+    proved += entry.proved();
+    hypotheses += entry.obligation.hypotheses.size();
+    needed += entry.needed.hypotheses.size();
+    if (!entry.proved()) fmt::print("  NOT PROVED {}\n", entry.obligation.id);
+  }
+  fmt::print("proofs: {} of {} by Z3 {} and cvc5 {}\n", proved, audit.entries.size(),
+             smt::solve::z3_version(),
+             smt::solve::has_cvc5() ? smt::solve::cvc5_version() : "(not installed)");
+  fmt::print("  {} of {} hypotheses are in a core; the others are listed in smt/LEDGER.md\n",
+             needed, hypotheses);
+}
+
+void print_vacuity(const smt::Audit& audit) {
+  fmt::print("vacuity: {} runs of the claim text on every state of a small scope\n", audit.runs);
+  if (!audit.false_statement.empty()) fmt::print("  FALSE there: {}\n", audit.false_statement);
+  print_names("proved points that were never run", audit.unreached);
+  print_names("points that were run and are not proved", audit.unproved);
+  print_names("hypotheses that no solver found a state for", audit.vacuous);
+}
+
+void print_seeds(const smt::Audit& audit) {
+  const smt::Spread* widest = nullptr;
+  unsigned changed = 0;
+  std::uint64_t most = 0;
+  const auto ratio = [](const smt::Spread& s) {
+    return static_cast<double>(s.most_rlimit) /
+           static_cast<double>(std::max<std::uint64_t>(s.least_rlimit, 1));
+  };
+  for (const auto& spread : audit.spreads) {
+    changed += spread.not_proved;
+    most = std::max(most, spread.most_rlimit);
+    if (!widest || ratio(spread) > ratio(*widest)) widest = &spread;
+    if (spread.not_proved) fmt::print("  CHANGED {}\n", spread.id);
+  }
+  fmt::print("seeds: {} with a reordering each, {} verdicts changed; at most {} of {} rlimit\n",
+             smt::audit_seeds, changed, most, smt::solve::default_budget_rlimit);
+  if (widest) {
+    fmt::print("  widest spread: {} took {} to {}\n", widest->id, widest->least_rlimit,
+               widest->most_rlimit);
+  }
+}
+
+void print_sabotage(const smt::SabotageResult& result, bool with_models) {
+  const auto& refutation = result.refutation;
+  const auto shown = [](const std::string& text) { return text.empty() ? "NOT REFUTED" : text; };
+  fmt::print("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name, result.change,
+             shown(refutation.by_z3), shown(refutation.by_cvc5));
+  if (result.must_be_caught_by_plain) {
+    fmt::print("    when run: {}\n",
+               result.caught_by_plain.empty() ? "NOT CAUGHT" : result.caught_by_plain);
+  }
+  if (!with_models) return;
+  fmt::print("    not so: {}\n", refutation.sentence);
+  std::istringstream lines(refutation.counter_model);
+  for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
+}
+
+ExitStatus audit(bool with_models) {
+  const auto threads = std::max(1u, std::thread::hardware_concurrency());
+  const auto audit = smt::audit(
+      threads, [](const std::string& what) { fmt::print(stderr, "audit: {} ...\n", what); });
+  print_proofs(audit);
+  print_vacuity(audit);
+  print_seeds(audit);
+  fmt::print("sabotage: {} texts with one change each\n", audit.sabotages.size());
+  for (const auto& result : audit.sabotages) print_sabotage(result, with_models);
+  if (audit.holds()) {
+    fmt::print("nothing was found against the proofs\n");
+    return ExitStatus::holds;
+  }
+  if (!smt::solve::has_cvc5()) fmt::print("cvc5 is not installed: there is no second opinion\n");
+  fmt::print("the audit did not pass\n");
+  return audit.has_verdict() ? ExitStatus::broken : ExitStatus::no_verdict;
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, ExitStatus& status) {
+  const auto with_models = std::make_shared<bool>(false);
+  auto* command = app.add_subcommand("audit", "Prove everything afresh, and try to discredit it");
+  command->add_flag("--counter-models", *with_models,
+                    "Show for each text that was broken on purpose what refutes it");
+  command->callback([with_models, &status] { status = audit(*with_models); });
+}
+
+}  // namespace claimcheck::command

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "properties/command/exit_status.hpp"
+
+namespace claimcheck::command {
+
+// The subcommand `audit`, which leaves its status in `status`.
+void add_audit(CLI::App& app, ExitStatus& status);
+
+}  // namespace claimcheck::command

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "smt/audit.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <set>
+#include <thread>
+
+#include "smt/proofs.hpp"
+#include "smt/solve/cvc5.hpp"
+#include "smt/solve/z3.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+void for_each_place(std::size_t count, unsigned threads,
+                    const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto loop = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(loop);
+  loop();
+  for (auto& other : others) other.join();
+}
+
+// What is proved of + and - and of the return stands on the path of a point that has a name.
+bool is_named_point(const Obligation& obligation) {
+  const auto& path = obligation.path;
+  return path.find(".word") == std::string::npos && path.rfind("seam", 0) != 0 &&
+         path.rfind("refused", 0) != 0;
+}
+
+// The plain and the symbolic reading are to pass the same points, both ways.
+void compare_readings(Audit& audit) {
+  const auto run = run_claim_text();
+  audit.runs = run.runs;
+  audit.false_statement = run.false_statement.value_or("");
+  std::set<std::string> proved;
+  for (const auto& obligation : claim_obligations()) {
+    if (!is_named_point(obligation)) continue;
+    proved.insert(obligation.id);
+    if (!run.reached.contains(obligation.id)) audit.unreached.push_back(obligation.id);
+  }
+  for (const auto& point : run.reached) {
+    if (!proved.contains(point)) audit.unproved.push_back(point);
+  }
+}
+
+Spread spread_of(Obligation obligation) {
+  Spread spread{obligation.id, UINT64_MAX, 0, 0};
+  for (unsigned seed = 1; seed <= audit_seeds; ++seed) {
+    std::mt19937 order(seed);
+    std::shuffle(obligation.hypotheses.begin(), obligation.hypotheses.end(), order);
+    solve::Z3Options options;
+    options.seed = seed;
+    const auto answer = solve::ask_z3(to_smtlib(obligation), options);
+    spread.least_rlimit = std::min(spread.least_rlimit, answer.effort);
+    spread.most_rlimit = std::max(spread.most_rlimit, answer.effort);
+    spread.not_proved += answer.status != solve::Status::proved;
+  }
+  return spread;
+}
+
+SabotageResult try_sabotage(const Sabotage& sabotage) {
+  SabotageResult result{sabotage.name, sabotage.change, refute(sabotage), "",
+                        sabotage.run != nullptr};
+  if (sabotage.run) result.caught_by_plain = sabotage.run().false_statement.value_or("");
+  return result;
+}
+
+}  // namespace
+
+bool Audit::has_verdict() const {
+  const bool all_said = std::all_of(entries.begin(), entries.end(), [](const Entry& entry) {
+    return entry.refuted() || entry.cvc5.status == solve::Status::proved;
+  });
+  const bool all_refuted =
+      std::all_of(sabotages.begin(), sabotages.end(), [](const SabotageResult& result) {
+        return !result.refutation.by_z3.empty() && !result.refutation.by_cvc5.empty();
+      });
+  return all_said && all_refuted;
+}
+
+bool Audit::holds() const {
+  const bool proved = std::all_of(entries.begin(), entries.end(),
+                                  [](const Entry& entry) { return entry.proved(); });
+  const bool stable = std::all_of(spreads.begin(), spreads.end(),
+                                  [](const Spread& spread) { return spread.not_proved == 0; });
+  const bool caught =
+      std::all_of(sabotages.begin(), sabotages.end(), [](const SabotageResult& result) {
+        return !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
+      });
+  return has_verdict() && proved && stable && caught && vacuous.empty() && unreached.empty() &&
+         unproved.empty() && false_statement.empty();
+}
+
+Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress) {
+  Audit audit;
+  const auto obligations = all_obligations();
+  progress("proving everything afresh");
+  ProveOptions options;
+  options.threads = threads;
+  audit.entries = prove(obligations, options);
+  progress("running the claim text on every state of a small scope");
+  compare_readings(audit);
+  progress("looking for states that meet the hypotheses");
+  std::vector<char> possible(obligations.size());
+  for_each_place(obligations.size(), threads,
+                 [&](std::size_t i) { possible[i] = can_hold(obligations[i]); });
+  for (std::size_t i = 0; i < obligations.size(); ++i) {
+    if (!possible[i]) audit.vacuous.push_back(obligations[i].id);
+  }
+  progress("proving it with other seeds and in other orders");
+  audit.spreads.resize(obligations.size());
+  for_each_place(obligations.size(), threads,
+                 [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
+  progress("refuting what was broken on purpose");
+  const auto sabotages = all_sabotages();
+  audit.sabotages.resize(sabotages.size());
+  for_each_place(sabotages.size(), threads,
+                 [&](std::size_t i) { audit.sabotages[i] = try_sabotage(sabotages[i]); });
+  return audit;
+}
+
+}  // namespace claimcheck::smt

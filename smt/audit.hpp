@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "smt/ledger.hpp"
+#include "smt/sabotage/refutation.hpp"
+
+// Attempts to discredit the proofs.
+
+namespace claimcheck::smt {
+
+inline constexpr unsigned audit_seeds = 10;
+
+// Z3's effort on one obligation over the seeds, each with the hypotheses in another order.
+struct Spread {
+  std::string id;
+  std::uint64_t least_rlimit = 0;
+  std::uint64_t most_rlimit = 0;
+  unsigned not_proved = 0;  // seeds
+};
+
+struct SabotageResult {
+  std::string name;
+  std::string change;
+  Refutation refutation;
+  std::string caught_by_plain;  // the statement that is false when the broken text is run
+  bool must_be_caught_by_plain = false;
+};
+
+struct Audit {
+  std::vector<Entry> entries;        // proved afresh
+  std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
+  std::vector<std::string>
+      unreached;                      // points of the claim text that are proved and were never run
+  std::vector<std::string> unproved;  // points that were run and are not proved
+  std::size_t runs = 0;               // of the claim text, each statement checked
+  std::string false_statement;        // of these, where there was one
+  std::vector<Spread> spreads;
+  std::vector<SabotageResult> sabotages;
+
+  bool has_verdict() const;  // by both solvers, of everything
+  bool holds() const;
+};
+
+// `threads` at once. Calls `progress` with what is being done, from any thread, one at a time.
+Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress);
+
+}  // namespace claimcheck::smt
