@@ -9,9 +9,11 @@ namespace claimcheck::smt {
 namespace {
 
 std::string heading(const Obligation& obligation) {
-  return fmt::format("; {}\n; {}\n; {} line {}, theorem {}, clauses {}\n", obligation.id,
-                     obligation.sentence, obligation.file, obligation.line, obligation.theorem,
-                     obligation.clauses);
+  return fmt::format(
+      "; {}\n; {}\n; {} line {}, theorem {}, clauses {}\n"
+      "; unsat, say z3 and cvc5 --enum-inst --no-e-matching\n",
+      obligation.id, obligation.sentence, obligation.file, obligation.line, obligation.theorem,
+      obligation.clauses);
 }
 
 std::string named(const Term& term, const std::string& name) {
