@@ -14,6 +14,10 @@ struct ThreadName {
   static constexpr const char* sort = "Thread";
 };
 
+struct LockName {
+  static constexpr const char* sort = "Lock";
+};
+
 class LockDomain : public Symbolic {
  public:
   using Thread = Thing<ThreadName>;
@@ -21,6 +25,7 @@ class LockDomain : public Symbolic {
   using Device = Thing<DeviceName>;
   using Extent = Thing<ExtentName>;
   using Tag = Thing<TagName>;
+  using Lock = Thing<LockName>;
   template <class V, class... K>
   using Map = smt::Map<V, K...>;
 
@@ -29,6 +34,8 @@ class LockDomain : public Symbolic {
   Region home(const Extent& e) { return apply<Region>("home", e); }
   Tag tag(const Extent& e) { return apply<Tag>("tag", e); }
   Region region_of(const Device& v) { return apply<Region>("region_of", v); }
+  // Of the groups with this tag in this region. Several may share one.
+  Lock guard(const Region& r, const Tag& a) { return apply<Lock>("guard", r, a); }
   void when(const Bool& guard) {
     walk().assume(Given::branch, "when", guard.term, "when the step can be taken");
   }

@@ -9,15 +9,17 @@ namespace claimcheck::smt {
 // Where a thread stands, which is what locks it holds.
 enum Standing : int {
   idle,
-  in_region,  // region-lock for write
+  in_region,  // region-lock for read
   on_device,  // and device-lock for write
-  carving,    // and part of a group
+  in_group,   // and the lock of a group for write
+  carving,    // and part of the group
   undoing,    // and on the way back
   at_table,   // device-table for read
   reading,    // and device-lock for read
   binding,    // device-table for read, device-lock for write
   counting,   // region-lock for read
-  editing,    // region-lock and device-table for write
+  governing,  // region-lock for write
+  editing,    // and device-table for write
 };
 
 template <class D>
@@ -28,6 +30,8 @@ struct Net {
   using Region = typename D::Region;
   using Device = typename D::Device;
   using Extent = typename D::Extent;
+  using Lock = typename D::Lock;
+  using Tag = typename D::Tag;
   template <class V, class... K>
   using Map = typename D::template Map<V, K...>;
 
@@ -40,12 +44,19 @@ struct Net {
   Map<Thread, Device> device_writer;
   Map<Bool, Thread, Region> region_read, table_read;
   Map<Bool, Thread, Device> device_read;
+  Map<Bool, Lock> group_taken;
+  Map<Thread, Lock> group_writer;
+  Map<Lock, Thread> group;
+  Map<Tag, Thread> asked;  // whose group it is
   Map<Bool, Device> there;
   Map<Bool, Extent> alive;
   Map<Word, Extent> use;
-  Map<Device, Extent> owner;        // of an extent in use
-  Map<Bool, Device, Extent> has;    // the device's ranges
-  Map<Bool, Device, Extent> stood;  // what they are to be: the group as it stood, or nothing
+  Map<Device, Extent> owner;         // of an extent in use
+  Map<Bool, Device, Extent> has;     // the device's ranges
+  Map<Bool, Device, Extent> stood;   // what they are to be: the group as it stood, or nothing
+  Map<Tag, Device> claimed;          // the tag of the last claim
+  Map<Bool, Device, Extent> taken;   // and its group
+  Map<Bool, Device, Extent> summed;  // what the kept sum of free bytes leaves out
 
   template <class Visit>
   void each(Visit visit) {
@@ -56,6 +67,9 @@ struct Net {
     visit("region_read", region_read), visit("table_read", table_read);
     visit("device_read", device_read), visit("there", there), visit("alive", alive);
     visit("use", use), visit("owner", owner), visit("has", has), visit("stood", stood);
+    visit("group_taken", group_taken), visit("group_writer", group_writer);
+    visit("group", group), visit("asked", asked), visit("claimed", claimed);
+    visit("taken", taken), visit("summed", summed);
   }
 };
 

@@ -70,10 +70,15 @@ break_text(lock no_device_lock
     s.device[m.t] = m.v, s.pc[m.t] = on_device;")
 break_text(lock no_region_lock "s.pc[m.t] == idle && !s.region_taken[m.r] && nobody"
            "s.pc[m.t] == idle && nobody")
+break_text(lock no_group_lock "s.pc[m.t] == on_device && !s.group_taken[lock] &&"
+           "s.pc[m.t] == on_device &&")
+break_text(lock lock_of_another_group "(has_nothing(d, s, s.device[m.t]) || m.a == s.claimed"
+           "(has_nothing(d, s, s.device[m.t]) || m.a != s.claimed")
 break_text(lock publishes_before_the_last_carve "return !s.stood(mine, e) || s.has(mine, e);"
            "return !s.stood(mine, e) || s.has(mine, e) || e == m.e;")
 break_text(lock leaves_while_carving
-           "d.when(s.pc[m.t] == on_device);" "d.when(s.pc[m.t] == carving);")
+           "d.when(s.pc[m.t] == in_group);" "d.when(s.pc[m.t] == carving);")
+break_text(lock sums_one_more "return stood(mine, e);" "return stood(mine, e) || e == m.e;")
 break_text(lock loses_the_rollback "s.pc[m.t] == undoing && has_nothing(d, s, s.device[m.t])"
            "s.pc[m.t] == undoing")
 break_text(lock undo_forgets_to_count "s.use[m.e] - 1" "s.use[m.e] - 0")
