@@ -4,10 +4,11 @@
 // taken, so that an engine runs at full speed without a harness around it.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
-#include <shared_mutex>
 
 #include "impl/engine.h"
+#include "impl/support/light_lock.hpp"
 
 namespace claimcheck::support {
 
@@ -28,6 +29,8 @@ class Env {
     if (env_.access) env_.access(env_.context, object, name, mode);
   }
 
+  bool lends_locks() const { return env_.lock != nullptr; }
+
  private:
   friend class Hold;
   claimcheck_env env_;
@@ -42,7 +45,7 @@ class RwLock {
  private:
   friend class Hold;
   const char* name_;
-  std::shared_mutex native_;
+  LightLock native_;
 };
 
 // Holds a lock for a scope. A wait that was interrupted holds nothing, and error() says so; an
@@ -52,6 +55,12 @@ class Hold {
  public:
   Hold() = default;  // of nothing, until take()
   Hold(const Env& env, RwLock& lock, std::uint32_t mode) { take(env, lock, mode); }
+  // Holds nothing where the environment lends no locks.
+  struct OnlyLent {};
+  static constexpr OnlyLent only_lent{};
+  Hold(const Env& env, RwLock& lock, std::uint32_t mode, OnlyLent) {
+    if (env.lends_locks()) take(env, lock, mode);
+  }
   ~Hold();
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
@@ -96,6 +105,35 @@ inline Hold::~Hold() {
     lock_->native_.unlock_shared();
   }
 }
+
+// A size that threads change in one step each, under no lock that they share. To an environment
+// such a step is a lock held for one access, which is what an atomic is: so a scheduler sees which
+// steps meet, and need not take every one for a step that anything depends on.
+class AtomicSize {
+ public:
+  AtomicSize(const char* name, std::uint64_t value) : step_(name), value_(value) {}
+
+  void add(const Env& env, std::uint64_t amount) {
+    const Hold hold(env, step_, CLAIMCHECK_WRITE, Hold::only_lent);
+    value_.fetch_add(amount);
+  }
+  void subtract(const Env& env, std::uint64_t amount) {
+    const Hold hold(env, step_, CLAIMCHECK_WRITE, Hold::only_lent);
+    value_.fetch_sub(amount);
+  }
+  std::uint64_t read(const Env& env) {
+    const Hold hold(env, step_, CLAIMCHECK_READ, Hold::only_lent);
+    return value_.load();
+  }
+
+  // For one who holds a lock for write that all others hold for read.
+  std::uint64_t value() const { return value_.load(std::memory_order_relaxed); }
+  void set(std::uint64_t value) { value_.store(value, std::memory_order_relaxed); }
+
+ private:
+  RwLock step_;
+  std::atomic<std::uint64_t> value_;
+};
 
 inline constexpr std::uint32_t write_interruptible = CLAIMCHECK_WRITE | CLAIMCHECK_INTERRUPTIBLE;
 inline constexpr std::uint32_t read_interruptible = CLAIMCHECK_READ | CLAIMCHECK_INTERRUPTIBLE;
