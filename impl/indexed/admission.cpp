@@ -18,7 +18,7 @@ class Incoming {
   Incoming(const Incoming&) = delete;
   Incoming& operator=(const Incoming&) = delete;
   ~Incoming() {
-    for (Extent* const extent : extents_) take_back(extent);
+    for (std::size_t i = 0; i < extents_.size(); i++) take_back(i);
     if (group_) region_.groups.drop_if_empty(group_);
     if (host_count_ && *host_count_ == 0) engine_.tags.live.erase(tag_);
   }
@@ -35,47 +35,42 @@ class Incoming {
   // After prepare(), `count` times at most.
   int add(const claimcheck_member& member, std::uint16_t seq, bool offered) {
     if (const int error = engine_.env.fail("add-extent")) return error;
-    Extent* const extent = region_.pool.take();
-    *extent = {member.start, member.length, region_.arrivals + extents_.size(), group_, 0,
-               seq,          offered};
-    extents_.push_back(extent);
+    const Extent& extent =
+        extents_.emplace_back(Extent{member.start, member.length, nullptr, seq, offered});
     if (const int error = engine_.env.fail("reserve-extent")) return error;
-    region_.by_start.emplace(extent->start, extent);
+    const std::uint64_t arrival = group_ ? 0 : arrival_of(extents_.size() - 1);
+    region_.by_start.emplace(extent.start, Reservation{extent.length, arrival});
     if (group_) return 0;
     if (const int error = engine_.env.fail("index-untagged")) return error;
-    region_.untagged.add(extent, region_.setup.align);
+    region_.untagged.add(arrival, extent, region_.setup.align);
     return 0;
   }
 
   void commit() noexcept {
-    region_.arrivals += extents_.size();
+    if (!group_) region_.arrivals += extents_.size();
     // Members of a shared offer arrive in any order; sorted first, each is an append.
     std::sort(extents_.begin(), extents_.end(),
-              [](const Extent* a, const Extent* b) { return a->seq < b->seq; });
-    for (Extent* const extent : extents_) {
-      region_.available_size += extent->length;
-      if (group_) group_->add_free(extent, region_.setup.align);
+              [](const Extent& a, const Extent& b) { return a.seq < b.seq; });
+    for (const Extent& extent : extents_) {
+      region_.available_size.set(region_.available_size.value() + extent.length);
+      if (group_) group_->add(extent);
     }
-    if (group_) {
-      group_->live += extents_.size();
-      *host_count_ += extents_.size();
-    }
+    if (group_) *host_count_ += extents_.size();
     extents_.clear();
   }
 
   // Where T3 is to apply.
   void set_offered_of(std::size_t count) noexcept {
-    if (group_) group_->offered_of = count;
+    if (group_) group_->offered_of = static_cast<std::uint32_t>(count);
   }
 
  private:
-  void take_back(Extent* extent) noexcept {
-    const auto reserved = region_.by_start.find(extent->start);
-    if (reserved != region_.by_start.end() && reserved->second == extent) {
-      region_.by_start.erase(reserved);
-    }
-    if (!group_) region_.untagged.remove(*extent, region_.setup.align);
-    region_.pool.give_back(extent);
+  std::uint64_t arrival_of(std::size_t place) const { return region_.arrivals + 1 + place; }
+
+  // Where it was free before: what begins there now is ours, if there is anything.
+  void take_back(std::size_t place) noexcept {
+    region_.by_start.erase(extents_[place].start);
+    if (!group_) region_.untagged.remove(arrival_of(place));
   }
 
   Engine& engine_;
@@ -83,7 +78,7 @@ class Incoming {
   const Uuid tag_;
   Group* group_ = nullptr;
   std::size_t* host_count_ = nullptr;
-  std::vector<Extent*> extents_;
+  std::vector<Extent> extents_;
 };
 
 // Holds the tag index where the tag is one: untagged admission does not meet other regions.
@@ -114,10 +109,10 @@ int add_offer(Engine& engine, Region& region, Members members, const Uuid& tag, 
   return 0;
 }
 
-void forget(Region& region, Extent* extent) noexcept {
-  region.available_size -= extent->length;
-  region.by_start.erase(extent->start);
-  region.pool.give_back(extent);
+void forget(Region& region, std::uint64_t start) noexcept {
+  const auto reserved = region.by_start.find(start);
+  region.available_size.set(region.available_size.value() - reserved->second.length);
+  region.by_start.erase(reserved);
 }
 
 }  // namespace
@@ -163,12 +158,12 @@ int release_tag(Engine& engine, Region& region, const Uuid& tag) {
   const HoldTags tags(engine, tag);
   Group* const group = region.groups.find(tag);
   if (!group) return -ENOENT;
-  if (group->free.size() != group->live) return -EBUSY;  // M7
+  if (group->free != group->live) return -EBUSY;  // M7
 
   const auto host_count = engine.tags.live.find(tag);
   host_count->second -= group->live;
   if (host_count->second == 0) engine.tags.live.erase(host_count);
-  for (Extent* const extent : group->free) forget(region, extent);
+  for (const Extent& extent : group->members()) forget(region, extent.start);
   group->live = 0;
   region.groups.drop_if_empty(group);
   return 0;
@@ -179,11 +174,10 @@ int release_untagged(Engine& engine, Region& region, std::uint64_t start) {
   const Hold hold(engine.env, region.lock, CLAIMCHECK_WRITE);
   engine.env.access(&region, "region", CLAIMCHECK_WRITE);
   const auto found = region.by_start.find(start);
-  if (found == region.by_start.end() || found->second->group) return -ENOENT;
-  Extent* const extent = found->second;
-  if (extent->use_count != 0) return -EBUSY;
-  region.untagged.remove(*extent, region.setup.align);
-  forget(region, extent);
+  if (found == region.by_start.end() || found->second.arrival == 0) return -ENOENT;
+  if (!region.untagged.contains(found->second.arrival)) return -EBUSY;
+  region.untagged.remove(found->second.arrival);
+  forget(region, start);
   return 0;
 }
 

@@ -26,17 +26,20 @@ std::int64_t emit_number(std::uint64_t number, char* out) {
   return end - out;
 }
 
-// The device as a write to one of its attributes finds it: both locks held for write, or the
-// error with which the write ends (W3, W4, W5 and their like in V3).
+// The device as a write to one of its attributes finds it: the region's lock held for read, its own
+// for write, or the error with which the write ends (W3, W4, W5 and their like in V3).
 class Writing {
  public:
-  Writing(const Env& env, Region& region, std::uint32_t index)
-      : held_region_(env, region.lock, write_interruptible) {
+  // Of a claim, `tag` is the group that it will ask for: that comes from memory while this waits
+  // for the device's lock.
+  Writing(const Env& env, Region& region, std::uint32_t index, const Uuid& tag = null_uuid)
+      : held_region_(env, region.lock, read_interruptible) {
     if (held_region_.error()) {
       error_ = if_there(env, region, index, held_region_.error());
       return;
     }
-    env.access(&region, "region", CLAIMCHECK_WRITE);
+    env.access(&region, "region", CLAIMCHECK_READ);
+    if (tag != null_uuid) region.groups.prefetch(tag);
     env.access(&region.devices, "device-table", CLAIMCHECK_READ);
     device_ = region.find_device(index);
     if (!device_) {
@@ -66,7 +69,7 @@ std::int64_t write_uuid(const Env& env, Region& region, std::uint32_t index,
   if (!region.is_dynamic()) return if_there(env, region, index, -EOPNOTSUPP);  // W1
   const std::optional<Uuid> tag = parse_uuid(text);
   if (!tag) return if_there(env, region, index, -EINVAL);  // W2
-  const Writing writing(env, region, index);
+  const Writing writing(env, region, index, *tag);
   if (writing.error()) return writing.error();    // W3, W4, W5
   if (writing.device().size != 0) return -EBUSY;  // W6
   const int error = claim(env, region, writing.device(), *tag);
@@ -84,7 +87,7 @@ std::int64_t write_size(const Env& env, Region& region, std::uint32_t index,
   if (device.driver_bound) return -EBUSY;
   if (*size != device.size) {
     if (*size != 0) return -EOPNOTSUPP;
-    unclaim(region, device);
+    unclaim(env, region, device);
   }
   return static_cast<std::int64_t>(text.size());
 }
@@ -115,7 +118,7 @@ std::int64_t read_size(const Env& env, Region& region, std::uint32_t index, char
 std::int64_t read_available(const Env& env, Region& region, char* out) {
   const Hold hold(env, region.lock, CLAIMCHECK_READ);
   env.access(&region, "region", CLAIMCHECK_READ);
-  return emit_number(region.available_size, out);
+  return emit_number(region.available_size.read(env), out);
 }
 
 std::int64_t mode(const Env& env, Region& region, std::uint32_t index, std::uint32_t attribute) {

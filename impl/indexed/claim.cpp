@@ -12,11 +12,13 @@ namespace {
 // one place for every reason that there is to give up.
 class Carving {
  public:
-  Carving(const Env& env, Device& device) : env_(env), device_(device) {}
+  // For the device, which is unclaimed, from these extents.
+  Carving(const Env& env, Device& device, std::span<Extent> from)
+      : env_(env), device_(device), from_(from) {}
   Carving(const Carving&) = delete;
   Carving& operator=(const Carving&) = delete;
   ~Carving() {
-    if (!committed_) drop_ranges(device_);
+    if (!committed_) let_go(device_, from_);
   }
 
   int grow(std::size_t count) {
@@ -25,12 +27,11 @@ class Carving {
     return 0;
   }
 
-  // After grow(): there is room. The use count is raised with the range that holds it, so
-  // that dropping the ranges undoes exactly what was done.
-  int add(Extent* extent) {
-    device_.ranges.push_back({size_ / CLAIMCHECK_PAGE_SIZE, extent->start, extent->length, extent});
-    extent->use_count = 1;
-    size_ += extent->length;
+  // After grow(): there is room. The extent gets its holder with the range that maps it.
+  int add(Extent& extent) {
+    device_.ranges.push_back({size_ / CLAIMCHECK_PAGE_SIZE, extent.start, extent.length});
+    extent.holder = &device_;
+    size_ += extent.length;
     return env_.fail("register-mapping");
   }
 
@@ -40,47 +41,78 @@ class Carving {
     committed_ = true;
   }
 
-  static void drop_ranges(Device& device) noexcept {
-    for (const Range& range : device.ranges) range.extent->use_count = 0;
+  // How many of the extents the device held.
+  static std::uint32_t let_go(Device& device, std::span<Extent> from) noexcept {
+    std::uint32_t count = 0;
+    for (Extent& extent : from) {
+      if (extent.holder != &device) continue;
+      extent.holder = nullptr;
+      count++;
+    }
     std::vector<Range>().swap(device.ranges);  // its memory too (A4)
+    return count;
   }
 
  private:
   const Env& env_;
   Device& device_;
+  const std::span<Extent> from_;
   std::uint64_t size_ = 0;
   bool committed_ = false;
 };
 
 int claim_tagged(const Env& env, Region& region, Device& device, const Uuid& tag) {
   Group* const group = region.groups.find(tag);
-  if (!group || group->free.empty()) return -ENOENT;               // T1
-  if (!group->is_dense(region.setup.seq_base)) return -EINVAL;     // T2
-  if (!group->is_complete() || group->misaligned) return -EINVAL;  // T3, T4
+  if (!group) return -ENOENT;  // T1
+  const Hold hold(env, region.group_lock(tag), CLAIMCHECK_WRITE);
+  env.access(group, "group", CLAIMCHECK_WRITE);
+  if (group->free == 0) return -ENOENT;                          // T1
+  if (!is_dense(*group, region.setup.seq_base)) return -EINVAL;  // T2
+  if (!is_complete(*group)) return -EINVAL;                      // T3
+  if (!is_aligned(*group, region.setup.align)) return -EINVAL;   // T4
 
-  Carving carving(env, device);
-  if (const int error = carving.grow(group->free.size())) return error;
-  for (Extent* const extent : group->free) {
+  Carving carving(env, device, group->members());
+  if (const int error = carving.grow(group->free)) return error;
+  for (Extent& extent : group->members()) {
+    if (!extent.is_free()) continue;
     if (const int error = carving.add(extent)) return error;
   }
   carving.commit(tag);
-  region.available_size -= group->bytes;
-  group->lose_all_free();
+  group->free = 0;
+  region.available_size.subtract(env, device.size);
   return 0;
 }
 
 int claim_untagged(const Env& env, Region& region, Device& device) {
+  const Hold hold(env, region.untagged_lock, CLAIMCHECK_WRITE);
+  env.access(&region.untagged, "untagged", CLAIMCHECK_WRITE);
   if (!region.untagged.has_any()) return -ENOENT;      // U2
   if (!region.untagged.has_aligned()) return -EINVAL;  // U2
 
-  Carving carving(env, device);
-  Extent* const extent = region.untagged.first_aligned();
+  Extent& extent = region.untagged.first_aligned();
+  Carving carving(env, device, {&extent, 1});
   if (const int error = carving.grow(1)) return error;
   if (const int error = carving.add(extent)) return error;
   carving.commit(null_uuid);
-  region.available_size -= extent->length;
   device.untagged = region.untagged.take_first_aligned();
+  region.available_size.subtract(env, device.size);
   return 0;
+}
+
+void unclaim_tagged(const Env& env, Region& region, Device& device) {
+  Group& group = *region.groups.find(device.tag);
+  const Hold hold(env, region.group_lock(device.tag), CLAIMCHECK_WRITE);
+  env.access(&group, "group", CLAIMCHECK_WRITE);
+  group.free += Carving::let_go(device, group.members());
+  region.available_size.add(env, device.size);
+}
+
+void unclaim_untagged(const Env& env, Region& region, Device& device) {
+  const Hold hold(env, region.untagged_lock, CLAIMCHECK_WRITE);
+  env.access(&region.untagged, "untagged", CLAIMCHECK_WRITE);
+  Carving::let_go(device, {&device.untagged.mapped(), 1});
+  region.untagged.put_back(std::move(device.untagged));
+  region.available_size.add(env, device.size);
 }
 
 }  // namespace
@@ -90,16 +122,12 @@ int claim(const Env& env, Region& region, Device& device, const Uuid& tag) {
                           : claim_tagged(env, region, device, tag);
 }
 
-void unclaim(Region& region, Device& device) noexcept {
-  region.available_size += device.size;
+void unclaim(const Env& env, Region& region, Device& device) {
   if (device.untagged) {
-    region.untagged.put_back(std::move(device.untagged));
+    unclaim_untagged(env, region, device);
   } else {
-    for (const Range& range : device.ranges) {
-      range.extent->group->add_free(range.extent, region.setup.align);
-    }
+    unclaim_tagged(env, region, device);
   }
-  Carving::drop_ranges(device);
   device.size = 0;
   device.tag = null_uuid;
 }

@@ -6,11 +6,11 @@
 namespace claimcheck::indexed {
 
 // Claims for an unclaimed device: the group with the tag, or one untagged extent where the tag
-// is null. With the region's and the device's lock held for write. 0 or a negative errno, and
-// then nothing is changed (A1). Throws std::bad_alloc likewise.
+// is null. With the region's lock held for read and the device's for write. 0 or a negative
+// errno, and then nothing is changed (A1). Throws std::bad_alloc likewise.
 int claim(const Env& env, Region& region, Device& device, const Uuid& tag);
 
 // Gives all that the device holds back to the region. Same locks. Never fails.
-void unclaim(Region& region, Device& device) noexcept;
+void unclaim(const Env& env, Region& region, Device& device);
 
 }  // namespace claimcheck::indexed

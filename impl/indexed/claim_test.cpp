@@ -142,12 +142,13 @@ TEST(IndexedClaim, U2TellsNoneFromNoneAligned) {
   EXPECT_EQ(engine.apply(write_uuid("0")), -ENOENT);
 }
 
-TEST(IndexedClaim, TakesTheRegionLockBeforeTheDeviceLockAndNoOther) {
+TEST(IndexedClaim, TakesTheLocksOfTheRegionTheDeviceAndTheGroupInThisOrder) {
   Engine engine = indexed();
   engine.apply(offer('a', {member(0)}));
   engine.env().plan({});
   engine.apply(claim('a'));
-  const std::vector<std::string> expected{"region-lock", "device-lock"};
+  const std::vector<std::string> expected{"region-lock (read)", "device-lock", "group-lock",
+                                          "available-size"};
   EXPECT_EQ(engine.env().locked(), expected);
 }
 

@@ -11,13 +11,8 @@
 namespace claimcheck::indexed {
 
 // A range of a device together with its mapping: a range is never kept without it (T5), so
-// there is nothing to forget when one goes.
-struct Range {
-  std::uint64_t page_offset;  // in pages; I6: the prefix sum of the lengths
-  std::uint64_t start;
-  std::uint64_t length;
-  Extent* extent;
-};
+// there is nothing to forget when one goes. I6: its page offset is the prefix sum of the lengths.
+using Range = claimcheck_range;
 
 struct Device {
   explicit Device(std::uint32_t device_index) : index(device_index) {}

@@ -2,49 +2,77 @@
 #include "impl/indexed/group_index.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace claimcheck::indexed {
 
-void Group::add_free(Extent* extent, std::uint64_t align) noexcept {
-  // Members come in seq order but after a firmware bug, so this is almost always an append.
-  auto place = free.end();
-  if (!free.empty() && free.back()->seq > extent->seq) {
-    place = std::upper_bound(free.begin(), free.end(), extent,
-                             [](const Extent* a, const Extent* b) { return a->seq < b->seq; });
+std::size_t GroupIndex::place_of(const Uuid& tag) const noexcept {
+  const std::size_t hash = UuidHash{}(tag);
+  std::size_t place = place_of(hash);
+  while (slots_[place].group && (slots_[place].hash != hash || slots_[place].group->tag != tag)) {
+    place = after(place);
   }
-  // After all of equal seq: so a duplicate has its like just before it.
-  duplicates += place != free.begin() && (*(place - 1))->seq == extent->seq;
-  misaligned += !is_aligned(*extent, align);
-  offered += extent->offered;
-  bytes += extent->length;
-  free.insert(place, extent);
+  return place;
 }
 
-void Group::lose_all_free() noexcept {
-  free.clear();
-  duplicates = misaligned = offered = 0;
-  bytes = 0;
+Group* GroupIndex::find(const Uuid& tag) const noexcept {
+  return slots_.empty() ? nullptr : slots_[place_of(tag)].group.get();
+}
+
+void GroupIndex::prefetch(const Uuid& tag) const noexcept {
+  if (slots_.empty()) return;
+  const std::size_t hash = UuidHash{}(tag);
+  std::size_t place = place_of(hash);
+  while (slots_[place].group && slots_[place].hash != hash) place = after(place);
+  if (slots_[place].group) slots_[place].group->prefetch();
+}
+
+void GroupIndex::make_room() {
+  if (4 * (size_ + 1) <= 3 * slots_.size()) return;
+  GroupIndex larger;
+  larger.slots_.resize(std::max<std::size_t>(4, 2 * slots_.size()));
+  for (Slot& slot : slots_) {
+    if (!slot.group) continue;
+    const std::size_t place = larger.place_of(slot.group->tag);
+    larger.slots_[place] = std::move(slot);
+  }
+  slots_.swap(larger.slots_);
+}
+
+Group* GroupIndex::insert(Group::Owner group) {
+  make_room();
+  Slot& slot = slots_[place_of(group->tag)];
+  slot.hash = UuidHash{}(group->tag);
+  slot.group = std::move(group);
+  size_++;
+  return slot.group.get();
 }
 
 Group* GroupIndex::obtain(const Uuid& tag, std::size_t more) {
-  const auto [place, made] = groups_.try_emplace(tag);
-  Group& group = place->second;
-  try {
-    // Doubled, or many single injects into one group would copy it each time.
-    const std::size_t needed = group.live + more;
-    if (group.free.capacity() < needed) {
-      group.free.reserve(std::max(needed, made ? needed : 2 * group.live));
-    }
-  } catch (...) {
-    if (made) groups_.erase(place);
-    throw;
-  }
-  if (made) group.tag = tag;
-  return &group;
+  Group* const found = find(tag);
+  if (!found) return insert(Group::make(tag, static_cast<std::uint32_t>(more)));
+  const std::size_t needed = found->live + more;
+  if (needed <= found->capacity) return found;
+  // Doubled, or many single injects into one group would copy it each time.
+  const std::size_t capacity = std::max<std::size_t>(needed, 2 * found->live);
+  Slot& slot = slots_[place_of(tag)];
+  slot.group = found->copy(static_cast<std::uint32_t>(capacity));
+  return slot.group.get();
 }
 
 void GroupIndex::drop_if_empty(Group* group) noexcept {
-  if (group->live == 0) groups_.erase(groups_.find(group->tag));
+  if (group->live != 0) return;
+  std::size_t gap = place_of(group->tag);
+  slots_[gap].group.reset();
+  size_--;
+  // What stood behind moves up where the gap would hide it.
+  for (std::size_t place = after(gap); slots_[place].group; place = after(place)) {
+    const std::size_t distance = place_of(place - place_of(slots_[place].hash));
+    if (distance >= place_of(place - gap)) {
+      slots_[gap] = std::move(slots_[place]);
+      gap = place;
+    }
+  }
 }
 
 }  // namespace claimcheck::indexed

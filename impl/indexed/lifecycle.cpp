@@ -10,7 +10,7 @@ std::int64_t create_device(const Env& env, Region& region) {
   if (region.is_static()) return -EINVAL;  // V8
   const Hold hold(env, region.lock, CLAIMCHECK_WRITE);
   env.access(&region, "region", CLAIMCHECK_READ);
-  if (region.available_size == 0) return -ENOSPC;  // V8
+  if (region.available_size.value() == 0) return -ENOSPC;  // V8
   const Hold table(env, region.table_lock, CLAIMCHECK_WRITE);
   env.access(&region.devices, "device-table", CLAIMCHECK_WRITE);
   if (const int error = env.fail("create-device")) return error;

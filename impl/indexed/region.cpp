@@ -9,7 +9,8 @@ namespace claimcheck::indexed {
 Region::Region(const claimcheck_region_setup& region_setup)
     : setup(region_setup),
       driver_bound(region_setup.driver_bound != 0),
-      available_size(region_setup.kind == CLAIMCHECK_DYNAMIC ? 0 : region_setup.size) {
+      available_size("available-size",
+                     region_setup.kind == CLAIMCHECK_DYNAMIC ? 0 : region_setup.size) {
   devices.push_back(std::make_unique<Device>(0));
 }
 
@@ -47,8 +48,8 @@ bool Region::is_free(std::uint64_t start, std::uint64_t length) const {
   const auto next = by_start.lower_bound(start);
   if (next != by_start.end() && next->first - start < length) return false;
   if (next == by_start.begin()) return true;
-  const Extent& before = *std::prev(next)->second;
-  return start - before.start >= before.length;
+  const auto before = std::prev(next);
+  return start - before->first >= before->second.length;
 }
 
 }  // namespace claimcheck::indexed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -15,6 +16,18 @@
 
 namespace claimcheck::indexed {
 
+// The space that an extent takes up. Claims do not look at it.
+struct Reservation {
+  std::uint64_t length;   // bytes
+  std::uint64_t arrival;  // in the index of untagged extents, from 1; 0 where it has a tag
+};
+
+// Groups share a few locks, by tag: these stay where they are when groups come and go, and are at
+// hand when a group has yet to come from memory. Each on a cache line of its own.
+struct alignas(64) GroupLock {
+  RwLock lock{"group-lock"};
+};
+
 // A region and all that belongs to it. See locks.hpp for what guards which field.
 struct Region {
   explicit Region(const claimcheck_region_setup& region_setup);
@@ -23,16 +36,21 @@ struct Region {
 
   RwLock lock{"region-lock"};
   bool driver_bound;
-  std::uint64_t available_size;  // V5, I4: kept, never summed up
-  std::uint64_t arrivals = 0;    // how many extents were ever added
-  ExtentPool pool;
-  std::map<std::uint64_t, Extent*> by_start;  // all that live; they do not overlap
+  AtomicSize available_size;                      // V5, I4: kept, never summed up
+  std::uint64_t arrivals = 0;                     // how many untagged extents were ever added
+  std::map<std::uint64_t, Reservation> by_start;  // of all extents; they do not overlap
   GroupIndex groups;
+  std::array<GroupLock, 16> group_locks;
+  RwLock untagged_lock{"untagged-lock"};
   UntaggedIndex untagged;
 
   RwLock table_lock{"device-table"};
   std::vector<std::unique_ptr<Device>> devices;  // by index; null where there is none
   std::size_t lowest_gap = 1;                    // no index below it is free
+
+  RwLock& group_lock(const Uuid& tag) {
+    return group_locks[UuidHash{}(tag) / 16 % group_locks.size()].lock;
+  }
 
   bool is_dynamic() const { return setup.kind == CLAIMCHECK_DYNAMIC; }
   bool is_static() const { return setup.kind == CLAIMCHECK_STATIC; }
