@@ -65,7 +65,7 @@ int claim_tagged(const Env& env, Region& region, Device& device, const Uuid& tag
   Group* const group = region.groups.find(tag);
   if (!group) return -ENOENT;  // T1
   const Hold hold(env, region.group_lock(tag), CLAIMCHECK_WRITE);
-  env.access(group, "group", CLAIMCHECK_WRITE);
+  env.access(&region.group_lock(tag), "group", CLAIMCHECK_WRITE);
   if (group->free == 0) return -ENOENT;                          // T1
   if (!is_dense(*group, region.setup.seq_base)) return -EINVAL;  // T2
   if (!is_complete(*group)) return -EINVAL;                      // T3
@@ -102,7 +102,7 @@ int claim_untagged(const Env& env, Region& region, Device& device) {
 void unclaim_tagged(const Env& env, Region& region, Device& device) {
   Group& group = *region.groups.find(device.tag);
   const Hold hold(env, region.group_lock(device.tag), CLAIMCHECK_WRITE);
-  env.access(&group, "group", CLAIMCHECK_WRITE);
+  env.access(&region.group_lock(device.tag), "group", CLAIMCHECK_WRITE);
   group.free += Carving::let_go(device, group.members());
   region.available_size.add(env, device.size);
 }

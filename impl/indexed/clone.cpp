@@ -6,6 +6,7 @@ namespace {
 
 std::unique_ptr<Device> copy_device(const Device& device) {
   auto copy = std::make_unique<Device>(device.index);
+  copy->exists = device.exists;
   copy->driver_bound = device.driver_bound;
   copy->size = device.size;
   copy->tag = device.tag;
@@ -32,7 +33,7 @@ void copy_region(const Region& from, Region& to) {
   to.lowest_gap = from.lowest_gap;
   to.devices.clear();
   for (const auto& device : from.devices) {
-    to.devices.push_back(device ? copy_device(*device) : nullptr);
+    to.devices.push_back(copy_device(*device));
   }
   from.groups.each([&](const Group& group) { copy_group(group, to); });
   to.untagged = from.untagged;

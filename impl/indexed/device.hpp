@@ -18,6 +18,7 @@ struct Device {
   explicit Device(std::uint32_t device_index) : index(device_index) {}
 
   const std::uint32_t index;
+  bool exists = true;  // else deleted: the object waits for the next device with its index
   RwLock lock{"device-lock"};
   bool driver_bound = false;
   std::uint64_t size = 0;         // I4: the sum of the ranges' lengths

@@ -15,27 +15,28 @@ Region::Region(const claimcheck_region_setup& region_setup)
 }
 
 Device* Region::find_device(std::uint32_t index) const {
-  return index < devices.size() ? devices[index].get() : nullptr;
+  return index < devices.size() && devices[index]->exists ? devices[index].get() : nullptr;
 }
 
 Device* Region::add_device() {
   std::size_t index = lowest_gap;
-  while (index < devices.size() && devices[index]) index++;
-  auto device = std::make_unique<Device>(static_cast<std::uint32_t>(index));
-  if (index == devices.size()) devices.emplace_back();
-  devices[index] = std::move(device);
+  while (index < devices.size() && devices[index]->exists) index++;
+  if (index == devices.size()) {
+    devices.push_back(std::make_unique<Device>(static_cast<std::uint32_t>(index)));
+  }
+  devices[index]->exists = true;  // and as it was made: V6 lets no other go
   lowest_gap = index + 1;
   return devices[index].get();
 }
 
 void Region::remove_device(std::uint32_t index) noexcept {
-  devices[index].reset();
+  devices[index]->exists = false;
   lowest_gap = std::min<std::size_t>(lowest_gap, index);
 }
 
 std::size_t Region::device_count() const {
-  return static_cast<std::size_t>(std::count_if(
-      devices.begin(), devices.end(), [](const auto& device) { return device != nullptr; }));
+  return static_cast<std::size_t>(std::count_if(devices.begin(), devices.end(),
+                                                [](const auto& device) { return device->exists; }));
 }
 
 bool Region::is_inside(std::uint64_t start, std::uint64_t length) const {

@@ -22,7 +22,8 @@ struct Reservation {
   std::uint64_t arrival;  // in the index of untagged extents, from 1; 0 where it has a tag
 };
 
-// Groups share a few locks, by tag: these stay where they are when groups come and go, and are at
+// Groups share a few locks, by tag: these stay where they are when groups come and go, so that a
+// scheduler that knows a lock, or what it guards, by its address is not misled; and they are at
 // hand when a group has yet to come from memory. Each on a cache line of its own.
 struct alignas(64) GroupLock {
   RwLock lock{"group-lock"};
@@ -45,8 +46,10 @@ struct Region {
   UntaggedIndex untagged;
 
   RwLock table_lock{"device-table"};
-  std::vector<std::unique_ptr<Device>> devices;  // by index; null where there is none
-  std::size_t lowest_gap = 1;                    // no index below it is free
+  // By index. One that is deleted leaves its object: so a lock, which a scheduler knows by its
+  // address, is the same one for as long as the engine lives.
+  std::vector<std::unique_ptr<Device>> devices;
+  std::size_t lowest_gap = 1;  // no index below it is free
 
   RwLock& group_lock(const Uuid& tag) {
     return group_locks[UuidHash{}(tag) / 16 % group_locks.size()].lock;

@@ -25,7 +25,7 @@ void emit_region(std::uint32_t index, const Region& region, const claimcheck_sin
   });
   region.untagged.each([&](std::uint64_t, const Extent& extent) { emit(extent, null_uuid); });
   for (const auto& device : region.devices) {
-    if (!device) continue;
+    if (!device->exists) continue;
     if (device->untagged) emit(device->untagged.mapped(), null_uuid);
     emit_device(index, *device, sink);
   }
@@ -44,7 +44,7 @@ void emit_snapshot(const Engine& engine, const claimcheck_sink& sink) {
     untagged += region.untagged.size();
     devices += region.device_count() - 1;  // a region is made with its first
     for (const auto& device : region.devices) {
-      if (!device) continue;
+      if (!device->exists) continue;
       ranges += device->ranges.size();
       untagged += !device->untagged.empty();
     }

@@ -12,6 +12,10 @@ std::optional<ThreadId> OptimalReduction::choose(const View& view) {
   const std::size_t position = view.events.size();
   if (position == depth_ && !open(view)) return std::nullopt;
   const Node& node = path_[position];
+  if (optimal_ && !contains(view.enabled, node.choice)) {
+    blocked_ = true;
+    return std::nullopt;
+  }
   if (!contains(view.enabled, node.choice) ||
       !(view.pending[node.choice] == node.pending[node.choice])) {
     throw std::logic_error("the program under test is not deterministic");
@@ -65,6 +69,11 @@ void OptimalReduction::finished(const Execution& execution) {
       depth_ = 0;
       return;
     }
+  }
+  if (blocked_) {
+    blocked_ = optimal_ = false;
+    depth_ = 0;
+    return;
   }
   planned_ = true;
   // Source-DPOR needs the reversals of what it gave up too: they were found on a way there that

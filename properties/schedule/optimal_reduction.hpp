@@ -27,6 +27,8 @@ namespace claimcheck::schedule {
 ///   it begins anew, and what was run is run again. Source-DPOR runs no trace twice either, but
 ///   begins some executions in vain (Exploration::given_up): on lastzero(n) without declared
 ///   objects 2 for n = 5 and 2,970 for n = 10 (calibration_test.cpp asserts them).
+/// - What the tree has planned may find a thread waiting for a lock: one that was moved into a
+///   critical section of a lock within a lock. Then the search begins anew as source-DPOR too.
 /// - An execution that was cut short (livelock, misuse) is treated like one that ended; then
 ///   the search is not complete and explore() says so.
 class OptimalReduction : public Strategy {
@@ -65,6 +67,7 @@ class OptimalReduction : public Strategy {
   std::vector<std::uint32_t> moved_clock_;  ///< of its last step
   // invariant: while true, every object used so far had its number at path_[0].
   bool optimal_ = true;
+  bool blocked_ = false;  ///< the tree's next thread has to wait
   bool planned_ = false;  ///< an execution has been searched for reversals
   bool done_ = false;
 };
