@@ -2,25 +2,36 @@
 #include "model/theorems.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace claimcheck::model {
 namespace {
 
 using enum Clause;
 
-std::size_t holders(const Region& region, std::uint32_t extent) {
-  std::size_t count = 0;
+// Of how many ranges each extent of the region is part, by its place.
+std::vector<std::uint32_t> holders(const Region& region) {
+  std::vector<std::uint32_t> counts(region.extents.size());
   for (const auto& device : region.devices) {
-    count += static_cast<std::size_t>(std::ranges::count(device.ranges, extent, &Range::extent));
+    for (const auto& range : device.ranges) ++counts[range.extent];
   }
-  return count;
+  return counts;
 }
 
 template <class Predicate>
 bool every_extent(const State& state, Predicate predicate) {
   return std::ranges::all_of(state.regions, [&](const Region& region) {
-    for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-      if (!predicate(region, place)) return false;
+    return std::ranges::all_of(region.extents, predicate);
+  });
+}
+
+// The predicate is of an extent and how many hold it.
+template <class Predicate>
+bool every_held_extent(const State& state, Predicate predicate) {
+  return std::ranges::all_of(state.regions, [&](const Region& region) {
+    const auto counts = holders(region);
+    for (std::size_t place = 0; place < counts.size(); ++place) {
+      if (!predicate(region.extents[place], counts[place])) return false;
     }
     return true;
   });
@@ -58,24 +69,27 @@ bool is_dense(const RegionSetup& setup, const Region& region, const Device& devi
   return device.size == offset;
 }
 
-// What T2 and T3 ask of the free extents that carry this one's tag.
-bool group_is_claimable(const RegionSetup& setup, const Region& region, const Extent& of) {
-  std::vector<std::uint16_t> seqs;
+// What T2 and T3 ask of every group of the region.
+bool groups_are_claimable(const RegionSetup& setup, const Region& region) {
+  std::vector<const Extent*> free;  // group after group, each in seq order
   for (const auto& extent : region.extents) {
-    if (extent.is_free() && extent.tag == of.tag) seqs.push_back(extent.seq);
+    if (extent.is_free() && !extent.tag.is_null()) free.push_back(&extent);
   }
-  if (seqs.size() != of.offered_of) return false;
-  std::ranges::sort(seqs);
-  for (std::size_t place = 0; place < seqs.size(); ++place) {
-    if (seqs[place] != setup.seq_base + place) return false;
+  std::ranges::sort(free, {},
+                    [](const Extent* extent) { return std::tie(extent->tag.bytes, extent->seq); });
+  for (std::size_t begin = 0, end = 0; begin < free.size(); begin = end) {
+    while (end < free.size() && free[end]->tag == free[begin]->tag) ++end;
+    for (std::size_t place = begin; place < end; ++place) {
+      if (free[place]->offered_of != end - begin) return false;
+      if (free[place]->seq != setup.seq_base + (place - begin)) return false;
+    }
   }
   return true;
 }
 
 bool all_offered_whole(const State& state) {
-  return every_extent(state, [](const Region& region, std::uint32_t place) {
-    return region.extents[place].origin == Origin::whole_offer;
-  });
+  return every_extent(state,
+                      [](const Extent& extent) { return extent.origin == Origin::whole_offer; });
 }
 
 bool any_device_claimed(const State& state) {
@@ -84,21 +98,19 @@ bool any_device_claimed(const State& state) {
 }
 
 bool any_extent(const State& state) {
-  return !every_extent(state, [](const Region&, std::uint32_t) { return false; });
+  return !every_extent(state, [](const Extent&) { return false; });
 }
 
 }  // namespace
 
 bool one_device_an_extent(const State& state) {
-  return every_extent(
-      state, [](const Region& region, std::uint32_t place) { return holders(region, place) <= 1; });
+  return every_held_extent(state,
+                           [](const Extent&, std::uint32_t holders) { return holders <= 1; });
 }
 
 bool use_count_is_holders(const State& state) {
-  return every_extent(state, [](const Region& region, std::uint32_t place) {
-    const auto& extent = region.extents[place];
-    return extent.use_count == (holders(region, place) == 1 ? 1u : 0u) &&
-           extent.mapped == (extent.use_count == 1);
+  return every_held_extent(state, [](const Extent& extent, std::uint32_t holders) {
+    return extent.use_count == (holders == 1 ? 1u : 0u) && extent.mapped == (extent.use_count == 1);
   });
 }
 
@@ -124,12 +136,7 @@ bool sizes_add_up(const Setup& setup, const State& state) {
 bool whole_offers_are_claimable(const Setup& setup, const State& state) {
   if (!all_offered_whole(state)) return true;
   for (std::size_t id = 0; id < state.regions.size(); ++id) {
-    const auto& region = state.regions[id];
-    const bool claimable = std::ranges::all_of(region.extents, [&](const Extent& extent) {
-      return !extent.is_free() || extent.tag.is_null() ||
-             group_is_claimable(setup.regions[id], region, extent);
-    });
-    if (!claimable) return false;
+    if (!groups_are_claimable(setup.regions[id], state.regions[id])) return false;
   }
   return true;
 }

@@ -9,8 +9,19 @@
 namespace claimcheck::driver {
 namespace {
 
+// A snapshot on its way. The devices and resources that it had are written over one by one, so that
+// their memory is used again.
+struct Taking {
+  Snapshot& snapshot;
+  std::size_t devices = 0;
+  std::size_t held = 0;
+};
+
+Taking& taking_of(void* context) {
+  return *static_cast<Taking*>(context);
+}
 Snapshot& snapshot_of(void* context) {
-  return *static_cast<Snapshot*>(context);
+  return taking_of(context).snapshot;
 }
 
 void complain(Snapshot& snapshot, const char* complaint) {
@@ -33,26 +44,44 @@ bool takes(Snapshot& snapshot, const void* what, std::size_t entries = 1) {
 
 void copy_ranges(Snapshot& snapshot, std::vector<claimcheck_range>& into,
                  const claimcheck_range* ranges, std::size_t count) {
+  into.clear();
   if (count > 0 && takes(snapshot, ranges, count)) into.assign(ranges, ranges + count);
 }
 
-void see_device(Snapshot& snapshot, const claimcheck_device& device) {
-  SeenDevice seen;
+// Engines show things in order more often than not.
+template <class List, class Key>
+void sort_by(List& list, Key key) {
+  if (!std::ranges::is_sorted(list, {}, key)) std::ranges::sort(list, {}, key);
+}
+
+void see_device(Taking& taking, const claimcheck_device& device) {
+  auto& snapshot = taking.snapshot;
+  if (taking.devices == snapshot.devices.size()) snapshot.devices.emplace_back();
+  auto& seen = snapshot.devices[taking.devices++];
   seen.region = device.region;
   seen.index = device.index;
   seen.size = device.size;
   seen.driver_bound = device.driver_bound != 0;
   copy_ranges(snapshot, seen.ranges, device.ranges, device.range_count);
   copy_ranges(snapshot, seen.mappings, device.mappings, device.mapping_count);
-  std::ranges::sort(seen.mappings, {}, [](const claimcheck_range& mapping) {
+  sort_by(seen.mappings, [](const claimcheck_range& mapping) {
     return std::tuple(mapping.start, mapping.page_offset, mapping.length);
   });
-  snapshot.devices.push_back(std::move(seen));
 }
 
-claimcheck_sink sink_into(Snapshot& snapshot) {
+void see_held(Taking& taking, const char* kind, std::uint64_t count) {
+  auto& held = taking.snapshot.held;
+  // An engine names the same kinds in the same order every time.
+  if (taking.held == held.size() || held[taking.held].kind != kind) {
+    held.resize(taking.held);
+    held.push_back({printable(kind), 0});
+  }
+  held[taking.held++].count = count;
+}
+
+claimcheck_sink sink_into(Taking& taking) {
   claimcheck_sink sink{};
-  sink.context = &snapshot;
+  sink.context = &taking;
   sink.region = [](void* context, const claimcheck_region_state* region) {
     auto& into = snapshot_of(context);
     if (takes(into, region)) into.regions.push_back(*region);
@@ -62,12 +91,12 @@ claimcheck_sink sink_into(Snapshot& snapshot) {
     if (takes(into, extent)) into.extents.push_back(*extent);
   };
   sink.device = [](void* context, const claimcheck_device* device) {
-    auto& into = snapshot_of(context);
-    if (takes(into, device)) see_device(into, *device);
+    auto& into = taking_of(context);
+    if (takes(into.snapshot, device)) see_device(into, *device);
   };
   sink.held = [](void* context, const char* kind, std::uint64_t count) {
-    auto& into = snapshot_of(context);
-    if (takes(into, kind)) into.held.push_back({printable(kind), count});
+    auto& into = taking_of(context);
+    if (takes(into.snapshot, kind)) see_held(into, kind, count);
   };
   return sink;
 }
@@ -91,19 +120,18 @@ void encode(const std::vector<claimcheck_range>& ranges, std::string& bytes) {
 void take(Running& running, Snapshot& snapshot) {
   snapshot.regions.clear();
   snapshot.extents.clear();
-  snapshot.devices.clear();
-  snapshot.held.clear();
   snapshot.entries = 0;
   snapshot.complaint.clear();
-  running.snapshot(sink_into(snapshot));
+  Taking taking{snapshot};
+  running.snapshot(sink_into(taking));
+  snapshot.devices.resize(taking.devices);
+  snapshot.held.resize(taking.held);
   if (!snapshot.complaint.empty()) return;  // nobody looks any further
-  std::ranges::sort(snapshot.regions, {}, &claimcheck_region_state::region);
-  std::ranges::sort(snapshot.extents, {}, [](const claimcheck_extent& extent) {
-    return std::tuple(extent.region, extent.start);
-  });
-  std::ranges::sort(snapshot.devices, {}, [](const SeenDevice& device) {
-    return std::tuple(device.region, device.index);
-  });
+  sort_by(snapshot.regions, &claimcheck_region_state::region);
+  sort_by(snapshot.extents,
+          [](const claimcheck_extent& extent) { return std::tuple(extent.region, extent.start); });
+  sort_by(snapshot.devices,
+          [](const SeenDevice& device) { return std::tuple(device.region, device.index); });
 }
 
 // Field by field: what lies between the fields of an engine's structs may be anything.
