@@ -5,6 +5,7 @@
 
 #include "model/operation.hpp"
 #include "model/state.hpp"
+#include "model/trace.hpp"
 
 namespace claimcheck::shrink {
 
@@ -12,5 +13,23 @@ namespace claimcheck::shrink {
 // lengths in squares of half the align, and seqs as far as the sequence base moves.
 void move(model::Operation& operation, std::uint32_t region, const model::RegionSetup& from,
           const model::RegionSetup& to);
+
+// Every start that an operation names in the region.
+template <class Use>
+void each_start(model::Trace& trace, std::uint32_t region, Use use) {
+  for (auto& step : trace.steps) {
+    if (auto* offer = std::get_if<model::Offer>(&step.operation)) {
+      if (offer->region != region) continue;
+      for (auto& member : offer->members) use(member.start);
+    } else if (auto* inject = std::get_if<model::Inject>(&step.operation)) {
+      if (inject->region == region) use(inject->member.start);
+    } else if (auto* release = std::get_if<model::ReleaseUntagged>(&step.operation)) {
+      if (release->region == region) use(release->start);
+    }
+  }
+}
+
+// The region that the operation names.
+std::uint32_t& region_of(model::Operation& operation);
 
 }  // namespace claimcheck::shrink

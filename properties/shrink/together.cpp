@@ -13,21 +13,6 @@ namespace {
 using model::Trace;
 using model::Uuid;
 
-// Every start that an operation names in the region.
-template <class Use>
-void each_start(Trace& trace, std::uint32_t region, Use use) {
-  for (auto& step : trace.steps) {
-    if (auto* offer = std::get_if<model::Offer>(&step.operation)) {
-      if (offer->region != region) continue;
-      for (auto& member : offer->members) use(member.start);
-    } else if (auto* inject = std::get_if<model::Inject>(&step.operation)) {
-      if (inject->region == region) use(inject->member.start);
-    } else if (auto* release = std::get_if<model::ReleaseUntagged>(&step.operation)) {
-      if (release->region == region) use(release->start);
-    }
-  }
-}
-
 // The start of the first extent that comes with the tag: what releases it once it has none.
 std::uint64_t first_start(const Trace& trace, const Uuid& tag) {
   for (const auto& step : trace.steps) {
@@ -54,17 +39,6 @@ void untag(model::Operation& operation, const Uuid& tag, std::uint64_t start) {
   } else if (auto* write = std::get_if<model::WriteUuid>(&operation)) {
     write->text = "0\n";
   }
-}
-
-std::uint32_t& region_of(model::Operation& operation) {
-  return std::visit(
-      [](auto& o) -> std::uint32_t& {
-        if constexpr (requires { o.device; })
-          return o.device.region;
-        else
-          return o.region;
-      },
-      operation);
 }
 
 bool try_merge(const Trace& trace, std::uint32_t gone, std::uint32_t into, const Attempt& attempt) {

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <set>
+
+#include "properties/shrink/candidates.hpp"
+#include "properties/shrink/place.hpp"
+
+// Passes that bring what several seeds come down to into one form: members, starts and regions in
+// order, and what arrives together in one offer.
+
+namespace claimcheck::shrink {
+namespace {
+
+using model::Trace;
+
+Trace without_step(Trace trace, std::size_t place) {
+  trace.steps.erase(trace.steps.begin() + static_cast<std::ptrdiff_t>(place));
+  return trace;
+}
+
+// The lowest square that no operation names.
+std::uint64_t unused_start(Trace trace, std::uint32_t region) {
+  std::set<std::uint64_t> used;
+  each_start(trace, region, [&](std::uint64_t& start) { used.insert(start); });
+  const auto& setup = trace.setup.regions[region];
+  auto start = setup.base;
+  while (used.contains(start)) start += setup.align;
+  return start;
+}
+
+// One offer instead of two injects of a tag: what is between their numbers is lost on its way.
+bool offer_both(const Trace& trace, std::size_t first, std::size_t second, const Attempt& attempt) {
+  constexpr std::uint16_t most_members = 8;
+  const auto& one = std::get<model::Inject>(trace.steps[first].operation);
+  const auto& other = std::get<model::Inject>(trace.steps[second].operation);
+  const auto base = trace.setup.regions[one.region].seq_base;
+  const auto [low, high] = std::minmax(one.member.seq, other.member.seq);
+  if (low < base || low == high || high - base >= most_members) return false;
+  Trace merged = trace;
+  model::Offer offer{one.region, one.tag, false, {}};
+  for (auto seq = base; seq <= high; ++seq) {
+    auto member = seq == one.member.seq ? one.member : other.member;
+    if (seq != one.member.seq && seq != other.member.seq) {
+      merged.steps[first].operation = offer;
+      member = {unused_start(merged, one.region), trace.setup.regions[one.region].align, 0, true};
+    }
+    member.seq = 0;
+    offer.members.push_back(member);
+  }
+  merged.steps[first].operation = offer;
+  return attempt(without_step(merged, second));
+}
+
+// Both untagged, or neither: a tag is offered once.
+bool offer_together(const Trace& trace, std::size_t first, std::size_t second,
+                    const Attempt& attempt) {
+  const auto& one = std::get<model::Offer>(trace.steps[first].operation);
+  const auto& other = std::get<model::Offer>(trace.steps[second].operation);
+  if (!one.tag.is_null()) return false;
+  Trace merged = trace;
+  auto& members = std::get<model::Offer>(merged.steps[first].operation).members;
+  members.insert(members.end(), other.members.begin(), other.members.end());
+  return attempt(without_step(merged, second));
+}
+
+template <class T>
+bool same_arrival(const model::Operation& one, const model::Operation& other) {
+  const auto* a = std::get_if<T>(&one);
+  const auto* b = std::get_if<T>(&other);
+  return a && b && a->region == b->region && a->tag == b->tag;
+}
+
+// By one, of every inject of the tag that is numbered above `seq`.
+void number_down(Trace& trace, const model::Uuid& tag, std::uint16_t seq) {
+  for (auto& step : trace.steps) {
+    auto* inject = std::get_if<model::Inject>(&step.operation);
+    if (inject && inject->tag == tag && inject->member.seq > seq) --inject->member.seq;
+  }
+}
+
+}  // namespace
+
+// Two offers, or two injects, in one operation.
+bool merge_arrivals(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t first = 0; first < trace.steps.size(); ++first) {
+    for (std::size_t second = first + 1; second < trace.steps.size(); ++second) {
+      const auto& one = trace.steps[first].operation;
+      const auto& other = trace.steps[second].operation;
+      if (same_arrival<model::Offer>(one, other)) {
+        if (offer_together(trace, first, second, attempt)) return true;
+      } else if (same_arrival<model::Inject>(one, other)) {
+        if (offer_both(trace, first, second, attempt)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// An extent goes, and those of its tag that are injected with higher numbers move down.
+bool close_gaps(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto& operation = trace.steps[place].operation;
+    if (const auto* inject = std::get_if<model::Inject>(&operation)) {
+      Trace fewer = without_step(trace, place);
+      number_down(fewer, inject->tag, inject->member.seq);
+      if (attempt(fewer)) return true;
+    }
+    const auto* offer = std::get_if<model::Offer>(&operation);
+    if (!offer || offer->shared || offer->members.size() == 1) continue;
+    const auto base = trace.setup.regions[offer->region].seq_base;
+    for (std::size_t member = 0; member < offer->members.size(); ++member) {
+      Trace fewer = trace;
+      auto& members = std::get<model::Offer>(fewer.steps[place].operation).members;
+      members.erase(members.begin() + static_cast<std::ptrdiff_t>(member));
+      if (std::ranges::all_of(members, &model::Member::lost)) continue;
+      number_down(fewer, offer->tag, static_cast<std::uint16_t>(base + member));
+      if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
+// Members in the order of their numbers need none; and a length that is not aligned is plainer than
+// a start.
+bool plain_order(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    Trace changed = trace;
+    auto& operation = changed.steps[place].operation;
+    if (auto* offer = std::get_if<model::Offer>(&operation); offer && offer->shared) {
+      std::ranges::stable_sort(offer->members, {}, &model::Member::seq);
+      offer->shared = false;
+      for (auto& member : offer->members) member.seq = 0;
+      if (attempt(changed)) return true;
+    } else if (auto* inject = std::get_if<model::Inject>(&operation)) {
+      const auto align = trace.setup.regions[inject->region].align;
+      if (inject->member.start % align == 0) continue;
+      inject->member.start -= inject->member.start % align;
+      inject->member.length = align / 2;
+      if (attempt(changed)) return true;
+    }
+  }
+  return false;
+}
+
+// Of two starts the lower one is named first.
+bool sort_starts(const Trace& trace, const Attempt& attempt) {
+  Trace changed = trace;
+  for (std::uint32_t region = 0; region < trace.setup.regions.size(); ++region) {
+    std::vector<std::uint64_t> starts;  // as they are first named
+    each_start(changed, region, [&](std::uint64_t& start) {
+      if (std::ranges::find(starts, start) == starts.end()) starts.push_back(start);
+    });
+    for (std::size_t first = 0; first < starts.size(); ++first) {
+      for (std::size_t second = first + 1; second < starts.size(); ++second) {
+        if (starts[first] < starts[second]) continue;
+        Trace exchanged = trace;
+        each_start(exchanged, region, [&](std::uint64_t& start) {
+          if (start == starts[first]) {
+            start = starts[second];
+          } else if (start == starts[second]) {
+            start = starts[first];
+          }
+        });
+        if (attempt(exchanged)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Of two regions the lower one is named first.
+bool sort_regions(const Trace& trace, const Attempt& attempt) {
+  Trace exchanged = trace;
+  const auto& regions = trace.setup.regions;
+  std::vector<std::uint32_t> named;
+  for (auto& step : exchanged.steps) {
+    const auto region = region_of(step.operation);
+    if (std::ranges::find(named, region) == named.end()) named.push_back(region);
+  }
+  for (std::size_t place = 0; place + 1 < named.size(); ++place) {
+    const auto one = named[place];
+    const auto other = named[place + 1];
+    if (one < other || regions[one].kind != regions[other].kind) continue;
+    for (auto& step : exchanged.steps) {
+      auto& region = region_of(step.operation);
+      if (region != one && region != other) continue;
+      const auto to = region == one ? other : one;
+      move(step.operation, region, regions[region], regions[to]);
+      region = to;
+    }
+    return attempt(exchanged);
+  }
+  return false;
+}
+
+}  // namespace claimcheck::shrink
