@@ -8,19 +8,19 @@ namespace claimcheck::indexed {
 namespace {
 
 constexpr std::size_t line = 64;  // of a cache
-constexpr std::align_val_t block_align{line};
 
 }  // namespace
 
-static_assert(sizeof(Group) % alignof(Extent) == 0 && alignof(Group) <= line);
+static_assert(sizeof(Group) % alignof(Extent) == 0 &&
+              alignof(Group) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
 void Group::Delete::operator()(Group* group) const noexcept {
   group->~Group();
-  ::operator delete(group, block_align);
+  ::operator delete(group);
 }
 
 Group::Owner Group::make(const Uuid& tag, std::uint32_t capacity) {
-  void* const block = ::operator new(sizeof(Group) + capacity * sizeof(Extent), block_align);
+  void* const block = ::operator new(sizeof(Group) + capacity * sizeof(Extent));
   return Owner(new (block) Group(tag, capacity));
 }
 

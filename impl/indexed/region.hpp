@@ -41,7 +41,7 @@ struct Region {
   std::uint64_t arrivals = 0;                     // how many untagged extents were ever added
   std::map<std::uint64_t, Reservation> by_start;  // of all extents; they do not overlap
   GroupIndex groups;
-  std::array<GroupLock, 16> group_locks;
+  std::array<GroupLock, 8> group_locks;
   RwLock untagged_lock{"untagged-lock"};
   UntaggedIndex untagged;
 

@@ -57,6 +57,21 @@ const std::vector<model::Trace>& small_traces() {
   return traces;
 }
 
+// The first operations of those that have so many.
+const std::vector<model::Trace>& traces_of_25() {
+  static const auto traces = [] {
+    std::vector<model::Trace> list;
+    for (std::uint64_t index = 0; list.size() < trace_count / 4; ++index) {
+      auto trace = generated(index);
+      if (trace.steps.size() < 25) continue;
+      trace.steps.resize(25);
+      list.push_back(std::move(trace));
+    }
+    return list;
+  }();
+  return traces;
+}
+
 const std::vector<model::Trace>& large_traces() {
   static const std::vector<model::Trace> traces = {large_region()};
   return traces;
@@ -148,6 +163,7 @@ void generation(benchmark::State& state) {
 
 BENCHMARK(generation);
 BENCHMARK_CAPTURE(checked, small, small_traces);
+BENCHMARK_CAPTURE(checked, of_25_operations, traces_of_25);
 BENCHMARK_CAPTURE(model_alone, small, small_traces);
 BENCHMARK_CAPTURE(theorems, small, small_traces);
 BENCHMARK_CAPTURE(engine_alone, small, small_traces);
