@@ -17,29 +17,19 @@ namespace claimcheck::concurrent {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_slow = true;
+constexpr bool is_slow = false;
 #elif defined(__has_feature)
 constexpr bool is_slow = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 #else
 constexpr bool is_slow = false;
 #endif
 
-// A lock is known by its address. Where a device is deleted and another created, the allocator
-// gives the old address out again, and the two locks count as one; AddressSanitizer's does not, and
-// some steps that were independent are then told apart. More executions, the same behaviours.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool addresses_come_back = false;
-#elif defined(__has_feature)
-constexpr bool addresses_come_back = !__has_feature(address_sanitizer);
-#else
-constexpr bool addresses_come_back = true;
-#endif
-constexpr std::uint64_t triple_executions = addresses_come_back ? 77'606 : 77'694;
+constexpr std::uint64_t triple_executions = 75'843;
 
 // Under a sanitizer only every 20th triple has each of its failures.
 constexpr std::uint64_t failing_stride = is_slow ? 20 : 1;
 constexpr std::uint64_t failing_triple_cases = is_slow ? 532 : 9'392;
-constexpr std::uint64_t failing_triple_executions = is_slow ? 18'116 : 302'189;
+constexpr std::uint64_t failing_triple_executions = is_slow ? 16'722 : 282'813;
 
 struct Totals {
   std::uint64_t cases = 0;
@@ -97,7 +87,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryPair) {
   Totals totals;
   for (std::uint64_t number = 0; number < pair_count(); ++number) totals.add(explore(pair(number)));
   EXPECT_EQ(totals.cases, 342u);
-  EXPECT_EQ(totals.executions, 1254u);
+  EXPECT_EQ(totals.executions, 1247u);
   EXPECT_EQ(totals.given_up, 0u);
 }
 
@@ -108,7 +98,8 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryTriple) {
   }
   EXPECT_EQ(totals.cases, 2280u);
   EXPECT_EQ(totals.executions, triple_executions);
-  EXPECT_EQ(totals.given_up, 0u);
+  // Begun in vain: see OptimalReduction of locks within locks.
+  EXPECT_EQ(totals.given_up, 5u);
 }
 
 TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
@@ -117,7 +108,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
     totals.add(explore_failing(pair(number)));
   }
   EXPECT_EQ(totals.cases, 926u);
-  EXPECT_EQ(totals.executions, 3277u);
+  EXPECT_EQ(totals.executions, 3172u);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);
 }
@@ -130,7 +121,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryTripleWithOneFailureAtEverySite) {
   EXPECT_EQ(totals.cases, failing_triple_cases);
   EXPECT_EQ(totals.executions, failing_triple_executions);
   EXPECT_EQ(totals.reached, totals.cases);
-  EXPECT_EQ(totals.given_up, 0u);
+  EXPECT_EQ(totals.given_up, 15u);
 }
 
 // Why it is enough to fail what is asked for: a failure at any other site, or at a later asking,

@@ -37,7 +37,7 @@ bool fewer_arrivals(const model::Trace& trace, const Attempt& attempt);
 bool lower_together(const model::Trace& trace, const Attempt& attempt);
 bool plain_regions(const model::Trace& trace, const Attempt& attempt);
 bool fewer_threads(const model::Trace& trace, const Attempt& attempt);
-bool merge_arrivals(const model::Trace& trace, const Attempt& attempt);
+bool merge_injects(const model::Trace& trace, const Attempt& attempt);
 bool close_gaps(const model::Trace& trace, const Attempt& attempt);
 bool plain_order(const model::Trace& trace, const Attempt& attempt);
 bool sort_starts(const model::Trace& trace, const Attempt& attempt);

@@ -51,25 +51,6 @@ bool offer_both(const Trace& trace, std::size_t first, std::size_t second, const
   return attempt(without_step(merged, second));
 }
 
-// Both untagged, or neither: a tag is offered once.
-bool offer_together(const Trace& trace, std::size_t first, std::size_t second,
-                    const Attempt& attempt) {
-  const auto& one = std::get<model::Offer>(trace.steps[first].operation);
-  const auto& other = std::get<model::Offer>(trace.steps[second].operation);
-  if (!one.tag.is_null()) return false;
-  Trace merged = trace;
-  auto& members = std::get<model::Offer>(merged.steps[first].operation).members;
-  members.insert(members.end(), other.members.begin(), other.members.end());
-  return attempt(without_step(merged, second));
-}
-
-template <class T>
-bool same_arrival(const model::Operation& one, const model::Operation& other) {
-  const auto* a = std::get_if<T>(&one);
-  const auto* b = std::get_if<T>(&other);
-  return a && b && a->region == b->region && a->tag == b->tag;
-}
-
 // By one, of every inject of the tag that is numbered above `seq`.
 void number_down(Trace& trace, const model::Uuid& tag, std::uint16_t seq) {
   for (auto& step : trace.steps) {
@@ -80,17 +61,18 @@ void number_down(Trace& trace, const model::Uuid& tag, std::uint16_t seq) {
 
 }  // namespace
 
-// Two offers, or two injects, in one operation.
-bool merge_arrivals(const Trace& trace, const Attempt& attempt) {
+// Two injects of a tag in one offer.
+bool merge_injects(const Trace& trace, const Attempt& attempt) {
   for (std::size_t first = 0; first < trace.steps.size(); ++first) {
+    const auto* one = std::get_if<model::Inject>(&trace.steps[first].operation);
+    if (!one) continue;
     for (std::size_t second = first + 1; second < trace.steps.size(); ++second) {
-      const auto& one = trace.steps[first].operation;
-      const auto& other = trace.steps[second].operation;
-      if (same_arrival<model::Offer>(one, other)) {
-        if (offer_together(trace, first, second, attempt)) return true;
-      } else if (same_arrival<model::Inject>(one, other)) {
-        if (offer_both(trace, first, second, attempt)) return true;
+      const auto* other = std::get_if<model::Inject>(&trace.steps[second].operation);
+      if (!other || other->region != one->region || other->tag != one->tag ||
+          trace.steps[first].thread != trace.steps[second].thread) {
+        continue;
       }
+      if (offer_both(trace, first, second, attempt)) return true;
     }
   }
   return false;
