@@ -75,7 +75,7 @@ void dense_is_complete(D& d) {
   d.conclude("complete: the slot check passes", [&] { return d.dense(n); });
 }
 
-// The indexed engine's check in constant time is the slot check: no seq like the one before, the
+// A check in constant time, over an index, is the slot check: no seq like the one before, the
 // right ends, and pigeons do the rest. `repeats(k)` counts the places below k that repeat the seq
 // of the one before.
 template <class D>
