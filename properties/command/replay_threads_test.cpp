@@ -44,7 +44,7 @@ class ReplayOfThreads : public testing::Test {
 };
 
 TEST_F(ReplayOfThreads, RunsTheScheduleThatFitsAndNoOther) {
-  const auto fits = replayed("schedule 1 1 1 1 1 1 2 2 2 2 2 2\n", 100);
+  const auto fits = replayed("schedule 1 1 1 1 1 1 1 1 1 1 2 2 2 2 2 2\n", 100);
   EXPECT_EQ(fits.verdict, Replayed::holds);
   EXPECT_FALSE(fits.searched);
 }

@@ -100,6 +100,7 @@ std::vector<Operation> single_operations(const Trace& setup) {
   return {WriteUuid{{0, 0}, claim_text(a)},
           WriteUuid{{0, 1}, claim_text(a)},
           WriteUuid{{0, 0}, claim_text(b)},
+          WriteUuid{{0, 0}, "0\n"},
           WriteUuid{{0, 1}, "0\n"},
           WriteUuid{{1, 0}, claim_text(c)},
           WriteSize{{0, 0}, "0\n"},

@@ -17,19 +17,19 @@ namespace claimcheck::concurrent {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_slow = false;
+constexpr bool is_slow = true;
 #elif defined(__has_feature)
 constexpr bool is_slow = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 #else
 constexpr bool is_slow = false;
 #endif
 
-constexpr std::uint64_t triple_executions = 75'843;
+constexpr std::uint64_t triple_executions = 89'674;
 
 // Under a sanitizer only every 20th triple has each of its failures.
 constexpr std::uint64_t failing_stride = is_slow ? 20 : 1;
-constexpr std::uint64_t failing_triple_cases = is_slow ? 532 : 9'392;
-constexpr std::uint64_t failing_triple_executions = is_slow ? 16'722 : 282'813;
+constexpr std::uint64_t failing_triple_cases = is_slow ? 622 : 11'666;
+constexpr std::uint64_t failing_triple_executions = is_slow ? 18'825 : 352'711;
 
 struct Totals {
   std::uint64_t cases = 0;
@@ -86,8 +86,8 @@ class SmallCases : public testing::Test {
 TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryPair) {
   Totals totals;
   for (std::uint64_t number = 0; number < pair_count(); ++number) totals.add(explore(pair(number)));
-  EXPECT_EQ(totals.cases, 342u);
-  EXPECT_EQ(totals.executions, 1247u);
+  EXPECT_EQ(totals.cases, 380u);
+  EXPECT_EQ(totals.executions, 1395u);
   EXPECT_EQ(totals.given_up, 0u);
 }
 
@@ -96,7 +96,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryTriple) {
   for (std::uint64_t number = 0; number < triple_count(); ++number) {
     totals.add(explore(triple(number)));
   }
-  EXPECT_EQ(totals.cases, 2280u);
+  EXPECT_EQ(totals.cases, 2660u);
   EXPECT_EQ(totals.executions, triple_executions);
   // Begun in vain: see OptimalReduction of locks within locks.
   EXPECT_EQ(totals.given_up, 5u);
@@ -107,8 +107,8 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
   for (std::uint64_t number = 0; number < pair_count(); ++number) {
     totals.add(explore_failing(pair(number)));
   }
-  EXPECT_EQ(totals.cases, 926u);
-  EXPECT_EQ(totals.executions, 3172u);
+  EXPECT_EQ(totals.cases, 1096u);
+  EXPECT_EQ(totals.executions, 3755u);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);
 }
@@ -121,7 +121,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryTripleWithOneFailureAtEverySite) {
   EXPECT_EQ(totals.cases, failing_triple_cases);
   EXPECT_EQ(totals.executions, failing_triple_executions);
   EXPECT_EQ(totals.reached, totals.cases);
-  EXPECT_EQ(totals.given_up, 15u);
+  EXPECT_EQ(totals.given_up, is_slow ? 0u : 15u);
 }
 
 // Why it is enough to fail what is asked for: a failure at any other site, or at a later asking,

@@ -40,6 +40,8 @@ bool fewer_threads(const model::Trace& trace, const Attempt& attempt);
 bool merge_injects(const model::Trace& trace, const Attempt& attempt);
 bool close_gaps(const model::Trace& trace, const Attempt& attempt);
 bool plain_order(const model::Trace& trace, const Attempt& attempt);
+bool gap_for_repeat(const model::Trace& trace, const Attempt& attempt);
+bool sort_seqs(const model::Trace& trace, const Attempt& attempt);
 bool sort_starts(const model::Trace& trace, const Attempt& attempt);
 bool sort_regions(const model::Trace& trace, const Attempt& attempt);
 bool sort_steps(const model::Trace& trace, const Attempt& attempt);

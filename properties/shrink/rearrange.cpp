@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "properties/shrink/candidates.hpp"
 #include "properties/shrink/place.hpp"
@@ -97,6 +98,41 @@ bool close_gaps(const Trace& trace, const Attempt& attempt) {
       if (std::ranges::all_of(members, &model::Member::lost)) continue;
       number_down(fewer, offer->tag, static_cast<std::uint16_t>(base + member));
       if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
+// A gap instead of a repeat: what arrived with the same number goes, and the inject takes the next.
+bool gap_for_repeat(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto* inject = std::get_if<model::Inject>(&trace.steps[place].operation);
+    if (!inject) continue;
+    for (std::size_t other = 0; other < trace.steps.size(); ++other) {
+      const auto& operation = trace.steps[other].operation;
+      const bool arrives = std::holds_alternative<model::Offer>(operation) ||
+                           std::holds_alternative<model::Inject>(operation);
+      if (other == place || !arrives || !names(operation, inject->tag)) continue;
+      Trace changed = trace;
+      ++std::get<model::Inject>(changed.steps[place].operation).member.seq;
+      if (attempt(without_step(changed, other))) return true;
+    }
+  }
+  return false;
+}
+
+// Of two injects of a tag the first has the lower number.
+bool sort_seqs(const Trace& trace, const Attempt& attempt) {
+  for (std::size_t first = 0; first < trace.steps.size(); ++first) {
+    for (std::size_t second = first + 1; second < trace.steps.size(); ++second) {
+      Trace exchanged = trace;
+      auto* one = std::get_if<model::Inject>(&exchanged.steps[first].operation);
+      auto* other = std::get_if<model::Inject>(&exchanged.steps[second].operation);
+      if (!one || !other || one->tag != other->tag || one->member.seq <= other->member.seq) {
+        continue;
+      }
+      std::swap(one->member.seq, other->member.seq);
+      if (attempt(exchanged)) return true;
     }
   }
   return false;
