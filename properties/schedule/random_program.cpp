@@ -10,8 +10,8 @@ namespace {
 
 void run_action(Scheduler& scheduler, SharedState& state, const Action& action, ThreadId thread) {
   static constexpr std::array<const char*, 2> variables{"x", "y"};
-  static constexpr std::array<const char*, 2> locks{"L", "M"};
-  int& value = state.values[action.object];
+  static constexpr std::array<const char*, lock_count> locks{"L", "M", "N"};
+  int& value = state.values[action.object % variable_count];
   const char* const lock = &state.locks[action.object];
   switch (action.kind) {
     case ActionKind::Read:
@@ -88,15 +88,38 @@ Script random_script(Random& random, std::size_t length, std::uint64_t lock_weig
   return script;
 }
 
+Script nested_script(Random& random, bool in_order) {
+  Script script;
+  std::vector<std::size_t> held;
+  std::size_t next = random.below(lock_count);
+  const std::size_t sections = 1 + random.below(3);
+  for (std::size_t taken = 0; taken < sections;) {
+    const bool free = std::find(held.begin(), held.end(), next) == held.end() &&
+                      (!in_order || held.empty() || held.back() < next);
+    if (free) {
+      script.push_back({random.below(2) == 0 ? ActionKind::Lock : ActionKind::ReadLock, next});
+      held.push_back(next);
+      ++taken;
+    } else if (!held.empty()) {
+      script.push_back({ActionKind::Unlock, held.back()});
+      held.pop_back();
+    }
+    if (random.below(6) == 0) script.push_back({ActionKind::Add, random.below(variable_count)});
+    next = random.below(lock_count);
+  }
+  for (; !held.empty(); held.pop_back()) script.push_back({ActionKind::Unlock, held.back()});
+  return script;
+}
+
 Program to_program(const std::vector<Script>& scripts, std::shared_ptr<SharedState>& state,
                    bool declared) {
   return {[&scripts, &state, declared](Scheduler& scheduler) {
             state = std::make_shared<SharedState>();
             state->seen.resize(scripts.size());
             state->responded.resize(scripts.size());
-            for (std::size_t object = 0; declared && object < variable_count; ++object) {
-              scheduler.declare(&state->values[object], false);
-              scheduler.declare(&state->locks[object], true);
+            if (declared) {
+              for (const int& value : state->values) scheduler.declare(&value, false);
+              for (const char& lock : state->locks) scheduler.declare(&lock, true);
             }
             std::vector<Body> bodies;
             for (ThreadId thread = 0; thread < scripts.size(); ++thread) {

@@ -35,7 +35,7 @@ using Script = std::vector<Action>;
 using RunResult = std::string;
 
 inline constexpr std::size_t variable_count = 2;
-inline constexpr std::size_t lock_count = 2;
+inline constexpr std::size_t lock_count = 3;
 
 struct SharedState {
   std::array<int, variable_count> values{};
@@ -47,6 +47,11 @@ struct SharedState {
 /// Makes scripts whose locks are taken and released properly, though not always in one order.
 /// `lock_weight`, of 16: how many of its actions are about locks.
 Script random_script(Random& random, std::size_t length, std::uint64_t lock_weight);
+
+/// Makes a script of lock sections that lie one within another, most in one order: each lock taken
+/// within those before it, half of them for reading. `in_order`: always in the order of their
+/// numbers, so that no deadlock is possible.
+Script nested_script(Random& random, bool in_order);
 
 /// The scripts as a program; `state` is made anew for each execution. With `declared`, its
 /// objects have fixed numbers.

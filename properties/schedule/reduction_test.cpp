@@ -45,17 +45,25 @@ std::vector<Script> random_scripts(Random& random) {
   return scripts;
 }
 
+std::vector<Script> nested_scripts(Random& random) {
+  std::vector<Script> scripts(2 + random.below(3));
+  const bool in_order = random.below(2) == 0;
+  for (Script& script : scripts) script = nested_script(random, in_order);
+  return scripts;
+}
+
 struct Compared {
   std::size_t programs = 0;
   std::size_t deadlocking = 0;
   std::uint64_t given_up = 0;
 };
 
-Compared compare(std::uint64_t seed, int rounds, bool declared) {
+Compared compare(std::uint64_t seed, int rounds, bool declared,
+                 std::vector<Script> (*make_scripts)(Random&) = random_scripts) {
   Random random(seed);
   Compared compared;
   for (int round = 0; round < rounds; ++round) {
-    const std::vector<Script> scripts = random_scripts(random);
+    const std::vector<Script> scripts = make_scripts(random);
     DepthFirst full;
     const Seen expected = search(scripts, full, true, 1'000);
     if (expected.exploration.verdict != Verdict::Complete) continue;
@@ -85,6 +93,42 @@ TEST(Reduction, MissesNothingWhereObjectsHaveNoFixedNumbers) {
   const Compared compared = compare(2, 300, false);
   EXPECT_GT(compared.programs, 120u);
   EXPECT_GT(compared.deadlocking, 5u);
+}
+
+// What is planned must not find a thread waiting: the strategy would throw.
+TEST(Reduction, SeesEveryTraceOfReaderWriterLocksWithinLocksOnce) {
+  const Compared compared = compare(3, 400, true, nested_scripts);
+  EXPECT_GT(compared.programs, 150u);
+  EXPECT_GT(compared.deadlocking, 5u);
+  EXPECT_EQ(compared.given_up, 0u);
+}
+
+TEST(Reduction, MissesNothingOfLocksWithinLocksThatHaveNoFixedNumbers) {
+  const Compared compared = compare(4, 200, false, nested_scripts);
+  EXPECT_GT(compared.programs, 75u);
+  EXPECT_GT(compared.deadlocking, 2u);
+}
+
+// Where thread 2 holds L for reading until thread 1 has left M, thread 3 cannot be moved before
+// thread 1 alone: it would wait for thread 2, whose section does not end without thread 1.
+TEST(Reduction, MovesAWriterBeforeTheReadersThatCouldNotEndOtherwise) {
+  using enum ActionKind;
+  const std::vector<Script> scripts{
+      {{ReadLock, 0}, {Lock, 1}, {Add, 0}, {Unlock, 1}, {Unlock, 0}},
+      {{ReadLock, 0}, {Lock, 1}, {Add, 1}, {Unlock, 1}, {Unlock, 0}},
+      {{Lock, 0}, {Add, 0}, {Unlock, 0}},
+  };
+  for (const bool declared : {true, false}) {
+    DepthFirst full;
+    const Seen expected = search(scripts, full, true, 100'000);
+    ASSERT_EQ(expected.exploration.verdict, Verdict::Complete);
+    OptimalReduction reduced;
+    const Seen actual = search(scripts, reduced, declared, 100'000);
+    EXPECT_EQ(actual.results, expected.results);
+    EXPECT_EQ(actual.traces, expected.traces);
+    EXPECT_EQ(actual.exploration.executions, 6u);
+    EXPECT_EQ(actual.exploration.given_up, 0u);
+  }
 }
 
 }  // namespace
