@@ -13,24 +13,6 @@
 namespace claimcheck::smt {
 namespace {
 
-const char* name_of(Given given) {
-  switch (given) {
-    case Given::type:
-      return "type";
-    case Given::axiom:
-      return "axiom";
-    case Given::lemma:
-      return "lemma";
-    case Given::premise:
-      return "premise";
-    case Given::branch:
-      return "branch";
-    case Given::invariant:
-      break;
-  }
-  return "invariant";
-}
-
 Entry decide(const Obligation& obligation, const ProveOptions& options) {
   Entry entry{obligation, obligation, {}, {}, {}};
   const auto guarded = guard_hypotheses(obligation);

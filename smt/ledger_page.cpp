@@ -41,21 +41,9 @@ std::string common_name(const Hypothesis& hypothesis) {
   return hypothesis.name.substr(from, to - from);
 }
 
-const char* assumed_as(Given given) {
-  switch (given) {
-    case Given::type:
-      return "type";
-    case Given::axiom:
-      return "axiom";
-    case Given::lemma:
-      return "lemma";
-    case Given::premise:
-      return "premise";
-    case Given::branch:
-    case Given::invariant:
-      break;
-  }
-  return nullptr;
+// A branch is taken by the path, an invariant proved where it is used; the rest is listed.
+bool is_assumed(Given given) {
+  return given != Given::branch && given != Given::invariant;
 }
 
 struct Assumption {
@@ -78,9 +66,8 @@ std::map<Assumption, Uses> assumptions(const std::vector<Entry>& entries) {
     for (const auto& hypothesis : entry.needed.hypotheses) needed.insert(hypothesis.name);
     const auto text = text_of(entry.obligation.id);
     for (const auto& hypothesis : entry.obligation.hypotheses) {
-      const char* kind = assumed_as(hypothesis.given);
-      if (!kind) continue;
-      auto& uses = all[{common_name(hypothesis), kind, hypothesis.reason}];
+      if (!is_assumed(hypothesis.given)) continue;
+      auto& uses = all[{common_name(hypothesis), name_of(hypothesis.given), hypothesis.reason}];
       (needed.contains(hypothesis.name) ? uses.needed : uses.idle).insert(text);
     }
   }

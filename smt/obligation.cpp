@@ -35,6 +35,24 @@ void collect_sorts(const Term& term, std::set<std::string>& sorts) {
 
 }  // namespace
 
+const char* name_of(Given given) {
+  switch (given) {
+    case Given::type:
+      return "type";
+    case Given::axiom:
+      return "axiom";
+    case Given::lemma:
+      return "lemma";
+    case Given::premise:
+      return "premise";
+    case Given::branch:
+      return "branch";
+    case Given::invariant:
+      break;
+  }
+  return "invariant";
+}
+
 std::string declarations(const std::vector<Term>& terms) {
   std::map<std::string, Signature> symbols;
   std::set<std::string> sorts;

@@ -19,6 +19,8 @@ enum class Given {
   invariant,  // of the loop or the system, where an arbitrary iteration or step starts
 };
 
+const char* name_of(Given given);  // "type"
+
 struct Hypothesis {
   Given given;
   std::string name;  // unique within its obligation: h<k>_<what>
