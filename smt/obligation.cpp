@@ -11,7 +11,7 @@ namespace {
 std::string heading(const Obligation& obligation) {
   return fmt::format(
       "; {}\n; {}\n; {} line {}, theorem {}, clauses {}\n"
-      "; unsat, say z3 and cvc5 --enum-inst --no-e-matching\n",
+      "; unsat, say z3 and cvc5\n",
       obligation.id, obligation.sentence, obligation.file, obligation.line, obligation.theorem,
       obligation.clauses);
 }

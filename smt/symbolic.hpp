@@ -235,7 +235,7 @@ class Symbolic {
     const Bool inside = from <= index && index < to;
     const Term body = state([&] { return Bool(predicate(index)); });
     walk_.unbind();
-    return Term::forall({bound}, implies(inside.term, body));
+    return for_all({bound}, implies(inside.term, body));
   }
   // For all things of the predicate's arguments' kinds.
   template <class... Things, class Predicate>
@@ -249,7 +249,7 @@ class Symbolic {
     }
     (std::index_sequence_for<Things...>());
     for (std::size_t i = 0; i < sizeof...(Things); ++i) walk_.unbind();
-    return Term::forall(bound, body);
+    return for_all(bound, body);
   }
 
   Word one_if(const Bool& condition) {

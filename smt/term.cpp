@@ -27,6 +27,38 @@ Term connect(const char* name, const Term& a, const Term& b) {
   return Term::builtin(name, bool_sort, std::move(parts));
 }
 
+// What a quantified formula says in parts: the conjuncts, each with the condition that it is under.
+std::vector<Term> parts_of(const Term& body) {
+  if (!body.has_quantifier()) return {body};
+  if (body.is("=>")) {
+    std::vector<Term> parts = parts_of(body.arguments()[1]);
+    for (Term& part : parts) part = implies(body.arguments()[0], part);
+    return parts;
+  }
+  if (body.is("or")) {
+    // By the last that is quantified; a text says what it is about first.
+    Term condition = Term::boolean(false);
+    for (std::size_t i = 0; i + 1 < body.arguments().size(); ++i) {
+      condition = either(condition, body.arguments()[i]);
+    }
+    std::vector<Term> parts = parts_of(body.arguments().back());
+    for (Term& part : parts) part = either(condition, part);
+    return parts;
+  }
+  if (!body.is("and")) return {body};
+  Term together = Term::boolean(true);
+  std::vector<Term> parts;
+  for (const Term& argument : body.arguments()) {
+    if (!argument.has_quantifier()) {
+      together = both(together, argument);
+    } else {
+      for (Term& part : parts_of(argument)) parts.push_back(std::move(part));
+    }
+  }
+  if (!is_true(together)) parts.insert(parts.begin(), together);
+  return parts;
+}
+
 void append(const Term& term, std::string& text) {
   if (term.kind() == Term::Kind::forall) {
     text += "(forall (";
@@ -147,6 +179,12 @@ Term choose(Term condition, Term a, Term b) {
   if (is_false(condition)) return b;
   std::string sort = a.sort();
   return Term::builtin("ite", std::move(sort), {std::move(condition), std::move(a), std::move(b)});
+}
+
+Term for_all(std::vector<Bound> bound, Term body) {
+  Term all = Term::boolean(true);
+  for (Term& part : parts_of(body)) all = both(all, Term::forall(bound, std::move(part)));
+  return all;
 }
 
 std::string to_string(const Term& term) {

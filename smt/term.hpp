@@ -79,6 +79,11 @@ Term plus(Term a, Term b);
 Term minus(Term a, Term b);
 Term choose(Term condition, Term a, Term b);
 
+// For all of `bound`. What is said by a quantifier within gets a formula of its own: solvers pull
+// quantifiers to the front, and of a formula that speaks of a device, a range and an extent at once
+// cvc5 does not see which of them to look at.
+Term for_all(std::vector<Bound> bound, Term body);
+
 // SMT-LIB 2.
 std::string to_string(const Term& term);
 

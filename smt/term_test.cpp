@@ -25,6 +25,19 @@ TEST(Term, DropsConstantsInConnectives) {
   EXPECT_EQ(negate(negate(p)), p);
 }
 
+TEST(Term, GivesWhatIsQuantifiedWithinAFormulaOfItsOwn) {
+  const Bound x{"x1", int_sort};
+  const Bound y{"y2", int_sort};
+  const Term q = Term::symbol("q", bool_sort);
+  const Term inner = Term::forall({y}, less(Term::variable(x), Term::variable(y)));
+  const Term body = either(p, both(both(q, inner), less(Term::variable(x), one)));
+  EXPECT_EQ(to_string(for_all({x}, body)),
+            "(and (forall ((x1 Int)) (or p (and q (< x1 1)))) "
+            "(forall ((x1 Int)) (or p (forall ((y2 Int)) (< x1 y2)))))");
+  EXPECT_EQ(to_string(for_all({x}, implies(p, both(q, less(Term::variable(x), one))))),
+            "(forall ((x1 Int)) (=> p (and q (< x1 1))))");
+}
+
 TEST(Term, SubstitutesVariablesAndNothingElse) {
   const Bound i{"i1", int_sort};
   const Term body = less(Term::variable(i), Term::symbol("i1x", int_sort));

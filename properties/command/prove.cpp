@@ -10,7 +10,6 @@
 #include <thread>
 
 #include "properties/command/options.hpp"
-#include "smt/ledger.hpp"
 #include "smt/proofs.hpp"
 #include "smt/solve/cvc5.hpp"
 #include "smt/solve/z3.hpp"
@@ -34,15 +33,6 @@ void write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream file(path);
   file << text;
   if (!file.flush()) throw UsageError(fmt::format("cannot write {}", path.string()));
-}
-
-void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  for (const auto& entry : entries) {
-    const auto name = smt::plain_name(entry.obligation.id);
-    write(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
-    if (entry.certificate) write(folder / (name + ".ground.smt2"), entry.certificate->ground);
-  }
 }
 
 std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligations,
@@ -93,6 +83,15 @@ void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
 }
 
 }  // namespace
+
+void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder);
+  for (const auto& entry : entries) {
+    const auto name = smt::plain_name(entry.obligation.id);
+    write(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
+    if (entry.certificate) write(folder / (name + ".ground.smt2"), entry.certificate->ground);
+  }
+}
 
 ExitStatus prove(const ProveOptions& options) {
   const auto obligations = chosen(options.id);

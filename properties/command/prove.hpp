@@ -7,6 +7,7 @@
 #include <string>
 
 #include "properties/command/exit_status.hpp"
+#include "smt/ledger.hpp"
 
 namespace claimcheck::command {
 
@@ -22,6 +23,9 @@ struct ProveOptions {
 
 // Throws UsageError where nothing has such an id, or a file cannot be written.
 ExitStatus prove(const ProveOptions& options);
+
+// A file for each, and one for its certificate where there is one.
+void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder);
 
 // The subcommand `prove`, which leaves its status in `status`.
 void add_prove(CLI::App& app, ExitStatus& status);

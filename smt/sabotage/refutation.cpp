@@ -13,13 +13,21 @@ namespace claimcheck::smt {
 namespace {
 
 constexpr unsigned budget_rlimit = 500'000;
+constexpr unsigned model_seeds = 4;
 constexpr int most_members = 3;
 constexpr std::ptrdiff_t most_terms = 60;
 
 // The things that a counter-model is about get names: what the negated goal says to exist.
 Term with_witnesses(const Term& negated) {
-  if (!negated.is("not") || negated.arguments()[0].kind() != Term::Kind::forall) return negated;
+  if (!negated.is("not") || !negated.has_quantifier()) return negated;
   const Term& goal = negated.arguments()[0];
+  if (goal.is("and")) {
+    // Only one part need be false, so they may share what they speak of.
+    Term any = Term::boolean(false);
+    for (const Term& part : goal.arguments()) any = either(any, with_witnesses(negate(part)));
+    return any;
+  }
+  if (goal.kind() != Term::Kind::forall) return negated;
   std::map<std::string, Term> witnesses;
   for (const Bound& bound : goal.bound()) {
     witnesses.emplace(bound.name, Term::symbol("some_" + bound.name, bound.sort));
@@ -111,6 +119,16 @@ Question ask_for_model(const Obligation& obligation, Few few) {
   return question;
 }
 
+// Where one seed gives up another may have a model at once.
+solve::Answer search(const std::string& question, solve::Z3Options options) {
+  solve::Answer answer;
+  for (options.seed = 0; options.seed < model_seeds; ++options.seed) {
+    answer = solve::ask_z3(question, options);
+    if (answer.status != solve::Status::unknown) break;
+  }
+  return answer;
+}
+
 }  // namespace
 
 bool can_hold(const Obligation& obligation) {
@@ -139,7 +157,7 @@ Refutation refute(const Sabotage& sabotage) {
     for (const Few few : {Few::members, Few::of_all}) {
       const auto question = ask_for_model(obligation, few);
       options.values = question.values;
-      const auto z3 = solve::ask_z3(question.text, options);
+      const auto z3 = search(question.text, options);
       if (z3.status == solve::Status::refuted && refutation.by_z3.empty()) {
         refutation.by_z3 = obligation.id;
         refutation.sentence = obligation.sentence;

@@ -137,19 +137,11 @@ bool has_cvc5() {
 
 Answer ask_cvc5(const std::string& smtlib, Seek seek, unsigned budget_s) {
   if (!has_cvc5()) return {};
-  using Flags = std::vector<std::string>;
-  const std::vector<Flags> proof_tries = {{}, {"--no-e-matching", "--enum-inst"}, {"--enum-inst"}};
-  const std::vector<Flags> model_tries = {{"--finite-model-find", "--fmf-bound"}};
   const QuestionFile file(smtlib);
-  Answer answer;
-  for (const Flags& flags : seek == Seek::proof ? proof_tries : model_tries) {
-    std::vector<std::string> command = {"cvc5", fmt::format("--tlimit={}", budget_s * 1000)};
-    command.insert(command.end(), flags.begin(), flags.end());
-    command.push_back(file.path());
-    answer = answer_of(run(std::move(command)));
-    if (answer.status != Status::unknown) return answer;
-  }
-  return answer;
+  std::vector<std::string> command = {"cvc5", fmt::format("--tlimit={}", budget_s * 1000)};
+  if (seek == Seek::model) command.insert(command.end(), {"--finite-model-find", "--fmf-bound"});
+  command.push_back(file.path());
+  return answer_of(run(std::move(command)));
 }
 
 }  // namespace claimcheck::smt::solve

@@ -14,12 +14,10 @@ bool has_cvc5();
 std::string cvc5_version();  // empty where there is none
 
 enum class Seek {
-  proof,  // instances of hypotheses
+  proof,  // with no settings: the text is decided as anyone who has the file would
   model,  // small finite ones
 };
 
-// One try after the other with settings that are strong at different things; the first verdict
-// counts. Each try may take budget_s seconds.
 Answer ask_cvc5(const std::string& smtlib, Seek seek, unsigned budget_s = 10);
 
 }  // namespace claimcheck::smt::solve
