@@ -117,7 +117,7 @@ std::vector<Ratio> ratios(const Results& results) {
   add("two threads in two regions to two engines", "threads/2-engines", "threads/2-regions", 0.85,
       true);
   add("two threads on two tags of a region to two engines", "threads/2-engines", "threads/2-tags",
-      0.65, true);
+      0.85, true);
   add("two threads in two regions to one", "threads/1", "threads/2-regions", 1.7, true);
   add("two threads on two tags of a region to one", "threads/1", "threads/2-tags", 1.3, true);
   return all;

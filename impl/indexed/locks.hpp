@@ -34,6 +34,7 @@ using support::Env;
 using support::Hold;
 using support::read_interruptible;
 using support::RwLock;
+using support::SpreadRwLock;
 using support::write_interruptible;
 
 }  // namespace claimcheck::indexed

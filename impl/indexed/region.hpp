@@ -35,7 +35,7 @@ struct Region {
 
   const claimcheck_region_setup setup;
 
-  RwLock lock{"region-lock"};
+  SpreadRwLock lock{"region-lock"};
   bool driver_bound;
   AtomicSize available_size;                      // V5, I4: kept, never summed up
   std::uint64_t arrivals = 0;                     // how many untagged extents were ever added

@@ -4,11 +4,12 @@
 // taken, so that an engine runs at full speed without a harness around it.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 
 #include "impl/engine.h"
 #include "impl/support/light_lock.hpp"
+#include "impl/support/spread_lock.hpp"
+#include "impl/support/spread_sum.hpp"
 
 namespace claimcheck::support {
 
@@ -48,6 +49,17 @@ class RwLock {
   LightLock native_;
 };
 
+// The same to an environment. On its own it is for what all read and few write.
+class SpreadRwLock {
+ public:
+  explicit SpreadRwLock(const char* name) : name_(name) {}
+
+ private:
+  friend class Hold;
+  const char* name_;
+  SpreadLock native_;
+};
+
 // Holds a lock for a scope. A wait that was interrupted holds nothing, and error() says so; an
 // uninterruptible one always holds. Owns no memory: a thread that is given up inside lock()
 // never runs its destructors, and destroy() must be able to give back everything all the same.
@@ -55,6 +67,7 @@ class Hold {
  public:
   Hold() = default;  // of nothing, until take()
   Hold(const Env& env, RwLock& lock, std::uint32_t mode) { take(env, lock, mode); }
+  Hold(const Env& env, SpreadRwLock& lock, std::uint32_t mode) { take(env, lock, mode); }
   // Holds nothing where the environment lends no locks.
   struct OnlyLent {};
   static constexpr OnlyLent only_lent{};
@@ -67,42 +80,67 @@ class Hold {
 
   // At most once. Returns error().
   int take(const Env& env, RwLock& lock, std::uint32_t mode);
+  int take(const Env& env, SpreadRwLock& lock, std::uint32_t mode);
   // 0, or the negative errno of an interrupted wait.
   int error() const { return error_; }
 
  private:
+  // Takes it from the environment, where that lends locks; else only the wait may be interrupted.
+  int ask(const Env& env, const void* lock, const char* name, std::uint32_t mode);
+
+  // What is held: of the environment `lent_`, else one of the other three. All are null where
+  // nothing is held.
   const Env* env_ = nullptr;
-  RwLock* lock_ = nullptr;  // nullptr where nothing is held
-  std::uint32_t mode_ = 0;
+  const void* lent_ = nullptr;
+  LightLock* read_ = nullptr;
+  LightLock* written_ = nullptr;
+  SpreadLock* spread_written_ = nullptr;
   int error_ = 0;
 };
 
-inline int Hold::take(const Env& env, RwLock& lock, std::uint32_t mode) {
+inline int Hold::ask(const Env& env, const void* lock, const char* name, std::uint32_t mode) {
   if (env.env_.lock) {
-    error_ = env.env_.lock(env.env_.context, &lock, lock.name_, mode);
+    error_ = env.env_.lock(env.env_.context, lock, name, mode);
+    env_ = &env;
+    lent_ = error_ ? nullptr : lock;
   } else if (mode & CLAIMCHECK_INTERRUPTIBLE) {
-    error_ = env.fail(lock.name_);
+    error_ = env.fail(name);
   }
-  if (error_) return error_;
-  if (!env.env_.lock && (mode & CLAIMCHECK_WRITE)) {
-    lock.native_.lock();
-  } else if (!env.env_.lock) {
-    lock.native_.lock_shared();
+  return error_;
+}
+
+inline int Hold::take(const Env& env, RwLock& lock, std::uint32_t mode) {
+  if (ask(env, &lock, lock.name_, mode) || lent_) return error_;
+  if (mode & CLAIMCHECK_WRITE) {
+    written_ = &lock.native_;
+    written_->lock();
+  } else {
+    read_ = &lock.native_;
+    read_->lock_shared();
   }
-  env_ = &env;
-  lock_ = &lock;
-  mode_ = mode;
+  return 0;
+}
+
+inline int Hold::take(const Env& env, SpreadRwLock& lock, std::uint32_t mode) {
+  if (ask(env, &lock, lock.name_, mode) || lent_) return error_;
+  if (mode & CLAIMCHECK_WRITE) {
+    spread_written_ = &lock.native_;
+    spread_written_->lock();
+  } else {
+    read_ = &lock.native_.lock_shared();
+  }
   return 0;
 }
 
 inline Hold::~Hold() {
-  if (!lock_) return;
-  if (env_->env_.lock) {
-    env_->env_.unlock(env_->env_.context, lock_);
-  } else if (mode_ & CLAIMCHECK_WRITE) {
-    lock_->native_.unlock();
-  } else {
-    lock_->native_.unlock_shared();
+  if (lent_) {
+    env_->env_.unlock(env_->env_.context, lent_);
+  } else if (written_) {
+    written_->unlock();
+  } else if (read_) {
+    read_->unlock_shared();
+  } else if (spread_written_) {
+    spread_written_->unlock();
   }
 }
 
@@ -115,24 +153,21 @@ class AtomicSize {
 
   void add(const Env& env, std::uint64_t amount) {
     const Hold hold(env, step_, CLAIMCHECK_WRITE, Hold::only_lent);
-    value_.fetch_add(amount);
+    value_.add(amount);
   }
-  void subtract(const Env& env, std::uint64_t amount) {
-    const Hold hold(env, step_, CLAIMCHECK_WRITE, Hold::only_lent);
-    value_.fetch_sub(amount);
-  }
+  void subtract(const Env& env, std::uint64_t amount) { add(env, -amount); }
   std::uint64_t read(const Env& env) {
     const Hold hold(env, step_, CLAIMCHECK_READ, Hold::only_lent);
-    return value_.load();
+    return value_.read();
   }
 
   // For one who holds a lock for write that all others hold for read.
-  std::uint64_t value() const { return value_.load(std::memory_order_relaxed); }
-  void set(std::uint64_t value) { value_.store(value, std::memory_order_relaxed); }
+  std::uint64_t value() const { return value_.read(); }
+  void set(std::uint64_t value) { value_.add(value - value_.read()); }
 
  private:
   RwLock step_;
-  std::atomic<std::uint64_t> value_;
+  SpreadSum value_;
 };
 
 inline constexpr std::uint32_t write_interruptible = CLAIMCHECK_WRITE | CLAIMCHECK_INTERRUPTIBLE;

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "impl/support/light_lock.hpp"
-
 #include <gtest/gtest.h>
 
 #include <mutex>
@@ -8,12 +6,29 @@
 #include <thread>
 #include <vector>
 
+#include "impl/support/light_lock.hpp"
+#include "impl/support/spread_lock.hpp"
+
 namespace claimcheck::support {
 namespace {
 
-TEST(LightLock, KeepsWritersApartFromAllAndLosesNoWakeUp) {
+using Reading = std::shared_lock<LightLock>;
+
+Reading read(LightLock& lock) {
+  return Reading(lock);
+}
+Reading read(SpreadLock& lock) {
+  return Reading(lock.lock_shared(), std::adopt_lock);
+}
+
+template <class Lock>
+class Locks : public testing::Test {};
+using Both = testing::Types<LightLock, SpreadLock>;
+TYPED_TEST_SUITE(Locks, Both);
+
+TYPED_TEST(Locks, KeepWritersApartFromAllAndLoseNoWakeUp) {
   constexpr int rounds = 20'000;
-  LightLock lock;
+  TypeParam lock;
   int first = 0;
   int second = 0;
   int torn = 0;
@@ -32,7 +47,7 @@ TEST(LightLock, KeepsWritersApartFromAllAndLosesNoWakeUp) {
       threads.emplace_back([&] {
         int seen = 0;
         for (int i = 0; i < rounds; i++) {
-          const std::shared_lock hold(lock);
+          const Reading hold = read(lock);
           seen += first != second;
         }
         reads += rounds;
@@ -47,28 +62,29 @@ TEST(LightLock, KeepsWritersApartFromAllAndLosesNoWakeUp) {
   EXPECT_EQ(reads, 2 * rounds);
 }
 
-TEST(LightLock, LetsReadersInTogether) {
-  LightLock lock;
-  lock.lock_shared();
-  std::jthread([&] { const std::shared_lock hold(lock); }).join();
-  lock.unlock_shared();
+TYPED_TEST(Locks, LetReadersInTogether) {
+  TypeParam lock;
+  {
+    const Reading held = read(lock);
+    std::jthread([&] { const Reading hold = read(lock); }).join();
+  }
   const std::unique_lock hold(lock);
 }
 
-TEST(LightLock, WakesAWriterThatSleepsWhenTheLastReaderGoes) {
-  LightLock lock;
+TYPED_TEST(Locks, WakeAWriterThatSleepsWhenTheLastReaderGoes) {
+  TypeParam lock;
   std::atomic<bool> is_held = false;
-  lock.lock_shared();
-  lock.lock_shared();
+  Reading first = read(lock);
+  Reading second = read(lock);
   std::jthread writer([&] {
     const std::unique_lock hold(lock);
     is_held = true;
   });
   std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  lock.unlock_shared();
+  first.unlock();
   std::this_thread::sleep_for(std::chrono::milliseconds(5));
   EXPECT_FALSE(is_held);
-  lock.unlock_shared();
+  second.unlock();
   writer.join();
   EXPECT_TRUE(is_held);
 }

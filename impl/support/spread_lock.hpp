@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+
+#include "impl/support/light_lock.hpp"
+#include "impl/support/processor.hpp"
+
+namespace claimcheck::support {
+
+// A reader-writer lock for what is read by every claim and seldom written. Its readers spread over
+// slots, one for each of a few processors, so that two that read at once do not wait for each
+// other's cache line; a writer pays for that and takes every slot. The idea is that of the Linux
+// kernel's percpu-rwsem and of the brlock before it, without their grace periods: a slot is a lock.
+class SpreadLock {
+ public:
+  // In the same order always, so two writers do not each hold what the other wants.
+  void lock() {
+    for (Slot& slot : slots_) slot.lock.lock();
+  }
+  void unlock() {
+    for (Slot& slot : slots_) slot.lock.unlock();
+  }
+  // What the caller then gives back: its thread may run on another processor by that time.
+  LightLock& lock_shared() {
+    LightLock& slot = slots_[processor() % slots_.size()].lock;
+    slot.lock_shared();
+    return slot;
+  }
+
+ private:
+  struct alignas(destructive_distance) Slot {
+    LightLock lock;
+  };
+
+  std::array<Slot, 8> slots_;
+};
+
+}  // namespace claimcheck::support

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "impl/support/processor.hpp"
+
+namespace claimcheck::support {
+
+// The sum of the values of slots that others change meanwhile: one that begins, changes the value
+// and ends counts so in `begun` and `ended`. Of slots of any kind, so that a test can come between
+// any two steps.
+template <class Slot, std::size_t count>
+std::uint64_t sum_at_one_instant(const std::array<Slot, count>& slots) {
+  for (;;) {
+    std::array<std::uint64_t, count> ended;
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < count; i++) ended[i] = slots[i].ended;
+    for (const Slot& slot : slots) sum += slot.value;
+    // A change ends after it begins. So where as many have begun by now as had ended before, none
+    // was under way in between, and the slots all stood still at once.
+    bool stood_still = true;
+    for (std::size_t i = 0; i < count; i++) stood_still &= slots[i].begun == ended[i];
+    if (stood_still) return sum;
+  }
+}
+
+// A number that many threads add to and few read, modulo 2^64. Who adds does so in the slot of the
+// processor that it runs on, and so waits for nobody's cache line. read() is the sum at one instant
+// between its call and its return: it is taken again until no slot changed while it was taken, so
+// it waits for no lock, but for as long as others add without a pause.
+class SpreadSum {
+ public:
+  explicit SpreadSum(std::uint64_t value) { slots_[0].value = value; }
+
+  void add(std::uint64_t amount) {
+    Slot& slot = slots_[processor() % slots_.size()];
+    ++slot.begun;
+    slot.value += amount;
+    ++slot.ended;
+  }
+
+  std::uint64_t read() const { return sum_at_one_instant(slots_); }
+
+ private:
+  struct alignas(destructive_distance) Slot {
+    std::atomic<std::uint64_t> begun = 0;
+    std::atomic<std::uint64_t> value = 0;
+    std::atomic<std::uint64_t> ended = 0;
+  };
+
+  std::array<Slot, 8> slots_;
+};
+
+}  // namespace claimcheck::support
