@@ -14,7 +14,9 @@ struct Coverage {
   std::array<std::uint64_t, model::clause_count> exercised{};  // by clause
   std::uint64_t traces = 0;
   std::uint64_t operations = 0;
-  std::uint64_t set_aside = 0;  // operations taken out because they show a defect listed already
+  std::uint64_t set_aside = 0;   // operations taken out because they show a defect listed already
+  std::uint64_t executions = 0;  // of traces with threads: one of each order that may matter
+  std::uint64_t sampled = 0;     // traces with more of these than are run: some are, at random
 
   std::uint64_t& operator[](model::Clause clause) {
     return exercised[static_cast<std::size_t>(clause)];
@@ -27,6 +29,8 @@ struct Coverage {
     traces += other.traces;
     operations += other.operations;
     set_aside += other.set_aside;
+    executions += other.executions;
+    sampled += other.sampled;
   }
 };
 

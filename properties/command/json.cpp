@@ -52,6 +52,8 @@ json to_json(const Stage& stage) {
           {"traces", coverage.traces},
           {"operations", coverage.operations},
           {"set_aside", coverage.set_aside},
+          {"executions", coverage.executions},
+          {"sampled", coverage.sampled},
           {"crashes", stage.report.crashes},
           {"traces_left", stage.report.traces_left}};
 }

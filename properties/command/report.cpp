@@ -184,6 +184,10 @@ void print_replayed(const ReplayedTrace& replayed, const std::string& engine) {
 void print_stage(const Stage& stage) {
   const auto& [coverage, findings, traces_left, crashes] = stage.report;
   fmt::print("\n{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
+  if (coverage.executions > 0) fmt::print(", {} executions", coverage.executions);
+  if (coverage.sampled > 0) {
+    fmt::print(", {} traces only sampled as they have too many", coverage.sampled);
+  }
   if (coverage.set_aside > 0) {
     fmt::print(", {} set aside because they show a defect found before", coverage.set_aside);
   }

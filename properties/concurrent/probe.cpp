@@ -101,6 +101,7 @@ class Prober {
     limits.max_executions = most_executions;
     const auto exploration = explore(trace, all, limits);
     if (found_.empty() && exploration.verdict == schedule::Verdict::Bound) {
+      if (probing_.watch.coverage) ++probing_.watch.coverage->sampled;
       schedule::PrioritySampling some(1, sampled_executions, preemption_depth);
       explore(trace, some, {});
     }
@@ -127,6 +128,7 @@ class Prober {
         if (race) ++coverage[Clause::C2];
         ++coverage[Clause::C3];
         coverage.operations += trace.steps.size();
+        ++coverage.executions;
       }
       if (judged.difference && !probing_.known.contains(judged.difference->defect)) {
         found_.push_back(*judged.difference);
