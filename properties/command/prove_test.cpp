@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 #include <atomic>
@@ -42,7 +43,9 @@ class ProveTest : public testing::Test {
  protected:
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "claimcheck-prove";
+  // Of this process: CTest runs the tests of a fixture beside each other.
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) / fmt::format("claimcheck-prove-{}", getpid());
 };
 
 TEST_F(ProveTest, SaysThatThereIsNothingOfThatName) {

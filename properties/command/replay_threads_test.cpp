@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A concurrent trace of a file: by its schedule, or by a search that says how far it came.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -24,7 +26,10 @@ thread 2: write 0.0 uuid 0
 
 class ReplayOfThreads : public testing::Test {
  protected:
-  ReplayOfThreads() : path_(fs::path(testing::TempDir()) / "claimcheck-replay-of-threads.trace") {}
+  // Of this process: CTest runs the tests of a fixture beside each other.
+  ReplayOfThreads()
+      : path_(fs::path(testing::TempDir()) / fmt::format("claimcheck-threads-{}.trace", getpid())) {
+  }
   ~ReplayOfThreads() override { fs::remove(path_); }
 
   ReplayedTrace replayed(std::string_view schedule, std::uint64_t executions) const {
