@@ -119,14 +119,31 @@ Question ask_for_model(const Obligation& obligation, Few few) {
   return question;
 }
 
-// Where one seed gives up another may have a model at once.
-solve::Answer search(const std::string& question, solve::Z3Options options) {
-  solve::Answer answer;
-  for (options.seed = 0; options.seed < model_seeds; ++options.seed) {
-    answer = solve::ask_z3(question, options);
-    if (answer.status != solve::Status::unknown) break;
+// Asks each solver that has not refuted it yet. Whether both have now.
+bool ask_both(const Sabotage& sabotage, unsigned seed, Refutation& refutation) {
+  const bool both = solve::has_cvc5();
+  for (const auto& obligation : sabotage.obligations()) {
+    solve::Z3Options options;
+    options.budget_rlimit = budget_rlimit;
+    options.seed = seed;
+    if (solve::ask_z3(to_smtlib(obligation), options).status == solve::Status::proved) continue;
+    for (const Few few : {Few::members, Few::of_all}) {
+      const auto question = ask_for_model(obligation, few);
+      options.values = question.values;
+      const auto z3 = solve::ask_z3(question.text, options);
+      if (z3.status == solve::Status::refuted && refutation.by_z3.empty()) {
+        refutation.by_z3 = obligation.id;
+        refutation.sentence = obligation.sentence;
+        refutation.counter_model = z3.model;
+      }
+      if (both && refutation.by_cvc5.empty() && z3.status != solve::Status::proved &&
+          solve::ask_cvc5(question.text, solve::Seek::model, 5).status == solve::Status::refuted) {
+        refutation.by_cvc5 = obligation.id;
+      }
+      if (!refutation.by_z3.empty() && (!refutation.by_cvc5.empty() || !both)) return true;
+    }
   }
-  return answer;
+  return false;
 }
 
 }  // namespace
@@ -146,29 +163,9 @@ bool can_hold(const Obligation& obligation) {
 
 Refutation refute(const Sabotage& sabotage) {
   Refutation refutation;
-  const bool both = solve::has_cvc5();
-  const auto is_done = [&] {
-    return !refutation.by_z3.empty() && (!refutation.by_cvc5.empty() || !both);
-  };
-  for (const auto& obligation : sabotage.obligations()) {
-    solve::Z3Options options;
-    options.budget_rlimit = budget_rlimit;
-    if (solve::ask_z3(to_smtlib(obligation), options).status == solve::Status::proved) continue;
-    for (const Few few : {Few::members, Few::of_all}) {
-      const auto question = ask_for_model(obligation, few);
-      options.values = question.values;
-      const auto z3 = search(question.text, options);
-      if (z3.status == solve::Status::refuted && refutation.by_z3.empty()) {
-        refutation.by_z3 = obligation.id;
-        refutation.sentence = obligation.sentence;
-        refutation.counter_model = z3.model;
-      }
-      if (both && refutation.by_cvc5.empty() && z3.status != solve::Status::proved &&
-          solve::ask_cvc5(question.text, solve::Seek::model, 5).status == solve::Status::refuted) {
-        refutation.by_cvc5 = obligation.id;
-      }
-      if (is_done()) return refutation;
-    }
+  // Where Z3 gives up with one seed, it may have a model at once with another.
+  for (unsigned seed = 0; seed < model_seeds; ++seed) {
+    if (ask_both(sabotage, seed, refutation)) break;
   }
   return refutation;
 }
