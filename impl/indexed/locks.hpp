@@ -17,9 +17,9 @@
 // what gives one back, holds it for read, so that no extent leaves under it, and then device-lock
 // and the group-lock, or untagged-lock, for write until it is whole. So nobody sees part of a
 // group (C3), of those that race for one the second finds it free or gone and never half way
-// (C2), and claims of different groups for different devices wait for nothing but each other's
-// step on the available size. Readers of a device take device-table, not region-lock, and wait
-// for no other device's claim.
+// (C2), and claims of different groups for different devices wait for nothing of each other's:
+// readers of region-lock and changes of the available size are spread over the processors. Readers
+// of a device take device-table, not region-lock, and wait for no other device's claim.
 //
 // A thread may be given up while it waits, and its stack is never unwound: no function owns
 // memory of its own while it takes a lock.

@@ -38,27 +38,20 @@ class Env {
 };
 
 // A reader-writer lock. `name` is a string literal: for people, and the site of an
-// interruptible wait.
-class RwLock {
+// interruptible wait. To an environment all are the same; `Native` is what it is without one.
+template <class Native>
+class NamedLock {
  public:
-  explicit RwLock(const char* name) : name_(name) {}
+  explicit NamedLock(const char* name) : name_(name) {}
 
  private:
   friend class Hold;
   const char* name_;
-  LightLock native_;
+  Native native_;
 };
 
-// The same to an environment. On its own it is for what all read and few write.
-class SpreadRwLock {
- public:
-  explicit SpreadRwLock(const char* name) : name_(name) {}
-
- private:
-  friend class Hold;
-  const char* name_;
-  SpreadLock native_;
-};
+using RwLock = NamedLock<LightLock>;
+using SpreadRwLock = NamedLock<SpreadLock>;  // for what all read and few write
 
 // Holds a lock for a scope. A wait that was interrupted holds nothing, and error() says so; an
 // uninterruptible one always holds. Owns no memory: a thread that is given up inside lock()
