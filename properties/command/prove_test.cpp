@@ -3,16 +3,12 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <array>
 #include <atomic>
-#include <cstdio>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "properties/command/options.hpp"
+#include "properties/testing/program.hpp"
 #include "smt/proofs.hpp"
 #include "smt/solve/z3.hpp"
 
@@ -21,31 +17,17 @@ namespace {
 
 constexpr const char* small = "lemma.dense_is_sound";
 
-std::string content(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
+// All that a program of the user's path says of a file, and its status where that is not 0.
+std::string answer_of(const std::string& program, const std::filesystem::path& file) {
+  const auto ended = testing::run_program({"/usr/bin/env", program, file.string()});
+  const auto said = ended.out + ended.err;
+  return ended.status == 0 ? said : fmt::format("{}status {}", said, ended.status);
 }
 
-// All that a command says, and how it ended where that was not well.
-std::string output_of(const std::string& command) {
-  FILE* output = popen(command.c_str(), "r");
-  if (!output) return "cannot be started";
-  std::string text;
-  std::array<char, 256> buffer;
-  while (fgets(buffer.data(), buffer.size(), output)) text += buffer.data();
-  const int status = pclose(output);
-  return status == 0 ? text : fmt::format("{}and ended with {}", text, status);
-}
-
-class ProveTest : public testing::Test {
+class ProveTest : public ::testing::Test {
  protected:
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-
-  // Of this process: CTest runs the tests of a fixture beside each other.
-  std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) / fmt::format("claimcheck-prove-{}", getpid());
+  testing::TemporaryFolder made_;
+  const std::filesystem::path& folder_ = made_.path();
 };
 
 TEST_F(ProveTest, SaysThatThereIsNothingOfThatName) {
@@ -68,10 +50,11 @@ TEST_F(ProveTest, ExportsFilesThatZ3DecidesAlone) {
   EXPECT_EQ(prove(options), ExitStatus::holds);
   const auto name = std::string(small) + ".sound";
   for (const char* kind : {".smt2", ".ground.smt2"}) {
-    const auto text = content(folder_ / (name + kind));
+    const auto text = testing::read_file(folder_ / (name + kind));
     EXPECT_EQ(smt::solve::ask_z3(text).status, smt::solve::Status::proved) << kind;
   }
-  EXPECT_EQ(content(folder_ / (name + ".ground.smt2")).find("forall"), std::string::npos);
+  EXPECT_EQ(testing::read_file(folder_ / (name + ".ground.smt2")).find("forall"),
+            std::string::npos);
 }
 
 // All of them, with no settings: what the README tells a sceptic to do.
@@ -80,30 +63,31 @@ TEST_F(ProveTest, ExportsNoFileThatZ3OrCvc5DoesNotDecideOnItsOwn) {
   smt::ProveOptions options;
   options.with_cvc5 = false;
   export_files(smt::prove(obligations, options), folder_);
-  std::vector<std::string> questions;
+  struct Question {
+    const char* program;
+    std::filesystem::path file;
+    std::string answer;
+  };
+  std::vector<Question> questions;
   for (const auto& obligation : obligations) {
-    for (const char* program : {"z3", "cvc5"}) {
-      const auto file = folder_ / (smt::plain_name(obligation.id) + ".smt2");
-      questions.push_back(fmt::format("{} '{}' 2>&1", program, file.string()));
-    }
+    const auto file = folder_ / (smt::plain_name(obligation.id) + ".smt2");
+    for (const char* program : {"z3", "cvc5"}) questions.push_back({program, file, ""});
   }
-  std::vector<std::string> answers(questions.size());
   std::atomic<std::size_t> next = 0;
   const auto ask = [&] {
     for (std::size_t i = next++; i < questions.size(); i = next++) {
-      answers[i] = output_of(questions[i]);
+      questions[i].answer = answer_of(questions[i].program, questions[i].file);
     }
   };
   std::thread other(ask);
   ask();
   other.join();
-  for (std::size_t i = 0; i < questions.size(); ++i) {
-    EXPECT_EQ(answers[i], "unsat\n") << questions[i] << " (./claimcheck test installs both)";
+  for (const auto& question : questions) {
+    EXPECT_EQ(question.answer, "unsat\n") << question.program << ' ' << question.file;
   }
 }
 
 TEST_F(ProveTest, WritesNothingWhereItCannot) {
-  std::filesystem::create_directories(folder_);
   ProveOptions options;
   options.id = small;
   options.json = folder_;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // A concurrent trace of a file: by its schedule, or by a search that says how far it came.
-#include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "properties/command/commands.hpp"
 #include "properties/command/corpus.hpp"
+#include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -24,20 +22,14 @@ thread 1: write 0.0 uuid 0
 thread 2: write 0.0 uuid 0
 )";
 
-class ReplayOfThreads : public testing::Test {
+class ReplayOfThreads : public ::testing::Test {
  protected:
-  // Of this process: CTest runs the tests of a fixture beside each other.
-  ReplayOfThreads()
-      : path_(fs::path(testing::TempDir()) / fmt::format("claimcheck-threads-{}.trace", getpid())) {
-  }
-  ~ReplayOfThreads() override { fs::remove(path_); }
-
   ReplayedTrace replayed(std::string_view schedule, std::uint64_t executions) const {
-    std::ofstream(path_) << two_claims << schedule;
+    testing::write_file(path_, std::string(two_claims).append(schedule));
     return replay_file(driver::Engine::named("indexed"), path_, executions);
   }
   ExitStatus status(std::string_view schedule, std::uint64_t executions) const {
-    std::ofstream(path_) << two_claims << schedule;
+    testing::write_file(path_, std::string(two_claims).append(schedule));
     ReplayOptions options;
     options.files = {path_};
     options.executions = executions;
@@ -45,7 +37,8 @@ class ReplayOfThreads : public testing::Test {
   }
 
  private:
-  fs::path path_;
+  testing::TemporaryFolder folder_;
+  fs::path path_ = folder_.path() / "a.trace";
 };
 
 TEST_F(ReplayOfThreads, RunsTheScheduleThatFitsAndNoOther) {
