@@ -65,8 +65,12 @@ class CheckedReference : public CheckedWord {
 // the namespaces of its arguments too.
 namespace reading {
 
-// Follows a run through the text: which way it branches, and which statements it passes.
+// Follows a run through the text: what it may write, which steps fail, which way it branches, and
+// which statements it passes.
 struct Unwatched {
+  template <class Index, class Holding>
+  void begins(const Index&, const Holding&) {}
+  void asked(const char*, bool) {}  // whether the step of that name fails
   void decided(bool) {}
   void stated(const char*) {}  // a statement, which held
   void at_loop(const char*) {}
@@ -120,9 +124,15 @@ class Plain {
     watch_.decided(condition);
     return condition;
   }
-  bool fails(const char*) { return injection_.fails_here(); }
+  bool fails(const char* site) {
+    const bool fails = injection_.fails_here();
+    watch_.asked(site, fails);
+    return fails;
+  }
   template <class Holding>
-  void begin(Index&, Holding&) const {}
+  void begin(Index& counter, Holding& now) {
+    watch_.begins(counter, now);
+  }
 
   template <class Holding>
   Holding remember(const Holding& now) {

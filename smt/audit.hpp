@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "smt/agreement.hpp"
 #include "smt/ledger.hpp"
 #include "smt/sabotage/refutation.hpp"
+#include "smt/world_agreement.hpp"
 
 // Attempts to discredit the proofs.
 
@@ -33,11 +35,8 @@ struct SabotageResult {
 struct Audit {
   std::vector<Entry> entries;        // proved afresh
   std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
-  std::vector<std::string>
-      unreached;                      // points of the claim text that are proved and were never run
-  std::vector<std::string> unproved;  // points that were run and are not proved
-  std::size_t runs = 0;               // of the claim text, each statement checked
-  std::string false_statement;        // of these, where there was one
+  Agreement agreement;               // of the claim text's two readings
+  WorldAgreement world;              // of the model with the transitions
   std::vector<Spread> spreads;
   std::vector<SabotageResult> sabotages;
 

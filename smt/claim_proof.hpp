@@ -21,6 +21,8 @@ std::vector<Obligation> walk_claim(TextInfo info, Run run, Seam seam) {
     auto holding = domain.any_holding<typename Text::template Holding<ClaimDomain>>();
     auto before = holding;
     const auto exit = run(domain, holding);
+    // The text's own counter went with its return.
+    walk.set_observe([&] { return domain.observe(holding); });
     const std::string after = walk.head().empty() ? "" : "." + walk.head();
     if (exit == Text::claimed) {
       const Term becomes = domain.state([&] { return seam(domain, before, holding); });

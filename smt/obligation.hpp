@@ -28,6 +28,14 @@ struct Hypothesis {
   std::string reason;
 };
 
+// A part of the state where an obligation arises, as the symbolic reading has it there: for holding
+// it against a run. A function's value stands at the variables `keys`. Nothing of it is proved.
+struct Observed {
+  std::string field;
+  std::vector<Bound> keys;
+  Term value;
+};
+
 // One thing to prove: that the hypotheses give the goal. Complete in itself.
 struct Obligation {
   std::string id;  // <text>.<point>[/<branches>]
@@ -39,6 +47,7 @@ struct Obligation {
   std::string path;  // the branches since the last loop head, as a plain run names them
   std::vector<Hypothesis> hypotheses;
   Term goal = Term::boolean(false);
+  std::vector<Observed> state = {};
 };
 
 // SMT-LIB 2: unsatisfiable exactly where the obligation holds. Without patterns or arrays, and

@@ -2,47 +2,97 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "model/plain.hpp"
 #include "smt/path_key.hpp"
 
-// The plain reading of a claim text, run on every state of a small scope. It says which points of
-// the text were reached with all their hypotheses true, and whether a statement was ever false.
+// The plain reading of a claim text, run on every state of a small scope, with a log that follows
+// each run. It says whether a statement was ever false.
 
 namespace claimcheck::smt {
 
-struct PlainRun {
-  std::size_t runs = 0;
-  std::set<std::string> reached;               // "claim_group.carve.step/YNNN": the ids of points
-  std::optional<std::string> false_statement;  // the first, where there was one
+// What of a run's state its text may write.
+struct HoldingNow {
+  std::uint64_t counter = 0;
+  std::uint64_t count = 0;
+  std::uint64_t size = 0;
+  const model::Device* device = nullptr;  // its first `count` ranges are meant
+  const model::Region* region = nullptr;
 };
 
-// Names the points that a run passes as the walk names them.
-class PointWatch {
+// Names the points that a run passes as the walk names them. This one keeps nothing; who wants to
+// know of them derives from it.
+class RunLog {
  public:
-  PointWatch(std::string text, std::set<std::string>* reached)
-      : text_(std::move(text)), reached_(reached) {}
+  RunLog() = default;
+  RunLog(const RunLog&) = delete;
+  RunLog& operator=(const RunLog&) = delete;
+  virtual ~RunLog() = default;
 
+  // A run of `text` by a domain of the model, which has its members in the order of the text.
+  void start(const std::string& text, const model::RegionSetup& setup,
+             const std::vector<std::uint32_t>& members) {
+    text_ = text;
+    key_ = {};
+    now_ = {};
+    started(setup, members);
+  }
+  void begins(std::function<HoldingNow()> now) {
+    now_ = std::move(now);
+    began(now_());
+  }
   void decided(bool yes) { key_.decided(yes); }
-  void stated(const char* name) {
-    const std::string sentence = name;
-    reach(sentence.substr(0, sentence.find(':')));
-  }
-  void at_loop(const char* name) {
-    reach(std::string(name) + (key_.has_met(name) ? ".step" : ".init"));
+  void stated(const std::string& name) { at(key_.point(name.substr(0, name.find(':'))), now_()); }
+  void at_loop(const std::string& name) {
+    const HoldingNow now = now_();
+    at(key_.point(name + (key_.has_met(name) ? ".step" : ".init")), now);
     key_.at_loop(name);
+    passed_head(name, now);
   }
+  // The text has returned, and what it wrote is where it belongs.
+  void ended(bool claimed, const HoldingNow& now) {
+    const std::string name = claimed ? "seam" : "refused";
+    at(key_.point(key_.head().empty() ? name : name + "." + key_.head()), now);
+  }
+  virtual void asked(const char*, bool) {}
+
+ protected:
+  const std::string& text() const { return text_; }
+  const PathKey& key() const { return key_; }
+
+  virtual void started(const model::RegionSetup&, const std::vector<std::uint32_t>&) {}
+  virtual void began(const HoldingNow&) {}
+  virtual void at(const std::string&, const HoldingNow&) {}
+  virtual void passed_head(const std::string&, const HoldingNow&) {}
 
  private:
-  void reach(const std::string& point) { reached_->insert(text_ + "." + key_.point(point)); }
-
   std::string text_;
-  std::set<std::string>* reached_;
   PathKey key_;
+  std::function<HoldingNow()> now_;
+};
+
+// What the plain domain tells its watch goes to a log.
+class LogWatch {
+ public:
+  explicit LogWatch(RunLog* log) : log_(log) {}
+
+  template <class Index, class Holding>
+  void begins(const Index& counter, const Holding& now) {
+    log_->begins([&counter, &now] {
+      return HoldingNow{counter, now.count, now.size, now.extent.device, now.use_count.region};
+    });
+  }
+  void asked(const char* site, bool fails) { log_->asked(site, fails); }
+  void decided(bool yes) { log_->decided(yes); }
+  void stated(const char* name) { log_->stated(name); }
+  void at_loop(const char* name) { log_->at_loop(name); }
+
+ private:
+  RunLog* log_;
 };
 
 // A group of `seqs`, the device claimed already or not.
@@ -53,9 +103,16 @@ struct SmallScope {
   bool claimed = false;
 };
 
+struct PlainRun {
+  std::size_t runs = 0;
+  std::optional<std::string> false_statement;  // the first, where there was one
+};
+
 template <class Text>
 class PlainRunner {
  public:
+  explicit PlainRunner(RunLog& log) : log_(log) {}
+
   PlainRun run() {
     for (std::size_t count = 0; count <= 3; ++count) {
       std::vector<std::uint16_t> seqs(count);
@@ -65,7 +122,7 @@ class PlainRunner {
   }
 
  private:
-  using Watched = model::Plain<model::Checks::on, PointWatch>;
+  using Watched = model::Plain<model::Checks::on, LogWatch>;
   static constexpr std::uint64_t mebibyte = 1u << 20;
 
   // In order, since a claim's members are.
@@ -87,13 +144,15 @@ class PlainRunner {
     }
   }
 
+  // Lengths that differ, so that sums of others are others.
   model::Region region_of(const SmallScope& scope) const {
     model::Region region;
     region.devices.push_back({});
     const auto add = [&](std::uint16_t seq, bool aligned) {
       model::Extent extent;
-      extent.start = region.extents.size() * 8 * mebibyte + (aligned ? 0 : 4096);
-      extent.length = 2 * mebibyte;
+      const auto place = region.extents.size();
+      extent.start = place * 64 * mebibyte + (aligned ? 0 : 4096);
+      extent.length = (2 * mebibyte) << place;
       extent.seq = seq;
       extent.offered_of = scope.offered_of;
       region.extents.push_back(extent);
@@ -115,12 +174,14 @@ class PlainRunner {
     model::RegionSetup setup;
     setup.size = 1024 * mebibyte;
     auto& device = region.devices[0];
-    Watched domain(setup, region, members, injection, PointWatch(text, &run_.reached));
+    log_.start(text, setup, members);
+    Watched domain(setup, region, members, injection, LogWatch(&log_));
     typename Text::template Holding<Watched> holding{
         device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};
     ++run_.runs;
     try {
-      run(domain, holding);
+      const bool claimed = run(domain, holding);
+      log_.ended(claimed, {0, holding.count, holding.size, &device, &region});
     } catch (const model::StatementFailed& failed) {
       if (!run_.false_statement) run_.false_statement = failed.what();
       return false;
@@ -137,20 +198,24 @@ class PlainRunner {
     for (std::uint32_t failing = 0; failing <= steps; ++failing) {
       auto region = region_of(scope);
       model::Injection injection(failing, ENOMEM);
-      const bool went_well = once("claim_group", region, members, injection,
-                                  [](auto& d, auto& now) { Text::claim_group(d, now); });
+      const bool went_well =
+          once("claim_group", region, members, injection,
+               [](auto& d, auto& now) { return Text::claim_group(d, now) == Text::claimed; });
       if (went_well && !region.devices[0].ranges.empty() && !scope.claimed) {
         model::Injection none;
-        once("give_back", region, members, none,
-             [](auto& d, auto& now) { Text::give_back(d, now); });
+        once("give_back", region, members, none, [](auto& d, auto& now) {
+          Text::give_back(d, now);
+          return true;
+        });
       }
       auto untagged = region_of(scope);
       model::Injection again(failing, ENOMEM);
       once("claim_untagged", untagged, members, again,
-           [](auto& d, auto& now) { Text::claim_untagged(d, now); });
+           [](auto& d, auto& now) { return Text::claim_untagged(d, now) == Text::claimed; });
     }
   }
 
+  RunLog& log_;
   PlainRun run_;
 };
 

@@ -193,6 +193,11 @@ class Symbolic {
       renew(counter, "i@" + loop);
       renew_all(state, "@" + loop);
     });
+    walk_.set_observe([this, &counter, &state] {
+      auto all = observe(state);
+      all.push_back({"i", {}, counter.term});
+      return all;
+    });
   }
   void begin(Index& counter) {
     walk_.set_havoc([this, &counter](const std::string& loop) { renew(counter, "i@" + loop); });
@@ -276,6 +281,14 @@ class Symbolic {
     state.each([&](const char* name, auto& field) { renew(field, name + suffix); });
   }
 
+  // Every field at any place.
+  template <class State>
+  std::vector<Observed> observe(State& state) const {
+    std::vector<Observed> all;
+    state.each([&](const char* name, auto& field) { all.push_back(observe_field(name, field)); });
+    return all;
+  }
+
   template <class Statement>
   Term state(Statement statement) {
     return walk_.state([&] { return Bool(statement()).term; });
@@ -283,6 +296,21 @@ class Symbolic {
   Walk& walk() { return walk_; }
 
  private:
+  template <class Field>
+  static Observed observe_field(const char* name, const Field& field) {
+    return {name, {}, field.term};
+  }
+  template <class V, class... K>
+  static Observed observe_field(const char* name, const Map<V, K...>& field) {
+    std::vector<Bound> keys;
+    (keys.push_back({"key" + std::to_string(keys.size()), K::sort()}), ...);
+    const Term value = [&]<std::size_t... place>(std::index_sequence<place...>) {
+      return field.old(make_value<K>(Term::variable(keys[place]), nullptr)...).term;
+    }
+    (std::index_sequence_for<K...>());
+    return {name, std::move(keys), value};
+  }
+
   template <class Field>
   void renew(Field& field, const std::string& name) {
     if constexpr (IsMap<Field>::value) {

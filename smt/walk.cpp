@@ -53,6 +53,7 @@ void Walk::restart() {
   words_ = statements_ = depth_ = 0;
   fresh_.clear();
   havoc_ = [](const std::string&) {};
+  observe_ = [] { return std::vector<Observed>(); };
   before_loops_.reset();
   hypotheses_ = given_;
 }
@@ -108,6 +109,7 @@ void Walk::prove(const std::string& point, const std::string& sentence, const Te
   obligation.line = place_.line;
   obligation.hypotheses = hypotheses_;
   obligation.goal = goal;
+  obligation.state = observe_();
   for (std::size_t k = 0; k < hypotheses_.size(); ++k) {
     obligation.hypotheses[k].name = fmt::format("h{}_{}", k, plain_name(hypotheses_[k].name));
   }

@@ -60,6 +60,10 @@ class Walk {
 
   // All that loops may write: `havoc` gets the name of the loop whose head is passed.
   void set_havoc(std::function<void(const std::string& loop)> havoc) { havoc_ = std::move(havoc); }
+  // What to note of the state at each point that is proved.
+  void set_observe(std::function<std::vector<Observed>()> observe) {
+    observe_ = std::move(observe);
+  }
   void loop(const std::string& name, const std::function<Term()>& invariant);
 
   // Statements are about the state; they compute, but prove nothing as they do.
@@ -90,6 +94,7 @@ class Walk {
   int depth_ = 0;
   std::map<std::string, int> fresh_;
   std::function<void(const std::string&)> havoc_;
+  std::function<std::vector<Observed>()> observe_;
   Place place_;
   std::vector<Obligation> obligations_;
   std::map<std::string, std::string> written_;  // the text of each obligation by its id

@@ -15,7 +15,8 @@
 namespace claimcheck::command {
 namespace {
 
-void print_names(const char* lead, const std::vector<std::string>& names) {
+template <class Names>
+void print_names(const char* lead, const Names& names) {
   fmt::print("  {}: {}\n", lead, names.size());
   for (const auto& name : names) fmt::print("    {}\n", name);
 }
@@ -35,12 +36,25 @@ void print_proofs(const smt::Audit& audit) {
              needed, hypotheses);
 }
 
-void print_vacuity(const smt::Audit& audit) {
-  fmt::print("vacuity: {} runs of the claim text on every state of a small scope\n", audit.runs);
-  if (!audit.false_statement.empty()) fmt::print("  FALSE there: {}\n", audit.false_statement);
-  print_names("proved points that were never run", audit.unreached);
-  print_names("points that were run and are not proved", audit.unproved);
-  print_names("hypotheses that no solver found a state for", audit.vacuous);
+void print_agreement(const smt::Agreement& agreement) {
+  fmt::print("readings: {} runs of the claim text, on every state of a small scope\n",
+             agreement.runs);
+  fmt::print(
+      "  {} times a run passed a point: its formulas were evaluated there, and {} values of "
+      "the state compared\n",
+      agreement.points, agreement.values);
+  if (!agreement.false_statement.empty()) fmt::print("  FALSE: {}\n", agreement.false_statement);
+  print_names("differences", agreement.differences);
+  print_names("proved points that were never run", agreement.unreached);
+  print_names("points that were run and are not proved", agreement.unproved);
+}
+
+void print_world(const smt::WorldAgreement& world) {
+  fmt::print(
+      "transitions: {} formulas evaluated in {} states of the model and on each step there\n",
+      world.formulas, world.states);
+  for (const auto& [transition, edges] : world.edges) fmt::print("  {:>8} {}\n", edges, transition);
+  print_names("differences", world.differences);
 }
 
 void print_seeds(const smt::Audit& audit) {
@@ -85,7 +99,9 @@ ExitStatus audit(bool with_models) {
   const auto audit = smt::audit(
       threads, [](const std::string& what) { fmt::print(stderr, "audit: {} ...\n", what); });
   print_proofs(audit);
-  print_vacuity(audit);
+  print_names("hypotheses that no solver found a state for", audit.vacuous);
+  print_agreement(audit.agreement);
+  print_world(audit.world);
   print_seeds(audit);
   fmt::print("sabotage: {} texts with one change each\n", audit.sabotages.size());
   for (const auto& result : audit.sabotages) print_sabotage(result, with_models);

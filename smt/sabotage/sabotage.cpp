@@ -9,6 +9,7 @@ namespace {
 struct TheText {
   template <class D>
   using Holding = model::Holding<D>;
+  static constexpr auto claimed = model::ClaimExit::claimed;
   static auto claim_group(auto& d, auto& now) { return model::claim_group(d, now); }
   static auto claim_untagged(auto& d, auto& now) { return model::claim_untagged(d, now); }
   static void give_back(auto& d, auto& now) { model::give_back(d, now); }
@@ -24,8 +25,8 @@ std::vector<Sabotage> all_sabotages() {
   return all;
 }
 
-PlainRun run_claim_text() {
-  return PlainRunner<TheText>().run();
+PlainRun run_claim_text(RunLog& log) {
+  return PlainRunner<TheText>(log).run();
 }
 
 PlainClaim claim_by_text() {

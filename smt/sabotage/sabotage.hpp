@@ -18,7 +18,7 @@ struct Sabotage {
   std::string change;  // "this -> that"
   std::vector<Obligation> (*obligations)();
   // The plain reading of a broken claim text on every state of a small scope; else null.
-  PlainRun (*run)() = nullptr;
+  PlainRun (*run)(RunLog&) = nullptr;
   PlainClaim claim = nullptr;  // the same
 };
 
@@ -32,7 +32,7 @@ std::vector<Sabotage> lock_sabotages();
 std::vector<Sabotage> all_sabotages();
 
 // The claim text itself, for comparison.
-PlainRun run_claim_text();
+PlainRun run_claim_text(RunLog& log);
 PlainClaim claim_by_text();
 
 }  // namespace claimcheck::smt

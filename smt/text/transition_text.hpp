@@ -11,8 +11,8 @@
 // claimed, and all. The other functions never change: an extent's tag, home, seq, length,
 // whether it came by an offer without loss (whole), and of how many.
 //
-// Run, the relations are checked on what step() did; walked, each is proved to keep each
-// invariant.
+// Walked, each relation is proved to keep each invariant; and each is evaluated on what step() does
+// in small scopes (world_agreement.hpp).
 
 namespace claimcheck::smt::text {
 

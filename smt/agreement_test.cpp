@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "smt/agreement.hpp"
+
+#include <gtest/gtest.h>
+
+#include "smt/proofs.hpp"
+#include "smt/sabotage/sabotage.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+// What is proved is what runs, as far as a small scope shows; and no statement is vacuous, for a
+// run that met all of its hypotheses got there.
+TEST(Agreement, IsOfEveryPointOfTheClaimTextInEveryStateOfASmallScope) {
+  const auto agreement = compare_readings(claim_obligations(), run_claim_text);
+  EXPECT_EQ(agreement.false_statement, "");
+  for (const auto& id : agreement.unreached) ADD_FAILURE() << id << " was never run";
+  for (const auto& id : agreement.unproved) ADD_FAILURE() << id << " was run, and is not proved";
+  for (const auto& difference : agreement.differences) ADD_FAILURE() << difference;
+  EXPECT_GT(agreement.runs, 10'000u);
+  EXPECT_GT(agreement.points, 50'000u);
+  EXPECT_GT(agreement.values, 500'000u);
+}
+
+TEST(Agreement, IsNotOfTheFormulasOfAnotherText) {
+  for (const auto& broken : claim_sabotages()) {
+    EXPECT_FALSE(compare_readings(broken.obligations(), run_claim_text).holds())
+        << broken.name << ": " << broken.change;
+  }
+}
+
+}  // namespace
+}  // namespace claimcheck::smt
