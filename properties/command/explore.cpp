@@ -159,7 +159,8 @@ void add_explore(CLI::App& app, ExitStatus& status) {
       ->capture_default_str();
   add_scope(*explore, *flags);
   explore->add_flag("--no-symmetry", flags->no_symmetry, "Every state, not one of each orbit");
-  explore->add_option("--max-states", command.options.max_states, "End without a verdict there");
+  explore->add_option("--max-states", command.options.max_states, "End without a verdict there")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}));
   explore->add_option("--memory", flags->memory, "End without a verdict there")
       ->capture_default_str();
   explore->add_option("--budget", flags->budget, "End without a verdict after this time");

@@ -100,9 +100,10 @@ TEST_F(Explore, SavesWhatItFindsUnderTheNameOfItsContent) {
   }
 }
 
-TEST_F(Explore, RefusesAScopeThatIsTooLarge) {
+TEST_F(Explore, RefusesAScopeThatIsTooLargeAndWhatItCannotRead) {
   EXPECT_EQ(explore({"--tags", "9"}), 2);
   EXPECT_EQ(explore({"--memory", "lots"}), 2);
+  EXPECT_EQ(explore({"--max-states", "-1"}), 2);  // is no large number
   EXPECT_EQ(explore({"--engine", "nothing-of-this-name"}), 2);
 }
 
