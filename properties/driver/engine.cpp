@@ -137,10 +137,20 @@ Instance::Instance(const Engine& engine, const model::Setup& setup)
 
 Branch::Branch(const Running& original) : Running(original.api_) {
   if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
-  const int result = api_.clone(original.engine_, &engine_);
-  if (result < 0) {
+  int result = 0;
+  try {
+    call_engine([&] { result = api_.clone(original.engine_, &engine_); });
+  } catch (const EngineThrew& error) {
+    // Not left to pass for a defect: no operation of a trace would show it.
+    throw EngineError(fmt::format("{}: clone() threw an exception: {}", api_.name, error.what()));
+  }
+  if (result != 0) {
     throw EngineError(
-        fmt::format("{}: clone() failed with {}", api_.name, model::error_name(-result)));
+        fmt::format("{}: clone() returned {}", api_.name,
+                    result < 0 ? model::error_name(-result) : std::to_string(result)));
+  }
+  if (!engine_ || engine_ == original.engine_) {
+    throw EngineError(fmt::format("{}: clone() returned 0 and made no copy", api_.name));
   }
 }
 

@@ -90,6 +90,28 @@ TEST(Engine, ThatMakesNothingIsNotUsed) {
             "indexed: create() returned 0");
 }
 
+TEST(Engine, WhoseCloneIsNoneIsNotExploredWithIt) {
+  static claimcheck_engine_api api = *claimcheck_indexed_engine();
+  const auto refused = [](decltype(api.clone) clone) {
+    api.clone = clone;
+    Instance instance(Engine::of(api), model::Setup{});
+    return refusal([&] { Branch branch(instance.running()); });
+  };
+  EXPECT_EQ(refused(claimcheck_indexed_engine()->clone), "not refused");
+  EXPECT_EQ(refused([](const void*, void**) { return -ENOMEM; }),
+            "indexed: clone() returned ENOMEM");
+  EXPECT_EQ(refused([](const void*, void**) { return 5; }), "indexed: clone() returned 5");
+  EXPECT_EQ(refused([](const void*, void**) { return 0; }),
+            "indexed: clone() returned 0 and made no copy");
+  EXPECT_EQ(refused([](const void* engine, void** copy) {
+              *copy = const_cast<void*>(engine);
+              return 0;
+            }),
+            "indexed: clone() returned 0 and made no copy");
+  EXPECT_EQ(refused([](const void*, void**) -> int { throw std::runtime_error("on fire"); }),
+            "indexed: clone() threw an exception: on fire");
+}
+
 struct Throws : testing::NoFault {
   void before(const claimcheck_operation&, const claimcheck_env&) {
     throw std::runtime_error("on\nfire");

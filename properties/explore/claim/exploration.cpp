@@ -176,6 +176,7 @@ class EngineExploration {
       add_crash(trace, *step, kind.clause, ending);
       return;
     }
+    refuse_clone(ending);
     hunt::Finding finding;
     finding.defect = {model::Clause::A4, ending.describe()};
     finding.message =
@@ -185,13 +186,23 @@ class EngineExploration {
     crash_findings_.push_back(std::move(finding));
   }
 
+  // A trace has no operation that clones: what ends the process there is no defect that could be
+  // replayed. With several workers any of them may have ended it.
+  void refuse_clone(const hunt::Ending& ending) const {
+    const auto notes = notes_.taken();
+    if (notes.size() != 1 || notes.front().operation != Notes::cloning) return;
+    throw driver::EngineError(
+        fmt::format("{}: clone() {}; where it is NULL, states are reached by replaying",
+                    engine_.name(), ending.describe()));
+  }
+
   model::Trace running_trace(const Notes::Note& note) const {
     model::Trace trace = common_.trace;
     for (std::uint32_t place = 0; place < note.path_length; ++place) {
       trace.steps.push_back({common_.menu[note.path[place]], {}, {}});
     }
     const std::uint32_t operation = note.operation;
-    if (operation == Notes::replaying) return trace;
+    if (operation == Notes::replaying || operation == Notes::cloning) return trace;
     trace.steps.push_back({common_.menu[operation], {}, {}});
     if (const std::uint32_t nth = note.nth) {
       const std::string site = note.site.data();

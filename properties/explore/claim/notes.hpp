@@ -17,6 +17,7 @@ class Notes {
   static constexpr std::size_t most_workers = 16;
   static constexpr std::size_t longest_path = 512;
   static constexpr std::uint16_t replaying = 0xffff;  // as operation: the path itself, or destroy()
+  static constexpr std::uint16_t cloning = 0xfffe;    // as operation: clone() behind the path
 
   // Written by one worker. After its death every part is whole, but for a path being written.
   struct Note {

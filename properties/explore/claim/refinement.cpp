@@ -106,10 +106,13 @@ check::Observed Refinement::run(driver::Running& running, const Edge& edge,
 }
 
 void Refinement::plain(const Edge& edge, Counts& counts) {
-  note(edge, "", 0);
   ++counts.engine_edges;
   std::optional<driver::Branch> branch;
-  if (edge.changed && target_.engine.api().clone) branch.emplace(instance_->running());
+  if (edge.changed && target_.engine.api().clone) {
+    if (note_) note_->operation = Notes::cloning;
+    branch.emplace(instance_->running());
+  }
+  note(edge, "", 0);
   driver::Running& running = branch ? *branch : instance_->running();
   const auto observed = run(running, edge, {});
   const auto asked = instance_->environment().sites();

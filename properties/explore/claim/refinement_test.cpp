@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
 #include <set>
 
+#include "impl/indexed/indexed.h"
 #include "model/trace_text.hpp"
 #include "properties/check/conformance.hpp"
 #include "properties/explore/claim/exploration.hpp"
@@ -104,6 +106,22 @@ TEST(Refinement, TellsOfAnEngineThatIsWrongFromTheStart) {
   EXPECT_GT(report.findings.size(), 10U);
   for (const auto& finding : report.findings) {
     EXPECT_TRUE(finding.reproduced) << print(model::document(finding.trace));
+  }
+}
+
+// A trace cannot say it, so it is no defect; and no other clone would fare better.
+TEST(Refinement, SaysThatItIsCloneThatEndsTheProcess) {
+  auto api = *claimcheck_indexed_engine();
+  api.clone = [](const void*, void**) -> int { std::abort(); };
+  ExploreOptions options;
+  options.scope = one_tag(1);
+  try {
+    explore_engine(driver::Engine::of(api), options);
+    FAIL() << "it was explored";
+  } catch (const driver::EngineError& error) {
+    EXPECT_STREQ(error.what(),
+                 "indexed: clone() killed by SIGABRT; where it is NULL, states are reached by "
+                 "replaying");
   }
 }
 
