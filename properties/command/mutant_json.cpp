@@ -92,6 +92,7 @@ void write_json(const std::vector<MutantRow>& rows, const MutantOptions& options
                               {"description", row.bug.description},
                               {"breaks", clauses},
                               {"found_by", row.bug.found_by},
+                              {"refuted_as", row.bug.refuted_as},
                               {"exit_status", static_cast<int>(row.status())},
                               {"complaint", row.complaint()},
                               {"modes", cells}});

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "properties/command/mutant_modes.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "properties/command/searches.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/hunt/shared_memory.hpp"
+#include "smt/sabotage/refutation.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -16,11 +21,11 @@ using Clock = std::chrono::steady_clock;
 constexpr int patience_ms = 2'000;
 
 // Up to the first finding of a hunt.
-Look hunt_for_one(const driver::Engine& engine, const hunt::Defects& known, const hunt::Work& work,
-                  std::uint64_t traces, const MutantBudget& budget) {
+Look hunt_for_one(const Quarry& quarry, const hunt::Work& work, std::uint64_t traces,
+                  const MutantBudget& budget) {
   hunt::Options options;
   options.traces = traces;
-  options.known = known;
+  options.known = quarry.known;
   options.most_findings = 1;
   options.patience_ms = patience_ms;
   options.deadline = budget.deadline;
@@ -33,7 +38,7 @@ Look hunt_for_one(const driver::Engine& engine, const hunt::Defects& known, cons
   };
   events.finds = [](const hunt::Finding&) {};
   const hunt::SharedMemory<hunt::Shared> shared;
-  const auto report = hunt::hunt(engine, work, options, events, *shared);
+  const auto report = hunt::hunt(quarry.engine, work, options, events, *shared);
   if (report.findings.empty()) return {std::nullopt, report.traces_left == 0};
   const auto& finding = report.findings.front();
   return {Catch{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
@@ -42,29 +47,25 @@ Look hunt_for_one(const driver::Engine& engine, const hunt::Defects& known, cons
           true};
 }
 
-Look check(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t seed,
-           const MutantBudget& budget) {
-  return hunt_for_one(engine, known, check_work(seed), budget.traces, budget);
+Look check(const Quarry& quarry, std::uint64_t seed, const MutantBudget& budget) {
+  return hunt_for_one(quarry, check_work(seed), budget.traces, budget);
 }
 
-Look faults(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t seed,
-            const MutantBudget& budget) {
+Look faults(const Quarry& quarry, std::uint64_t seed, const MutantBudget& budget) {
   const hunt::SharedMemory<claimcheck::faults::Matrix> matrix;
-  return hunt_for_one(engine, known, fault_work(engine, seed, *matrix), budget.fault_traces,
+  return hunt_for_one(quarry, fault_work(quarry.engine, seed, *matrix), budget.fault_traces,
                       budget);
 }
 
 // Every pair, with every failure, and every triple of single operations.
-Look concurrent(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t seed,
-                const MutantBudget& budget) {
-  return hunt_for_one(engine, known, concurrent_work(engine, seed),
+Look concurrent(const Quarry& quarry, std::uint64_t seed, const MutantBudget& budget) {
+  return hunt_for_one(quarry, concurrent_work(quarry.engine, seed),
                       claimcheck::concurrent::exhaustive_cases(), budget);
 }
 
 // A scope smaller than that of a run, which is the same every time. An exploration does not stop at
 // a finding, so what it counts is of the whole scope: states, and edges run on the engine.
-Look explore(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t,
-             const MutantBudget& budget) {
+Look explore(const Quarry& quarry, std::uint64_t, const MutantBudget& budget) {
   claimcheck::explore::claim::ExploreOptions options;
   options.scope.tags = 1;
   options.scope.extents = 3;
@@ -72,10 +73,10 @@ Look explore(const driver::Engine& engine, const hunt::Defects& known, std::uint
   options.patience_ms = patience_ms;
   options.deadline = budget.deadline;
   const auto start = Clock::now();
-  const auto report = claimcheck::explore::claim::explore_engine(engine, options);
+  const auto report = claimcheck::explore::claim::explore_engine(quarry.engine, options);
   const std::chrono::duration<double> took = Clock::now() - start;
   for (const auto& finding : report.findings) {
-    if (known.contains(finding.defect)) continue;
+    if (quarry.known.contains(finding.defect)) continue;
     return {Catch{finding.defect.clause, finding.defect.aspect, report.distinct,
                   report.counts.engine_edges, took.count(), finding.trace.steps.size(),
                   finding.reproduced},
@@ -84,11 +85,42 @@ Look explore(const driver::Engine& engine, const hunt::Defects& known, std::uint
   return {std::nullopt, report.queue == 0};
 }
 
+// Of the clauses that an obligation is about, the one that the patch names.
+model::Clause blamed_by(const smt::Obligation& obligation, const SeededBug& bug) {
+  std::vector<model::Clause> clauses;
+  std::istringstream words(obligation.clauses);
+  for (std::string word; words >> word;) {
+    if (const auto clause = model::parse_clause(word)) clauses.push_back(*clause);
+  }
+  const auto named = std::ranges::find_first_of(clauses, bug.breaks);
+  return named == clauses.end() ? clauses.at(0) : *named;
+}
+
+// The same mistake in a text that is proved: not the engine, but what would have been said of it.
+Look prove(const Quarry& quarry, std::uint64_t, const MutantBudget&) {
+  const auto texts = smt::all_sabotages();
+  const auto text = std::ranges::find(texts, quarry.bug.refuted_as, &smt::Sabotage::name);
+  if (text == texts.end()) {
+    throw driver::EngineError(
+        fmt::format("{}: \"Refuted as: {}\" is no text that was broken on purpose", quarry.bug.name,
+                    quarry.bug.refuted_as));
+  }
+  const auto start = Clock::now();
+  const auto refutation = smt::refute(*text);
+  const std::chrono::duration<double> took = Clock::now() - start;
+  if (refutation.by_z3.empty()) return {};
+  const auto obligations = text->obligations();
+  const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
+  return {Catch{blamed_by(obligation, quarry.bug), obligation.id, 0, 0, took.count(), 0, true},
+          true};
+}
+
 constexpr std::array modes{
-    MutantMode{"check", true, check},
-    MutantMode{"faults", true, faults},
-    MutantMode{"concurrent", false, concurrent},
-    MutantMode{"explore", false, explore},
+    MutantMode{"check", true, false, check},
+    MutantMode{"faults", true, false, faults},
+    MutantMode{"concurrent", false, false, concurrent},
+    MutantMode{"explore", false, false, explore},
+    MutantMode{"prove", false, true, prove},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "model/clause.hpp"
+#include "properties/command/seeded_bugs.hpp"
 #include "properties/driver/engine.hpp"
 #include "properties/hunt/finding.hpp"
 
@@ -24,10 +25,10 @@ struct MutantBudget {
   std::optional<std::chrono::steady_clock::time_point> deadline;
 };
 
-// The first defect that was met.
+// The first defect that was met. A proof has no traces, and none of what counts them.
 struct Catch {
   model::Clause clause;
-  std::string aspect;
+  std::string aspect;            // of a proof the obligation that is refuted
   std::uint64_t traces = 0;      // up to and with the one that shows it
   std::uint64_t operations = 0;  // in these
   double seconds = 0;            // until it was met, before it was shrunk
@@ -40,12 +41,18 @@ struct Look {
   bool finished = true;  // false: the deadline passed, and nothing was caught before
 };
 
+// What is looked for, and where.
+struct Quarry {
+  const SeededBug& bug;
+  const driver::Engine& engine;
+  const hunt::Defects& known;  // passed over
+};
+
 struct MutantMode {
   std::string_view name;
   bool has_seed;  // false: the same every time, so once is enough
-  // Defects that are `known` are passed over.
-  Look (*look)(const driver::Engine& engine, const hunt::Defects& known, std::uint64_t seed,
-               const MutantBudget& budget);
+  bool of_texts;  // true: only for bugs that are a broken text too
+  Look (*look)(const Quarry& quarry, std::uint64_t seed, const MutantBudget& budget);
 };
 
 std::span<const MutantMode> mutant_modes();

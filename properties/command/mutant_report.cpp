@@ -31,7 +31,10 @@ void print_cell(const MutantCell& cell, bool is_named) {
   fmt::print("  {} {:<10} {:>5}", is_named ? '*' : ' ', cell.mode,
              fmt::format("{}/{}", cell.catches.size(), cell.runs));
   if (cell.unfinished > 0) fmt::print("  {} not finished", cell.unfinished);
-  if (!cell.catches.empty()) {
+  if (!cell.catches.empty() && cell.catches.front().traces == 0) {
+    fmt::print("  {:<5} {:.2f} s, {}", blamed(cell), cell.catches.front().seconds,
+               cell.catches.front().aspect);
+  } else if (!cell.catches.empty()) {
     const auto traces = spread_of(cell, &Catch::traces);
     fmt::print("  {:<5} {:>12} {:>6.0f} {:>14} {:>12} {:>7.1f}", blamed(cell),
                mean_and_deviation(traces, 0), traces.highest,

@@ -52,9 +52,10 @@ MutantRow look_for(const SeededBug& bug, const MutantOptions& options, const Mut
   MutantRow row{bug, {}};
   for (const auto& mode : mutant_modes()) {
     if (!is_wanted(mode.name, bug, options)) continue;
+    if (mode.of_texts && bug.refuted_as.empty()) continue;
     MutantCell cell{std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}};
     for (std::uint64_t run = 0; run < cell.runs; ++run) {
-      auto look = mode.look(engine, known, options.seed + run, budget);
+      auto look = mode.look({bug, engine, known}, options.seed + run, budget);
       if (look.caught) cell.catches.push_back(std::move(*look.caught));
       if (!look.finished) ++cell.unfinished;
     }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "properties/command/commands.hpp"
 #include "properties/command/mutant_report.hpp"
 #include "properties/hunt/store.hpp"
+#include "smt/sabotage/sabotage.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -49,11 +51,13 @@ class MutantsCommand : public testing::Test {
   ~MutantsCommand() override { fs::remove_all(folder_); }
 
   // Takes the plugin of a seeded bug of the tree and says something of its own about it.
-  void seed(const std::string& name, const std::string& breaks, const std::string& found_by) {
+  void seed(const std::string& name, const std::string& breaks, const std::string& found_by,
+            const std::string& refuted_as = "") {
     fs::create_symlink(fs::path(CLAIMCHECK_MUTANT_PLUGINS) / fmt::format("mutant-{}.so", name),
                        folder_ / fmt::format("mutant-{}.so", name));
     std::ofstream(folder_ / (name + ".patch"))
-        << "A bug.\nBreaks: " << breaks << "\nFound by: " << found_by << "\n\n--- a/x\n+++ b/x\n";
+        << "A bug.\nBreaks: " << breaks << "\nFound by: " << found_by << "\n"
+        << (refuted_as.empty() ? "" : "Refuted as: " + refuted_as + "\n") << "\n--- a/x\n+++ b/x\n";
   }
 
   nlohmann::json report() const {
@@ -70,7 +74,7 @@ TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   EXPECT_EQ(mutants(options_), ExitStatus::holds);
   const auto mutant = report()["mutants"][0];
   EXPECT_EQ(mutant["exit_status"], 0);
-  ASSERT_EQ(mutant["modes"].size(), mutant_modes().size());
+  ASSERT_EQ(mutant["modes"].size(), mutant_modes().size() - 1);  // all but prove
   const auto check = mutant["modes"][0];
   EXPECT_EQ(check["mode"], "check");
   EXPECT_EQ(check["caught"], 3);
@@ -123,6 +127,37 @@ TEST_F(MutantsCommand, HasNoVerdictWhereTimeRunsOut) {
   options_.budget_ms = 0;
   EXPECT_EQ(mutants(options_), ExitStatus::no_verdict);
   EXPECT_EQ(report()["mutants"][0]["complaint"], "not finished");
+}
+
+TEST_F(MutantsCommand, RefutesTheTextInWhichTheSameMistakeWasMade) {
+  seed("115-rollback-forgets-first", "A1", "faults", "undo_stops_early");
+  options_.modes = {"faults", "prove"};
+  options_.seeds = 1;
+  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+  const auto prove = report()["mutants"][0]["modes"][1];
+  EXPECT_EQ(prove["mode"], "prove");
+  EXPECT_EQ(prove["runs"], 1);
+  EXPECT_EQ(prove["caught"], 1);
+  EXPECT_EQ(prove["blamed"], "A1");
+  EXPECT_TRUE(prove["catches"][0]["aspect"].get<std::string>().starts_with("claim_"));
+}
+
+TEST_F(MutantsCommand, RefusesATextThatIsNoneOfThoseBrokenOnPurpose) {
+  seed("102-density-start", "T2", "check", "no_such_text");
+  options_.modes = {"prove"};
+  EXPECT_THROW(mutants(options_), driver::EngineError);
+}
+
+TEST(SeededBugs, ThatAreBrokenTextsTooNameThoseThatThereAre) {
+  const auto texts = smt::all_sabotages();
+  std::size_t count = 0;
+  for (const auto& bug : seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
+    if (bug.refuted_as.empty()) continue;
+    ++count;
+    EXPECT_NE(std::ranges::find(texts, bug.refuted_as, &smt::Sabotage::name), texts.end())
+        << bug.name << ": " << bug.refuted_as;
+  }
+  EXPECT_GE(count, 15u);
 }
 
 // The posted engine breaks T3 all the same: that is not what was seeded.

@@ -27,22 +27,24 @@ std::vector<model::Clause> clauses_of(const std::string& words) {
 
 SeededBug read(const std::filesystem::path& patch) {
   std::ifstream in(patch);
-  std::string description, breaks, found_by;
+  std::string description, breaks, found_by, refuted_as;
   std::getline(in, description);
   std::getline(in, breaks);
   std::getline(in, found_by);
+  const bool is_whole = !in.fail();
+  std::getline(in, refuted_as);
   const auto after = [](const std::string& line, std::string_view key) {
     return line.starts_with(key) ? line.substr(key.size()) : "";
   };
   const auto clauses = clauses_of(after(breaks, "Breaks: "));
   const auto mode = after(found_by, "Found by: ");
-  if (!in || description.empty() || clauses.empty() || mode.empty()) {
+  if (!is_whole || description.empty() || clauses.empty() || mode.empty()) {
     throw hunt::StoreError(
         fmt::format("{}: expected a line that describes the bug, then \"Breaks: \" and clauses, "
                     "then \"Found by: \" and a mode",
                     patch.string()));
   }
-  return {patch.stem(), description, clauses, mode};
+  return {patch.stem(), description, clauses, mode, after(refuted_as, "Refuted as: ")};
 }
 
 }  // namespace

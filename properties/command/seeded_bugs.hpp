@@ -17,13 +17,16 @@ struct SeededBug {
   // and each of them shows, the one first met by chance.
   std::vector<model::Clause> breaks;
   std::string found_by;  // the mode that has to find it
+  // The same mistake in a text that is proved: its name in smt/sabotage/. Empty where there is
+  // none.
+  std::string refuted_as;
 };
 
 // "T2", "T4 U1 U2".
 std::string clause_names(const std::vector<model::Clause>& clauses);
 
 // What the patches of a folder say, by name. Throws hunt::StoreError where one does not begin with
-// its description, "Breaks: CLAUSE..." and "Found by: MODE".
+// its description, "Breaks: CLAUSE..." and "Found by: MODE"; "Refuted as: TEXT" may follow.
 std::vector<SeededBug> seeded_bugs(const std::filesystem::path& folder);
 
 // Whether the name is matched by the pattern, in which * stands for any text. A pattern without one
