@@ -50,7 +50,10 @@ std::vector<model::State> ClaimModel::next(const State& state, const Call& call)
     return {};
   }
   if (!same(observed, expected.observed)) return {};
-  return {std::move(expected.after)};
+  // An initializer list would copy it.
+  std::vector<model::State> states;
+  states.push_back(std::move(expected.after));
+  return states;
 }
 
 std::string ClaimModel::why(const State& state, const Call& call) const {

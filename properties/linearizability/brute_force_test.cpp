@@ -2,6 +2,7 @@
 // The checker against all orders of random histories of up to six operations.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "properties/linearizability/checker.hpp"
@@ -42,9 +43,12 @@ void try_all(const Model& model, const typename Model::State& state, const Histo
   answer.linearizable |= complete;
 }
 
+// All in which the order may end; none where the model forbids it.
 template <class Model>
-bool is_legal(const Model& model, const typename Model::State& initial,
-              const History<Model>& history, const std::vector<std::size_t>& order) {
+std::vector<typename Model::State> states_behind(const Model& model,
+                                                 const typename Model::State& initial,
+                                                 const History<Model>& history,
+                                                 const std::vector<std::size_t>& order) {
   std::vector<typename Model::State> states{initial};
   for (const std::size_t call : order) {
     std::vector<typename Model::State> next;
@@ -53,7 +57,19 @@ bool is_legal(const Model& model, const typename Model::State& initial,
     }
     states = next;
   }
-  return !states.empty();
+  return states;
+}
+
+// Whether each refusal is one, for the reason that it gives, in a state behind the order.
+template <class Model>
+bool explains(const Model& model, const std::vector<typename Model::State>& states,
+              const History<Model>& history, const std::vector<Refusal>& refusals) {
+  return std::ranges::any_of(states, [&](const auto& state) {
+    return std::ranges::all_of(refusals, [&](const Refusal& refusal) {
+      const auto& call = history[refusal.call];
+      return model.next(state, call).empty() && model.why(state, call) == refusal.reason;
+    });
+  });
 }
 
 using Generator = std::mt19937_64;
@@ -118,12 +134,14 @@ void compare(const Model& model, const typename Model::State& initial, bool queu
     const Result result = check(model, initial, history, 1'000'000);
     ASSERT_EQ(result.verdict, expected.linearizable ? Verdict::Linearizable : Verdict::Violation)
         << "round " << round;
-    ASSERT_TRUE(is_legal(model, initial, history, result.order)) << "round " << round;
+    const auto states = states_behind(model, initial, history, result.order);
+    ASSERT_FALSE(states.empty()) << "round " << round;
     if (expected.linearizable) {
       ++linearizable;
     } else {
       ASSERT_EQ(result.order.size(), expected.longest) << "round " << round;
       ASSERT_FALSE(result.refusals.empty()) << "round " << round;
+      ASSERT_TRUE(explains(model, states, history, result.refusals)) << "round " << round;
     }
   }
   EXPECT_GT(linearizable, rounds / 10);

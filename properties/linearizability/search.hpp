@@ -41,7 +41,6 @@ class Search {
     });
     returned_left_ = static_cast<std::size_t>(std::count_if(
         history.begin(), history.end(), [](const auto& call) { return call.outcome.has_value(); }));
-    longest_state_ = initial;
     open(initial);
   }
 
@@ -67,6 +66,7 @@ class Search {
   bool exhausted() const { return !out_of_steps_; }
   std::uint64_t steps() const { return steps_; }
   const std::vector<std::size_t>& longest() const { return longest_; }
+  /// Of a search that is exhausted and found no order.
   const State& state_behind_longest() const { return *longest_state_; }
 
   /// The operations that real time lets come next behind longest().
@@ -100,13 +100,13 @@ class Search {
     std::size_t operator()(const Configuration& configuration) const { return configuration.hash; }
   };
 
-  Configuration configuration(const State& state) const {
+  Configuration configuration(State state) const {
     std::size_t hash = model_.hash(state);
     for (const std::uint64_t word : done_) {
       hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
       hash ^= hash >> 29;
     }
-    return {done_, state, hash};
+    return {done_, std::move(state), hash};
   }
 
   // Where one operation returned before another was invoked, the other must not come first: the
@@ -134,7 +134,7 @@ class Search {
     frame.next_states.pop_back();
     const std::size_t call = frame.candidates[frame.tried - 1];
     flip(call);
-    if (!seen_.insert(configuration(state)).second) {
+    if (!failed_.empty() && failed_.contains(configuration(state))) {
       flip(call);
       return;
     }
@@ -142,16 +142,23 @@ class Search {
     returned_left_ -= history_[call].outcome.has_value();
     if (order_.size() > longest_.size()) {
       longest_ = order_;
-      longest_state_ = state;
+      longest_state_.reset();
     }
     // What lies behind the last return is of no interest; the longest prefix is then the order.
     if (returned_left_ == 0) longest_ = order_;
     open(std::move(state));
   }
 
+  // No order goes on from here. What is under way is not met again behind itself, as more is done
+  // there: so a configuration is noted when it is left, and an order that is found at once pays for
+  // no memory of it.
   void leave() {
+    State state = std::move(frames_.back().state);
     frames_.pop_back();
+    // The first to be left behind the longest prefix is where that leads: none goes further.
+    if (!longest_state_) longest_state_ = state;
     if (order_.empty()) return;
+    failed_.insert(configuration(std::move(state)));
     const std::size_t call = order_.back();
     order_.pop_back();
     flip(call);
@@ -167,12 +174,12 @@ class Search {
   bool out_of_steps_ = false;
   std::vector<std::size_t> sorted_;  ///< the calls by invocation
   std::vector<Frame> frames_;
-  std::vector<std::size_t> order_;  ///< the calls done, in order
-  Set done_;                        ///< the same, as a set
-  std::size_t returned_left_ = 0;   ///< calls with an outcome that are not done
-  std::unordered_set<Configuration, Hash> seen_;
+  std::vector<std::size_t> order_;                  ///< the calls done, in order
+  Set done_;                                        ///< the same, as a set
+  std::size_t returned_left_ = 0;                   ///< calls with an outcome that are not done
+  std::unordered_set<Configuration, Hash> failed_;  ///< entered and left
   std::vector<std::size_t> longest_;
-  std::optional<State> longest_state_;  ///< always set: State need have no default
+  std::optional<State> longest_state_;  ///< set once the frame behind longest_ is left
 };
 
 }  // namespace claimcheck::linearizability
