@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/cases.hpp"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "model/step.hpp"
@@ -15,6 +16,11 @@ using namespace model;
 
 constexpr std::uint64_t mebibyte = 1u << 20;
 constexpr std::uint64_t gibibyte = 1u << 30;
+
+// Of the threads of a random case. Whether a defect needs threads is tried out in every sequential
+// order of their operations: of eight there are 2,520 at most.
+constexpr std::uint64_t most_operations = 8;
+constexpr std::uint64_t most_of_one_thread = 4;
 
 Uuid tag_of(std::uint8_t digits) {
   Uuid uuid;
@@ -159,7 +165,7 @@ Operation colliding(generate::Choices& choices, const generate::Scene& scene) {
   const auto region = static_cast<std::uint32_t>(choices.below(scene.setup.regions.size()));
   const auto& devices = scene.state.regions[region].devices;
   const DeviceName device{region, choices.one_of(devices).index};
-  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 3, 2})) {
+  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2})) {
     case 0:
       return generate::write_uuid(choices, scene, device);
     case 1:
@@ -178,6 +184,8 @@ Operation colliding(generate::Choices& choices, const generate::Scene& scene) {
       return UnbindRegion{region};
     case 8:
       return ReadUuid{device};
+    case 9:
+      return ReadSize{device};
     default:
       return ReadAvailable{region};
   }
@@ -200,10 +208,16 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
     model::step<Checks::off>(trace.setup, state, operation);
     add(trace, std::move(operation));
   }
-  // Few long threads, or many short ones: the number of interleavings explodes with both.
+  // Few long threads, or many short ones: the number of interleavings explodes with both. A few
+  // cases are larger, and of those a sample is run.
   const auto threads = 2 + choices.weighted({6, 3, 1});
+  const bool is_large = choices.percent(5);
+  auto left = is_large ? most_operations : 6;
   for (std::uint32_t thread = 1; thread <= threads; ++thread) {
-    const auto length = choices.between(1, 6 / threads);
+    const auto spare = left - (threads - thread);  // one for each that is to come
+    const auto most = is_large ? std::min(most_of_one_thread, spare) : 6 / threads;
+    const auto length = choices.between(1, most);
+    left -= length;
     for (std::uint64_t i = 0; i < length; ++i) add(trace, colliding(choices, scene), thread);
   }
   const auto sites = faults::site_count(api);

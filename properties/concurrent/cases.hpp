@@ -38,8 +38,9 @@ model::Trace triple(std::uint64_t number);
 // a failure at a step that none of those asks for never hits, and changes nothing.
 std::vector<model::Trace> with_each_failure(const model::Trace& trace, const Askings& askings);
 
-// A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations that want the same
-// tags, devices and regions; on some operations a failure at a site of the engine.
+// A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations, eight in all at
+// most, that want the same tags, devices and regions; on some operations a failure at a site of the
+// engine.
 model::Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
 
 }  // namespace claimcheck::concurrent
