@@ -6,6 +6,7 @@
 #include "properties/concurrent/concurrent_run.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/replay.hpp"
+#include "properties/testing/distorted.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
@@ -64,14 +65,27 @@ Seen some_execution(const driver::Engine& engine, const model::Trace& trace) {
   return last;
 }
 
+// The race as it is saved with this schedule, and read again.
+model::Trace saved(const schedule::Schedule& schedule) {
+  auto trace = trace_of(race_for_a_tag);
+  for (const auto thread : schedule) trace.schedule.push_back(thread + 1);
+  return trace_of(model::print(model::document(trace)));
+}
+
+schedule::Schedule schedule_in(const model::Trace& trace) {
+  schedule::Schedule threads;
+  for (const auto thread : trace.schedule) threads.push_back(thread - 1);
+  return threads;
+}
+
 TEST(ConcurrentReplay, GivesTheSameHistoryEachOfAThousandTimes) {
   const auto engine = driver::Engine::named("indexed");
-  const auto trace = trace_of(race_for_a_tag);
-  const auto first = some_execution(engine, trace);
+  const auto first = some_execution(engine, trace_of(race_for_a_tag));
   ASSERT_EQ(first.results.size(), 4u);
+  const auto trace = saved(first.schedule);
   for (int time = 0; time < 1'000; ++time) {
     Runner runner(engine);
-    schedule::Replay strategy(first.schedule);
+    schedule::Replay strategy(schedule_in(trace));
     Seen again;
     runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
       again = seen_of(judged);
@@ -83,23 +97,37 @@ TEST(ConcurrentReplay, GivesTheSameHistoryEachOfAThousandTimes) {
   }
 }
 
-TEST(ConcurrentReplay, SurvivesItsOwnText) {
-  const auto engine = driver::Engine::named("indexed");
-  auto trace = trace_of(race_for_a_tag);
-  for (const auto thread : some_execution(engine, trace).schedule) {
-    trace.schedule.push_back(thread + 1);
+// Answers a read wrongly while another operation is under way.
+struct WrongAmongOthers : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env&) { ++running; }
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env&) {
+    if (operation.kind == CLAIMCHECK_READ_AVAILABLE && running > 1) outcome.text[0] = '7';
+    --running;
   }
-  const auto again = trace_of(model::print(model::document(trace)));
-  EXPECT_EQ(again.schedule, trace.schedule);
-  EXPECT_FALSE(replay(engine, again).difference);
+  int running = 0;
+};
+
+TEST(ConcurrentReplay, ShowsWhatBreaksC1EachOfAThousandTimes) {
+  const auto engine = testing::engine_with<WrongAmongOthers>();
+  const check::Defect wrong{model::Clause::C1, "history"};
+  const auto found = with_schedule(engine, trace_of(race_for_a_tag), wrong, 10'000);
+  ASSERT_TRUE(found);
+  const auto trace = saved(schedule_in(*found));
+  const auto first = replay(engine, trace).difference;
+  ASSERT_TRUE(first);
+  for (int time = 0; time < 1'000; ++time) {
+    const auto again = replay(engine, trace);
+    ASSERT_EQ(again.refusal, "");
+    ASSERT_TRUE(again.difference) << time;
+    EXPECT_EQ(again.difference->defect, wrong);
+    ASSERT_EQ(again.difference->message, first->message) << time;
+  }
 }
 
 TEST(ConcurrentReplay, RefusesAScheduleThatDoesNotFit) {
   const auto engine = driver::Engine::named("indexed");
-  auto trace = trace_of(race_for_a_tag);
-  for (const auto thread : some_execution(engine, trace).schedule) {
-    trace.schedule.push_back(thread + 1);
-  }
+  const auto trace = saved(some_execution(engine, trace_of(race_for_a_tag)).schedule);
   for (const bool is_longer : {false, true}) {
     auto other = trace;
     if (is_longer) {
@@ -115,10 +143,7 @@ TEST(ConcurrentReplay, RefusesAScheduleThatDoesNotFit) {
 
 TEST(ConcurrentReplay, ShowsThreadsAsColumns) {
   const auto engine = driver::Engine::named("indexed");
-  auto trace = trace_of(race_for_a_tag);
-  for (const auto thread : some_execution(engine, trace).schedule) {
-    trace.schedule.push_back(thread + 1);
-  }
+  const auto trace = saved(some_execution(engine, trace_of(race_for_a_tag)).schedule);
   const auto text = picture(engine, trace);
   for (const auto* word : {"thread 1", "thread 3", "write 0.1 uuid A", "region-lock"}) {
     EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
