@@ -144,7 +144,10 @@ struct claimcheck_env {
   uint32_t version; /* CLAIMCHECK_ENGINE_VERSION of the harness */
   void* context;
 
-  /* Asked at every fallible step. 0: go on. A negative errno: the step fails with it. */
+  /*
+   * Asked at every fallible step. 0: go on. A negative errno: the step fails with it. Others may
+   * come in between here, unless this thread holds a lock to write.
+   */
   int (*fail)(void* context, const char* site);
 
   /*

@@ -18,7 +18,10 @@ ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler, boo
     : interface_{}, scheduler_(scheduler), counts_askings_(counts_askings) {
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
-  interface_.fail = [](void* context, const char* site) { return self(context)->fail(site); };
+  interface_.fail = [](void* context, const char* site) {
+    self(context)->scheduler_.fallible(site);
+    return self(context)->fail(site);
+  };
   interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
     return self(context)->lock(lock, name, mode);
   };

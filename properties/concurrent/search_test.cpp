@@ -2,6 +2,8 @@
 // Searching the interleavings of one trace.
 #include <gtest/gtest.h>
 
+#include <cerrno>
+
 #include "model/trace_text.hpp"
 #include "properties/concurrent/concurrent_run.hpp"
 #include "properties/testing/distorted.hpp"
@@ -53,6 +55,31 @@ TEST(Search, FindsTheDefectThatIsSoughtBehindOthers) {
       search(engine, claim_beside_reads(), {enough, check::Defect{model::Clause::C3, "deadlock"}});
   EXPECT_FALSE(none.difference);
   EXPECT_TRUE(none.complete);
+}
+
+// Means to let one through, but looks and takes under no lock: answers wrongly behind two.
+struct TakesWithoutALock : testing::NoFault {
+  void before(const claimcheck_operation& operation, const claimcheck_env& env) {
+    if (operation.kind != CLAIMCHECK_CREATE || taken > 0) return;
+    env.fail(env.context, "create-device");
+    ++taken;
+  }
+  void after(const claimcheck_operation&, claimcheck_outcome& outcome, const claimcheck_env&) {
+    if (taken > 1) outcome.result = -EIO;
+  }
+  int taken = 0;
+};
+
+TEST(Search, BreaksInBetweenTheFallibleStepsOfAnEngineThatTakesNoLock) {
+  const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+thread 1: create 0
+thread 2: create 0
+)")
+                         .trace;
+  const auto searched = search(testing::engine_with<TakesWithoutALock>(), trace, {enough});
+  ASSERT_TRUE(searched.difference);
+  EXPECT_EQ(searched.difference->defect.clause, model::Clause::C1);
 }
 
 TEST(Search, SaysWhetherItSawEveryInterleaving) {

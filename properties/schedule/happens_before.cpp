@@ -25,6 +25,7 @@ void HappensBefore::reset(const Execution& execution) {
   last_invoke_.assign(threads_, none);
   last_respond_.assign(threads_, none);
   last_unknown_ = none;
+  last_fallible_ = none;
   reversals_.clear();
   dropped_.clear();
 }
@@ -65,10 +66,13 @@ void HappensBefore::find_predecessors(std::size_t index) {
     for (const std::size_t other : step.kind == StepKind::Invoke ? last_respond_ : last_invoke_) {
       predecessor(other);
     }
+    if (step.kind == StepKind::Invoke) predecessor(last_fallible_);
     return;
   }
   if (step.object == unknown_object) {
     for (const std::size_t other : last_visible_) predecessor(other);
+    if (step.kind != StepKind::Fallible) return;
+    for (const std::size_t other : last_invoke_) predecessor(other);
     return;
   }
   predecessor(last_unknown_);
@@ -164,6 +168,7 @@ void HappensBefore::update(std::size_t index) {
   if (step.kind == StepKind::Invoke) last_invoke_[thread] = index;
   if (step.kind == StepKind::Respond) last_respond_[thread] = index;
   if (is_boundary(step)) return;
+  if (step.kind == StepKind::Fallible) last_fallible_ = index;
   last_visible_[thread] = index;
   if (step.object == unknown_object) {
     last_unknown_ = index;

@@ -92,6 +92,7 @@ class HappensBefore {
   std::vector<std::size_t> last_invoke_;
   std::vector<std::size_t> last_respond_;
   std::size_t last_unknown_ = none;
+  std::size_t last_fallible_ = none;
   std::vector<std::size_t> predecessors_;  ///< of the event being added, its own thread's too
   std::vector<StoredReversal> reversals_;
   std::vector<std::size_t> dropped_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "properties/schedule/step.hpp"
@@ -20,6 +21,10 @@ class LockTable {
     return state.writers == 0 && (mode == Mode::Read || state.readers == 0);
   }
   bool held_by(ObjectId lock, ThreadId thread) const { return contains(holders(lock), thread); }
+  bool holds_one_to_write(ThreadId thread) const {
+    return std::ranges::any_of(locks_,
+                               [&](const State& state) { return contains(state.writers, thread); });
+  }
   ThreadSet holders(ObjectId lock) const {
     return lock < locks_.size() ? locks_[lock].writers | locks_[lock].readers : 0;
   }

@@ -48,7 +48,7 @@ RaceDetector::Data& RaceDetector::data_of(ObjectId object) {
 }
 
 void RaceDetector::step(ThreadId thread, const Step& step) {
-  if (is_boundary(step) || step.kind == StepKind::Plain) return;
+  if (is_boundary(step) || step.kind == StepKind::Plain || step.kind == StepKind::Fallible) return;
   Row& clock = clocks_[thread];
   Sync& sync = sync_of(step.object);
   if (step.kind == StepKind::Lock) {

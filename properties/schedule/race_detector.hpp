@@ -16,7 +16,8 @@ namespace claimcheck::schedule {
 /// What orders two threads: a write-unlock before a later lock, a read-unlock before a later
 /// write-lock (two readers are not ordered), an atomic write before a later access of the same
 /// object, and any step on an unknown object before any later one. The last may hide a race in
-/// one execution, but not in the one where the two steps come in the other order.
+/// one execution, but not in the one where the two steps come in the other order. A fallible step
+/// orders nothing: an engine that asks whether it fails does not synchronise.
 class RaceDetector {
  public:
   void reset(std::size_t threads);

@@ -100,6 +100,17 @@ TEST(Races, AreFoundInTheExecutionThatReadsBeforeTheFlagIsSet) {
   EXPECT_EQ(count({publish, consume_unchecked}), Counts(2, 1));
 }
 
+TEST(Races, AreFoundOnBothSidesOfAFallibleStep) {
+  const Work write_between = [](Scheduler& scheduler, Shared& shared) {
+    scheduler.fallible("before");
+    scheduler.plain(&shared.data, "data", Mode::Write);
+    scheduler.fallible("behind");
+  };
+  const auto [executions, racing] = count({write_between, write_between});
+  EXPECT_EQ(executions, 6u);  // four steps on what nobody knows: 4 over 2
+  EXPECT_EQ(racing, 6u);
+}
+
 TEST(Races, AreReportedWithBothAccessesAndTheirPlaces) {
   std::shared_ptr<Shared> shared;
   Scheduler scheduler;

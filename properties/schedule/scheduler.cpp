@@ -220,6 +220,11 @@ void Scheduler::yield(const char* name) {
   if (!pause({StepKind::Access, Mode::Write, unknown_object, name})) passes_by();
 }
 
+void Scheduler::fallible(const char* name) {
+  if (passes_by() || locks_.holds_one_to_write(current_)) return;
+  if (!pause({StepKind::Fallible, Mode::Write, unknown_object, name})) passes_by();
+}
+
 void Scheduler::invoke(const char* name) {
   if (passes_by()) return;
   if (!pause({StepKind::Invoke, Mode::Read, unknown_object, name})) passes_by();

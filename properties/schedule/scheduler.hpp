@@ -75,6 +75,9 @@ class Scheduler {
   void access(const void* object, const char* name, Mode mode);
   /// A step on no object that we know of.
   void yield(const char* name);
+  /// A step on no object that we know of, but no step where the thread holds a lock to write: what
+  /// is done under it others see by that lock. So an engine that takes no lock is interleaved too.
+  void fallible(const char* name);
   /// The bounds of an operation as its caller sees it. Needed where real-time order matters:
   /// take the stamp of the invocation behind invoke(), of the response behind respond().
   void invoke(const char* name);

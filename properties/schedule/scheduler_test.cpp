@@ -140,6 +140,17 @@ TEST(Scheduler, LetsReadersInTogetherAndWritersAlone) {
             "step 5 of the schedule is thread 3's, but only threads 2 can go on");
 }
 
+TEST(Scheduler, TakesAFallibleStepForAStepUnlessALockIsHeldToWrite) {
+  for (const auto& [mode, steps] : {std::pair{Mode::Read, 4u}, {Mode::Write, 3u}}) {
+    const Program program = program_of({[mode = mode](Scheduler& scheduler, Shared& shared) {
+      scheduler.fallible("alone");
+      const Guard guard(scheduler, shared.first, "region", mode);
+      scheduler.fallible("inside");
+    }});
+    EXPECT_EQ(replay(program, Schedule(steps, 0)).events.size(), steps);
+  }
+}
+
 TEST(Scheduler, EndsALivelockAtTheBoundOnSteps) {
   Options options;
   options.max_steps = 50;

@@ -50,6 +50,8 @@ std::string describe(const Step& step) {
     case StepKind::Plain:
       return step.object == unknown_object ? std::string(step.name)
                                            : fmt::format("{} {}", mode, step.name);
+    case StepKind::Fallible:
+      return fmt::format("try {}", step.name);
     case StepKind::Invoke:
       return "begin";
     case StepKind::Respond:

@@ -36,10 +36,11 @@ Schedule parse_schedule(std::string_view text);
 enum class StepKind : std::uint8_t {
   Lock,
   Unlock,
-  Access,   ///< of shared data, atomic; or a yield where the object is unknown
-  Plain,    ///< of shared data that a lock should protect
-  Invoke,   ///< an operation begins, as its caller sees it
-  Respond,  ///< an operation ends
+  Access,    ///< of shared data, atomic; or a yield where the object is unknown
+  Plain,     ///< of shared data that a lock should protect
+  Fallible,  ///< what may fail, where no lock held to write tells the others of it
+  Invoke,    ///< an operation begins, as its caller sees it
+  Respond,   ///< an operation ends
 };
 
 /// How a lock is held, or an object accessed. An access that may write is a write.
@@ -73,10 +74,14 @@ constexpr bool is_boundary(const Step& step) {
 /// block one another. That is exact and costs no additional execution; what a reader's unlock
 /// does to a waiting writer is one read and one write. A step on an unknown object depends on
 /// everything but boundaries. The end of one operation and the beginning of another are
-/// dependent, as real-time order (C1) is about them; two ends, or two beginnings, are not.
+/// dependent, as real-time order (C1) is about them; two ends, or two beginnings, are not. What an
+/// operation does up to its first step goes with its beginning, so that depends on fallible steps.
 constexpr bool dependent(const Step& a, const Step& b) {
+  if (is_boundary(a) && is_boundary(b)) return a.kind != b.kind;
   if (is_boundary(a) || is_boundary(b)) {
-    return is_boundary(a) && is_boundary(b) && a.kind != b.kind;
+    const Step& boundary = is_boundary(a) ? a : b;
+    const Step& other = is_boundary(a) ? b : a;
+    return boundary.kind == StepKind::Invoke && other.kind == StepKind::Fallible;
   }
   if (a.object == unknown_object || b.object == unknown_object) return true;
   return a.object == b.object && (a.mode == Mode::Write || b.mode == Mode::Write);
