@@ -1,155 +1,98 @@
 // SPDX-License-Identifier: MIT
 #include "model/admission.hpp"
 
-#include <algorithm>
 #include <cerrno>
-#include <functional>
 
 #include "model/outcomes.hpp"
+#include "model/plain_admission.hpp"
 
 namespace claimcheck::model {
 namespace {
 
 using enum Clause;
 
-bool lies_inside(const RegionSetup& region, const Member& member) {
-  return member.length > 0 && member.start >= region.base && member.length <= region.size &&
-         member.start - region.base <= region.size - member.length;
-}
-
-bool is_aligned(const RegionSetup& region, const Member& member) {
-  return member.start % region.align == 0 && member.length % region.align == 0;
-}
-
-bool overlap(std::uint64_t start, std::uint64_t end, std::uint64_t other_start,
-             std::uint64_t other_end) {
-  return start < other_end && other_start < end;
-}
-
-bool overlaps_an_extent(const Region& region, const Member& member) {
-  return std::ranges::any_of(region.extents, [&](const Extent& extent) {
-    return overlap(member.start, member.start + member.length, extent.start, extent.end());
-  });
-}
-
-bool overlap_each_other(const Offer& offer) {
-  for (std::size_t i = 0; i < offer.members.size(); ++i) {
-    for (std::size_t j = i + 1; j < offer.members.size(); ++j) {
-      const auto& a = offer.members[i];
-      const auto& b = offer.members[j];
-      if (overlap(a.start, a.start + a.length, b.start, b.start + b.length)) return true;
-    }
+// `added` and `no_room` are the clauses of an offer, or of an inject.
+Outcome outcome_of(AdmissionExit exit, Clause added, Clause no_room) {
+  switch (exit) {
+    case AdmissionExit::untagged:
+      return refuse(EINVAL, M1);
+    case AdmissionExit::gap:
+      return refuse(EINVAL, M2);
+    case AdmissionExit::taken:
+      return refuse(EEXIST, M3);
+    case AdmissionExit::misplaced:
+      return refuse(EINVAL, M4);
+    case AdmissionExit::no_room:
+      return refuse(ENOSPC, no_room);
+    case AdmissionExit::none:
+      return refuse(ENOENT, M7);
+    case AdmissionExit::busy:
+      return refuse(EBUSY, M7);
+    case AdmissionExit::removed:
+      return done(M7);
+    case AdmissionExit::added:
+      break;
   }
-  return false;
+  return done(added);
 }
 
-// Each of base .. base + n - 1 once. All members count, those that are lost later too.
-bool has_dense_seqs(const RegionSetup& region, const Offer& offer) {
-  std::vector<std::uint16_t> seqs;
-  for (const auto& member : offer.members) seqs.push_back(member.seq);
-  std::ranges::sort(seqs);
-  for (std::size_t i = 0; i < seqs.size(); ++i) {
-    if (seqs[i] != region.seq_base + i) return false;
-  }
-  return true;
+// Runs a text of admission on a region.
+template <Checks checks, class Meant, class Text>
+AdmissionExit admit(const Setup& setup, State& state, std::uint32_t region, const Arrival& arrival,
+                    Meant meant, Text text) {
+  using D = PlainAdmission<checks, Meant>;
+  D domain(setup, state, region, arrival, meant);
+  auto now = domain.template admitted<Admitted<D>>();
+  const auto exit = text(domain, now);
+  domain.settle();
+  return exit;
 }
 
-bool lives_anywhere(const State& state, const Uuid& tag) {
-  return std::ranges::any_of(state.regions, [&](const Region& region) {
-    return std::ranges::find(region.extents, tag, &Extent::tag) != region.extents.end();
-  });
-}
-
-std::uint16_t seq_of(const RegionSetup& region, const Offer& offer, std::size_t place) {
-  if (offer.tag.is_null()) return 0;
-  if (offer.shared) return offer.members[place].seq;
-  return static_cast<std::uint16_t>(region.seq_base + place);
-}
-
-void add_members(const RegionSetup& setup, Region& region, const Offer& offer) {
-  const bool lossy = std::ranges::any_of(offer.members, &Member::lost);
-  for (std::size_t place = 0; place < offer.members.size(); ++place) {
-    const auto& member = offer.members[place];
-    if (member.lost) continue;
-    Extent extent;
-    extent.start = member.start;
-    extent.length = member.length;
-    extent.tag = offer.tag;
-    extent.seq = seq_of(setup, offer, place);
-    if (!offer.tag.is_null()) extent.offered_of = static_cast<std::uint32_t>(offer.members.size());
-    extent.origin = lossy ? Origin::lossy_offer : Origin::whole_offer;
-    region.extents.push_back(extent);
-  }
-}
-
-// Takes out the extents that `goes` says, and lets the devices' ranges follow those that stay.
-void remove_extents(Region& region, const std::function<bool(const Extent&)>& goes) {
-  std::vector<std::uint32_t> new_place(region.extents.size());
-  std::uint32_t kept = 0;
-  for (std::uint32_t place = 0; place < new_place.size(); ++place) {
-    new_place[place] = kept;
-    if (!goes(region.extents[place])) ++kept;
-  }
-  for (auto& device : region.devices) {
-    for (auto& range : device.ranges) range.extent = new_place[range.extent];
-  }
-  std::erase_if(region.extents, goes);
-}
-
-Outcome release_all(Region& region, const std::function<bool(const Extent&)>& is_meant) {
-  if (std::ranges::none_of(region.extents, is_meant)) return refuse(ENOENT, M7);
-  const bool in_use = std::ranges::any_of(
-      region.extents, [&](const Extent& extent) { return is_meant(extent) && !extent.is_free(); });
-  if (in_use) return refuse(EBUSY, M7);
-  remove_extents(region, is_meant);
-  return done(M7);
+template <Checks checks, class Meant>
+Outcome release_all(const Setup& setup, State& state, std::uint32_t region, Meant meant) {
+  const auto exit = admit<checks>(setup, state, region, {}, meant,
+                                  [](auto& d, auto& now) { return release_meant(d, now); });
+  return outcome_of(exit, M7, M7);
 }
 
 }  // namespace
 
+template <Checks checks>
 Outcome offer(const Setup& setup, State& state, const Offer& offer) {
-  const auto& region_setup = setup.regions[offer.region];
-  auto& region = state.regions[offer.region];
-  const bool tagged = !offer.tag.is_null();
-  if (offer.shared && !tagged) return refuse(EINVAL, M1);
-  if (offer.shared && !has_dense_seqs(region_setup, offer)) return refuse(EINVAL, M2);
-  if (tagged && lives_anywhere(state, offer.tag)) return refuse(EEXIST, M3);
-  for (const auto& member : offer.members) {
-    if (!lies_inside(region_setup, member) || !is_aligned(region_setup, member)) {
-      return refuse(EINVAL, M4);
-    }
-  }
-  const bool overlaps = std::ranges::any_of(
-      offer.members, [&](const Member& member) { return overlaps_an_extent(region, member); });
-  if (overlaps || overlap_each_other(offer)) return refuse(ENOSPC, M4);
-  add_members(region_setup, region, offer);
-  return done(M2);
+  const Arrival arrival{offer.tag, offer.shared, {offer.members.data(), offer.members.size()}};
+  const auto exit = admit<checks>(setup, state, offer.region, arrival, reading::none_is_meant,
+                                  [](auto& d, auto& now) { return offer_group(d, now); });
+  return outcome_of(exit, M2, M4);
 }
 
+template <Checks checks>
 Outcome inject(const Setup& setup, State& state, const Inject& inject) {
-  auto& region = state.regions[inject.region];
-  const auto& member = inject.member;
-  if (!lies_inside(setup.regions[inject.region], member) || overlaps_an_extent(region, member)) {
-    return refuse(ENOSPC, M6);
-  }
-  Extent extent;
-  extent.start = member.start;
-  extent.length = member.length;
-  extent.tag = inject.tag;
-  extent.seq = member.seq;
-  region.extents.push_back(extent);
-  return done(M6);
+  const Arrival arrival{inject.tag, false, {&inject.member, 1}};
+  const auto exit = admit<checks>(setup, state, inject.region, arrival, reading::none_is_meant,
+                                  [](auto& d, auto& now) { return inject_one(d, now); });
+  return outcome_of(exit, M6, M6);
 }
 
-Outcome release(State& state, const ReleaseTag& release) {
-  return release_all(state.regions[release.region],
-                     [&](const Extent& extent) { return extent.tag == release.tag; });
+template <Checks checks>
+Outcome release(const Setup& setup, State& state, const ReleaseTag& release) {
+  return release_all<checks>(setup, state, release.region,
+                             [&](const Extent& extent) { return extent.tag == release.tag; });
 }
 
-Outcome release(State& state, const ReleaseUntagged& release) {
-  return release_all(state.regions[release.region], [&](const Extent& extent) {
+template <Checks checks>
+Outcome release(const Setup& setup, State& state, const ReleaseUntagged& release) {
+  return release_all<checks>(setup, state, release.region, [&](const Extent& extent) {
     return extent.tag.is_null() && extent.start == release.start;
   });
 }
+
+template Outcome offer<Checks::on>(const Setup&, State&, const Offer&);
+template Outcome offer<Checks::off>(const Setup&, State&, const Offer&);
+template Outcome inject<Checks::on>(const Setup&, State&, const Inject&);
+template Outcome inject<Checks::off>(const Setup&, State&, const Inject&);
+template Outcome release<Checks::on>(const Setup&, State&, const ReleaseTag&);
+template Outcome release<Checks::off>(const Setup&, State&, const ReleaseTag&);
+template Outcome release<Checks::on>(const Setup&, State&, const ReleaseUntagged&);
+template Outcome release<Checks::off>(const Setup&, State&, const ReleaseUntagged&);
 
 }  // namespace claimcheck::model

@@ -16,10 +16,10 @@ struct Step {
   State& state;
   Injection& injection;
 
-  Outcome operator()(const Offer& o) const { return offer(setup, state, o); }
-  Outcome operator()(const Inject& o) const { return inject(setup, state, o); }
-  Outcome operator()(const ReleaseTag& o) const { return release(state, o); }
-  Outcome operator()(const ReleaseUntagged& o) const { return release(state, o); }
+  Outcome operator()(const Offer& o) const { return offer<checks>(setup, state, o); }
+  Outcome operator()(const Inject& o) const { return inject<checks>(setup, state, o); }
+  Outcome operator()(const ReleaseTag& o) const { return release<checks>(setup, state, o); }
+  Outcome operator()(const ReleaseUntagged& o) const { return release<checks>(setup, state, o); }
   Outcome operator()(const BindRegion& o) const { return bind(state, o); }
   Outcome operator()(const UnbindRegion& o) const { return unbind(state, o); }
   Outcome operator()(const Create& o) const { return create(setup, state, o); }

@@ -14,7 +14,7 @@ namespace claimcheck::model {
 // injects and releases go to dynamic regions, and so do writes of size: the contract says nothing
 // of others.
 //
-// With Checks::on the claim text tests its own statements and throws StatementFailed where one
+// With Checks::on the texts test their own statements and throw StatementFailed where one
 // is false. Where `injection` fires the outcome is its error, decided by W3, W5 or A2.
 //
 // A pure function of its arguments: threads may step states of their own at once.
