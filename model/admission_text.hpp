@@ -254,7 +254,8 @@ AdmissionExit offer_group(D& d, Admitted<D>& now) {
     return d.leave(AdmissionExit::untagged, "untagged: nothing changed", untouched);
 
   for (i = 0;
-       d.loop("lost", [&] { return untouched() && look.found == !none_lost(d, i); }), d.yes(i < n);
+       d.loop("lost", [&] { return untouched() && i <= n && look.found == !none_lost(d, i); }),
+      d.yes(i < n);
        i = i + 1)
     if (d.yes(d.lost(d.member(i)))) look.found = true;
   auto counted = [&] { return look.found == !none_lost(d, n); };
@@ -284,13 +285,16 @@ AdmissionExit offer_group(D& d, Admitted<D>& now) {
        i = i + 1) {
     auto here = [&] { return untouched() && named() && fit(d, n) && clear(d, i) && i < n; };
     auto beside = [&] { return here() && clear_of_extents(d, i, d.extents()); };
-    if (lies_over_an_extent(d, i, look.place, here) || lies_over_a_member(d, i, look.place, beside))
-      return d.leave(AdmissionExit::no_room, "no_room: nothing changed, and some overlap",
-                     [&] { return untouched() && !clear(d, n); });
+    auto no_room = [&] { return untouched() && !clear(d, n); };
+    if (lies_over_an_extent(d, i, look.place, here))
+      return d.leave(AdmissionExit::no_room, "taken_place: nothing changed, and no room", no_room);
+    if (lies_over_a_member(d, i, look.place, beside))
+      return d.leave(AdmissionExit::no_room, "one_place: nothing changed, and no room", no_room);
   }
 
   auto welcome = [&] { return named() && fit(d, n) && clear(d, n); };
-  for (i = 0; d.loop("add", [&] { return welcome() && added(d, before, now, i, look.found); }),
+  for (i = 0;
+       d.loop("add", [&] { return welcome() && i <= n && added(d, before, now, i, look.found); }),
       d.yes(i < n);
        i = i + 1)
     if (d.yes(!d.lost(d.member(i)))) add_one(d, now, i, look.found);
@@ -358,7 +362,8 @@ AdmissionExit release_meant(D& d, Admitted<D>& now) {
   rely_on(d, now);
 
   for (i = 0;
-       d.loop("look", [&] { return untouched() && look.found == !none_meant(i) && free(i); }),
+       d.loop("look",
+              [&] { return untouched() && i <= n && look.found == !none_meant(i) && free(i); }),
       d.yes(i < n);
        i = i + 1)
     if (d.yes(d.meant(d.extent(i)))) {
@@ -371,7 +376,8 @@ AdmissionExit release_meant(D& d, Admitted<D>& now) {
     return d.leave(AdmissionExit::none, "none: nothing changed, and none is meant",
                    [&] { return untouched() && none_meant(n); });
 
-  for (i = 0; d.loop("remove", [&] { return removed(i) && free(n); }), d.yes(i < n); i = i + 1)
+  for (i = 0; d.loop("remove", [&] { return removed(i) && i <= n && free(n); }), d.yes(i < n);
+       i = i + 1)
     if (d.yes(d.meant(d.extent(i)))) now.alive[d.extent(i)] = false;
   return d.leave(AdmissionExit::removed, "removed: those that were meant, and none was in use",
                  [&] { return removed(n) && free(n); });

@@ -14,6 +14,7 @@ namespace claimcheck::smt {
 
 std::vector<Obligation> lemma_obligations();       // a, and what b and d rest on
 std::vector<Obligation> claim_obligations();       // b, c, e, f
+std::vector<Obligation> admission_obligations();   // a, b, c, e, f
 std::vector<Obligation> transition_obligations();  // d
 std::vector<Obligation> lock_obligations();        // g
 

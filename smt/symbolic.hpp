@@ -186,21 +186,22 @@ class Symbolic {
     return Term::symbol(walk_.fresh("fails_" + plain_name(site)), bool_sort);
   }
 
-  // All that a loop may write: a counter, and a state that names its fields.
-  template <class State>
-  void begin(Index& counter, State& state) {
-    walk_.set_havoc([this, &counter, &state](const std::string& loop) {
+  // All that a loop may write: a counter, and states that name their fields.
+  template <class... States>
+  void begin(Index& counter, States&... states) {
+    walk_.set_havoc([this, &counter, &states...](const std::string& loop) {
       renew(counter, "i@" + loop);
-      renew_all(state, "@" + loop);
+      (renew_all(states, "@" + loop), ...);
     });
-    walk_.set_observe([this, &counter, &state] {
-      auto all = observe(state);
+    walk_.set_observe([this, &counter, &states...] {
+      std::vector<Observed> all;
+      const auto note = [&](const std::vector<Observed>& some) {
+        all.insert(all.end(), some.begin(), some.end());
+      };
+      (note(observe(states)), ...);
       all.push_back({"i", {}, counter.term});
       return all;
     });
-  }
-  void begin(Index& counter) {
-    walk_.set_havoc([this, &counter](const std::string& loop) { renew(counter, "i@" + loop); });
   }
 
   template <class Premise>

@@ -18,4 +18,13 @@ WorldDomain::View WorldDomain::view(World& world, const Device& device) {
   return view;
 }
 
+ExtentsView WorldDomain::extents_view(World& world) {
+  ExtentsView view{world.alive, {}, {}, {}, world.use};
+  // These never change: what an extent is numbered with, it was born with.
+  view.seq.become([this](const Extent& e) { return seq(e); });
+  view.offered_of.become([this](const Extent& e) { return offered_of(e); });
+  view.whole.become([this](const Extent& e) { return whole(e); });
+  return view;
+}
+
 }  // namespace claimcheck::smt

@@ -15,9 +15,19 @@ struct RegionName {
   static constexpr const char* sort = "Region";
 };
 
+// What admission changes of the extents.
+struct ExtentsView {
+  using Extent = Thing<ExtentName>;
+  Map<Bool, Extent> alive;
+  Map<Word, Extent> seq, offered_of;
+  Map<Bool, Extent> whole;
+  Map<Word, Extent> use_count;
+};
+
 // The symbolic domain of the transitions: the state of all regions at once.
 class WorldDomain : public ClaimDomain {
  public:
+  using ClaimDomain::region_size;
   using Device = Thing<DeviceName>;
   using Tag = Thing<TagName>;
   using Region = Thing<RegionName>;
@@ -66,6 +76,7 @@ class WorldDomain : public ClaimDomain {
     Map<Bool, Extent> mapped;
   };
   View view(World& world, const Device& device);
+  ExtentsView extents_view(World& world);
 
   World any_world(const std::string& suffix) {
     World world;
@@ -83,6 +94,9 @@ class WorldDomain : public ClaimDomain {
   Region region_of(const Device& v) { return apply<Region>("region_of", v); }
   Bool is_null(const Tag& a) { return apply<Bool>("is_null", a); }
   Word base(const Region& r) { return apply<Word>("base", r); }
+  Word start(const Extent& e) { return apply<Word>("start", e); }
+  Word region_base(const Region& r) { return apply<Word>("region_base", r); }
+  Word region_size(const Region& r) { return apply<Word>("region_size", r); }
   Index place(const Extent& e) { return apply<Index>("place", e); }
 };
 

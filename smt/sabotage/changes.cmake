@@ -54,9 +54,9 @@ break_text(transition takes_the_held "(!taken(e) || (s.alive(e) && s.use(e) == 0
 break_text(transition takes_of_another_tag "d.tag(e) == a && d.home(e) == d.region_of(v));"
            "d.home(e) == d.region_of(v));")
 break_text(transition untagged_as_a_group "!d.is_null(a) && 0 < d.members()" "0 < d.members()")
-break_text(transition numbers_anew "return devices_same(d, s, t) && numbers_same(d, s, t) &&"
-           "return devices_same(d, s, t) &&")
-break_text(transition removes_the_held "(!is_gone(e) || (s.use(e) == 0 && d.home(e) == r))"
+break_text(transition numbers_anew "only_extents_move(d, s, t, r) && numbers_same(d, s, t) &&"
+           "only_extents_move(d, s, t, r) &&")
+break_text(transition removes_the_held "(!is_gone(e) || (before.use_count[e] == 0 && d.home(e) == r))"
            "(!is_gone(e) || d.home(e) == r)")
 break_text(transition deletes_the_claimed "return s.there(v) && s.count(v) == 0 && !t.there(v)"
            "return s.there(v) && !t.there(v)")

@@ -75,6 +75,89 @@ typename D::Bool changes_nothing(D& d, H& before, H& now) {
          });
 }
 
+// ---- What admission does to the extents. H has alive, seq, offered_of, whole and use_count.
+
+template <class D, class H>
+typename D::Bool keeps_facts(H& before, H& now, typename D::Extent e) {
+  return now.seq[e] == before.seq[e] && now.offered_of[e] == before.offered_of[e] &&
+         now.whole[e] == before.whole[e] && now.use_count[e] == before.use_count[e];
+}
+
+// No extent comes or goes, or is another than it was.
+template <class D, class H>
+typename D::Bool keeps_extents(D& d, H& before, H& now) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return d.every([&](Extent e) -> Bool {
+    return now.alive[e] == before.alive[e] && keeps_facts<D>(before, now, e);
+  });
+}
+
+template <class D>
+typename D::Bool lies_in(D& d, typename D::Extent e, typename D::Region r) {
+  return d.region_base(r) <= d.start(e) &&
+         d.start(e) + d.length(e) <= d.region_base(r) + d.region_size(r);
+}
+
+template <class D>
+typename D::Bool apart(D& d, typename D::Extent e, typename D::Extent f) {
+  return d.start(e) + d.length(e) <= d.start(f) || d.start(f) + d.length(f) <= d.start(e);
+}
+
+// Those that are alive now and were not before came by one offer, or one was injected: what the
+// loops of the admission text do, as one step. `numbered` says which extent has a number.
+template <class D, class H, class Numbered>
+typename D::Bool adds_members(D& d, H& before, H& now, typename D::Region r, typename D::Tag a,
+                              Numbered numbered) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  using Extent = typename D::Extent;
+  auto is_new = [&](Extent e) -> Bool { return now.alive[e] && !before.alive[e]; };
+  auto is_whole = [&](Extent e) -> Bool { return now.whole[e] && !d.is_null(d.tag(e)); };
+  auto numbered_whole = [&](Extent e) -> Bool {
+    const Index base = d.base(d.home(e));
+    return base <= now.seq[e] && now.seq[e] < base + now.offered_of[e] &&
+           numbered(now.seq[e]) == e &&
+           d.forall(base, base + now.offered_of[e], [&](Index v) -> Bool {
+             const Extent f = numbered(v);
+             return is_new(f) && is_whole(f) && now.seq[f] == v &&
+                    now.offered_of[f] == now.offered_of[e];
+           });
+  };
+  return d.every([&](Extent e) -> Bool {
+    return (!before.alive[e] || (now.alive[e] && keeps_facts<D>(before, now, e))) &&
+           (!is_new(e) || (now.use_count[e] == 0 && d.home(e) == r && d.tag(e) == a &&
+                           lies_in(d, e, r) && (!is_whole(e) || numbered_whole(e))));
+  }) &&
+         // M3, and a whole offer is of one number (M2).
+         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+           return !(is_new(e) && is_whole(e)) ||
+                  ((!before.alive[f] || d.tag(f) != a) &&
+                   (!(is_new(f) && is_whole(f)) || now.offered_of[e] == now.offered_of[f]));
+         }) &&
+         // M4, M6
+         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+           return !(is_new(e) && now.alive[f] && d.home(f) == r && e != f) || apart(d, e, f);
+         });
+}
+
+// Those that are not alive now, and were before, are gone: of a tag all in the region, and none was
+// in use (M7).
+template <class D, class H>
+typename D::Bool removes_members(D& d, H& before, H& now, typename D::Region r) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  auto is_gone = [&](Extent e) -> Bool { return before.alive[e] && !now.alive[e]; };
+  return d.every([&](Extent e) -> Bool {
+    return (before.alive[e] || !now.alive[e]) && keeps_facts<D>(before, now, e) &&
+           (!is_gone(e) || (before.use_count[e] == 0 && d.home(e) == r));
+  }) && d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+    return !(is_gone(e) && !d.is_null(d.tag(e)) && before.alive[f] && d.tag(f) == d.tag(e) &&
+             d.home(f) == r) ||
+           is_gone(f);
+  });
+}
+
 // ---- What stays.
 
 template <class D>
@@ -232,58 +315,40 @@ typename D::Bool gives_back(D& d, typename D::World& s, typename D::World& t,
          });
 }
 
-// An offer, or an injected extent: those that are alive after and were not before.
+// What an offer, an inject or a release leaves as it is, and the bytes that are free move by as
+// much as all bytes do.
 template <class D>
-typename D::Bool adds(D& d, typename D::World& s, typename D::World& t, typename D::Region r,
-                      typename D::Tag a) {
-  using Bool = typename D::Bool;
-  using Index = typename D::Index;
-  using Extent = typename D::Extent;
-  auto is_new = [&](Extent e) -> Bool { return t.alive(e) && !s.alive(e); };
-  auto numbered_whole = [&](Extent e) -> Bool {
-    const Index base = d.base(d.home(e));
-    return base <= d.seq(e) && d.seq(e) < base + d.offered_of(e) &&
-           t.numbered(a, r, d.seq(e)) == e &&
-           d.forall(base, base + d.offered_of(e), [&](Index v) -> Bool {
-             const Extent f = t.numbered(a, r, v);
-             return is_new(f) && d.whole(f) && d.seq(f) == v && d.offered_of(f) == d.offered_of(e);
-           });
-  };
-  return devices_same(d, s, t) && numbers_same(d, s, t) && accounts_same_but(d, s, t, r) &&
-         s.claimed(r) == t.claimed(r) &&
-         s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
-         d.every([&](Extent e) -> Bool {
-           return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
-                  s.slot(e) == t.slot(e) && (!s.alive(e) || t.alive(e)) &&
-                  (!is_new(e) || (t.use(e) == 0 && d.home(e) == r && d.tag(e) == a &&
-                                  (!d.whole(e) || numbered_whole(e))));
-         }) &&
-         // M3, and a whole offer is of one number (M2).
-         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
-           return !(is_new(e) && d.whole(e)) ||
-                  ((!s.alive(f) || d.tag(f) != a) &&
-                   (!(is_new(f) && d.whole(f)) || d.offered_of(e) == d.offered_of(f)));
-         });
-}
-
-// A release: those that are not alive after. Of a tag all in the region go, and none is in use.
-template <class D>
-typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typename D::Region r) {
+typename D::Bool only_extents_move(D& d, typename D::World& s, typename D::World& t,
+                                   typename D::Region r) {
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
-  auto is_gone = [&](Extent e) -> Bool { return s.alive(e) && !t.alive(e); };
   return devices_same(d, s, t) && accounts_same_but(d, s, t, r) && s.claimed(r) == t.claimed(r) &&
          s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
          d.every([&](Extent e) -> Bool {
            return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
-                  s.slot(e) == t.slot(e) && (s.alive(e) || !t.alive(e)) &&
-                  (!is_gone(e) || (s.use(e) == 0 && d.home(e) == r));
-         }) &&
-         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
-           return !(is_gone(e) && !d.is_null(d.tag(e)) && s.alive(f) && d.tag(f) == d.tag(e) &&
-                    d.home(f) == r) ||
-                  is_gone(f);
-         }) &&
+                  s.slot(e) == t.slot(e);
+         });
+}
+
+// An offer, or an injected extent.
+template <class D>
+typename D::Bool adds(D& d, typename D::World& s, typename D::World& t, typename D::Region r,
+                      typename D::Tag a) {
+  auto before = d.extents_view(s);
+  auto now = d.extents_view(t);
+  return only_extents_move(d, s, t, r) && numbers_same(d, s, t) &&
+         adds_members(d, before, now, r, a,
+                      [&](typename D::Index v) { return t.numbered(a, r, v); });
+}
+
+// A release. The numbers of what stays are as before.
+template <class D>
+typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typename D::Region r) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  auto before = d.extents_view(s);
+  auto now = d.extents_view(t);
+  return only_extents_move(d, s, t, r) && removes_members(d, before, now, r) &&
          d.every([&](Extent e) -> Bool {
            return !(t.alive(e) && d.whole(e)) ||
                   d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e),
