@@ -37,20 +37,20 @@ Outcome outcome_of(AdmissionExit exit, Clause added, Clause no_room) {
 }
 
 // Runs a text of admission on a region.
-template <Checks checks, class Meant, class Text>
-AdmissionExit admit(const Setup& setup, State& state, std::uint32_t region, const Arrival& arrival,
-                    Meant meant, Text text) {
-  using D = PlainAdmission<checks, Meant>;
-  D domain(setup, state, region, arrival, meant);
+template <Checks checks, class Text>
+AdmissionExit admit(const Setup& setup, State& state, std::uint32_t region, const Request& request,
+                    Text text) {
+  using D = PlainAdmission<checks>;
+  D domain(setup, state, region, request);
   auto now = domain.template admitted<Admitted<D>>();
   const auto exit = text(domain, now);
   domain.settle();
   return exit;
 }
 
-template <Checks checks, class Meant>
-Outcome release_all(const Setup& setup, State& state, std::uint32_t region, Meant meant) {
-  const auto exit = admit<checks>(setup, state, region, {}, meant,
+template <Checks checks>
+Outcome release(const Setup& setup, State& state, std::uint32_t region, const Request& request) {
+  const auto exit = admit<checks>(setup, state, region, request,
                                   [](auto& d, auto& now) { return release_meant(d, now); });
   return outcome_of(exit, M7, M7);
 }
@@ -59,31 +59,28 @@ Outcome release_all(const Setup& setup, State& state, std::uint32_t region, Mean
 
 template <Checks checks>
 Outcome offer(const Setup& setup, State& state, const Offer& offer) {
-  const Arrival arrival{offer.tag, offer.shared, {offer.members.data(), offer.members.size()}};
-  const auto exit = admit<checks>(setup, state, offer.region, arrival, reading::none_is_meant,
+  const Request request{offer.tag, offer.shared, offer.members};
+  const auto exit = admit<checks>(setup, state, offer.region, request,
                                   [](auto& d, auto& now) { return offer_group(d, now); });
   return outcome_of(exit, M2, M4);
 }
 
 template <Checks checks>
 Outcome inject(const Setup& setup, State& state, const Inject& inject) {
-  const Arrival arrival{inject.tag, false, {&inject.member, 1}};
-  const auto exit = admit<checks>(setup, state, inject.region, arrival, reading::none_is_meant,
+  const Request request{inject.tag, false, {&inject.member, 1}};
+  const auto exit = admit<checks>(setup, state, inject.region, request,
                                   [](auto& d, auto& now) { return inject_one(d, now); });
   return outcome_of(exit, M6, M6);
 }
 
 template <Checks checks>
-Outcome release(const Setup& setup, State& state, const ReleaseTag& release) {
-  return release_all<checks>(setup, state, release.region,
-                             [&](const Extent& extent) { return extent.tag == release.tag; });
+Outcome release(const Setup& setup, State& state, const ReleaseTag& o) {
+  return release<checks>(setup, state, o.region, {o.tag});
 }
 
 template <Checks checks>
-Outcome release(const Setup& setup, State& state, const ReleaseUntagged& release) {
-  return release_all<checks>(setup, state, release.region, [&](const Extent& extent) {
-    return extent.tag.is_null() && extent.start == release.start;
-  });
+Outcome release(const Setup& setup, State& state, const ReleaseUntagged& o) {
+  return release<checks>(setup, state, o.region, {.tag = {}, .start = o.start});
 }
 
 template Outcome offer<Checks::on>(const Setup&, State&, const Offer&);

@@ -80,8 +80,8 @@ typename D::Word end(D& d, typename D::Extent e) {
 }
 
 template <class D>
-typename D::Bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
-  return d.start(a) < end(d, b) && d.start(b) < end(d, a);
+typename D::Bool apart(D& d, typename D::Extent a, typename D::Extent b) {
+  return end(d, a) <= d.start(b) || end(d, b) <= d.start(a);
 }
 
 template <class D>
@@ -137,14 +137,14 @@ typename D::Bool fit(D& d, typename D::Index k) {
 template <class D>
 typename D::Bool clear_of_extents(D& d, typename D::Index i, typename D::Index k) {
   return d.forall(0, k, [&](typename D::Index j) -> typename D::Bool {
-    return !overlap(d, d.member(i), d.extent(j));
+    return apart(d, d.member(i), d.extent(j));
   });
 }
 
 template <class D>
 typename D::Bool clear_of_members(D& d, typename D::Index i, typename D::Index k) {
   return d.forall(0, k, [&](typename D::Index j) -> typename D::Bool {
-    return !overlap(d, d.member(i), d.member(j));
+    return apart(d, d.member(i), d.member(j));
   });
 }
 
@@ -203,6 +203,11 @@ bool lies_inside(D& d, typename D::Extent e) {
   if (d.yes(d.start(e) < d.region_base())) return false;
   if (d.yes(d.region_size() < d.length(e))) return false;
   return d.yes(d.start(e) - d.region_base() <= d.region_size() - d.length(e));
+}
+
+template <class D>
+typename D::Bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
+  return d.start(a) < end(d, b) && d.start(b) < end(d, a);
 }
 
 template <class D, class Around>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,19 +18,16 @@ namespace claimcheck::model {
 
 namespace reading {
 
-// What is offered or released: the text's questions about it. `Meant` says of an extent whether a
-// release means it.
-struct Arrival {
+// What is asked of a region: an offer or an inject of members, or a release of a tag or of the
+// untagged extent at a start.
+struct Request {
   Uuid tag;
   bool shared = false;
-  std::span<const Member> members;
+  std::span<const Member> members = {};
+  std::optional<std::uint64_t> start = {};
 };
 
-inline bool none_is_meant(const model::Extent&) {
-  return false;
-}
-
-template <Checks checks, class Meant = bool (*)(const model::Extent&), class Watch = Unwatched>
+template <Checks checks, class Watch = Unwatched>
 class PlainAdmission : public PlainReading<checks, Watch> {
   using Base = PlainReading<checks, Watch>;
   using Extents = std::vector<model::Extent>;
@@ -73,24 +71,23 @@ class PlainAdmission : public PlainReading<checks, Watch> {
     auto operator[](Extent e) const { return WasWhole{(*extents)[e].origin}; }
   };
 
-  PlainAdmission(const Setup& setup, State& state, std::uint32_t region, const Arrival& arrival,
-                 Meant meant, Watch watch = {})
+  PlainAdmission(const Setup& setup, State& state, std::uint32_t region, const Request& request,
+                 Watch watch = {})
       : Base(std::move(watch)),
         setup_(setup.regions[region]),
         state_(state),
         region_(state.regions[region]),
-        arrival_(arrival),
-        meant_(meant),
+        request_(request),
         extents_(region_.extents.size()) {
-    for (const auto& member : arrival.members) {
+    for (const auto& member : request.members) {
       auto& extent = region_.extents.emplace_back();
       extent.start = member.start;
       extent.length = member.length;
-      extent.tag = arrival.tag;
+      extent.tag = request.tag;
     }
     alive_.resize(region_.extents.size());
     std::fill_n(alive_.begin(), extents_, true);
-    if (arrival.shared) put_in_order();
+    if (request.shared) put_in_order();
   }
 
   template <class Admitted>
@@ -119,10 +116,10 @@ class PlainAdmission : public PlainReading<checks, Watch> {
   Extent extent(Index i) const { return static_cast<Extent>(i); }
   bool is_listed(Extent e, Index k) const { return e < k; }
   bool is_here(Extent) const { return true; }
-  Index members() const { return arrival_.members.size(); }
+  Index members() const { return request_.members.size(); }
   Extent member(Index i) const { return static_cast<Extent>(extents_ + i); }
   bool is_offered(Extent e, Index k) const { return e >= extents_ && e - extents_ < k; }
-  Extent in_order(Index i) const { return member(arrival_.shared ? order_[i] : i); }
+  Extent in_order(Index i) const { return member(request_.shared ? order_[i] : i); }
 
   Word start(Extent e) const { return region_.extents[e].start; }
   Word length(Extent e) const { return region_.extents[e].length; }
@@ -130,10 +127,14 @@ class PlainAdmission : public PlainReading<checks, Watch> {
   bool aligned(Extent e) const { return is_aligned(setup_, region_.extents[e]); }
   Word given_seq(Extent e) const { return arrived(e).seq; }
   bool lost(Extent e) const { return arrived(e).lost; }
-  bool meant(Extent e) const { return meant_(region_.extents[e]); }
+  bool meant(Extent e) const {
+    const auto& extent = region_.extents[e];
+    if (!request_.start) return extent.tag == request_.tag;
+    return extent.tag.is_null() && extent.start == *request_.start;
+  }
 
-  bool tagged() const { return !arrival_.tag.is_null(); }
-  bool shared() const { return arrival_.shared; }
+  bool tagged() const { return !request_.tag.is_null(); }
+  bool shared() const { return request_.shared; }
   Word seq_base() const { return setup_.seq_base; }
   Word region_base() const { return setup_.base; }
   Word region_size() const { return setup_.size; }
@@ -144,7 +145,7 @@ class PlainAdmission : public PlainReading<checks, Watch> {
   bool tag_lives(const Admitted& now) const {
     return std::ranges::any_of(state_.regions, [&](const Region& region) {
       for (Extent e = 0; e < region.extents.size(); ++e) {
-        if (region.extents[e].tag == arrival_.tag && (&region != &region_ || now.alive[e])) {
+        if (region.extents[e].tag == request_.tag && (&region != &region_ || now.alive[e])) {
           return true;
         }
       }
@@ -173,18 +174,17 @@ class PlainAdmission : public PlainReading<checks, Watch> {
   }
 
  private:
-  const Member& arrived(Extent e) const { return arrival_.members[e - extents_]; }
+  const Member& arrived(Extent e) const { return request_.members[e - extents_]; }
 
   void put_in_order() {
     for (Index i = 0; i < members(); ++i) order_.push_back(i);
-    std::ranges::sort(order_, {}, [&](Index i) { return arrival_.members[i].seq; });
+    std::ranges::sort(order_, {}, [&](Index i) { return request_.members[i].seq; });
   }
 
   const RegionSetup& setup_;
   const State& state_;
   Region& region_;
-  Arrival arrival_;
-  Meant meant_;
+  const Request& request_;
   Index extents_;
   std::vector<bool> alive_;
   std::vector<Index> order_;        // of a shared offer
@@ -194,7 +194,7 @@ class PlainAdmission : public PlainReading<checks, Watch> {
 
 }  // namespace reading
 
-using reading::Arrival;
 using reading::PlainAdmission;
+using reading::Request;
 
 }  // namespace claimcheck::model

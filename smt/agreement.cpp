@@ -247,4 +247,23 @@ Agreement compare_readings(const std::vector<Obligation>& obligations,
   return comparison.finish(plain);
 }
 
+Agreement compare_points(const std::vector<Obligation>& obligations,
+                         const std::function<PlainRun(std::set<std::string>&)>& run) {
+  Agreement result;
+  const PlainRun plain = run(result.unproved);
+  result.runs = plain.runs;
+  result.points = result.unproved.size();
+  result.false_statement = plain.false_statement.value_or("");
+  for (const auto& obligation : obligations) {
+    // What is proved of + and - and of the return stands on the path of a point that has a name.
+    const auto& path = obligation.path;
+    const bool is_named = path.find(".word") == std::string::npos && path.rfind("seam", 0) != 0 &&
+                          path.rfind("refused", 0) != 0;
+    if (is_named && result.unproved.erase(obligation.id) == 0) {
+      result.unreached.insert(obligation.id);
+    }
+  }
+  return result;
+}
+
 }  // namespace claimcheck::smt

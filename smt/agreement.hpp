@@ -35,4 +35,8 @@ struct Agreement {
 Agreement compare_readings(const std::vector<Obligation>& obligations,
                            const std::function<PlainRun(RunLog&)>& run);
 
+// Only which points the two readings pass: `run` says what it reached.
+Agreement compare_points(const std::vector<Obligation>& obligations,
+                         const std::function<PlainRun(std::set<std::string>&)>& run);
+
 }  // namespace claimcheck::smt

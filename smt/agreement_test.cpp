@@ -29,5 +29,25 @@ TEST(Agreement, IsNotOfTheFormulasOfAnotherText) {
   }
 }
 
+TEST(Agreement, IsOfEveryPointOfTheAdmissionTextInEveryStateOfASmallScope) {
+  const auto agreement = compare_points(admission_obligations(), run_admission_text);
+  EXPECT_EQ(agreement.false_statement, "");
+  for (const auto& id : agreement.unreached) ADD_FAILURE() << id << " was never run";
+  for (const auto& id : agreement.unproved) ADD_FAILURE() << id << " was run, and is not proved";
+  EXPECT_GT(agreement.runs, 10'000u);
+  EXPECT_GT(agreement.points, 40u);
+}
+
+// A loop within a loop starts anew in each iteration of the other, and is named so.
+TEST(PathKey, TakesTheHeadOfAnInnerLoopForNewOnceTheOuterOneComesBack) {
+  PathKey key;
+  key.at_loop("outer");
+  key.at_loop("inner");
+  EXPECT_TRUE(key.has_met("inner"));
+  key.at_loop("outer");
+  EXPECT_TRUE(key.has_met("outer"));
+  EXPECT_FALSE(key.has_met("inner"));
+}
+
 }  // namespace
 }  // namespace claimcheck::smt

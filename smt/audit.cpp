@@ -73,7 +73,7 @@ bool Audit::holds() const {
         return !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
       });
   return has_verdict() && proved && stable && caught && vacuous.empty() && agreement.holds() &&
-         world.holds();
+         admission.holds() && world.holds();
 }
 
 Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress) {
@@ -85,6 +85,7 @@ Audit audit(unsigned threads, const std::function<void(const std::string&)>& pro
   audit.entries = prove(obligations, options);
   progress("holding formulas against what runs, in every state of small scopes");
   audit.agreement = compare_readings(claim_obligations(), run_claim_text);
+  audit.admission = compare_points(admission_obligations(), run_admission_text);
   audit.world = compare_transitions(transition_obligations());
   progress("looking for states that meet the hypotheses");
   std::vector<char> possible(obligations.size());

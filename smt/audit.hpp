@@ -36,6 +36,7 @@ struct Audit {
   std::vector<Entry> entries;        // proved afresh
   std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
   Agreement agreement;               // of the claim text's two readings
+  Agreement admission;               // of the admission text's, as to the points that they pass
   WorldAgreement world;              // of the model with the transitions
   std::vector<Spread> spreads;
   std::vector<SabotageResult> sabotages;

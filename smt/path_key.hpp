@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <set>
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace claimcheck::smt {
 
@@ -13,13 +14,20 @@ class PathKey {
  public:
   void decided(bool yes) { branches_ += yes ? 'Y' : 'N'; }
 
-  // True where the head was met before: an iteration comes back to it.
-  bool at_loop(const std::string& name) {
-    head_ = name;
+  void at_loop(const std::string& name) {
     branches_.clear();
-    return !heads_.insert(name).second;
+    head_ = name;
+    const auto met = std::find(heads_.begin(), heads_.end(), name);
+    // The loops within this one start anew in its next iteration.
+    if (met != heads_.end())
+      heads_.erase(met + 1, heads_.end());
+    else
+      heads_.push_back(name);
   }
-  bool has_met(const std::string& name) const { return heads_.contains(name); }
+  // Whether an iteration comes back to the head.
+  bool has_met(const std::string& name) const {
+    return std::find(heads_.begin(), heads_.end(), name) != heads_.end();
+  }
 
   const std::string& head() const { return head_; }  // empty before the first loop
   const std::string& branches() const { return branches_; }
@@ -30,7 +38,7 @@ class PathKey {
   }
 
  private:
-  std::set<std::string> heads_;
+  std::vector<std::string> heads_;  // in the order in which they were met
   std::string head_;
   std::string branches_;
 };

@@ -33,15 +33,18 @@ const char* theorem_sentence(char letter) {
   switch (letter) {
     case 'a':
       return "the slot check passes exactly the sequences that have every number once, and the "
-             "index check in constant time passes the same";
+             "index check in constant time passes the same; an offer that loses none is numbered "
+             "so";
     case 'b':
       return "a claim makes the members the device's ranges, in order, offsets being prefix sums, "
-             "and no sum leaves 64 bits";
+             "and no sum leaves 64 bits; what is offered or injected lies in the region, apart "
+             "from "
+             "all that lives there";
     case 'c':
-      return "a claim that fails at any step of any number, and a device emptied, leave all else "
-             "as it was";
+      return "a claim that fails at any step of any number, a device emptied, and extents "
+             "released leave all else as it was";
     case 'd':
-      return "I1 to I6 hold in every state that operations lead to";
+      return "I1 to I6 hold in every state that operations lead to, and extents lie apart";
     case 'e':
       return "a refusal changes nothing";
     case 'f':

@@ -195,7 +195,7 @@ class Symbolic {
     });
     walk_.set_observe([this, &counter, &states...] {
       std::vector<Observed> all;
-      const auto note = [&](const std::vector<Observed>& some) {
+      [[maybe_unused]] const auto note = [&](const std::vector<Observed>& some) {
         all.insert(all.end(), some.begin(), some.end());
       };
       (note(observe(states)), ...);

@@ -49,16 +49,26 @@ std::vector<Statement> list(D& d, D::World& world, Statements statements) {
   return all;
 }
 
+// Two groups, since neither needs the other, and no proof is easier with both.
+using Invariants = std::vector<Statement> (*)(D&, D::World&);
+
 std::vector<Statement> invariants(D& d, D::World& world) {
   return list(d, world, [](D& d, D::World& s, auto give) { text::invariants(d, s, give); });
 }
+
+std::vector<Statement> invariants_of_space(D& d, D::World& world) {
+  return list(d, world,
+              [](D& d, D::World& s, auto give) { text::invariants_of_space(d, s, give); });
+}
+
+constexpr Invariants all_invariants[] = {invariants, invariants_of_space};
 
 std::vector<Statement> theorems(D& d, D::World& world) {
   return list(d, world, [](D& d, D::World& s, auto give) { text::theorems(d, s, give); });
 }
 
-void assume_invariants(D& d, D::World& world) {
-  for (const auto& statement : invariants(d, world)) {
+void assume(Invariants group, D& d, D::World& world) {
+  for (const auto& statement : group(d, world)) {
     d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
                     "proved at the start and for each operation");
   }
@@ -82,15 +92,17 @@ std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& opera
   std::vector<Obligation> all;
   for (const auto& operation : operations) {
     const auto& name = operation.name;
-    walk_text({"transition." + name, "d", operation.clauses, {}}, all, [&](D& d) {
-      auto before = d.any_world("before");
-      auto after = d.any_world("after");
-      assume_invariants(d, before);
-      d.require(name.c_str(), [&] { return operation.relation(d, before, after); });
-      for (const auto& kept : invariants(d, after)) {
-        prove(d, kept, fmt::format("{} keeps {} ({})", name, kept.name, kept.about));
-      }
-    });
+    for (const auto group : all_invariants) {
+      walk_text({"transition." + name, "d", operation.clauses, {}}, all, [&](D& d) {
+        auto before = d.any_world("before");
+        auto after = d.any_world("after");
+        assume(group, d, before);
+        d.require(name.c_str(), [&] { return operation.relation(d, before, after); });
+        for (const auto& kept : group(d, after)) {
+          prove(d, kept, fmt::format("{} keeps {} ({})", name, kept.name, kept.about));
+        }
+      });
+    }
   }
   return all;
 }
@@ -100,8 +112,10 @@ std::vector<Obligation> transition_obligations() {
   walk_text({"transition.start", "d", "I1 I2 I3 I4 I5 I6", {}}, all, [](D& d) {
     auto start = d.any_world("start");
     d.require("nothing was offered yet", [&] { return text::nothing_yet(d, start); });
-    for (const auto& holds : invariants(d, start)) {
-      prove(d, holds, fmt::format("{} ({}) holds at the start", holds.name, holds.about));
+    for (const auto group : all_invariants) {
+      for (const auto& holds : group(d, start)) {
+        prove(d, holds, fmt::format("{} ({}) holds at the start", holds.name, holds.about));
+      }
     }
   });
   for (auto& obligation : walk_operations(list_operations<WorldText>())) {
@@ -113,7 +127,7 @@ std::vector<Obligation> transition_obligations() {
                          {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}};
   walk_text(theorem, all, [](D& d) {
     auto world = d.any_world("now");
-    assume_invariants(d, world);
+    assume(invariants, d, world);
     for (const auto& follows : theorems(d, world)) prove(d, follows, follows.about);
   });
   return all;

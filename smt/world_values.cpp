@@ -96,12 +96,15 @@ void WorldValues::set_facts(const model::Setup& setup) {
   of_extents("home", [](const NamedExtent& e) { return e.region; });
   of_extents("tag", [&](const NamedExtent& e) { return tag(e.extent.tag); });
   of_extents("seq", [](const NamedExtent& e) { return e.extent.seq; });
+  of_extents("start", [](const NamedExtent& e) { return e.extent.start; });
   of_extents("length", [](const NamedExtent& e) { return e.extent.length; });
   of_extents("offered_of", [](const NamedExtent& e) { return e.extent.offered_of; });
   of_extents("whole", [](const NamedExtent& e) { return is_whole(e.extent); });
   structure_.make("region_of", devices_.size(), [&](std::size_t v) { return devices_[v].region; });
   structure_.make("is_null", tags_.size(), [&](std::size_t t) { return tags_[t].is_null(); });
   structure_.make("base", regions_, [&](std::size_t r) { return setup.regions[r].seq_base; });
+  structure_.make("start_of", regions_, [&](std::size_t r) { return setup.regions[r].base; });
+  structure_.make("size_of", regions_, [&](std::size_t r) { return setup.regions[r].size; });
 }
 
 void WorldValues::set_extents(const model::State& state, const std::string& suffix) {

@@ -36,6 +36,12 @@ void print_proofs(const smt::Audit& audit) {
              needed, hypotheses);
 }
 
+void print_points(const smt::Agreement& agreement) {
+  if (!agreement.false_statement.empty()) fmt::print("  FALSE: {}\n", agreement.false_statement);
+  print_names("proved points that were never run", agreement.unreached);
+  print_names("points that were run and are not proved", agreement.unproved);
+}
+
 void print_agreement(const smt::Agreement& agreement) {
   fmt::print("readings: {} runs of the claim text, on every state of a small scope\n",
              agreement.runs);
@@ -43,10 +49,14 @@ void print_agreement(const smt::Agreement& agreement) {
       "  {} times a run passed a point: its formulas were evaluated there, and {} values of "
       "the state compared\n",
       agreement.points, agreement.values);
-  if (!agreement.false_statement.empty()) fmt::print("  FALSE: {}\n", agreement.false_statement);
   print_names("differences", agreement.differences);
-  print_names("proved points that were never run", agreement.unreached);
-  print_names("points that were run and are not proved", agreement.unproved);
+  print_points(agreement);
+}
+
+void print_admission(const smt::Agreement& agreement) {
+  fmt::print("  {} runs of the admission text passed {} points\n", agreement.runs,
+             agreement.points);
+  print_points(agreement);
 }
 
 void print_world(const smt::WorldAgreement& world) {
@@ -101,6 +111,7 @@ ExitStatus audit(bool with_models) {
   print_proofs(audit);
   print_names("hypotheses that no solver found a state for", audit.vacuous);
   print_agreement(audit.agreement);
+  print_admission(audit.admission);
   print_world(audit.world);
   print_seeds(audit);
   fmt::print("sabotage: {} texts with one change each\n", audit.sabotages.size());

@@ -40,6 +40,29 @@ break_text(claim counts_after_registering
   now.use_count[e] = now.use_count[e] + 1;
 ")
 
+# One word of the admission text each.
+break_text(admission adds_the_lost "if (d.yes(!d.lost(d.member(i)))) add_one"
+           "if (d.yes(d.lost(d.member(i)))) add_one")
+break_text(admission losses_ignored "if (d.yes(d.lost(d.member(i)))) look.found = true"
+           "if (d.yes(d.lost(d.member(i)))) look.found = false")
+break_text(admission numbers_count_down "now.seq[e] = d.seq_base() + i" "now.seq[e] = d.seq_base() - i")
+break_text(admission shared_numbers_unchecked "if (d.yes(d.given_seq(d.in_order(i)) != d.seq_base() + i))"
+           "if (d.yes(d.given_seq(d.in_order(i)) == d.seq_base() + i))")
+break_text(admission only_shared_tags_are_new "if (d.yes(d.tagged() && d.tag_lives(now)))"
+           "if (d.yes(d.shared() && d.tag_lives(now)))")
+break_text(admission touching_is_overlapping "return d.start(a) < end(d, b)"
+           "return d.start(a) <= end(d, b)")
+break_text(admission starts_before_the_region "d.yes(d.start(e) < d.region_base())"
+           "d.yes(d.region_base() < d.start(e))")
+break_text(admission members_may_overlap "d.yes(j < i)" "d.yes(i < j)")
+break_text(admission injected_without_a_seq "now.seq[d.member(i)] = d.given_seq(d.member(i))"
+           "now.seq[d.member(i)] = 0")
+break_text(admission releases_what_is_in_use "if (d.yes(d.use_count(d.extent(i)) != 0))"
+           "if (d.yes(d.use_count(d.extent(i)) == 0))")
+break_text(admission releases_the_others "if (d.yes(d.meant(d.extent(i)))) now.alive"
+           "if (d.yes(!d.meant(d.extent(i)))) now.alive")
+break_text(admission releases_nothing "now.alive[d.extent(i)] = false" "now.alive[d.extent(i)] = true")
+
 break_text(lemma repeats_do_not_matter "return d.repeats(n) == 0 && d.seq(0)"
            "return d.repeats(n) <= 1 && d.seq(0)")
 break_text(lemma last_seq_off_by_one "d.seq(n - 1) == d.seq_base() + n - 1"

@@ -89,7 +89,9 @@ enum class Few { members, of_all };
 std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
   std::string text;
   for (const auto& [name, signature] : symbols) {
-    if (name == "members") text += fmt::format("(assert (<= members {}))\n", most_members);
+    if (name == "members" || name == "extents") {
+      text += fmt::format("(assert (<= {} {}))\n", name, most_members);
+    }
     if (few == Few::members || signature.arguments.size() != 1) continue;
     const bool is_count = name.rfind("count_", 0) == 0 || name == "seq" || name == "offered_of";
     if (!is_count || signature.arguments[0] == int_sort) continue;

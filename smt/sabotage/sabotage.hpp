@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,15 @@ struct Sabotage {
   std::string name;
   std::string change;  // "this -> that"
   std::vector<Obligation> (*obligations)();
-  // The plain reading of a broken claim text on every state of a small scope; else null.
+  // The plain reading of a broken text of the model on every state of a small scope; else null.
   PlainRun (*run)(RunLog&) = nullptr;
-  PlainClaim claim = nullptr;  // the same
+  PlainClaim claim = nullptr;  // of a broken claim text
 };
 
 // One word of the claim text.
 std::vector<Sabotage> claim_sabotages();
+// One word of the admission text.
+std::vector<Sabotage> admission_sabotages();
 // The lemmas, the transitions and the locks.
 std::vector<Sabotage> lemma_sabotages();
 std::vector<Sabotage> transition_sabotages();
@@ -31,8 +34,9 @@ std::vector<Sabotage> lock_sabotages();
 
 std::vector<Sabotage> all_sabotages();
 
-// The claim text itself, for comparison.
+// The texts of the model themselves, for comparison.
 PlainRun run_claim_text(RunLog& log);
+PlainRun run_admission_text(std::set<std::string>& reached);
 PlainClaim claim_by_text();
 
 }  // namespace claimcheck::smt

@@ -26,11 +26,20 @@ TEST_P(Sabotages, AreRefutedByBothSolvers) {
 }
 INSTANTIATE_TEST_SUITE_P(Share, Sabotages, testing::Range(std::size_t{0}, shares));
 
-TEST(Sabotage, OfTheClaimIsCaughtByThePlainReadingToo) {
+void expect_caught_when_run(const std::vector<Sabotage>& sabotages) {
   RunLog log;
-  for (const auto& sabotage : claim_sabotages()) {
+  for (const auto& sabotage : sabotages) {
     EXPECT_TRUE(sabotage.run(log).false_statement) << sabotage.name;
   }
+}
+
+TEST(Sabotage, OfTheClaimIsCaughtByThePlainReadingToo) {
+  expect_caught_when_run(claim_sabotages());
+}
+
+TEST(Sabotage, OfAdmissionIsCaughtByThePlainReadingToo) {
+  ASSERT_GE(admission_sabotages().size(), 6u);
+  expect_caught_when_run(admission_sabotages());
 }
 
 }  // namespace

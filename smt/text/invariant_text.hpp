@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smt/text/transition_text.hpp"
+
 // What holds of every state that operations lead to, in the words of transition_text.hpp, and the
 // theorems I1 to I6 that follow from it.
 
@@ -132,6 +134,21 @@ void invariants_of_numbers(D& d, typename D::World& s, Give give) {
                       return next != q + 1 || s.offset(v, next) == end;
                     });
            });
+  });
+}
+
+// Where extents lie. What admission sees to, and all else leaves alone.
+template <class D, class Give>
+void invariants_of_space(D& d, typename D::World& s, Give give) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  give("extents-inside", "M4 M6", [&] {
+    return d.every([&](Extent e) -> Bool { return !s.alive(e) || lies_in(d, e, d.home(e)); });
+  });
+  give("extents-apart", "M4 M6", [&] {
+    return d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
+      return !(s.alive(e) && s.alive(f) && d.home(e) == d.home(f)) || e == f || apart(d, e, f);
+    });
   });
 }
 
