@@ -27,8 +27,8 @@ class AdmissionDomain : public Symbolic {
   Tag tag(const Extent& e) { return apply<Tag>("tag", e); }
   Bool is_null(const Tag& a) { return apply<Bool>("is_null", a); }
   Word base(const Region& r) { return apply<Word>("base", r); }
-  Word region_base(const Region& r) { return apply<Word>("region_base", r); }
-  Word region_size(const Region& r) { return apply<Word>("region_size", r); }
+  Word start_of(const Region& r) { return apply<Word>("start_of", r); }
+  Word size_of(const Region& r) { return apply<Word>("size_of", r); }
 
   Index extents() { return word("extents"); }
   Extent extent(const Index& i) { return apply<Extent>("extent", i); }
@@ -61,10 +61,10 @@ class AdmissionDomain : public Symbolic {
   Bool shared() { return apply<Bool>("shared"); }
   Word seq_base() { return base(the_region()); }
   Word region_base(int line = __builtin_LINE()) {
-    return {region_base(the_region()).term, &walk(), line};
+    return {start_of(the_region()).term, &walk(), line};
   }
   Word region_size(int line = __builtin_LINE()) {
-    return {region_size(the_region()).term, &walk(), line};
+    return {size_of(the_region()).term, &walk(), line};
   }
   Word highest() { return {Term::number("18446744073709551615"), nullptr}; }
 

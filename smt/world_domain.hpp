@@ -27,7 +27,6 @@ struct ExtentsView {
 // The symbolic domain of the transitions: the state of all regions at once.
 class WorldDomain : public ClaimDomain {
  public:
-  using ClaimDomain::region_size;
   using Device = Thing<DeviceName>;
   using Tag = Thing<TagName>;
   using Region = Thing<RegionName>;
@@ -95,8 +94,8 @@ class WorldDomain : public ClaimDomain {
   Bool is_null(const Tag& a) { return apply<Bool>("is_null", a); }
   Word base(const Region& r) { return apply<Word>("base", r); }
   Word start(const Extent& e) { return apply<Word>("start", e); }
-  Word region_base(const Region& r) { return apply<Word>("region_base", r); }
-  Word region_size(const Region& r) { return apply<Word>("region_size", r); }
+  Word start_of(const Region& r) { return apply<Word>("start_of", r); }
+  Word size_of(const Region& r) { return apply<Word>("size_of", r); }
   Index place(const Extent& e) { return apply<Index>("place", e); }
 };
 

@@ -95,8 +95,7 @@ typename D::Bool keeps_extents(D& d, H& before, H& now) {
 
 template <class D>
 typename D::Bool lies_in(D& d, typename D::Extent e, typename D::Region r) {
-  return d.region_base(r) <= d.start(e) &&
-         d.start(e) + d.length(e) <= d.region_base(r) + d.region_size(r);
+  return d.start_of(r) <= d.start(e) && d.start(e) + d.length(e) <= d.start_of(r) + d.size_of(r);
 }
 
 template <class D>
