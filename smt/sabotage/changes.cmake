@@ -45,8 +45,10 @@ break_text(admission adds_the_lost "if (d.yes(!d.lost(d.member(i)))) add_one"
            "if (d.yes(d.lost(d.member(i)))) add_one")
 break_text(admission losses_ignored "if (d.yes(d.lost(d.member(i)))) look.found = true"
            "if (d.yes(d.lost(d.member(i)))) look.found = false")
-break_text(admission numbers_count_down "now.seq[e] = d.seq_base() + i" "now.seq[e] = d.seq_base() - i")
-break_text(admission shared_numbers_unchecked "if (d.yes(d.given_seq(d.in_order(i)) != d.seq_base() + i))"
+break_text(admission numbers_count_down "now.seq[e] = d.seq_base() + i"
+           "now.seq[e] = d.seq_base() - i")
+break_text(admission shared_numbers_unchecked
+           "if (d.yes(d.given_seq(d.in_order(i)) != d.seq_base() + i))"
            "if (d.yes(d.given_seq(d.in_order(i)) == d.seq_base() + i))")
 break_text(admission only_shared_tags_are_new "if (d.yes(d.tagged() && d.tag_lives(now)))"
            "if (d.yes(d.shared() && d.tag_lives(now)))")
@@ -61,7 +63,8 @@ break_text(admission releases_what_is_in_use "if (d.yes(d.use_count(d.extent(i))
            "if (d.yes(d.use_count(d.extent(i)) == 0))")
 break_text(admission releases_the_others "if (d.yes(d.meant(d.extent(i)))) now.alive"
            "if (d.yes(!d.meant(d.extent(i)))) now.alive")
-break_text(admission releases_nothing "now.alive[d.extent(i)] = false" "now.alive[d.extent(i)] = true")
+break_text(admission releases_nothing "now.alive[d.extent(i)] = false"
+           "now.alive[d.extent(i)] = true")
 
 break_text(lemma repeats_do_not_matter "return d.repeats(n) == 0 && d.seq(0)"
            "return d.repeats(n) <= 1 && d.seq(0)")
@@ -79,7 +82,8 @@ break_text(transition takes_of_another_tag "d.tag(e) == a && d.home(e) == d.regi
 break_text(transition untagged_as_a_group "!d.is_null(a) && 0 < d.members()" "0 < d.members()")
 break_text(transition numbers_anew "only_extents_move(d, s, t, r) && numbers_same(d, s, t) &&"
            "only_extents_move(d, s, t, r) &&")
-break_text(transition removes_the_held "(!is_gone(e) || (before.use_count[e] == 0 && d.home(e) == r))"
+break_text(transition removes_the_held
+           "(!is_gone(e) || (before.use_count[e] == 0 && d.home(e) == r))"
            "(!is_gone(e) || d.home(e) == r)")
 break_text(transition deletes_the_claimed "return s.there(v) && s.count(v) == 0 && !t.there(v)"
            "return s.there(v) && !t.there(v)")
