@@ -101,6 +101,36 @@ claimcheck_sink sink_into(Taking& taking) {
   return sink;
 }
 
+bool same(const claimcheck_range& a, const claimcheck_range& b) {
+  return std::tie(a.page_offset, a.start, a.length) == std::tie(b.page_offset, b.start, b.length);
+}
+
+bool same(const claimcheck_region_state& a, const claimcheck_region_state& b) {
+  return std::tie(a.available_size, a.region, a.driver_bound) ==
+         std::tie(b.available_size, b.region, b.driver_bound);
+}
+
+// Field by field: what lies between the fields of an engine's structs may be anything.
+bool same(const claimcheck_extent& a, const claimcheck_extent& b) {
+  return std::tie(a.start, a.length, a.region, a.use_count, a.seq) ==
+             std::tie(b.start, b.length, b.region, b.use_count, b.seq) &&
+         std::ranges::equal(a.tag.bytes, b.tag.bytes);
+}
+
+bool same(const SeenDevice& a, const SeenDevice& b);
+
+template <class Thing>
+bool all_same(const std::vector<Thing>& a, const std::vector<Thing>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Thing& one, const Thing& other) { return same(one, other); });
+}
+
+bool same(const SeenDevice& a, const SeenDevice& b) {
+  return std::tie(a.region, a.index, a.size, a.driver_bound) ==
+             std::tie(b.region, b.index, b.size, b.driver_bound) &&
+         all_same(a.ranges, b.ranges) && all_same(a.mappings, b.mappings);
+}
+
 template <class Number>
 void put(std::string& bytes, Number number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -134,7 +164,12 @@ void take(Running& running, Snapshot& snapshot) {
           [](const SeenDevice& device) { return std::tuple(device.region, device.index); });
 }
 
-// Field by field: what lies between the fields of an engine's structs may be anything.
+bool same(const Snapshot& a, const Snapshot& b) {
+  return a.complaint == b.complaint && all_same(a.regions, b.regions) &&
+         all_same(a.extents, b.extents) && all_same(a.devices, b.devices);
+}
+
+// Field by field, as above.
 void encode(const Snapshot& snapshot, std::string& bytes) {
   put(bytes, snapshot.complaint.size());
   bytes += snapshot.complaint;

@@ -46,6 +46,9 @@ void take(Running& running, Snapshot& snapshot);
 // appended to `bytes`.
 void encode(const Snapshot& snapshot, std::string& bytes);
 
+// Whether compare() cannot tell the two apart.
+bool same(const Snapshot& a, const Snapshot& b);
+
 // In one word or two, what differs ("use count", "mappings"), and both sides for a person.
 struct Mismatch {
   std::string aspect;
