@@ -41,8 +41,15 @@ Spread spread_of(Obligation obligation) {
 }
 
 SabotageResult try_sabotage(const Sabotage& sabotage) {
-  SabotageResult result{sabotage.name, sabotage.change, refute(sabotage), "",
-                        sabotage.run != nullptr};
+  SabotageResult result;
+  result.name = sabotage.name;
+  result.change = sabotage.change;
+  result.refutation = refute(sabotage);
+  result.must_be_caught_by_plain = sabotage.run != nullptr;
+  if (sabotage.claim) {
+    result.counter = counter_trace(result.refutation);
+    if (result.counter.trace) result.parts_in = how_it_parts(sabotage, *result.counter.trace);
+  }
   if (sabotage.run) {
     RunLog log;
     result.caught_by_plain = sabotage.run(log).false_statement.value_or("");
@@ -70,7 +77,8 @@ bool Audit::holds() const {
                                   [](const Spread& spread) { return spread.not_proved == 0; });
   const bool caught =
       std::all_of(sabotages.begin(), sabotages.end(), [](const SabotageResult& result) {
-        return !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
+        const bool is_caught = !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
+        return is_caught && (!result.counter.trace || !result.parts_in.empty());
       });
   return has_verdict() && proved && stable && caught && vacuous.empty() && agreement.holds() &&
          admission.holds() && world.holds();

@@ -7,6 +7,7 @@
 
 #include "smt/agreement.hpp"
 #include "smt/ledger.hpp"
+#include "smt/sabotage/counter_trace.hpp"
 #include "smt/sabotage/refutation.hpp"
 #include "smt/world_agreement.hpp"
 
@@ -30,6 +31,9 @@ struct SabotageResult {
   Refutation refutation;
   std::string caught_by_plain;  // the statement that is false when the broken text is run
   bool must_be_caught_by_plain = false;
+  // Of a broken claim text: its counter-model as operations, and what is wrong at the last of them.
+  CounterTrace counter;
+  std::string parts_in;
 };
 
 struct Audit {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -13,6 +14,21 @@ namespace claimcheck::smt {
 using PlainClaim = int (*)(const model::RegionSetup& setup, model::Region& region,
                            model::Device& device, const std::vector<std::uint32_t>& members,
                            bool tagged, model::Injection& injection);
+
+// The members of a claim as its text wants them: a group in seq order, untagged extents in arrival
+// order.
+inline std::vector<std::uint32_t> free_members(const model::Region& region,
+                                               const model::Uuid& tag) {
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
+    const auto& extent = region.extents[place];
+    if (extent.is_free() && extent.tag == tag) members.push_back(place);
+  }
+  if (tag.is_null()) return members;
+  std::ranges::stable_sort(members, {},
+                           [&](std::uint32_t place) { return region.extents[place].seq; });
+  return members;
+}
 
 template <class Text>
 int claim_plainly(const model::RegionSetup& setup, model::Region& region, model::Device& device,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <optional>
 
@@ -16,25 +15,10 @@
 namespace claimcheck::generate {
 namespace {
 
-using Members = std::vector<std::uint32_t>;
-
-Members free_members(const model::Region& region, const model::Uuid& tag) {
-  Members members;
-  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-    const auto& extent = region.extents[place];
-    if (extent.is_free() && extent.tag == tag) members.push_back(place);
-  }
-  if (tag.is_null()) return members;
-  std::stable_sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return region.extents[a].seq < region.extents[b].seq;
-  });
-  return members;
-}
-
 // Whether the broken text and the text part on this claim, with any one step failing or none.
 bool parts(smt::PlainClaim broken, const model::RegionSetup& setup, const model::Region& region,
            std::uint32_t index, const model::Uuid& tag) {
-  const auto members = free_members(region, tag);
+  const auto members = smt::free_members(region, tag);
   const auto claim = [&](smt::PlainClaim text, model::Region& copy, std::uint32_t failing) {
     model::Injection injection(failing, ENOMEM);
     return text(setup, copy, *model::find_device(copy, index), members, !tag.is_null(), injection);

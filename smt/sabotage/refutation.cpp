@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -83,8 +84,47 @@ std::vector<Term> ground_terms(const std::map<std::string, Signature>& symbols) 
   return values;
 }
 
-// Stronger questions, which solvers answer: with few members, or with few of everything.
-enum class Few { members, of_all };
+// Stronger questions, which solvers answer: of a group that operations lead to, with few members,
+// or with few of everything.
+enum class Few { reachable, members, of_all };
+
+// What says how a run comes to a counter-model's state (counter_trace.hpp).
+std::vector<Term> terms_of_run(const std::map<std::string, Signature>& symbols) {
+  std::vector<Term> terms;
+  for (const auto& [name, signature] : symbols) {
+    const bool is_of_run = name == "members" || name == "seq_base" || name == "count_0" ||
+                           name.rfind("fails_", 0) == 0 || name.rfind("i@", 0) == 0;
+    if (is_of_run && signature.arguments.empty()) {
+      terms.push_back(Term::symbol(name, signature.result));
+    }
+  }
+  const auto member = symbols.find("member");
+  if (member == symbols.end()) return terms;
+  for (const char* fact : {"seq", "offered_of", "aligned"}) {
+    const auto found = symbols.find(fact);
+    if (found == symbols.end()) continue;
+    for (int i = 0; i < most_members; ++i) {
+      const Term place = Term::number(std::to_string(i));
+      const Term extent = Term::symbol("member", member->second.result, {place});
+      terms.push_back(Term::symbol(fact, found->second.result, {extent}));
+    }
+  }
+  return terms;
+}
+
+// Numbers as an offer gives them, and an offer that is not much more than the group.
+std::string pinned_to_reachable(const std::string& name, const Signature& signature) {
+  if (name == "count_0" && signature.arguments.empty()) return "(assert (<= count_0 1))\n";
+  if ((name != "seq" && name != "offered_of") || signature.arguments.size() != 1) return "";
+  std::string text;
+  for (int i = 0; i < most_members; ++i) {
+    text += fmt::format("(assert (<= 0 ({} (member {})) {}))\n", name, i, most_members + 1);
+    if (name != "seq" || i == 0) continue;
+    text += fmt::format(
+        "(assert (or (<= members {0}) (<= (seq (member {1})) (seq (member {0})))))\n", i, i - 1);
+  }
+  return text;
+}
 
 std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
   std::string text;
@@ -92,7 +132,10 @@ std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
     if (name == "members" || name == "extents") {
       text += fmt::format("(assert (<= {} {}))\n", name, most_members);
     }
-    if (few == Few::members || signature.arguments.size() != 1) continue;
+    if (few == Few::reachable && symbols.contains("member")) {
+      text += pinned_to_reachable(name, signature);
+    }
+    if (few != Few::of_all || signature.arguments.size() != 1) continue;
     const bool is_count = name.rfind("count_", 0) == 0 || name == "seq" || name == "offered_of";
     if (!is_count || signature.arguments[0] == int_sort) continue;
     text +=
@@ -118,6 +161,10 @@ Question ask_for_model(const Obligation& obligation, Few few) {
   if (std::ssize(question.values) > most_terms) {
     question.values.erase(question.values.begin() + most_terms, question.values.end());
   }
+  for (Term& term : terms_of_run(symbols)) {
+    const bool is_there = std::ranges::find(question.values, term) != question.values.end();
+    if (!is_there) question.values.push_back(std::move(term));
+  }
   return question;
 }
 
@@ -129,7 +176,7 @@ bool ask_both(const Sabotage& sabotage, unsigned seed, Refutation& refutation) {
     options.budget_rlimit = budget_rlimit;
     options.seed = seed;
     if (solve::ask_z3(to_smtlib(obligation), options).status == solve::Status::proved) continue;
-    for (const Few few : {Few::members, Few::of_all}) {
+    for (const Few few : {Few::reachable, Few::members, Few::of_all}) {
       const auto question = ask_for_model(obligation, few);
       options.values = question.values;
       const auto z3 = solve::ask_z3(question.text, options);
@@ -138,7 +185,10 @@ bool ask_both(const Sabotage& sabotage, unsigned seed, Refutation& refutation) {
         refutation.sentence = obligation.sentence;
         refutation.counter_model = z3.model;
       }
-      if (both && refutation.by_cvc5.empty() && z3.status != solve::Status::proved &&
+      // Where there is none of that kind, cvc5 would only take its time.
+      const bool may_be = z3.status == solve::Status::refuted ||
+                          (z3.status == solve::Status::unknown && few != Few::reachable);
+      if (both && refutation.by_cvc5.empty() && may_be &&
           solve::ask_cvc5(question.text, solve::Seek::model, 5).status == solve::Status::refuted) {
         refutation.by_cvc5 = obligation.id;
       }

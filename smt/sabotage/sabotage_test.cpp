@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "model/trace_text.hpp"
+#include "smt/sabotage/counter_trace.hpp"
 #include "smt/sabotage/refutation.hpp"
 #include "smt/solve/cvc5.hpp"
 
@@ -40,6 +42,35 @@ TEST(Sabotage, OfTheClaimIsCaughtByThePlainReadingToo) {
 TEST(Sabotage, OfAdmissionIsCaughtByThePlainReadingToo) {
   ASSERT_GE(admission_sabotages().size(), 6u);
   expect_caught_when_run(admission_sabotages());
+}
+
+// From a state that only a proof starts from to one that operations lead to.
+TEST(Sabotage, OfTheClaimHasACounterModelThatIsATraceWhereverOperationsLeadToIt) {
+  std::size_t reachable = 0, showing = 0;
+  for (const auto& sabotage : claim_sabotages()) {
+    const auto refutation = refute(sabotage);
+    const auto counter = counter_trace(refutation);
+    RecordProperty(sabotage.name, refutation.by_z3 + " " + counter.why_none);
+    if (!counter.trace) continue;
+    ++reachable;
+    const bool shows = !how_it_parts(sabotage, *counter.trace).empty();
+    EXPECT_TRUE(shows) << sabotage.name << " as refuted in " << refutation.by_z3 << "\n"
+                       << model::print(model::document(*counter.trace));
+    showing += shows;
+  }
+  EXPECT_GE(reachable, 10u);
+  EXPECT_EQ(showing, reachable);
+}
+
+TEST(CounterTrace, SaysWhyNoOperationsLeadToACounterModel) {
+  Refutation refutation;
+  refutation.by_z3 = "claim_group.complete.step/YN";
+  refutation.counter_model =
+      "members = 2\n(seq (member 0)) = 1\n(seq (member 1)) = 1\n"
+      "(offered_of (member 0)) = 2\n(offered_of (member 1)) = 2\n";
+  EXPECT_EQ(counter_trace(refutation).why_none, "an offer with one number twice");
+  refutation.by_z3 = "give_back.give-back.step/Y";
+  EXPECT_EQ(counter_trace(refutation).why_none, "it is not of a claim");
 }
 
 }  // namespace
