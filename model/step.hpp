@@ -14,8 +14,9 @@ namespace claimcheck::model {
 // injects and releases go to dynamic regions, and so do writes of size: the contract says nothing
 // of others.
 //
-// With Checks::on the texts test their own statements and throw StatementFailed where one
-// is false. Where `injection` fires the outcome is its error, decided by W3, W5 or A2.
+// With Checks::on the texts test their own statements and throw StatementFailed where one is
+// false; those of admission in regions of few extents. Where `injection` fires the outcome is its
+// error, decided by W3, W5 or A2.
 //
 // A pure function of its arguments: threads may step states of their own at once.
 template <Checks checks>
