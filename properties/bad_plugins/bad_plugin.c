@@ -59,7 +59,9 @@ enum behaviour {
   HAS_A_SENTENCE_FOR_A_NAME,
   LACKS_APPLY,
   EXITS_WHEN_LOADED,
-  CRASHES_WHEN_UNLOADED
+  CRASHES_WHEN_UNLOADED,
+  /* is allowed */
+  TAKES_NO_STEP
 };
 
 /* Nothing that a compiler may reason about. */
@@ -189,6 +191,29 @@ static void apply(void* engine, const struct claimcheck_operation* operation,
   after_claim();
 }
 
+/* An environment that asks the harness for nothing: no failure, no lock, no announcement. */
+static int never_fail(void* context, const char* site) {
+  (void)context;
+  (void)site;
+  return 0;
+}
+
+static void be_silent(void* context, const char* text) {
+  (void)context;
+  (void)text;
+}
+
+static void access_silently(void* context, const void* object, const char* name, uint32_t mode) {
+  (void)context;
+  (void)object;
+  (void)name;
+  (void)mode;
+}
+
+static const struct claimcheck_env silent = {
+    CLAIMCHECK_ENGINE_VERSION, NULL, never_fail, NULL, NULL, be_silent, access_silently, be_silent};
+static const char* const no_sites[] = {NULL};
+
 /* A sink between the engine's and the harness's. */
 static void show_device(void* context, const struct claimcheck_device* device) {
   const struct claimcheck_sink* sink = context;
@@ -241,7 +266,8 @@ static int create(const struct claimcheck_setup* setup, const struct claimcheck_
   if (!self) return -ENOMEM;
   self->env = env;
   *engine = self;
-  return claimcheck_indexed_engine()->create(setup, env, &self->inner);
+  return claimcheck_indexed_engine()->create(setup, BEHAVIOUR == TAKES_NO_STEP ? &silent : env,
+                                             &self->inner);
 }
 
 static void destroy(void* engine) {
@@ -270,6 +296,7 @@ __attribute__((visibility("default"))) const struct claimcheck_engine_api* claim
   api.name = BEHAVIOUR == HAS_NO_NAME                 ? NULL
              : BEHAVIOUR == HAS_A_SENTENCE_FOR_A_NAME ? "my own engine"
                                                       : "bad";
+  if (BEHAVIOUR == TAKES_NO_STEP) api.sites = no_sites;
   api.create = create;
   api.destroy = destroy;
   api.apply = BEHAVIOUR == LACKS_APPLY ? NULL : apply;

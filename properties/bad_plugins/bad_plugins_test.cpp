@@ -171,5 +171,26 @@ INSTANTIATE_TEST_SUITE_P(Though, Harmless,
                                            Bad{"crashes_when_unloaded", ""}),
                          name_of);
 
+// It takes no lock of ours and asks for no failure, so each of its operations runs at one go.
+TEST(AnEngineWithoutSteps, IsNotSaidToKeepTheClausesOfThreads) {
+  const TemporaryFolder folder;
+  const auto run = [&](const std::string& modes) {
+    return run_program(
+        {CLAIMCHECK_CLI, "run", "--engine", path_of("takes_no_step"), "--traces", "5000", "--cases",
+         "10", "--modes", modes, "--corpus", "none", "--save", "found"},
+        folder.path());
+  };
+  const auto alone = run("concurrent");
+  EXPECT_EQ(alone.status, 3) << alone.out << alone.err;
+  const auto with_check = run("check,concurrent");
+  EXPECT_EQ(with_check.status, 0) << with_check.out << with_check.err;
+  for (const auto& ended : {alone, with_check}) {
+    EXPECT_TRUE(says(ended.out, "takes no step at which operations of two threads could meet"));
+    for (const std::string clause : {"C1", "C2", "C3"}) {
+      EXPECT_TRUE(says(ended.out, clause + " +0 +0  not looked at")) << ended.out;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace claimcheck

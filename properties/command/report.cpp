@@ -29,6 +29,11 @@ bool has_site(const RunReport& report, std::string_view site) {
   return std::ranges::find(report.sites, site) != report.sites.end();
 }
 
+// Threads ran, and never could one's operation come between the begin and the end of another's.
+bool never_met(const check::Coverage& coverage) {
+  return coverage.executions > 0 && coverage.without_steps == coverage.executions;
+}
+
 // Whether the modes of the run, on an engine with these sites, can put the clause to the test.
 bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
   switch (row.needs) {
@@ -41,7 +46,7 @@ bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
     case model::Needs::threads:
       break;
   }
-  return report.modes.concurrent;
+  return report.modes.concurrent && !never_met(report.coverage());
 }
 
 std::uint64_t explored(const RunReport& report, model::Clause clause) {
@@ -59,6 +64,13 @@ std::string verdict_on(const RunReport& report, const check::Coverage& coverage,
   if (is_goal(report, row)) return "NOT REACHED";
   if (explored(report, row.clause) > 0) return "holds";
   return "not looked at";
+}
+
+// A run that only put to the test what the engine cannot be put to.
+bool put_nothing_to_the_test(const RunReport& report) {
+  const auto coverage = report.coverage();
+  return report.replay.empty() && report.explorations.empty() &&
+         std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
 }
 
 std::string_view word(Replayed verdict) {
@@ -193,6 +205,12 @@ void print_stage(const Stage& stage) {
   }
   if (crashes > 0) fmt::print(", {} crashes or hangs", crashes);
   fmt::print("\n");
+  if (never_met(coverage)) {
+    fmt::print(
+        "{}: the engine takes no step at which operations of two threads could meet: C1, C2 and C3 "
+        "are not put to the test\n",
+        stage.name);
+  }
   if (traces_left > 0) fmt::print("{}: {} traces were not run\n", stage.name, traces_left);
   std::fflush(stdout);
 }
@@ -247,7 +265,8 @@ ExitStatus verdict(const RunReport& report) {
     return e.report.overall() == explore::Verdict::holds;
   });
   if (is_unfinished || !is_explored || report.traces_left() > 0 ||
-      !missed_clauses(report).empty() || !missed_sites(report).empty()) {
+      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
+      put_nothing_to_the_test(report)) {
     return ExitStatus::no_verdict;
   }
   return ExitStatus::holds;

@@ -87,6 +87,14 @@ bool is_race_to_claim(const Trace& trace) {
   return false;
 }
 
+// Whether an operation could come between the begin and the end of another: it can at a step that
+// the engine takes there, and an engine that takes none shows its operations in some order only.
+bool can_meet(const schedule::Execution& execution) {
+  return !std::ranges::all_of(execution.events, [](const schedule::Event& event) {
+    return schedule::is_boundary(event.step);
+  });
+}
+
 class Prober {
  public:
   explicit Prober(const hunt::Probing& probing)
@@ -124,9 +132,11 @@ class Prober {
       if (probing_.watch.begins) probing_.watch.begins(0);
       if (probing_.watch.coverage) {
         auto& coverage = *probing_.watch.coverage;
-        ++coverage[Clause::C1];
-        if (race) ++coverage[Clause::C2];
-        ++coverage[Clause::C3];
+        const bool meet = can_meet(judged.execution);
+        if (meet) ++coverage[Clause::C1];
+        if (meet && race) ++coverage[Clause::C2];
+        if (meet) ++coverage[Clause::C3];
+        if (!meet) ++coverage.without_steps;
         coverage.operations += trace.steps.size();
         ++coverage.executions;
       }
