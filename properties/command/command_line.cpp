@@ -113,6 +113,11 @@ class CommandLine {
                      "How many interleavings at most, of a trace with threads and no schedule")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
+    replay
+        ->add_option("--preemptions", replay_.preemptions,
+                     "Of these only those that switch at most so often from a thread that could go "
+                     "on; where there are others there is no verdict")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
     replay->callback([this] { status_ = command::replay(replay_); });
   }
 

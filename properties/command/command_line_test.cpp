@@ -60,6 +60,7 @@ TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
                              {"run", "--shard", "3/2"},
                              {"run", "--modes", "all"},
                              {"replay"},
+                             {"replay", "x.trace", "--preemptions", "few"},
                              {"run", "--patience", "x"}}) {
     const auto ended = run(words);
     EXPECT_EQ(ended.status, 2) << ended.out << ended.err;

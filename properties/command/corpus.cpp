@@ -45,9 +45,13 @@ hunt::Finding as_finding(const model::Trace& trace, const check::Difference& dif
 // Runs one trace in the child, and says what comes of it.
 class Child {
  public:
-  Child(const driver::Engine& engine, const model::Trace& trace, std::uint64_t executions,
+  Child(const driver::Engine& engine, const model::Trace& trace, const Interleavings& interleavings,
         hunt::Shared& shared, const hunt::Send& send)
-      : engine_(engine), trace_(trace), executions_(executions), shared_(shared), send_(send) {}
+      : engine_(engine),
+        trace_(trace),
+        interleavings_(interleavings),
+        shared_(shared),
+        send_(send) {}
 
   void run_steps(const std::function<std::string(const check::StepReport&)>& tell) const {
     check::Watch watch;
@@ -70,13 +74,16 @@ class Child {
       if (replayed.refusal.empty()) return report(replayed.difference);
       refusal = std::move(replayed.refusal);
     }
-    tell_estimate();
-    concurrent::Search search{executions_};
+    // What is estimated is how many there are without a bound, up to the order of independent
+    // steps.
+    if (!interleavings_.most_preemptions) tell_estimate();
+    concurrent::Search search{interleavings_.most};
+    search.most_preemptions = interleavings_.most_preemptions;
     search.progress = [this](std::uint64_t executions) { beat(executions); };
     const auto searched = concurrent::search(engine_, trace_, search);
     report(searched.difference);
-    send_(hunt::encode(
-        hunt::SearchedMessage{searched.executions, searched.complete, std::move(refusal)}));
+    send_(hunt::encode(hunt::SearchedMessage{searched.executions, searched.complete,
+                                             searched.bounded, std::move(refusal)}));
   }
 
  private:
@@ -90,7 +97,7 @@ class Child {
     if (estimate.executions + 2 * estimate.standard_error < is_long) return;
     send_(hunt::encode(hunt::TextMessage{fmt::format(
         "an estimated {:.2g} interleavings (standard error {:.1g}); at most {} are run\n",
-        estimate.executions, estimate.standard_error, executions_)}));
+        estimate.executions, estimate.standard_error, interleavings_.most)}));
   }
 
   void beat(std::uint64_t executions) const {
@@ -102,19 +109,19 @@ class Child {
 
   const driver::Engine& engine_;
   const model::Trace& trace_;
-  const std::uint64_t executions_;
+  const Interleavings& interleavings_;
   hunt::Shared& shared_;
   const hunt::Send& send_;
 };
 
-void run_isolated(const driver::Engine& engine, std::uint64_t executions,
+void run_isolated(const driver::Engine& engine, const Interleavings& interleavings,
                   const Narration& narration, ReplayedTrace& replayed) {
   const auto& trace = replayed.trace;
   hunt::SharedMemory<hunt::Shared> shared;
   const auto ending = hunt::run_in_child(
       *shared, patience_ms,
       [&](const hunt::Send& send) {
-        const Child child(engine, trace, executions, *shared, send);
+        const Child child(engine, trace, interleavings, *shared, send);
         trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
       },
       [&](std::string_view text) {
@@ -135,7 +142,7 @@ void run_isolated(const driver::Engine& engine, std::uint64_t executions,
 }
 
 Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
-  const auto& [path, trace, verdict, difference, searched] = replayed;
+  const auto& [path, trace, verdict, difference, searched, most_preemptions] = replayed;
   const auto said = std::ranges::find(trace.breaks, engine, &model::Breaks::engine);
   if (!difference && searched && !searched->complete) return Replayed::unfinished;
   if (said == trace.breaks.end()) return difference ? Replayed::breaks : Replayed::holds;
@@ -146,7 +153,7 @@ Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
 }  // namespace
 
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
-                          std::uint64_t executions, const Narration& narration) {
+                          const Interleavings& interleavings, const Narration& narration) {
   ReplayedTrace replayed;
   replayed.path = path;
   replayed.trace = hunt::load(path).document.trace;
@@ -155,7 +162,8 @@ ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::p
     replayed.verdict = Replayed::wrong_file;
     return replayed;
   }
-  run_isolated(engine, executions, narration, replayed);
+  replayed.most_preemptions = interleavings.most_preemptions;
+  run_isolated(engine, interleavings, narration, replayed);
   replayed.verdict = verdict_of(replayed, engine.name());
   return replayed;
 }

@@ -32,10 +32,14 @@ struct ReplayedTrace {
   // Where the interleavings were searched, and how far: of a concurrent trace without a schedule,
   // or with one that does not fit the engine.
   std::optional<hunt::SearchedMessage> searched;
+  std::optional<std::size_t> most_preemptions;  // of the interleavings that were
 };
 
-// How many interleavings of one trace are run at most, where the command line does not say.
-inline constexpr std::uint64_t most_interleavings = 100'000;
+// Which interleavings of one trace are run at most, where they are searched.
+struct Interleavings {
+  std::uint64_t most = 100'000;
+  std::optional<std::size_t> most_preemptions = {};
+};
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.
@@ -47,11 +51,10 @@ struct Narration {
 };
 
 // Runs the trace in a child process. A concurrent one is run by its schedule, strictly; where it
-// has none, or one that does not fit what the engine does, its interleavings are searched, at most
-// so many. Throws driver::EngineError and hunt::StoreError.
+// has none, or one that does not fit what the engine does, its interleavings are searched, those
+// and no more. Throws driver::EngineError and hunt::StoreError.
 ReplayedTrace replay_file(const driver::Engine& engine, const std::filesystem::path& path,
-                          std::uint64_t executions = most_interleavings,
-                          const Narration& narration = {});
+                          const Interleavings& interleavings = {}, const Narration& narration = {});
 
 // Every trace below the folder, by path.
 std::vector<ReplayedTrace> replay_corpus(const driver::Engine& engine,

@@ -40,7 +40,9 @@ struct ReplayOptions {
   std::string engine = "indexed";
   std::vector<std::filesystem::path> files;  // folders stand for all traces below them
   bool explain = false;
-  std::uint64_t executions = 1'000'000;  // of a concurrent trace whose interleavings are searched
+  // Of a concurrent trace whose interleavings are searched.
+  std::uint64_t executions = 1'000'000;
+  std::optional<std::size_t> preemptions;
 };
 
 struct SoakOptions {

@@ -40,8 +40,10 @@ void explain_threads(const driver::Engine& engine, const ReplayedTrace& replayed
         auto trace = replayed.trace;
         if (replayed.searched) {
           if (!replayed.difference) return;
-          const auto shown = concurrent::with_schedule(engine, trace, replayed.difference->defect,
-                                                       replayed.searched->executions);
+          concurrent::Search search{replayed.searched->executions};
+          search.most_preemptions = replayed.most_preemptions;
+          const auto shown =
+              concurrent::with_schedule(engine, trace, replayed.difference->defect, search);
           if (!shown) return;
           trace = *shown;
         }
@@ -60,7 +62,8 @@ ExitStatus replay_one(const driver::Engine& engine, const std::filesystem::path&
     narration.tell = [&](const check::StepReport& report) { return explanation.step(report); };
     narration.hear = [](const std::string& text) { fmt::print("{}", text); };
   }
-  const auto replayed = replay_file(engine, path, options.executions, narration);
+  const auto replayed =
+      replay_file(engine, path, {options.executions, options.preemptions}, narration);
   if (options.explain && trace.is_concurrent()) explain_threads(engine, replayed);
   print_replayed(replayed, engine.name());
   std::fflush(stdout);

@@ -24,16 +24,26 @@ thread 2: write 0.0 uuid 0
 
 class ReplayOfThreads : public ::testing::Test {
  protected:
-  ReplayedTrace replayed(std::string_view schedule, std::uint64_t executions) const {
+  ReplayedTrace replayed(std::string_view schedule, const Interleavings& interleavings) const {
     testing::write_file(path_, std::string(two_claims).append(schedule));
-    return replay_file(driver::Engine::named("indexed"), path_, executions);
+    return replay_file(driver::Engine::named("indexed"), path_, interleavings);
   }
-  ExitStatus status(std::string_view schedule, std::uint64_t executions) const {
+  struct Ended {
+    ExitStatus status;
+    std::string out;
+  };
+  Ended ended(std::string_view schedule, const Interleavings& interleavings) const {
     testing::write_file(path_, std::string(two_claims).append(schedule));
     ReplayOptions options;
     options.files = {path_};
-    options.executions = executions;
-    return replay(options);
+    options.executions = interleavings.most;
+    options.preemptions = interleavings.most_preemptions;
+    ::testing::internal::CaptureStdout();
+    const auto status = replay(options);
+    return {status, ::testing::internal::GetCapturedStdout()};
+  }
+  static bool says(const Ended& ended, std::string_view part) {
+    return ended.out.find(part) != std::string::npos;
   }
 
  private:
@@ -42,13 +52,13 @@ class ReplayOfThreads : public ::testing::Test {
 };
 
 TEST_F(ReplayOfThreads, RunsTheScheduleThatFitsAndNoOther) {
-  const auto fits = replayed("schedule 1 1 1 1 1 1 1 1 1 1 2 2 2 2 2 2\n", 100);
+  const auto fits = replayed("schedule 1 1 1 1 1 1 1 1 1 1 2 2 2 2 2 2\n", {100});
   EXPECT_EQ(fits.verdict, Replayed::holds);
   EXPECT_FALSE(fits.searched);
 }
 
 TEST_F(ReplayOfThreads, SearchesAllInterleavingsWithoutASchedule) {
-  const auto searched = replayed("", 100);
+  const auto searched = replayed("", {100});
   EXPECT_EQ(searched.verdict, Replayed::holds);
   ASSERT_TRUE(searched.searched);
   EXPECT_TRUE(searched.searched->complete);
@@ -56,16 +66,36 @@ TEST_F(ReplayOfThreads, SearchesAllInterleavingsWithoutASchedule) {
 }
 
 TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereThereAreMoreInterleavingsThanWereRun) {
-  const auto cut = replayed("", 1);
+  const auto cut = replayed("", {1});
   EXPECT_EQ(cut.verdict, Replayed::unfinished);
   EXPECT_EQ(cut.searched->executions, 1u);
-  EXPECT_EQ(status("", 1), ExitStatus::no_verdict);
-  EXPECT_EQ(status("", 100), ExitStatus::holds);
+  EXPECT_EQ(ended("", {1}).status, ExitStatus::no_verdict);
+  EXPECT_EQ(ended("", {100}).status, ExitStatus::holds);
+}
+
+TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereABoundOnPreemptionsLeavesInterleavingsOut) {
+  const auto bounded = ended("", {100, 0});
+  EXPECT_EQ(bounded.status, ExitStatus::no_verdict);
+  EXPECT_TRUE(says(bounded,
+                   "interleavings with at most 0 preemptions run: 2; those with more are left out, "
+                   "see --preemptions\n"))
+      << bounded.out;
+  const auto cut = ended("", {3, 1});
+  EXPECT_EQ(cut.status, ExitStatus::no_verdict);
+  EXPECT_TRUE(says(cut, "at most 1 preemption run: 3; there are more, see --executions\n"))
+      << cut.out;
+}
+
+TEST_F(ReplayOfThreads, HoldsWhereTheBoundOnPreemptionsLeavesNothingOut) {
+  const auto all = ended("", {1'000'000, 100});
+  EXPECT_EQ(all.status, ExitStatus::holds) << all.out;
+  EXPECT_TRUE(says(all, "interleavings with at most 100 preemptions run: ")) << all.out;
+  EXPECT_TRUE(says(all, ", all there are\n")) << all.out;
 }
 
 // It was recorded on an engine that takes other locks, this one before it was mended perhaps.
 TEST_F(ReplayOfThreads, BlamesNoEngineForAScheduleOfAnother) {
-  const auto misfit = replayed("schedule 1 1 2 2\n", 100);
+  const auto misfit = replayed("schedule 1 1 2 2\n", {100});
   EXPECT_EQ(misfit.verdict, Replayed::holds);
   ASSERT_TRUE(misfit.searched);
   EXPECT_TRUE(misfit.searched->complete);

@@ -73,6 +73,19 @@ bool put_nothing_to_the_test(const RunReport& report) {
          std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
 }
 
+// How far a search of interleavings came.
+std::string how_far(const ReplayedTrace& replayed) {
+  const auto& searched = *replayed.searched;
+  const auto bound = replayed.most_preemptions;
+  auto text = bound ? fmt::format("interleavings with at most {} preemption{} run: {}", *bound,
+                                  *bound == 1 ? "" : "s", searched.executions)
+                    : fmt::format("interleavings run: {}", searched.executions);
+  if (searched.complete) return text + (bound ? ", all there are" : ", all that differ");
+  if (replayed.difference) return text + ", up to the first that breaks a clause";
+  if (searched.bounded) return text + "; those with more are left out, see --preemptions";
+  return text + "; there are more, see --executions";
+}
+
 std::string_view word(Replayed verdict) {
   switch (verdict) {
     case Replayed::holds:
@@ -176,10 +189,7 @@ void print_replayed(const ReplayedTrace& replayed, const std::string& engine) {
     if (!searched->refusal.empty()) {
       fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
     }
-    fmt::print("  interleavings run: {}{}\n", searched->executions,
-               searched->complete    ? ", all that differ"
-               : replayed.difference ? ", up to the first that breaks a clause"
-                                     : "; there are more, see --executions");
+    fmt::print("  {}\n", how_far(replayed));
   }
   if (!replayed.difference) return;
   const auto& difference = *replayed.difference;

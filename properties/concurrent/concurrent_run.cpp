@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/concurrent_run.hpp"
 
+#include <memory>
+
 #include "properties/concurrent/subject.hpp"
+#include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/picture.hpp"
 #include "properties/schedule/replay.hpp"
@@ -30,6 +33,14 @@ schedule::Options options(bool record_notes) {
   // meet the noexcept functions of an engine, whose authors were not told of it.
   options.teardown = schedule::Teardown::Drop;
   return options;
+}
+
+// Partial-order reduction does not go with a bound on preemptions: see DepthFirst.
+std::unique_ptr<schedule::Strategy> strategy_of(const Search& search) {
+  if (search.most_preemptions) {
+    return std::make_unique<schedule::DepthFirst>(*search.most_preemptions);
+  }
+  return std::make_unique<schedule::OptimalReduction>();
 }
 
 }  // namespace
@@ -69,12 +80,12 @@ StrictReplay replay(const driver::Engine& engine, const model::Trace& trace) {
 
 Searched search(const driver::Engine& engine, const model::Trace& trace, const Search& search) {
   Runner runner(engine);
-  schedule::OptimalReduction strategy;
+  const auto strategy = strategy_of(search);
   schedule::Limits limits;
   limits.max_executions = search.most_executions;
   Searched searched;
   const auto exploration =
-      runner.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
+      runner.explore(trace, *strategy, limits, [&](const Runner::Judged& judged) {
         ++searched.executions;
         if (search.progress) search.progress(searched.executions);
         if (!judged.difference) return true;
@@ -83,6 +94,7 @@ Searched search(const driver::Engine& engine, const model::Trace& trace, const S
         return false;
       });
   searched.complete = exploration.verdict == schedule::Verdict::Complete;
+  searched.bounded = search.most_preemptions && exploration.verdict == schedule::Verdict::Sampled;
   return searched;
 }
 
@@ -92,16 +104,15 @@ schedule::Estimate estimate(const driver::Engine& engine, const model::Trace& tr
 }
 
 std::optional<model::Trace> with_schedule(const driver::Engine& engine, model::Trace trace,
-                                          const check::Defect& defect,
-                                          std::uint64_t most_executions) {
+                                          const check::Defect& defect, const Search& search) {
   trace.schedule.clear();
   Runner runner(engine);
-  schedule::OptimalReduction strategy;
+  const auto strategy = strategy_of(search);
   schedule::Limits limits;
-  limits.max_executions = most_executions;
+  limits.max_executions = search.most_executions;
   std::optional<std::size_t> fewest;
   schedule::Schedule best;
-  runner.explore(trace, strategy, limits, [&](const Runner::Judged& judged) {
+  runner.explore(trace, *strategy, limits, [&](const Runner::Judged& judged) {
     if (!judged.difference || judged.difference->defect != defect) return true;
     const auto count = switches(judged.execution);
     if (!fewest || count < *fewest) {

@@ -65,12 +65,16 @@ struct Search {
   std::uint64_t most_executions = 0;
   std::optional<check::Defect> sought = {};                     // nothing: any
   std::function<void(std::uint64_t executions)> progress = {};  // called after each
+  // Switches away from a thread that could go on: interleavings with more are left out, and those
+  // that differ only in the order of independent steps are all run.
+  std::optional<std::size_t> most_preemptions = {};
 };
 
 struct Searched {
   std::optional<check::Difference> difference;  // the first that was sought
   std::uint64_t executions = 0;
   bool complete = false;  // every interleaving was judged, up to the order of independent steps
+  bool bounded = false;   // all were that the bound on preemptions allows, and there are more
 };
 
 // Interleavings of the trace's threads, whatever its schedule, up to the first that shows what is
@@ -81,10 +85,9 @@ Searched search(const driver::Engine& engine, const model::Trace& trace, const S
 schedule::Estimate estimate(const driver::Engine& engine, const model::Trace& trace);
 
 // The trace with the schedule that shows the defect with the fewest switches between threads, of
-// at most `most_executions`; nothing where none shows it.
+// the executions that the search allows; nothing where none shows it.
 std::optional<model::Trace> with_schedule(const driver::Engine& engine, model::Trace trace,
-                                          const check::Defect& defect,
-                                          std::uint64_t most_executions);
+                                          const check::Defect& defect, const Search& search);
 
 // The threads as columns, for a trace with a schedule.
 std::string picture(const driver::Engine& engine, const model::Trace& trace);

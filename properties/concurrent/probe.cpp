@@ -200,7 +200,7 @@ hunt::Probe probe(std::uint64_t seed) {
   };
   probe.rerun = rerun;
   probe.finish = [](const driver::Engine& engine, const Trace& trace, const check::Defect& defect) {
-    return with_schedule(engine, trace, defect, most_executions).value_or(trace);
+    return with_schedule(engine, trace, defect, {most_executions}).value_or(trace);
   };
   probe.most_attempts = 1'500;
   return probe;

@@ -111,7 +111,7 @@ struct WrongAmongOthers : testing::NoFault {
 TEST(ConcurrentReplay, ShowsWhatBreaksC1EachOfAThousandTimes) {
   const auto engine = testing::engine_with<WrongAmongOthers>();
   const check::Defect wrong{model::Clause::C1, "history"};
-  const auto found = with_schedule(engine, trace_of(race_for_a_tag), wrong, 10'000);
+  const auto found = with_schedule(engine, trace_of(race_for_a_tag), wrong, {10'000});
   ASSERT_TRUE(found);
   const auto trace = saved(schedule_in(*found));
   const auto first = replay(engine, trace).difference;

@@ -82,6 +82,27 @@ thread 2: create 0
   EXPECT_EQ(searched.difference->defect.clause, model::Clause::C1);
 }
 
+TEST(Search, FindsWithAsManyPreemptionsAsADefectNeedsAndNotWithFewer) {
+  const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+thread 1: create 0
+thread 2: create 0
+)")
+                         .trace;
+  const auto engine = testing::engine_with<TakesWithoutALock>();
+  Search bounded{enough};
+  bounded.most_preemptions = 0;
+  const auto none = search(engine, trace, bounded);
+  EXPECT_FALSE(none.difference);
+  EXPECT_FALSE(none.complete);
+  EXPECT_TRUE(none.bounded);
+  bounded.most_preemptions = 1;
+  const auto found = search(engine, trace, bounded);
+  ASSERT_TRUE(found.difference);
+  EXPECT_FALSE(found.bounded);
+  EXPECT_TRUE(with_schedule(engine, trace, found.difference->defect, bounded));
+}
+
 TEST(Search, SaysWhetherItSawEveryInterleaving) {
   const auto engine = driver::Engine::named("indexed");
   std::uint64_t told = 0;

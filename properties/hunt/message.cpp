@@ -49,6 +49,7 @@ struct Encoder {
     return printable({{"kind", "searched"},
                       {"executions", m.executions},
                       {"complete", m.complete},
+                      {"bounded", m.bounded},
                       {"refusal", m.refusal}});
   }
   std::string operator()(const Finding& m) const {
@@ -78,7 +79,7 @@ Message decode(std::string_view text) {
   if (kind == "text") return TextMessage{value.at("text").get<std::string>()};
   if (kind == "searched") {
     return SearchedMessage{value.at("executions").get<std::uint64_t>(),
-                           value.at("complete").get<bool>(),
+                           value.at("complete").get<bool>(), value.at("bounded").get<bool>(),
                            value.at("refusal").get<std::string>()};
   }
   if (kind == "fails") {

@@ -30,6 +30,7 @@ struct TextMessage {
 struct SearchedMessage {
   std::uint64_t executions = 0;
   bool complete = false;  // all interleavings
+  bool bounded = false;   // all that the bound on preemptions allows, and there are more
   std::string refusal;    // why the trace's own schedule did not fit
 };
 
