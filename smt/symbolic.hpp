@@ -193,7 +193,7 @@ class Symbolic {
       renew(counter, "i@" + loop);
       (renew_all(states, "@" + loop), ...);
     });
-    walk_.set_observe([this, &counter, &states...] {
+    walk_.set_observe([&counter, &states...] {
       std::vector<Observed> all;
       [[maybe_unused]] const auto note = [&](const std::vector<Observed>& some) {
         all.insert(all.end(), some.begin(), some.end());
@@ -284,7 +284,7 @@ class Symbolic {
 
   // Every field at any place.
   template <class State>
-  std::vector<Observed> observe(State& state) const {
+  static std::vector<Observed> observe(State& state) {
     std::vector<Observed> all;
     state.each([&](const char* name, auto& field) { all.push_back(observe_field(name, field)); });
     return all;
