@@ -114,7 +114,7 @@ void WorldValues::set_extents(const model::State& state, const std::string& suff
       return extent ? value(*extent) : 0;
     });
   };
-  of_extents("alive", [](const model::Extent&) { return 1; });
+  of_extents("alive", [](const model::Extent&) { return std::uint64_t{1}; });
   of_extents("use", [](const model::Extent& extent) { return extent.use_count; });
   of_extents("mapped", [](const model::Extent& extent) { return extent.mapped; });
 }
@@ -126,7 +126,7 @@ void WorldValues::set_devices(const model::State& state, const std::string& suff
       return device ? value(*device) : 0;
     });
   };
-  of_devices("there", [](const model::Device&) { return 1; });
+  of_devices("there", [](const model::Device&) { return std::uint64_t{1}; });
   of_devices("count", [](const model::Device& device) { return device.ranges.size(); });
   of_devices("size", [](const model::Device& device) { return device.size; });
   Table& range = structure_.make("range" + suffix, {devices_.size(), extents_.size() + 1});
