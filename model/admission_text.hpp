@@ -48,7 +48,10 @@ bool lies_inside(D& d, typename D::Extent e) {
   if (d.yes(d.length(e) == 0)) return false;
   if (d.yes(d.start(e) < d.region_base())) return false;
   if (d.yes(d.region_size() < d.length(e))) return false;
-  return d.yes(d.start(e) - d.region_base() <= d.region_size() - d.length(e));
+  // One difference after the other: which of two operands is evaluated first is the compiler's
+  // choice, and the obligations of both are numbered as they arise.
+  const typename D::Word room = d.region_size() - d.length(e);
+  return d.yes(d.start(e) - d.region_base() <= room);
 }
 
 template <class D>
