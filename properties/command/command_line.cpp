@@ -61,7 +61,9 @@ class CommandLine {
     auto* run = app_.add_subcommand(
         "run", "Check an engine against the contract: replay the corpus, then search");
     add_engine(*run, run_.engine);
-    run->add_option("--seed", run_.seed, "Of the random search")->capture_default_str();
+    run->add_option("--seed", run_.seed, "Of the random search")
+        ->check(wrong_number, "")
+        ->capture_default_str();
     run->add_option("--traces", run_.traces, "How many random traces")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
@@ -97,7 +99,7 @@ class CommandLine {
       if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
         throw UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
-      if (!json_.empty()) run_.json = json_;
+      if (!json_.empty()) run_.json = output_file("--json", json_);
       status_ = run_command(run_);
     });
   }
@@ -125,7 +127,9 @@ class CommandLine {
     soak_.save = std::filesystem::path(CLAIMCHECK_CORPUS) / "found";
     auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
     add_engine(*soak, soak_.engine);
-    soak->add_option("--seed", soak_.seed, "Of the cases")->capture_default_str();
+    soak->add_option("--seed", soak_.seed, "Of the cases")
+        ->check(wrong_number, "")
+        ->capture_default_str();
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
         ->capture_default_str();
@@ -147,8 +151,11 @@ class CommandLine {
     mutants
         ->add_option("--modes", mutants_.modes,
                      "Only these modes; named: for each bug the one that its patch names")
-        ->delimiter(',');
-    mutants->add_option("--seed", mutants_.seed, "The first seed")->capture_default_str();
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    mutants->add_option("--seed", mutants_.seed, "The first seed")
+        ->check(wrong_number, "")
+        ->capture_default_str();
     mutants->add_option("--seeds", mutants_.seeds, "How many seeds each mode gets")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
         ->capture_default_str();
@@ -165,7 +172,7 @@ class CommandLine {
     mutants->add_option("--json", json_, "Write the report here as well");
     mutants->callback([this] {
       if (!mutant_budget_.empty()) mutants_.budget_ms = parse_time("--budget", mutant_budget_);
-      if (!json_.empty()) mutants_.json = json_;
+      if (!json_.empty()) mutants_.json = output_file("--json", json_);
       status_ = command::mutants(mutants_);
     });
   }
@@ -177,7 +184,7 @@ class CommandLine {
     assurance->add_option("--into", into_, "Put the page into this text, where its old one is");
     assurance->callback([this] {
       AssuranceOptions options;
-      if (!json_.empty()) options.json = json_;
+      if (!json_.empty()) options.json = output_file("--json", json_);
       if (!into_.empty()) options.into = into_;
       status_ = command::assurance(options);
     });

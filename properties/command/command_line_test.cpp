@@ -55,6 +55,10 @@ TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
                              {"fly"},
                              {"run", "--fast"},
                              {"run", "--seed", "x"},
+                             {"run", "--seed", "-1"},
+                             {"run", "--seed", "18446744073709551616"},
+                             {"soak", "--seed", "-1"},
+                             {"mutants", "--seed", "-1"},
                              {"run", "--traces", "0"},
                              {"run", "--budget", "soon"},
                              {"run", "--shard", "3/2"},
@@ -67,6 +71,27 @@ TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
     EXPECT_NE(ended.err, "");
     EXPECT_EQ(ended.out, "");
   }
+}
+
+TEST_F(CommandLine, RefusesAReportThatItCouldNotWriteBeforeTheSearchAndNotAfter) {
+  for (const Words& words : {Words{"run", "--json", "nowhere/report"},
+                             {"explore", "--json", "nowhere/report"},
+                             {"explore", "--dot", "nowhere/report"},
+                             {"mutants", "--json", "nowhere/report"},
+                             {"prove", "--json", "nowhere/report"},
+                             {"assurance", "--json", "nowhere/report"}}) {
+    const auto ended = run(words);
+    EXPECT_EQ(ended.status, 2) << words[0];
+    EXPECT_EQ(ended.err, "claimcheck: " + words[1] +
+                             " nowhere/report: cannot write it: No such file or directory\n");
+    EXPECT_EQ(ended.out, "") << words[0];
+  }
+}
+
+TEST_F(CommandLine, TakesOneListOfModesAndNoNameForAMode) {
+  const auto ended = run({"mutants", "--modes", "named,check", "no-such-mutant"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_EQ(ended.err, "claimcheck: no mutant has such a name\n");
 }
 
 TEST_F(CommandLine, HelpsWhereItIsAsked) {

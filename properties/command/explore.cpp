@@ -104,8 +104,8 @@ ExitStatus explore_command(const Flags& flags) {
   options.symmetry = !flags.no_symmetry;
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
-  if (!flags.json.empty()) command.json = flags.json;
-  if (!flags.dot.empty()) command.dot = flags.dot;
+  if (!flags.json.empty()) command.json = output_file("--json", flags.json);
+  if (!flags.dot.empty()) command.dot = output_file("--dot", flags.dot);
   const auto memory_bytes = model::parse_bytes(flags.memory);
   if (!memory_bytes) {
     throw UsageError(fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
@@ -136,6 +136,7 @@ void add_scope(CLI::App& explore, Flags& flags) {
   explore.add_option("--devices", scope.devices, "Most devices of a region")->capture_default_str();
   explore.add_option("--lengths", scope.lengths, "Lengths of extents, in units of the align")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->default_str("1");
   explore.add_option("--seq-base", scope.seq_base, "First number of a dense sequence, 0 or 1")
       ->capture_default_str();

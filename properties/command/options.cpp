@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <limits>
 #include <string_view>
 
 namespace claimcheck::command {
@@ -36,6 +40,25 @@ std::uint64_t parse_time(std::string_view flag, const std::string& text) {
         "{} {}: expected a number and ms, s, m or h, as in 90s; a week at most", flag, text));
   }
   return *number * unit_ms;
+}
+
+std::string wrong_number(const std::string& text) {
+  std::string_view rest = text;
+  if (take_number(rest) && rest.empty()) return "";
+  return fmt::format("{}: expected a number from 0 to {}", text,
+                     std::numeric_limits<std::uint64_t>::max());
+}
+
+std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path) {
+  const bool is_new = !std::filesystem::exists(path);
+  errno = 0;
+  const bool opens = std::ofstream(path, std::ios::app).is_open();
+  if (!opens) {
+    throw UsageError(
+        fmt::format("{} {}: cannot write it: {}", flag, path.string(), std::strerror(errno)));
+  }
+  if (is_new) std::filesystem::remove(path);
+  return path;
 }
 
 Modes parse_modes(const std::string& text) {

@@ -80,6 +80,14 @@ class UsageError : public std::runtime_error {
 // "90s", "3m", "500ms" or a number of seconds, in milliseconds. Throws UsageError.
 std::uint64_t parse_time(std::string_view flag, const std::string& text);
 
+// A number from 0 to 2^64 - 1 in decimal digits, and nothing else: what is wrong with the text, or
+// nothing. What reads numbers for us takes -1 for the largest of them.
+std::string wrong_number(const std::string& text);
+
+// A file that a report is to be written to, before there is one: what is in it is left alone.
+// Throws UsageError where it cannot be written, so that nobody learns that from a search's end.
+std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path);
+
 // "check,faults": only these. Throws UsageError.
 Modes parse_modes(const std::string& text);
 

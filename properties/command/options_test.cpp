@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <fstream>
 
 namespace claimcheck::command {
 namespace {
@@ -34,6 +35,29 @@ TEST(Time, IsRefusedWithTheFlagAndWhatItTakes) {
         refusal([&] { parse_time("--budget", text); }),
         "--budget " + text + ": expected a number and ms, s, m or h, as in 90s; a week at most");
   }
+}
+
+TEST(Number, IsDigitsAndNothingElse) {
+  for (const std::string text : {"0", "1", "18446744073709551615"}) {
+    EXPECT_EQ(wrong_number(text), "");
+  }
+  for (const std::string text : {"", "-1", "+1", "0x1", "1 ", "1.5", "18446744073709551616"}) {
+    EXPECT_EQ(wrong_number(text), text + ": expected a number from 0 to 18446744073709551615");
+  }
+}
+
+TEST(OutputFile, IsOneThatCanBeWrittenAndIsLeftAsItIs) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / "claimcheck-output-file";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  EXPECT_EQ(output_file("--json", folder / "new"), folder / "new");
+  EXPECT_TRUE(std::filesystem::is_empty(folder));
+  std::ofstream(folder / "old") << "what was there";
+  output_file("--json", folder / "old");
+  EXPECT_EQ(std::filesystem::file_size(folder / "old"), 14u);
+  EXPECT_EQ(refusal([&] { output_file("--json", folder); }),
+            "--json " + folder.string() + ": cannot write it: Is a directory");
+  std::filesystem::remove_all(folder);
 }
 
 TEST(Shard, IsOneOfSoMany) {

@@ -96,6 +96,7 @@ void export_files(const std::vector<smt::Entry>& entries, const std::filesystem:
 ExitStatus prove(const ProveOptions& options) {
   const auto obligations = chosen(options.id);
   if (options.list) return list(obligations);
+  if (options.json) output_file("--json", *options.json);
   const bool certificates = options.certificates || options.explain;
   if (!options.page) {
     fmt::print("{} obligations, Z3 {}, cvc5 {}\n", obligations.size(), smt::solve::z3_version(),
