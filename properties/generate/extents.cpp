@@ -23,9 +23,13 @@ bool is_taken(const model::Region& region, const std::vector<Member>& members, s
          std::ranges::any_of(members, [&](const auto& m) { return meets(m.start, m.length); });
 }
 
-// Moves or cuts a member so that it is not aligned, empty or outside the region.
-void spoil(Choices& choices, const model::RegionSetup& setup, Member& member) {
+// Moves or cuts a member so that it is not aligned, empty or outside the region; now and then one
+// that lies over an extent, which is a second reason to refuse it.
+void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& member) {
+  const auto& setup = scene.setup.regions[id];
+  const auto& extents = scene.state.regions[id].extents;
   const auto half = setup.align / 2;
+  if (!extents.empty() && choices.percent(25)) member.start = choices.one_of(extents).start;
   switch (choices.weighted({4, 4, 2, 2, 1})) {
     case 0:
       member.length = half;
@@ -108,7 +112,7 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
     offer.members.push_back(place(choices, scene, region, offer.members));
   }
   if (choices.percent(7)) {
-    spoil(choices, scene.setup.regions[region], offer.members[choices.below(count)]);
+    spoil(choices, scene, region, offer.members[choices.below(count)]);
   }
   if (offer.shared) number_shared(choices, scene.setup.regions[region], offer.members);
   if (count > 1 && choices.percent(20)) {
@@ -126,7 +130,7 @@ model::Operation inject(Choices& choices, const Scene& scene, std::uint32_t regi
   inject.member.seq = inject.tag.is_null() && choices.percent(80)
                           ? std::uint16_t{0}
                           : some_seq(choices, scene, region, inject.tag);
-  if (choices.percent(30)) spoil(choices, scene.setup.regions[region], inject.member);
+  if (choices.percent(30)) spoil(choices, scene, region, inject.member);
   return inject;
 }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+
+#include "properties/generate/written.hpp"
 
 namespace claimcheck::generate {
 namespace {
@@ -31,6 +34,14 @@ std::vector<std::uint16_t> some_numbers(Choices& choices, std::uint16_t base) {
   return seqs;
 }
 
+std::optional<model::DeviceName> unclaimed_device(const Scene& scene, std::uint32_t region) {
+  const auto& devices = scene.state.regions[region].devices;
+  const auto device =
+      std::ranges::find_if(devices, [](const auto& d) { return !d.has_capacity(); });
+  if (device == devices.end()) return std::nullopt;
+  return model::DeviceName{region, device->index};
+}
+
 }  // namespace
 
 Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region) {
@@ -42,11 +53,8 @@ Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region) 
     members.back().seq = seq;
     plan.push_back(model::Inject{region, tag, members.back()});
   }
-  const auto& devices = scene.state.regions[region].devices;
-  const auto device =
-      std::ranges::find_if(devices, [](const auto& d) { return !d.has_capacity(); });
-  if (device != devices.end()) {
-    plan.push_back(model::WriteUuid{{region, device->index}, model::to_string(tag) + "\n"});
+  if (const auto device = unclaimed_device(scene, region)) {
+    plan.push_back(model::WriteUuid{*device, model::to_string(tag) + "\n"});
   }
   return plan;
 }
@@ -79,6 +87,38 @@ Plan latecomer(Choices& choices, const Scene& scene, std::uint32_t region) {
       plan.push_back(model::WriteSize{{region, owner->index}, "0\n"});
   }
   return plan;
+}
+
+Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region) {
+  const auto device = unclaimed_device(scene, region);
+  if (!device) return {};
+  auto free = std::ranges::count_if(scene.state.regions[region].extents,
+                                    [](const auto& e) { return e.is_free() && e.tag.is_null(); });
+  Plan plan;
+  std::vector<model::Member> members;
+  for (; free < 2; ++free) {
+    members.push_back(place(choices, scene, region, members));
+    plan.push_back(model::Inject{region, {}, members.back()});
+  }
+  plan.push_back(model::WriteUuid{*device, "0\n"});
+  plan.push_back(model::WriteSize{*device, "0\n"});
+  plan.push_back(model::WriteUuid{*device, "0\n"});
+  return plan;
+}
+
+Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region) {
+  for (const auto& device : scene.state.regions[region].devices) {
+    if (!device.has_capacity()) continue;
+    const model::DeviceName name{region, device.index};
+    Plan plan;
+    if (!device.driver_bound) plan.push_back(model::BindDevice{name});
+    plan.push_back(model::UnbindRegion{region});
+    plan.push_back(choices.percent(50) ? write_size(choices, scene, name)
+                                       : write_uuid(choices, scene, name));
+    plan.push_back(model::BindRegion{region});
+    return plan;
+  }
+  return {};
 }
 
 }  // namespace claimcheck::generate

@@ -20,4 +20,14 @@ Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region);
 // device of the region has claimed a tag.
 Plan latecomer(Choices& choices, const Scene& scene, std::uint32_t region);
 
+// A claim without a tag where there are two extents to choose from, its giving back, and the same
+// claim: it gets the same extent, the one that arrived first (U1). Empty where every device of the
+// region is claimed.
+Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region);
+
+// A write to a claimed device that has a driver, while its region has none: two reasons to refuse
+// it, of which the contract tells the first (W3 before W6, and the order of V3). Empty where no
+// device of the region is claimed.
+Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region);
+
 }  // namespace claimcheck::generate

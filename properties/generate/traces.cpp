@@ -118,14 +118,21 @@ class Generator {
     if (plan_.empty()) {
       const Scene scene{trace_.setup, state_, trace_.tags};
       constexpr PlanWeights w;
-      switch (choices_.weighted({w.none, w.injected_group, w.latecomer})) {
+      switch (choices_.weighted(
+          {w.none, w.injected_group, w.latecomer, w.untagged_in_turn, w.two_drivers})) {
         case 0:
           break;
         case 1:
           plan_ = injected_group(choices_, scene, dynamic_region());
           break;
-        default:
+        case 2:
           plan_ = latecomer(choices_, scene, dynamic_region());
+          break;
+        case 3:
+          plan_ = untagged_in_turn(choices_, scene, dynamic_region());
+          break;
+        default:
+          plan_ = two_drivers(choices_, scene, dynamic_region());
       }
     }
     if (plan_.empty() || choices_.percent(15)) return some_operation();

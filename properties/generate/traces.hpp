@@ -33,9 +33,11 @@ struct Weights {
 
 // How likely a plan of several operations begins, where none is under way.
 struct PlanWeights {
-  unsigned none = 90;
-  unsigned injected_group = 5;
-  unsigned latecomer = 5;
+  unsigned none = 180;
+  unsigned injected_group = 10;
+  unsigned latecomer = 10;
+  unsigned untagged_in_turn = 4;
+  unsigned two_drivers = 4;
 };
 
 }  // namespace claimcheck::generate
