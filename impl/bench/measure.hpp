@@ -15,11 +15,14 @@ inline constexpr std::size_t most_in_batch = 64;
 
 // One operation on one thread, in nanoseconds of its own processor time.
 void register_operations(std::size_t most_extents);
-// Claims and give-backs on one and two threads, in nanoseconds of the clock on the wall divided by
-// the pairs done.
+// Operations, each with what undoes it, on one and two threads, in nanoseconds of the clock on the
+// wall divided by how many were done by all threads together.
 void register_threads();
 
 std::string name(const std::string& operation, const std::string& engine, std::size_t extents,
                  std::size_t group_size);
+// "threads/claim/indexed/2-tags": what two threads do at once on two tags of one region.
+std::string threads_name(const std::string& operation, const std::string& engine,
+                         const std::string& sharing);
 
 }  // namespace claimcheck::bench
