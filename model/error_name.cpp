@@ -13,7 +13,7 @@ constexpr std::string_view nameless = "errno-";
 }  // namespace
 
 std::string error_name(int error) {
-  if (const char* name = strerrorname_np(error); name && error > 0) return name;
+  if (const char* name = strerrorname_np(error)) return name;
   return std::string(nameless) + std::to_string(error);
 }
 

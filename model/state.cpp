@@ -43,10 +43,10 @@ void encode(const Device& device, std::string& bytes) {
 }
 
 std::string describe(const RegionSetup& setup, const Extent& extent) {
+  std::string tag = "untagged";
+  if (!extent.tag.is_null()) tag = to_string(extent.tag);
   return fmt::format("  extent at {} +{} {} seq {} use {}\n", bytes_text(extent.start - setup.base),
-                     bytes_text(extent.length),
-                     extent.tag.is_null() ? "untagged" : to_string(extent.tag), extent.seq,
-                     extent.use_count);
+                     bytes_text(extent.length), tag, extent.seq, extent.use_count);
 }
 
 }  // namespace

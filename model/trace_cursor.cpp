@@ -78,7 +78,6 @@ bool Cursor::is_string() {
 }
 
 std::string Cursor::string() {
-  if (!is_string()) refuse_next("expected a text in quotes");
   word_ = place_++;
   std::string text;
   for (;;) {

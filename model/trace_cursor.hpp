@@ -28,7 +28,7 @@ class Cursor {
   std::uint64_t number(std::string_view meaning, std::uint64_t highest);
   std::uint64_t bytes(std::string_view meaning);
   bool is_string();
-  // "text" with the escapes \n \t \0 \\ \" and \xNN.
+  // "text" with the escapes \n \t \0 \\ \" and \xNN, where is_string() says that it is next.
   std::string string();
 
   // Refuses the word that was read last, or what is next where none was.

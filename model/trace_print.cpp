@@ -78,14 +78,16 @@ std::string name_or_uuid(const TagIndex& tags, const Uuid& tag) {
 std::string claim_text(const TagIndex& tags, const std::string& text) {
   if (text == "0\n") return "0";
   const auto uuid = read_claim_text(text);
-  if (!uuid || text != to_string(*uuid) + "\n") return quoted(text);
-  return name_or_uuid(tags, *uuid);
+  if (!uuid) return quoted(text);
+  const std::string lower_case = to_string(*uuid) + "\n";
+  return text == lower_case ? name_or_uuid(tags, *uuid) : quoted(text);
 }
 
 std::string size_text(const std::string& text) {
   const auto size = read_size_text(text);
-  if (!size || *size > highest_bytes || text != std::to_string(*size) + "\n") return quoted(text);
-  return bytes_text(*size);
+  if (!size || *size > highest_bytes) return quoted(text);
+  const std::string decimal = std::to_string(*size) + "\n";
+  return text == decimal ? bytes_text(*size) : quoted(text);
 }
 
 struct Printer {
@@ -99,7 +101,8 @@ struct Printer {
     return fmt::format("{}.{}", device.region, device.index);
   }
   std::string tag(const Uuid& tag) const {
-    return tag.is_null() ? "untagged" : name_or_uuid(tags, tag);
+    if (tag.is_null()) return "untagged";
+    return name_or_uuid(tags, tag);
   }
   std::string member(std::uint32_t region, const Member& member) const {
     return fmt::format("at {} +{}", place(region, member.start), bytes_text(member.length));
@@ -171,7 +174,8 @@ std::string print_schedule(const std::vector<std::uint32_t>& schedule) {
 }
 
 std::string print(const Trace& trace, const TagIndex& tags, const Step& step) {
-  std::string text = step.thread > 0 ? fmt::format("thread {}: ", step.thread) : "";
+  std::string text;
+  if (step.thread > 0) text = fmt::format("thread {}: ", step.thread);
   text += std::visit(Printer{trace.setup, tags}, step.operation);
   for (const auto& fault : step.faults) text += print(fault);
   if (!step.expected) return text;
@@ -188,7 +192,8 @@ std::string print(const Trace& trace, const TagIndex& tags, const Step& step) {
 std::string tag_text(const Trace& trace, const Uuid& tag) {
   if (tag.is_null()) return "null";
   const auto named = std::ranges::find(trace.tags, tag, &NamedTag::uuid);
-  return named == trace.tags.end() ? to_string(tag) : named->name;
+  if (named == trace.tags.end()) return to_string(tag);
+  return named->name;
 }
 
 std::string print(const Trace& trace, const Operation& operation) {
@@ -207,7 +212,8 @@ std::string print_result(const Trace& trace, const Operation& operation, std::in
       std::holds_alternative<ReadAvailable>(operation)) {
     return bytes_text(static_cast<std::uint64_t>(result));
   }
-  return result == success_of(operation) ? "ok" : fmt::format("returned-{}", result);
+  if (result == success_of(operation)) return "ok";
+  return fmt::format("returned-{}", result);
 }
 
 std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {

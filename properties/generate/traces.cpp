@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "properties/generate/traces.hpp"
 
+#include <array>
+
 #include "model/step.hpp"
 #include "properties/generate/choices.hpp"
 #include "properties/generate/extents.hpp"
@@ -36,13 +38,16 @@ model::Setup some_setup(Choices& choices) {
   return setup;
 }
 
-// Tags whose text shows whether case matters.
-std::vector<model::NamedTag> some_tags() {
+// Tags whose text shows whether case matters. Few, so that they meet; now and then enough of them
+// that what looks them up has to grow.
+std::vector<model::NamedTag> some_tags(Choices& choices) {
+  constexpr std::array<std::uint8_t, 7> digits = {0x11, 0x22, 0xcc, 0x44, 0x55, 0x66, 0xee};
+  const std::size_t count = choices.percent(85) ? 3 : digits.size();
   std::vector<model::NamedTag> tags;
-  for (const auto& [name, digit] : {std::pair{"A", 0x11}, {"B", 0x22}, {"C", 0xcc}}) {
+  for (std::size_t i = 0; i < count; ++i) {
     model::Uuid uuid;
-    uuid.bytes.fill(static_cast<std::uint8_t>(digit));
-    tags.push_back({name, uuid});
+    uuid.bytes.fill(digits[i]);
+    tags.push_back({std::string(1, static_cast<char>('A' + i)), uuid});
   }
   return tags;
 }
@@ -51,7 +56,7 @@ class Generator {
  public:
   Generator(Choices choices, int size) : choices_(choices) {
     trace_.setup = some_setup(choices_);
-    trace_.tags = some_tags();
+    trace_.tags = some_tags(choices_);
     state_ = model::initial_state(trace_.setup);
     const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
     operations_ = 1 + choices_.below(longest);

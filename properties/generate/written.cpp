@@ -90,9 +90,9 @@ model::Operation write_size(Choices& choices, const Scene& scene, model::DeviceN
       return model::WriteSize{device, std::to_string(now + align / 2) + "\n"};
     default:
       return model::WriteSize{
-          device,
-          choices.one_of({"x"s, ""s, "\n"s, "0x200000\n"s, "0x\n"s, "-1\n"s, " 0"s, "0 "s, "0\n\n"s,
-                          "0\0"s, "4k\n"s, "+0\n"s, "00\n"s, "08\n"s, "18446744073709551616\n"s})};
+          device, choices.one_of({"x"s, ""s, "\n"s, "0x200000\n"s, "0x\n"s, "0X200000\n"s, "-1\n"s,
+                                  " 0"s, "0 "s, "0\n\n"s, "0\0"s, "4k\n"s, "+0\n"s, "00\n"s,
+                                  "08\n"s, "18446744073709551616\n"s})};
   }
 }
 
