@@ -45,7 +45,7 @@ struct Region {
   RwLock untagged_lock{"untagged-lock"};
   UntaggedIndex untagged;
 
-  RwLock table_lock{"device-table"};
+  SpreadRwLock table_lock{"device-table"};  // every read takes it, and hardly anything writes
   // By index. One that is deleted leaves its object: so a lock, which a scheduler knows by its
   // address, is the same one for as long as the engine lives.
   std::vector<std::unique_ptr<Device>> devices;
