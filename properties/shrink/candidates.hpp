@@ -27,6 +27,7 @@ bool plain_offers(const model::Trace& trace, const Attempt& attempt);  // not sh
 bool plain_faults(const model::Trace& trace, const Attempt& attempt);  // the first, once, ENOMEM
 bool lower_numbers(const model::Trace& trace, const Attempt& attempt);
 bool lower_devices(const model::Trace& trace, const Attempt& attempt);
+bool one_device(const model::Trace& trace, const Attempt& attempt);
 bool plain_texts(const model::Trace& trace, const Attempt& attempt);
 bool earlier_tags(const model::Trace& trace, const Attempt& attempt);
 bool drop_regions(const model::Trace& trace, const Attempt& attempt);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <set>
 
 #include "properties/shrink/candidates.hpp"
 #include "properties/shrink/place.hpp"
@@ -112,6 +113,39 @@ bool lower_devices(const Trace& trace, const Attempt& attempt) {
       if (other && other->region == region && other->index == index) other->index = index - 1;
     }
     if (attempt(renamed)) return true;
+  }
+  return false;
+}
+
+// A device alone, under the name of the region's first, which needs no making: what is done to the
+// others goes, and with it one more operation, as extents that only they could use may be in the
+// way then.
+bool one_device(const Trace& trace, const Attempt& attempt) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> devices;
+  for (auto step : trace.steps) {
+    const auto* device = device_of(step.operation);
+    if (device && device->index > 0) devices.emplace(device->region, device->index);
+  }
+  for (const auto& named : devices) {
+    const auto region = named.first;
+    const auto index = named.second;
+    Trace alone = trace;
+    std::erase_if(alone.steps, [&](model::Step& step) {
+      const auto* create = std::get_if<model::Create>(&step.operation);
+      const auto* device = device_of(step.operation);
+      return (create && create->region == region) ||
+             (device && device->region == region && device->index != index);
+    });
+    for (auto& step : alone.steps) {
+      auto* device = device_of(step.operation);
+      if (device && device->region == region) device->index = 0;
+    }
+    if (attempt(alone)) return true;
+    for (std::size_t place = 0; place < alone.steps.size(); ++place) {
+      Trace fewer = alone;
+      fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(place));
+      if (attempt(fewer)) return true;
+    }
   }
   return false;
 }

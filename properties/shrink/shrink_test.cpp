@@ -206,5 +206,21 @@ write 0.0 uuid "33333333-3333-3333-3333-333333333333x"
   EXPECT_EQ(fewer.tags[1].name, "C");
 }
 
+// Whatever is taken away of this alone, the last write means another device or another group.
+TEST(Shrink, LeavesADeviceAloneAndCallsItTheFirst) {
+  auto trace = model::parse(
+                   "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+                   "tag A 11111111-1111-1111-1111-111111111111\n"
+                   "offer 0 A  at 0 +2M\ncreate 0\nwrite 0.0 uuid A\n"
+                   "inject 0 A  at 2M +1M seq 1\nwrite 0.1 uuid A\n")
+                   .trace;
+  const auto result = shrink(std::move(trace), decides(Clause::T4, EINVAL), plenty);
+  EXPECT_EQ(print(model::document(result.trace)),
+            "claimcheck trace 1\nexpect holds\n\n"
+            "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+            "tag A 11111111-1111-1111-1111-111111111111\n\n"
+            "inject 0 A  at 0 +1M seq 1\nwrite 0.0 uuid A\n");
+}
+
 }  // namespace
 }  // namespace claimcheck::shrink
