@@ -11,6 +11,7 @@
 #include <fstream>
 #include <limits>
 #include <string_view>
+#include <system_error>
 
 namespace claimcheck::command {
 namespace {
@@ -50,7 +51,8 @@ std::string wrong_number(const std::string& text) {
 }
 
 std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path) {
-  const bool is_new = !std::filesystem::exists(path);
+  std::error_code unknown;  // a folder that may not be looked into: opening says it better
+  const bool is_new = !std::filesystem::exists(path, unknown);
   errno = 0;
   const bool opens = std::ofstream(path, std::ios::app).is_open();
   if (!opens) {

@@ -26,7 +26,7 @@ Plan latecomer(Choices& choices, const Scene& scene, std::uint32_t region);
 Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region);
 
 // A write to a claimed device that has a driver, while its region has none: two reasons to refuse
-// it, of which the contract tells the first (W3 before W6, and the order of V3). Empty where no
+// it, of which the contract tells the first (W4 before W6, and the order of V3). Empty where no
 // device of the region is claimed.
 Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region);
 
