@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "model/claim_text.hpp"
 #include "model/injection.hpp"
@@ -54,7 +55,12 @@ class Plain : public PlainReading<checks, Watch> {
         setup_(setup),
         region_(region),
         members_(members),
-        injection_(injection) {}
+        injection_(injection) {
+    if constexpr (checked) {
+      ranks_.resize(region.extents.size(), members.size());
+      for (Index i = 0; i < members.size(); ++i) ranks_[members[i]] = i;
+    }
+  }
 
   Index members() const { return members_.size(); }
   Extent member(Index i) const { return members_[i]; }
@@ -99,9 +105,8 @@ class Plain : public PlainReading<checks, Watch> {
     for (Index i = 0; i < k; ++i) sum = sum + length(member(i));
     return sum;
   }
-  bool is_among(Extent e, Index k) const {
-    return !forall(0, k, [&](Index i) { return member(i) != e; });
-  }
+  // Said of every extent at every loop head: looked up, not searched for.
+  bool is_among(Extent e, Index k) const { return ranks_[e] < k; }
 
  private:
   static Range& range(Device& device, Index q) {
@@ -124,7 +129,9 @@ class Plain : public PlainReading<checks, Watch> {
   Region& region_;
   std::span<const Extent> members_;
   Injection& injection_;
-  std::optional<Region> before_;  // set by beside() where checks are on
+  // Where checks are on:
+  std::vector<Index> ranks_;      // of each extent among the members, or how many these are
+  std::optional<Region> before_;  // set by beside()
 };
 
 }  // namespace reading

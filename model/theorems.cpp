@@ -9,11 +9,19 @@ namespace {
 
 using enum Clause;
 
-// Of how many ranges each extent of the region is part, by its place.
-std::vector<std::uint32_t> holders(const Region& region) {
-  std::vector<std::uint32_t> counts(region.extents.size());
-  for (const auto& device : region.devices) {
-    for (const auto& range : device.ranges) ++counts[range.extent];
+// Of how many ranges each extent is part: region after region, by its place there.
+using Holders = std::vector<std::uint32_t>;
+
+Holders holders_of(const State& state) {
+  std::size_t extents = 0;
+  for (const auto& region : state.regions) extents += region.extents.size();
+  Holders counts(extents);
+  std::size_t first = 0;
+  for (const auto& region : state.regions) {
+    for (const auto& device : region.devices) {
+      for (const auto& range : device.ranges) ++counts[first + range.extent];
+    }
+    first += region.extents.size();
   }
   return counts;
 }
@@ -22,18 +30,6 @@ template <class Predicate>
 bool every_extent(const State& state, Predicate predicate) {
   return std::ranges::all_of(state.regions, [&](const Region& region) {
     return std::ranges::all_of(region.extents, predicate);
-  });
-}
-
-// The predicate is of an extent and how many hold it.
-template <class Predicate>
-bool every_held_extent(const State& state, Predicate predicate) {
-  return std::ranges::all_of(state.regions, [&](const Region& region) {
-    const auto counts = holders(region);
-    for (std::size_t place = 0; place < counts.size(); ++place) {
-      if (!predicate(region.extents[place], counts[place])) return false;
-    }
-    return true;
   });
 }
 
@@ -75,8 +71,8 @@ bool groups_are_claimable(const RegionSetup& setup, const Region& region) {
   for (const auto& extent : region.extents) {
     if (extent.is_free() && !extent.tag.is_null()) free.push_back(&extent);
   }
-  std::ranges::sort(free, {},
-                    [](const Extent* extent) { return std::tie(extent->tag.bytes, extent->seq); });
+  std::ranges::sort(
+      free, {}, [](const Extent* extent) { return std::tuple(extent->tag.words(), extent->seq); });
   for (std::size_t begin = 0, end = 0; begin < free.size(); begin = end) {
     while (end < free.size() && free[end]->tag == free[begin]->tag) ++end;
     for (std::size_t place = begin; place < end; ++place) {
@@ -101,16 +97,15 @@ bool any_extent(const State& state) {
   return !every_extent(state, [](const Extent&) { return false; });
 }
 
-}  // namespace
-
-bool one_device_an_extent(const State& state) {
-  return every_held_extent(state,
-                           [](const Extent&, std::uint32_t holders) { return holders <= 1; });
+bool one_device_an_extent(const Holders& holders) {
+  return std::ranges::all_of(holders, [](std::uint32_t count) { return count <= 1; });
 }
 
-bool use_count_is_holders(const State& state) {
-  return every_held_extent(state, [](const Extent& extent, std::uint32_t holders) {
-    return extent.use_count == (holders == 1 ? 1u : 0u) && extent.mapped == (extent.use_count == 1);
+bool use_count_is_holders(const State& state, const Holders& holders) {
+  auto count = holders.begin();
+  return every_extent(state, [&](const Extent& extent) {
+    const std::uint32_t held_by = *count++;
+    return extent.use_count == (held_by == 1 ? 1u : 0u) && extent.mapped == (held_by == 1);
   });
 }
 
@@ -147,9 +142,12 @@ bool ranges_are_dense(const Setup& setup, const State& state) {
   });
 }
 
+}  // namespace
+
 std::optional<Clause> false_theorem(const Setup& setup, const State& state) {
-  if (!one_device_an_extent(state)) return I1;
-  if (!use_count_is_holders(state)) return I2;
+  const auto holders = holders_of(state);
+  if (!one_device_an_extent(holders)) return I1;
+  if (!use_count_is_holders(state, holders)) return I2;
   if (!device_holds_whole_group(state)) return I3;
   if (!sizes_add_up(setup, state)) return I4;
   if (!whole_offers_are_claimable(setup, state)) return I5;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "model/bytes.hpp"
+#include "properties/driver/printable.hpp"
 #include "properties/driver/snapshot.hpp"
 #include "properties/driver/translate.hpp"
 
@@ -63,20 +64,32 @@ class Comparison {
     }
   }
 
+  using SeenExtent = std::vector<claimcheck_extent>::const_iterator;
+
+  // There are as many in both. What arrives together lies side by side more often than not: where
+  // the one after the last is not it, it is searched for.
   void extents() {
+    auto seen = snapshot_.extents.begin();
     for (std::uint32_t id = 0; id < state_.regions.size(); ++id) {
       for (const auto& extent : state_.regions[id].extents) {
-        const auto seen = std::ranges::lower_bound(
-            snapshot_.extents, std::tuple(id, extent.start), {},
-            [](const claimcheck_extent& e) { return std::tuple(e.region, e.start); });
-        if (seen == snapshot_.extents.end() || seen->region != id || seen->start != extent.start) {
+        if (!is_at(seen, id, extent)) seen = find(id, extent);
+        if (!is_at(seen, id, extent)) {
           differ("extents", fmt::format("{} is missing", where(id, extent)));
           return;
         }
-        compare_extent(id, extent, *seen);
+        compare_extent(id, extent, *seen++);
         if (mismatch_) return;
       }
     }
+  }
+
+  bool is_at(SeenExtent seen, std::uint32_t id, const model::Extent& extent) const {
+    return seen != snapshot_.extents.end() && seen->region == id && seen->start == extent.start;
+  }
+  SeenExtent find(std::uint32_t id, const model::Extent& extent) const {
+    return std::ranges::lower_bound(
+        snapshot_.extents, std::tuple(id, extent.start), {},
+        [](const claimcheck_extent& e) { return std::tuple(e.region, e.start); });
   }
 
   void compare_extent(std::uint32_t id, const model::Extent& extent,
@@ -204,13 +217,10 @@ std::optional<Mismatch> compare(const model::Setup& setup, const model::State& s
 }
 
 std::optional<Mismatch> anything_held(const Snapshot& snapshot) {
-  for (const auto& resource : snapshot.held) {
-    if (resource.count != 0) {
-      return Mismatch{"held", fmt::format("nothing is in use, and {} {} still held", resource.count,
-                                          resource.kind)};
-    }
-  }
-  return std::nullopt;
+  const auto& [kind, count] = snapshot.held;
+  if (count == 0) return std::nullopt;
+  return Mismatch{"held",
+                  fmt::format("nothing is in use, and {} {} still held", count, printable(kind))};
 }
 
 std::string to_string(const model::Setup& setup, const Snapshot& snapshot) {

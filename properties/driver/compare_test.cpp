@@ -138,7 +138,7 @@ TEST_F(Comparing, PutsAComplaintBeforeAllElse) {
 TEST_F(Comparing, SeesWhatIsHeld) {
   Snapshot snapshot;
   EXPECT_FALSE(anything_held(snapshot));
-  snapshot.held = {{"mappings", 0}, {"reservations", 2}};
+  snapshot.held = {"reservations", 2};
   ASSERT_TRUE(anything_held(snapshot));
   EXPECT_EQ(anything_held(snapshot)->message, "nothing is in use, and 2 reservations still held");
 }

@@ -4,17 +4,14 @@
 #include <algorithm>
 #include <tuple>
 
-#include "properties/driver/printable.hpp"
-
 namespace claimcheck::driver {
 namespace {
 
-// A snapshot on its way. The devices and resources that it had are written over one by one, so that
-// their memory is used again.
+// A snapshot on its way. The devices that it had are written over one by one, so that their memory
+// is used again.
 struct Taking {
   Snapshot& snapshot;
   std::size_t devices = 0;
-  std::size_t held = 0;
 };
 
 Taking& taking_of(void* context) {
@@ -28,16 +25,15 @@ void complain(Snapshot& snapshot, const char* complaint) {
   if (snapshot.complaint.empty()) snapshot.complaint = complaint;
 }
 
+bool refuse(Snapshot& snapshot, const void* what) {
+  complain(snapshot, what ? "the snapshot has more than a million entries"
+                          : "the snapshot has a null pointer where something is to be");
+  return false;
+}
+
 // Whether there is something to read, and room for that many entries.
-bool takes(Snapshot& snapshot, const void* what, std::size_t entries = 1) {
-  if (!what) {
-    complain(snapshot, "the snapshot has a null pointer where something is to be");
-    return false;
-  }
-  if (entries > highest_snapshot - snapshot.entries) {
-    complain(snapshot, "the snapshot has more than a million entries");
-    return false;
-  }
+inline bool takes(Snapshot& snapshot, const void* what, std::size_t entries = 1) {
+  if (!what || entries > highest_snapshot - snapshot.entries) return refuse(snapshot, what);
   snapshot.entries += entries;
   return true;
 }
@@ -69,14 +65,10 @@ void see_device(Taking& taking, const claimcheck_device& device) {
   });
 }
 
-void see_held(Taking& taking, const char* kind, std::uint64_t count) {
-  auto& held = taking.snapshot.held;
-  // An engine names the same kinds in the same order every time.
-  if (taking.held == held.size() || held[taking.held].kind != kind) {
-    held.resize(taking.held);
-    held.push_back({printable(kind), 0});
-  }
-  held[taking.held++].count = count;
+void see_held(SeenResource& held, const char* kind, std::uint64_t count) {
+  if (count == 0 || held.count != 0) return;
+  held.kind = kind;
+  held.count = count;
 }
 
 claimcheck_sink sink_into(Taking& taking) {
@@ -95,8 +87,8 @@ claimcheck_sink sink_into(Taking& taking) {
     if (takes(into.snapshot, device)) see_device(into, *device);
   };
   sink.held = [](void* context, const char* kind, std::uint64_t count) {
-    auto& into = taking_of(context);
-    if (takes(into.snapshot, kind)) see_held(into, kind, count);
+    auto& into = snapshot_of(context);
+    if (takes(into, kind)) see_held(into.held, kind, count);
   };
   return sink;
 }
@@ -150,12 +142,12 @@ void encode(const std::vector<claimcheck_range>& ranges, std::string& bytes) {
 void take(Running& running, Snapshot& snapshot) {
   snapshot.regions.clear();
   snapshot.extents.clear();
+  snapshot.held.count = 0;
   snapshot.entries = 0;
   snapshot.complaint.clear();
   Taking taking{snapshot};
   running.snapshot(sink_into(taking));
   snapshot.devices.resize(taking.devices);
-  snapshot.held.resize(taking.held);
   if (!snapshot.complaint.empty()) return;  // nobody looks any further
   sort_by(snapshot.regions, &claimcheck_region_state::region);
   sort_by(snapshot.extents,

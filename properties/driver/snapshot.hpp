@@ -21,7 +21,7 @@ struct SeenDevice {
 };
 
 struct SeenResource {
-  std::string kind;
+  std::string kind;  // as the engine names it, which may be any bytes
   std::uint64_t count = 0;
 };
 
@@ -31,7 +31,7 @@ struct Snapshot {
   std::vector<claimcheck_region_state> regions;
   std::vector<claimcheck_extent> extents;
   std::vector<SeenDevice> devices;
-  std::vector<SeenResource> held;
+  SeenResource held;        // the first kind of which anything is held; none where nothing is
   std::size_t entries = 0;  // of all kinds, with the ranges and mappings of devices
   // What no snapshot may be: endless, or with a null pointer where something is to be. The first;
   // what could not be read was dropped.
@@ -60,7 +60,7 @@ struct Mismatch {
 std::optional<Mismatch> compare(const model::Setup& setup, const model::State& state,
                                 const Snapshot& snapshot);
 
-// The first kind of resource that is held though nothing should be (A4).
+// What is held though nothing should be (A4).
 std::optional<Mismatch> anything_held(const Snapshot& snapshot);
 
 // Several lines for a person, in the form of model::to_string(setup, state).
