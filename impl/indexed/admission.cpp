@@ -25,7 +25,7 @@ class Incoming {
 
   int prepare(std::size_t count) {
     extents_.reserve(count);
-    if (tag_ == null_uuid) return 0;
+    if (is_null(tag_)) return 0;
     if (const int error = engine_.env.fail("add-group")) return error;
     group_ = region_.groups.obtain(tag_, count);
     host_count_ = &engine_.tags.live.try_emplace(tag_).first->second;
@@ -52,7 +52,7 @@ class Incoming {
     std::sort(extents_.begin(), extents_.end(),
               [](const Extent& a, const Extent& b) { return a.seq < b.seq; });
     for (const Extent& extent : extents_) {
-      region_.available_size.set(region_.available_size.value() + extent.length);
+      region_.available_size.grow(extent.length);
       if (group_) group_->add(extent);
     }
     if (group_) *host_count_ += extents_.size();
@@ -85,7 +85,7 @@ class Incoming {
 class HoldTags {
  public:
   HoldTags(Engine& engine, const Uuid& tag) {
-    if (tag == null_uuid) return;
+    if (is_null(tag)) return;
     hold_.take(engine.env, engine.tags.lock, CLAIMCHECK_WRITE);
     engine.env.access(&engine.tags, "tag-index", CLAIMCHECK_WRITE);
   }
@@ -95,7 +95,7 @@ class HoldTags {
 };
 
 int add_offer(Engine& engine, Region& region, Members members, const Uuid& tag, bool shared) {
-  const bool tagged = tag != null_uuid;
+  const bool tagged = !is_null(tag);
   Incoming incoming(engine, region, tag);
   if (const int error = incoming.prepare(members.size())) return error;
   for (std::size_t i = 0; i < members.size(); i++) {
@@ -111,7 +111,7 @@ int add_offer(Engine& engine, Region& region, Members members, const Uuid& tag, 
 
 void forget(Region& region, std::uint64_t start) noexcept {
   const auto reserved = region.by_start.find(start);
-  region.available_size.set(region.available_size.value() - reserved->second.length);
+  region.available_size.shrink(reserved->second.length);
   region.by_start.erase(reserved);
 }
 
@@ -121,7 +121,7 @@ int offer(Engine& engine, Region& region, const claimcheck_operation& operation)
   if (!region.is_dynamic()) return -EOPNOTSUPP;
   const Uuid tag = uuid_from(operation.tag);
   const Members members(operation.members, operation.member_count);
-  const bool tagged = tag != null_uuid;
+  const bool tagged = !is_null(tag);
   const bool shared = operation.shared != 0;
   if (const int error = check_numbers(region, members, tagged, shared)) return error;
 

@@ -39,7 +39,7 @@ class Writing {
       return;
     }
     env.access(&region, "region", CLAIMCHECK_READ);
-    if (tag != null_uuid) region.groups.prefetch(tag);
+    if (!is_null(tag)) region.groups.prefetch(tag);
     env.access(&region.devices, "device-table", CLAIMCHECK_READ);
     device_ = region.find_device(index);
     if (!device_) {

@@ -118,8 +118,8 @@ void unclaim_untagged(const Env& env, Region& region, Device& device) {
 }  // namespace
 
 int claim(const Env& env, Region& region, Device& device, const Uuid& tag) {
-  return tag == null_uuid ? claim_untagged(env, region, device)
-                          : claim_tagged(env, region, device, tag);
+  return is_null(tag) ? claim_untagged(env, region, device)
+                      : claim_tagged(env, region, device, tag);
 }
 
 void unclaim(const Env& env, Region& region, Device& device) {

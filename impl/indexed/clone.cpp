@@ -13,16 +13,8 @@ std::unique_ptr<Device> copy_device(const Device& device) {
   copy->ranges = device.ranges;
   if (device.untagged) {
     copy->untagged = UntaggedIndex::make_place(device.untagged.key(), device.untagged.mapped());
-    copy->untagged.mapped().holder = copy.get();
   }
   return copy;
-}
-
-void copy_group(const Group& group, Region& to) {
-  Group& copy = *to.groups.insert(group.copy(group.capacity));
-  for (Extent& extent : copy.members()) {
-    if (extent.holder) extent.holder = to.find_device(extent.holder->index);
-  }
 }
 
 void copy_region(const Region& from, Region& to) {
@@ -35,7 +27,7 @@ void copy_region(const Region& from, Region& to) {
   for (const auto& device : from.devices) {
     to.devices.push_back(copy_device(*device));
   }
-  from.groups.each([&](const Group& group) { copy_group(group, to); });
+  from.groups.each([&](const Group& group) { to.groups.insert(group.copy(group.capacity)); });
   to.untagged = from.untagged;
 }
 

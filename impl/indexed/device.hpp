@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "impl/indexed/extent.hpp"
 #include "impl/indexed/locks.hpp"
 #include "impl/indexed/untagged_index.hpp"
 #include "impl/indexed/uuid_text.hpp"
@@ -27,5 +28,7 @@ struct alignas(64) Device {
   std::vector<Range> ranges;      // I6: in seq order
   UntaggedIndex::Place untagged;  // of the untagged extent that it holds, else empty
 };
+
+inline Holder::Holder(const Device* device) : number_(device->index + 1) {}
 
 }  // namespace claimcheck::indexed

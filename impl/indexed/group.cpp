@@ -43,10 +43,12 @@ void Group::add(const Extent& extent) noexcept {
   }
 }
 
-void Group::prefetch() const noexcept {
-  constexpr std::size_t most_lines = 16;
+void Group::prefetch(std::uint32_t known_capacity) const noexcept {
+  constexpr std::size_t most = 16 * line;  // what is behind is loaded while these are read
+  const std::size_t size = std::min(sizeof(Group) + known_capacity * sizeof(Extent), most);
   const auto* const block = reinterpret_cast<const char*>(this);
-  for (std::size_t i = 0; i < most_lines; i++) __builtin_prefetch(block + i * line);
+  for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(block + at);
+  __builtin_prefetch(block + size - 1);
 }
 
 bool is_dense(const Group& group, std::uint32_t seq_base) {

@@ -39,8 +39,9 @@ class Group {
   // There is room. Never allocates.
   void add(const Extent& extent) noexcept;
 
-  // Begins to load what a claim is going to read.
-  void prefetch() const noexcept;
+  // Begins to load what a claim is going to read. The capacity is told, as to look it up would be
+  // to wait for what is to be loaded.
+  void prefetch(std::uint32_t known_capacity) const noexcept;
 
  private:
   Group(const Uuid& group_tag, std::uint32_t room) : tag(group_tag), capacity(room) {}

@@ -7,9 +7,10 @@
 namespace claimcheck::indexed {
 
 std::size_t GroupIndex::place_of(const Uuid& tag) const noexcept {
-  const std::size_t hash = UuidHash{}(tag);
+  const std::uint32_t hash = hash_of(tag);
   std::size_t place = place_of(hash);
-  while (slots_[place].group && (slots_[place].hash != hash || slots_[place].group->tag != tag)) {
+  while (slots_[place].group &&
+         (slots_[place].hash != hash || !same(slots_[place].group->tag, tag))) {
     place = after(place);
   }
   return place;
@@ -21,10 +22,10 @@ Group* GroupIndex::find(const Uuid& tag) const noexcept {
 
 void GroupIndex::prefetch(const Uuid& tag) const noexcept {
   if (slots_.empty()) return;
-  const std::size_t hash = UuidHash{}(tag);
+  const std::uint32_t hash = hash_of(tag);
   std::size_t place = place_of(hash);
   while (slots_[place].group && slots_[place].hash != hash) place = after(place);
-  if (slots_[place].group) slots_[place].group->prefetch();
+  if (const Slot& slot = slots_[place]; slot.group) slot.group->prefetch(slot.capacity);
 }
 
 void GroupIndex::make_room() {
@@ -42,7 +43,8 @@ void GroupIndex::make_room() {
 Group* GroupIndex::insert(Group::Owner group) {
   make_room();
   Slot& slot = slots_[place_of(group->tag)];
-  slot.hash = UuidHash{}(group->tag);
+  slot.hash = hash_of(group->tag);
+  slot.capacity = group->capacity;
   slot.group = std::move(group);
   size_++;
   return slot.group.get();
@@ -57,6 +59,7 @@ Group* GroupIndex::obtain(const Uuid& tag, std::size_t more) {
   const std::size_t capacity = std::max<std::size_t>(needed, 2 * found->live);
   Slot& slot = slots_[place_of(tag)];
   slot.group = found->copy(static_cast<std::uint32_t>(capacity));
+  slot.capacity = slot.group->capacity;
   return slot.group.get();
 }
 

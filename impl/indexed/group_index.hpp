@@ -36,10 +36,14 @@ class GroupIndex {
 
  private:
   struct Slot {
-    std::size_t hash = 0;
-    Group::Owner group;  // nullptr: empty
+    std::uint32_t hash = 0;
+    std::uint32_t capacity = 0;  // the group's, for prefetch()
+    Group::Owner group;          // nullptr: empty
   };
 
+  static std::uint32_t hash_of(const Uuid& tag) {
+    return static_cast<std::uint32_t>(UuidHash{}(tag));
+  }
   std::size_t place_of(std::size_t hash) const { return hash & (slots_.size() - 1); }
   std::size_t after(std::size_t place) const { return place_of(place + 1); }
   // Of the tag, or of the empty slot where it would be. There are slots.

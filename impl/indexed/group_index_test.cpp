@@ -30,7 +30,7 @@ RC_GTEST_PROP(Group, TellsWhatDecidesAClaimInWhateverOrderMembersCame,
         *rc::gen::elementOf(std::vector<std::uint64_t>{align, align, 2 * align, align / 2});
     const bool is_held = *rc::gen::inRange(0, 4) == 0;
     const bool is_offered = *rc::gen::inRange(0, 4) == 0;
-    group->add({align * i, length, is_held ? &holder : nullptr, seq, is_offered});
+    group->add({align * i, length, is_held ? Holder(&holder) : nullptr, seq, is_offered});
     if (is_held) continue;
     free.push_back(seq);
     aligned = aligned && length % align == 0;

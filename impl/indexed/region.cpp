@@ -34,11 +34,6 @@ void Region::remove_device(std::uint32_t index) noexcept {
   lowest_gap = std::min<std::size_t>(lowest_gap, index);
 }
 
-std::size_t Region::device_count() const {
-  return static_cast<std::size_t>(std::count_if(devices.begin(), devices.end(),
-                                                [](const auto& device) { return device->exists; }));
-}
-
 bool Region::is_inside(std::uint64_t start, std::uint64_t length) const {
   // Written as offsets: start + length may not fit in 64 bits.
   return length > 0 && length <= setup.size && start >= setup.base &&

@@ -63,7 +63,6 @@ struct Region {
   // A new device at the lowest free index. Throws std::bad_alloc, and then nothing is changed.
   Device* add_device();
   void remove_device(std::uint32_t index) noexcept;
-  std::size_t device_count() const;
 
   // Whether [start, start + length) is not empty, inside the region and over no extent.
   bool is_inside(std::uint64_t start, std::uint64_t length) const;

@@ -4,58 +4,78 @@
 namespace claimcheck::indexed {
 namespace {
 
-void emit_device(std::uint32_t region, const Device& device, const claimcheck_sink& sink) {
-  const auto& ranges = device.ranges;
-  // A range is never kept without its mapping, so the same list is both.
-  const claimcheck_device copy{device.size,   region,        device.index,  device.driver_bound,
-                               ranges.data(), ranges.size(), ranges.data(), ranges.size()};
-  sink.device(sink.context, &copy);
-}
+// What is held in all (A4), counted while it is shown.
+struct Counts {
+  std::uint64_t members = 0;
+  std::uint64_t reservations = 0;
+  std::uint64_t groups = 0;
+  std::uint64_t untagged = 0;
+  std::uint64_t devices = 0;
+  std::uint64_t ranges = 0;
+};
 
-void emit_region(std::uint32_t index, const Region& region, const claimcheck_sink& sink) {
-  const claimcheck_region_state state{region.available_size.value(), index, region.driver_bound};
-  sink.region(sink.context, &state);
-  const auto emit = [&](const Extent& extent, const Uuid& tag) {
-    const claimcheck_extent copy{extent.start, extent.length,           uuid_to(tag),
-                                 index,        extent.holder ? 1u : 0u, extent.seq};
-    sink.extent(sink.context, &copy);
-  };
-  region.groups.each([&](const Group& group) {
-    for (const Extent& extent : group.members()) emit(extent, group.tag);
-  });
-  region.untagged.each([&](std::uint64_t, const Extent& extent) { emit(extent, null_uuid); });
-  for (const auto& device : region.devices) {
-    if (!device->exists) continue;
-    if (device->untagged) emit(device->untagged.mapped(), null_uuid);
-    emit_device(index, *device, sink);
+class Emitter {
+ public:
+  Emitter(const claimcheck_sink& sink, Counts& counts) : sink_(sink), counts_(counts) {}
+
+  void emit_region(std::uint32_t index, const Region& region) const {
+    const claimcheck_region_state state{region.available_size.value(), index, region.driver_bound};
+    sink_.region(sink_.context, &state);
+    region.groups.each([&](const Group& group) {
+      const claimcheck_uuid tag = uuid_to(group.tag);
+      for (const Extent& member : group.members()) emit_extent(index, member, tag);
+      counts_.members += group.live;
+    });
+    region.untagged.each(
+        [&](std::uint64_t, const Extent& free) { emit_extent(index, free, uuid_to(null_uuid)); });
+    for (const auto& device : region.devices) {
+      if (device->exists) emit_device(index, *device);
+    }
+    counts_.reservations += region.by_start.size();
+    counts_.groups += region.groups.size();
+    counts_.untagged += region.untagged.size();
+    counts_.devices--;  // a region is made with its first
   }
-}
+
+ private:
+  void emit_extent(std::uint32_t region, const Extent& extent, const claimcheck_uuid& tag) const {
+    const claimcheck_extent copy{extent.start, extent.length,           tag,
+                                 region,       extent.holder ? 1u : 0u, extent.seq};
+    sink_.extent(sink_.context, &copy);
+  }
+
+  void emit_device(std::uint32_t region, const Device& device) const {
+    if (device.untagged) {
+      emit_extent(region, device.untagged.mapped(), uuid_to(null_uuid));
+      counts_.untagged++;
+    }
+    const auto& ranges = device.ranges;
+    // A range is never kept without its mapping, so the same list is both.
+    const claimcheck_device copy{device.size,   region,        device.index,  device.driver_bound,
+                                 ranges.data(), ranges.size(), ranges.data(), ranges.size()};
+    sink_.device(sink_.context, &copy);
+    counts_.devices++;
+    counts_.ranges += ranges.size();
+  }
+
+  const claimcheck_sink& sink_;
+  Counts& counts_;
+};
 
 }  // namespace
 
 void emit_snapshot(const Engine& engine, const claimcheck_sink& sink) {
+  Counts counts;
+  const Emitter emitter(sink, counts);
   std::uint32_t index = 0;
-  std::uint64_t members = 0, reservations = 0, groups = 0, untagged = 0, devices = 0, ranges = 0;
-  for (const Region& region : engine.regions) {
-    emit_region(index++, region, sink);
-    region.groups.each([&](const Group& group) { members += group.live; });
-    reservations += region.by_start.size();
-    groups += region.groups.size();
-    untagged += region.untagged.size();
-    devices += region.device_count() - 1;  // a region is made with its first
-    for (const auto& device : region.devices) {
-      if (!device->exists) continue;
-      ranges += device->ranges.size();
-      untagged += !device->untagged.empty();
-    }
-  }
-  sink.held(sink.context, "members", members);
-  sink.held(sink.context, "reservations", reservations);
-  sink.held(sink.context, "groups", groups);
-  sink.held(sink.context, "untagged-extents", untagged);
+  for (const Region& region : engine.regions) emitter.emit_region(index++, region);
+  sink.held(sink.context, "members", counts.members);
+  sink.held(sink.context, "reservations", counts.reservations);
+  sink.held(sink.context, "groups", counts.groups);
+  sink.held(sink.context, "untagged-extents", counts.untagged);
   sink.held(sink.context, "tags", engine.tags.live.size());
-  sink.held(sink.context, "devices", devices);
-  sink.held(sink.context, "mappings", ranges);
+  sink.held(sink.context, "devices", counts.devices);
+  sink.held(sink.context, "mappings", counts.ranges);
 }
 
 }  // namespace claimcheck::indexed

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,6 +15,18 @@ namespace claimcheck::indexed {
 using Uuid = std::array<std::uint8_t, 16>;
 
 inline constexpr Uuid null_uuid{};
+
+// As two words, where a claim compares: g++ 12 calls memcmp() for an array's own ==.
+constexpr bool same(const Uuid& a, const Uuid& b) {
+  using Words = std::array<std::uint64_t, 2>;
+  const auto one = std::bit_cast<Words>(a);
+  const auto other = std::bit_cast<Words>(b);
+  return one[0] == other[0] && one[1] == other[1];
+}
+constexpr bool is_null(const Uuid& uuid) {
+  return same(uuid, null_uuid);
+}
+
 inline constexpr std::size_t uuid_text_length = 36;
 
 // What was written to a `uuid` attribute (W2): the null UUID for "0" as for its full text.

@@ -155,8 +155,10 @@ class AtomicSize {
   }
 
   // For one who holds a lock for write that all others hold for read.
-  std::uint64_t value() const { return value_.read(); }
-  void set(std::uint64_t value) { value_.add(value - value_.read()); }
+  std::uint64_t value() const { return value_.read_at_rest(); }
+  void set(std::uint64_t value) { value_.add(value - value_.read_at_rest()); }
+  void grow(std::uint64_t amount) { value_.add(amount); }
+  void shrink(std::uint64_t amount) { value_.add(-amount); }
 
  private:
   RwLock step_;
