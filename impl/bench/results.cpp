@@ -103,8 +103,13 @@ std::vector<Ratio> ratios(const Results& results) {
   add("a claim of 16 again at 10^6 extents to one at 10^3",
       name("claim-again", "indexed", 1'000'000, 16), name("claim-again", "indexed", 1'000, 16), 1.5,
       false);
+  add("a claim of 16 out of no cache at 10^6 to one at 10^3",
+      name("claim-cold", "indexed", 1'000'000, 16), name("claim-cold", "indexed", 1'000, 16), 1.5,
+      false);
   add("a claim of 16 at random at 10^6 to one at 10^3", name("claim", "indexed", 1'000'000, 16),
       name("claim", "indexed", 1'000, 16), 1.5, false);
+  add("what cannot be avoided of it, at 10^6 to at 10^3", name("claim", "floor", 1'000'000, 16),
+      name("claim", "floor", 1'000, 16), 1.5, false);
   add("a claim of 16 at 10^5 extents: posted to indexed", name("claim", "posted", 100'000, 16),
       name("claim", "indexed", 100'000, 16), 1000, true);
   for (std::size_t extents = 1'000; extents <= 1'000'000; extents *= 10) {
@@ -129,7 +134,7 @@ std::vector<Ratio> ratios(const Results& results) {
 std::string to_text(const Results& results, const std::vector<Ratio>& ratios) {
   std::string text = operations_table(results) + '\n' + threads_table(results) + '\n';
   for (const Ratio& ratio : ratios) {
-    text += fmt::format("{:<50} {:>8.2f}  ({} {}{})\n", ratio.name, ratio.value,
+    text += fmt::format("{:<56} {:>8.2f}  ({} {}{})\n", ratio.name, ratio.value,
                         ratio.at_least ? "at least" : "at most", ratio.limit,
                         ratio.holds() ? "" : ": MISSED");
   }
