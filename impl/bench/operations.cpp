@@ -79,25 +79,6 @@ void claim_again(benchmark::State& state, Rig& rig, std::size_t batch) {
   measure(state, batch, {nothing, [&](std::size_t i) { rig.run(claims[i]); }, undo});
 }
 
-// Writes more than the caches hold, so that what was in them has to come from memory.
-void empty_caches() {
-  static std::vector<std::uint64_t> words((std::size_t{128} << 20) / sizeof(std::uint64_t));
-  for (std::size_t i = 0; i < words.size(); i += 8) words[i]++;
-  benchmark::ClobberMemory();
-}
-
-// A group at random, and in no cache however small the region: between regions of two sizes what
-// differs is the work then, and not what the caches happen to hold.
-void claim_cold(benchmark::State& state, Rig& rig, std::size_t batch) {
-  std::vector<Rig::Claim> claims(batch);
-  const auto prepare = [&](std::size_t i) {
-    rig.prepare_claim(claims[i], 0, rig.next_group(), device(i));
-    if (i + 1 == batch) empty_caches();
-  };
-  const auto undo = [&](std::size_t i) { rig.give_back(0, device(i)); };
-  measure(state, batch, {prepare, [&](std::size_t i) { rig.run(claims[i]); }, undo});
-}
-
 void give_back(benchmark::State& state, Rig& rig, std::size_t batch) {
   const auto prepare = [&](std::size_t i) { rig.claim(0, rig.next_group(), device(i)); };
   measure(state, batch, {prepare, [&](std::size_t i) { rig.give_back(0, device(i)); }, nothing});
@@ -189,9 +170,10 @@ std::string name(const std::string& operation, const std::string& engine, std::s
 
 void register_operations(std::size_t most_extents) {
   const std::pair<const char*, Bench> operations[] = {
-      {"claim", claim},         {"claim-again", claim_again}, {"claim-cold", claim_cold},
-      {"give-back", give_back}, {"release", release},         {"destroy", destroy},
-      {"read-uuid", read_uuid}, {"read-size", read_size},     {"read-available", read_available}};
+      {"claim", claim},         {"claim-again", claim_again},
+      {"give-back", give_back}, {"release", release},
+      {"destroy", destroy},     {"read-uuid", read_uuid},
+      {"read-size", read_size}, {"read-available", read_available}};
   for (std::size_t extents = 100; extents <= most_extents; extents *= 10) {
     for (const std::size_t group_size : {1u, 16u, 256u, 4096u}) {
       if (group_size > extents) continue;

@@ -103,9 +103,6 @@ std::vector<Ratio> ratios(const Results& results) {
   add("a claim of 16 again at 10^6 extents to one at 10^3",
       name("claim-again", "indexed", 1'000'000, 16), name("claim-again", "indexed", 1'000, 16), 1.5,
       false);
-  add("a claim of 16 out of no cache at 10^6 to one at 10^3",
-      name("claim-cold", "indexed", 1'000'000, 16), name("claim-cold", "indexed", 1'000, 16), 1.5,
-      false);
   add("a claim of 16 at random at 10^6 to one at 10^3", name("claim", "indexed", 1'000'000, 16),
       name("claim", "indexed", 1'000, 16), 1.5, false);
   add("what cannot be avoided of it, at 10^6 to at 10^3", name("claim", "floor", 1'000'000, 16),
