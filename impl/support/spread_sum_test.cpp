@@ -25,6 +25,7 @@ TEST(SpreadSum, LosesNothingThatThreadsAddAtOnce) {
     }
   }
   EXPECT_EQ(sum.read(), 7u + 4 * rounds / 2 * (3 - 1));
+  EXPECT_EQ(sum.read_at_rest(), sum.read());
 }
 
 // Two slots that change while they are read: before the read's n-th step, all steps that are due by

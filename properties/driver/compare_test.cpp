@@ -141,6 +141,8 @@ TEST_F(Comparing, SeesWhatIsHeld) {
   snapshot.held = {"reservations", 2};
   ASSERT_TRUE(anything_held(snapshot));
   EXPECT_EQ(anything_held(snapshot)->message, "nothing is in use, and 2 reservations still held");
+  snapshot.held.kind = "\x01s";
+  EXPECT_EQ(anything_held(snapshot)->message, "nothing is in use, and 2 \\x01s still held");
 }
 
 }  // namespace
