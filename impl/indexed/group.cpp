@@ -48,7 +48,7 @@ void Group::prefetch(std::uint32_t known_capacity) const noexcept {
   const std::size_t size = std::min(sizeof(Group) + known_capacity * sizeof(Extent), most);
   const auto* const block = reinterpret_cast<const char*>(this);
   for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(block + at);
-  __builtin_prefetch(block + size - 1);
+  __builtin_prefetch(block + size - 1);  // it begins anywhere in a line
 }
 
 bool is_dense(const Group& group, std::uint32_t seq_base) {
