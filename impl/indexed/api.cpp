@@ -12,17 +12,19 @@ namespace claimcheck::indexed {
 namespace {
 
 // What each is asked before:
-constexpr const char* sites[] = {
-    "region-lock",       // an interruptible wait for a region's lock (writes of uuid and size)
-    "device-lock",       // an interruptible wait for a device's lock (the same)
-    "grow-ranges",       // the device's range array, once a claim
-    "register-mapping",  // the mapping of one range
-    "add-group",         // a tag's places in its region's and in the host's index, once an offer
-    "add-extent",        // the extent itself
-    "reserve-extent",    // its place among the region's extents
-    "index-untagged",    // its place in the order of arrival, where it has no tag
-    "create-device",     // the device
-    nullptr,
+constexpr claimcheck_site sites[] = {
+    {"region-lock",
+     nullptr},  // an interruptible wait for a region's lock (writes of uuid and size)
+    {"device-lock", nullptr},       // an interruptible wait for a device's lock (the same)
+    {"grow-ranges", nullptr},       // the device's range array, once a claim
+    {"register-mapping", nullptr},  // the mapping of one range
+    {"add-group",
+     nullptr},  // a tag's places in its region's and in the host's index, once an offer
+    {"add-extent", nullptr},      // the extent itself
+    {"reserve-extent", nullptr},  // its place among the region's extents
+    {"index-untagged", nullptr},  // its place in the order of arrival, where it has no tag
+    {"create-device", nullptr},   // the device
+    {nullptr, nullptr},
 };
 
 std::int64_t apply_to_device(const Env& env, Region& region, const claimcheck_operation& operation,
@@ -118,8 +120,25 @@ int clone(const void* handle, void** copy) {
   return 0;
 }
 
+// Everything but reads of `resource` and of mappings.
+constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_MODE + 1) - 1;
+
 constexpr claimcheck_engine_api api = {
-    CLAIMCHECK_ENGINE_VERSION, "indexed", sites, create, destroy, apply, snapshot, clone};
+    .version = CLAIMCHECK_ENGINE_VERSION,
+    .name = "indexed",
+    .operations = operations,
+    .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
+             CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
+    .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
+    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
+    .flags = 0,
+    .sites = sites,
+    .create = create,
+    .destroy = destroy,
+    .apply = apply,
+    .snapshot = snapshot,
+    .clone = clone,
+};
 
 }  // namespace
 }  // namespace claimcheck::indexed
