@@ -48,6 +48,10 @@ std::int64_t apply_to_device(const Env& env, Region& region, const claimcheck_op
       return read_size(env, region, index, out);
     case CLAIMCHECK_MODE:
       return mode(env, region, index, operation.attribute);
+    case CLAIMCHECK_READ_RESOURCE:
+      return read_resource(env, region, index, out);
+    case CLAIMCHECK_READ_MAPPING:
+      return read_mapping(env, region, index, operation.mapping, operation.field, out);
     default:
       return -EINVAL;
   }
@@ -67,7 +71,7 @@ std::int64_t apply_to_region(Engine& engine, Region& region, const claimcheck_op
     case CLAIMCHECK_BIND_REGION:
       return bind_region(engine.env, region);
     case CLAIMCHECK_UNBIND_REGION:
-      return unbind_region(engine.env, region);
+      return unbind_region(engine, region);
     case CLAIMCHECK_CREATE:
       return create_device(engine.env, region);
     case CLAIMCHECK_READ_AVAILABLE:
@@ -120,8 +124,7 @@ int clone(const void* handle, void** copy) {
   return 0;
 }
 
-// Everything but reads of `resource` and of mappings.
-constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_MODE + 1) - 1;
+constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING + 1) - 1;
 
 constexpr claimcheck_engine_api api = {
     .version = CLAIMCHECK_ENGINE_VERSION,
@@ -130,8 +133,8 @@ constexpr claimcheck_engine_api api = {
     .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
              CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
     .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
-    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
-    .flags = 0,
+    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS) | CLAIMCHECK_SET_OF(CLAIMCHECK_DROPS),
+    .flags = CLAIMCHECK_EMPTY_WRITES,
     .sites = sites,
     .create = create,
     .destroy = destroy,

@@ -33,6 +33,9 @@ ssize_t apply_to_device(dax_region* region, const claimcheck_operation& operatio
   if (found == region->devices.end()) return -ENODEV;
   dev_dax* const dev_dax = &found->second;
   const std::string_view text(operation.text ? operation.text : "", operation.text_length);
+  const bool writes =
+      operation.kind == CLAIMCHECK_WRITE_UUID || operation.kind == CLAIMCHECK_WRITE_SIZE;
+  if (writes && text.empty()) return 0;  // W0: sysfs hands no such write to a store
   switch (operation.kind) {
     case CLAIMCHECK_DELETE:
       return delete_store(dev_dax);
@@ -50,6 +53,10 @@ ssize_t apply_to_device(dax_region* region, const claimcheck_operation& operatio
       return size_show(dev_dax, buf);
     case CLAIMCHECK_MODE:
       return dev_dax_visible(region, operation.attribute);
+    case CLAIMCHECK_READ_RESOURCE:
+      return resource_show(dev_dax, buf);
+    case CLAIMCHECK_READ_MAPPING:
+      return mapping_show(dev_dax, operation.mapping, operation.field, buf);
     default:
       return -EINVAL;
   }
@@ -123,8 +130,7 @@ void snapshot(void* handle, const claimcheck_sink* sink) {
   emit_snapshot(*static_cast<const dax_engine*>(handle), *sink);
 }
 
-// Everything but reads of `resource` and of mappings.
-constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_MODE + 1) - 1;
+constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING + 1) - 1;
 
 constexpr claimcheck_engine_api api = {
     .version = CLAIMCHECK_ENGINE_VERSION,
@@ -134,7 +140,7 @@ constexpr claimcheck_engine_api api = {
              CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
     .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
     .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
-    .flags = 0,
+    .flags = CLAIMCHECK_EMPTY_WRITES,
     .sites = sites,
     .create = create,
     .destroy = destroy,
