@@ -26,74 +26,9 @@ DECLARE_RWSEM(dax_dev_rwsem);
 
 #include "attributes.h"
 #include "claim.h"
+#include "driver.h"
 #include "extent.h"
 #include "range.h"
-
-static struct dax_device_driver *to_dax_drv(const struct device_driver *drv)
-{
-	return container_of((struct device_driver *)drv, struct dax_device_driver, drv);
-}
-
-static int dax_bus_match(struct device *dev, const struct device_driver *drv)
-{
-	const bool kmem = to_dev_dax(dev)->region->res.flags & IORESOURCE_DAX_KMEM;
-
-	return kmem ? to_dax_drv(drv)->type == DAXDRV_KMEM_TYPE :
-		      to_dax_drv(drv)->type == DAXDRV_DEVICE_TYPE;
-}
-
-/* From here on until dev_dax_deactivate() the ranges stay as they are. */
-static int dev_dax_activate(struct dev_dax *dev_dax)
-{
-	int rc;
-
-	ACQUIRE(rwsem_write_kill, lock)(&dax_dev_rwsem);
-	rc = ACQUIRE_ERR(rwsem_write_kill, &lock);
-	if (rc)
-		return rc;
-	if (dev_dax_is_gone(dev_dax))
-		return -ENODEV;
-	if (!dev_dax->nr_range)
-		return -ENXIO;
-	dev_dax->active = true;
-	return 0;
-}
-
-static void dev_dax_deactivate(struct dev_dax *dev_dax)
-{
-	guard(rwsem_write)(&dax_dev_rwsem);
-	dev_dax->active = false;
-}
-
-static int dax_bus_probe(struct device *dev)
-{
-	struct dev_dax *dev_dax = to_dev_dax(dev);
-	int rc;
-
-	rc = dev_dax_activate(dev_dax);
-	if (rc)
-		return rc;
-	rc = to_dax_drv(dev->driver)->probe(dev_dax);
-	if (rc)
-		dev_dax_deactivate(dev_dax);
-	return rc;
-}
-
-static void dax_bus_remove(struct device *dev)
-{
-	const struct dax_device_driver *dax_drv = to_dax_drv(dev->driver);
-
-	if (dax_drv->remove)
-		dax_drv->remove(to_dev_dax(dev));
-	dev_dax_deactivate(to_dev_dax(dev));
-}
-
-static const struct bus_type dax_bus_type = {
-	.name = "dax",
-	.match = dax_bus_match,
-	.probe = dax_bus_probe,
-	.remove = dax_bus_remove,
-};
 
 static void dax_region_free(struct kref *kref)
 {
@@ -361,6 +296,7 @@ static void dax_region_unregister(void *data)
 	struct dax_region *dax_region = data;
 
 	sysfs_remove_groups(&dax_region->dev->kobj, dax_region_groups);
+	dev_set_drvdata(dax_region->dev, NULL);
 	kref_put(&dax_region->kref, dax_region_free);
 }
 
