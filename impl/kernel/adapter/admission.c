@@ -4,11 +4,11 @@
 
 static bool is_null(const struct claimcheck_uuid* tag) {
   static const struct claimcheck_uuid null;
-  return memcmp(tag, &null, sizeof(null)) == 0;
+  return __builtin_memcmp(tag, &null, sizeof(null)) == 0;
 }
 
 static bool same_tag(const struct claimcheck_uuid* a, const struct claimcheck_uuid* b) {
-  return memcmp(a, b, sizeof(*a)) == 0;
+  return __builtin_memcmp(a, b, sizeof(*a)) == 0;
 }
 
 static bool lies_inside(const struct claimcheck_region_setup* setup,

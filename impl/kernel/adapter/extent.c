@@ -135,7 +135,7 @@ int adapter_add_extents(struct adapter_region* region, const struct claimcheck_u
   }
   if (!rc) {
     uuid_t uuid;
-    memcpy(&uuid, tag->bytes, sizeof(uuid));
+    __builtin_memcpy(&uuid, tag->bytes, sizeof(uuid));
     rc = tell(region, extents, arrivals, nr, nr_offered, &uuid);
   }
   while (rc && added > 0) remove_device(extents[--added]);

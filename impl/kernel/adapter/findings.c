@@ -70,7 +70,7 @@ static bool takes_base(const struct claimcheck_engine_api* api, uint32_t base) {
       .kind = CLAIMCHECK_WRITE_UUID, .text = text, .text_length = sizeof(text) - 1};
   struct claimcheck_outcome outcome;
   void* engine;
-  memset(offer.tag.bytes, 0x11, sizeof(offer.tag.bytes));
+  __builtin_memset(offer.tag.bytes, 0x11, sizeof(offer.tag.bytes));
   if (api->create(&setup, &quiet, &engine)) return false;
   api->apply(engine, &offer, &outcome);
   const bool offered = outcome.result == 0;

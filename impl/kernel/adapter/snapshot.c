@@ -81,7 +81,7 @@ static void look_at_extents(const struct adapter_region* region,
     extent.length = resource_size(resource->res);
 #endif
 #ifdef HAVE_RESOURCE_UUID
-    memcpy(extent.tag.bytes, &resource->uuid, sizeof(extent.tag));
+    __builtin_memcpy(extent.tag.bytes, &resource->uuid, sizeof(extent.tag));
 #endif
 #ifdef HAVE_RESOURCE_USE_CNT
     extent.use_count = (u32)resource->use_cnt;

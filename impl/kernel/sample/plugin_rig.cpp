@@ -2,6 +2,7 @@
 #include "impl/kernel/sample/plugin_rig.hpp"
 
 #include <dlfcn.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -112,7 +113,7 @@ Plugin::Plugin(std::uint32_t kind, std::uint32_t unbind)
 Plugin::~Plugin() {
   until_ = 0;
   api()->destroy(engine_);
-  for (const auto& warning : warnings_) std::fprintf(stderr, "warning: %s\n", warning.c_str());
+  for (const auto& warning : warnings_) ADD_FAILURE() << "warned: " << warning;  // A5
 }
 
 int Plugin::ask(const char* site, int error) {

@@ -60,7 +60,6 @@ TEST(Sample, AGroupThatIsNotWholeIsRefused) {  // T1 to T4
   p.inject('d', {20 * align, align, 1});
   p.inject('d', {21 * align, align, 1});
   EXPECT_EQ(p.claim('d'), -EINVAL);
-  EXPECT_TRUE(p.warnings().empty());  // A5
 }
 
 TEST(Sample, AnUntaggedClaimTakesTheFirstThatIsAligned) {  // U1, U2
@@ -183,7 +182,6 @@ TEST(Sample, UnbindingThatDropsLeavesNothing) {  // R1 to R3
   EXPECT_EQ(p.snapshot().devices.size(), 1u);
   EXPECT_EQ(p.offer('a', {{0, align, 0}}), 0);
   EXPECT_EQ(p.claim('a'), 36);
-  EXPECT_TRUE(p.warnings().empty());
 }
 
 // Each fallible step of an operation is failed once: nothing has changed (A1), and the same
@@ -220,7 +218,6 @@ TEST(Sample, AFailedStepChangesNothing) {
       EXPECT_LT(result, 0) << operation << " " << nth << " " << p.failed_site();
       EXPECT_EQ(p.snapshot(), before) << operation << " " << nth << " " << p.failed_site();
       EXPECT_GE(run(), 0) << operation << " " << nth << " " << p.failed_site();
-      EXPECT_TRUE(p.warnings().empty()) << p.warnings().front();
     }
   }
 }
