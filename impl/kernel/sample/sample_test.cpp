@@ -187,15 +187,17 @@ TEST(Sample, UnbindingThatDropsLeavesNothing) {  // R1 to R3
 // Each fallible step of an operation is failed once: nothing has changed (A1), and the same
 // operation succeeds afterwards (A3).
 TEST(Sample, AFailedStepChangesNothing) {
-  for (const char* what : {"offer", "claim", "create", "size", "release", "delete", "bind"}) {
+  for (const char* what :
+       {"offer", "claim", "create", "size", "release", "delete", "bind", "rebind"}) {
     const std::string operation = what;
     for (int nth = 1;; nth++) {
       ASSERT_LT(nth, 100);
-      Plugin p;
+      Plugin p(CLAIMCHECK_DYNAMIC, operation == "rebind" ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS);
       p.offer('b', {{0, align, 0}});
       p.region(CLAIMCHECK_CREATE);
       if (operation != "offer") p.offer('a', {{8 * align, align, 0}, {16 * align, align, 0}});
       if (operation == "size" || operation == "bind") p.claim('a');
+      if (operation == "rebind") p.region(CLAIMCHECK_UNBIND_REGION);
       const auto run = [&]() -> int64_t {
         if (operation == "offer")
           return p.offer('a', {{8 * align, align, 0}, {16 * align, align, 0}});
@@ -203,6 +205,7 @@ TEST(Sample, AFailedStepChangesNothing) {
         if (operation == "create") return p.region(CLAIMCHECK_CREATE);
         if (operation == "size") return p.write_size("0");
         if (operation == "release") return p.release('a');
+        if (operation == "rebind") return p.region(CLAIMCHECK_BIND_REGION);
         if (operation == "bind") return p.device(CLAIMCHECK_BIND_DEVICE);
         return p.device(CLAIMCHECK_DELETE, 1);
       };
