@@ -51,7 +51,9 @@ void memory_end(void) {
   claimcheck_arena.used = 0;
 }
 
-static size_t rounded(size_t size) { return (size + 15) & ~(size_t)15; }
+static size_t rounded(size_t size) {
+  return (size + 15) & ~(size_t)15;
+}
 
 static void set_shadow(const char* at, size_t size, int value) {
   __builtin_memset(claimcheck_arena.shadow + (size_t)(at - claimcheck_arena.base) / GRANULE, value,
@@ -168,8 +170,9 @@ void memory_refuse(const void* memory, size_t size, bool write, const void* call
         "freed in %s",
         verb, size, offset, object->size, where, made, gone);
   }
-  runtime_die("out of bounds: %s %zu bytes at %ld of an object of %zu bytes, in %s; allocated in %s",
-              verb, size, offset, object->size, where, made);
+  runtime_die(
+      "out of bounds: %s %zu bytes at %ld of an object of %zu bytes, in %s; allocated in %s", verb,
+      size, offset, object->size, where, made);
 }
 
 void memory_check(const void* memory, size_t size, bool write, const void* caller) {

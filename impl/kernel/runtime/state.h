@@ -44,6 +44,8 @@ struct runtime_state {
 };
 extern struct runtime_state claimcheck_state;
 
+/* As runtime_begin(), but for the static variables, which stay as they are. */
+void state_begin(const struct claimcheck_env* env);
 struct runtime_task* runtime_task(void);
 /* Whether an address is in the shared object's own writable data. */
 bool runtime_in_data(const void* address);
