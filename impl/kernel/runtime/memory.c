@@ -27,7 +27,9 @@ struct object {
 #define OBJECT_LIVE 0x6576696c6b636c63ULL
 #define OBJECT_FREED 0x646565726b636c63ULL
 
+/* A life that died was not ended. */
 void memory_begin(void) {
+  if (claimcheck_arena.used > 0) memory_end();
   if (claimcheck_arena.base) return;
   for (size_t size = (size_t)4 << 30; size >= (size_t)32 << 20; size /= 2) {
     claimcheck_arena.base = host_reserve(size);

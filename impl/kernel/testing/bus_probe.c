@@ -6,8 +6,8 @@
 #include <linux/idr.h>
 #include <linux/string.h>
 
-#include "bus.h"
-#include "dax-private.h"
+#include <bus.h>
+#include <dax-private.h>
 #include "impl/kernel/runtime/runtime.h"
 
 static int region_probe(struct device* dev) {
@@ -74,7 +74,7 @@ static struct bus_probe_counts counts(void) {
                                    held.ids};
 }
 
-const struct bus_probe_api* bus_probe_api(void) {
+const struct bus_probe_api* bus_probe(void) {
   static const struct bus_probe_api api = {begin,         runtime_end, read,          write,
                                            mode,          bind_device, unbind_device, bind_region,
                                            unbind_region, counts,      runtime_sites};

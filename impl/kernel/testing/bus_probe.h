@@ -28,7 +28,7 @@ struct bus_probe_api {
   const struct claimcheck_site* (*sites)(void);
 };
 
-const struct bus_probe_api* bus_probe_api(void);
+const struct bus_probe_api* bus_probe(void);
 
 #ifdef __cplusplus
 }
