@@ -6,16 +6,18 @@
  * it takes by malloc() lies in an arena: a use after free, an access out of bounds or through NULL
  * ends the engine with a text that says where, and what it did not free is known (A4).
  *
- * With CMake: claimcheck_instrumented(target). With make, two lines:
+ * With CMake: claimcheck_instrumented(target MEMORY). With make, two lines:
  *
- *   HOOKS = $(wildcard impl/kernel/hooks/?*.c) $(addprefix impl/kernel/runtime/,host.c state.c
- * memory.c)
+ *   HOOKS = $(addprefix impl/kernel/,$(addprefix hooks/,access.c atomic.c plain.c) \
+ *     $(addprefix runtime/,host.c state.c memory.c))
  *   mine.so: mine.c; $(CC) -g -fPIC -fsanitize=thread -I. -c mine.c -o mine.o && $(CC) -g -O2 \
  *     -fPIC -shared -std=gnu11 -Iimpl/kernel/include -I. mine.o $(HOOKS) -o $@ -Wl,-Bsymbolic \
  *     -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
  *
- * Accesses of the stack are not told. A plugin in C++ links -static-libstdc++, so that what
- * operator new takes is seen too.
+ * Without the last line malloc() stays the C library's: accesses are told, but bad ones are not
+ * found and nothing is counted. Accesses of the running stack are never told. With the last line a
+ * plugin in C++ links -static-libstdc++, so that operator new is seen too; its static variables
+ * must not take memory for the first time while an engine lives, as that goes with the engine.
  */
 #ifndef CLAIMCHECK_KERNEL_HOOKS_H
 #define CLAIMCHECK_KERNEL_HOOKS_H

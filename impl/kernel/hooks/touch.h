@@ -6,8 +6,10 @@
 #include "impl/kernel/runtime/memory.h"
 #include "impl/kernel/runtime/state.h"
 
-/* Whether tasks can share what is there: the arena, or static data. Ends the engine if it may not
-   be accessed. */
+enum { TOUCH_STACK_SIZE = 256 << 10 };
+
+/* Whether tasks can share what is there: the arena, static data, or all but the running stack. Ends
+   the engine if it may not be accessed. */
 static inline bool touch_is_shared(const void* address, size_t size, bool write,
                                    const void* caller) {
   const size_t offset = (size_t)((const char*)address - claimcheck_arena.base);
@@ -19,7 +21,9 @@ static inline bool touch_is_shared(const void* address, size_t size, bool write,
   if ((unsigned long)address < 65536 || (unsigned long)address >= (1UL << 47)) {
     memory_refuse(address, size, write, caller);
   }
-  return runtime_in_data(address);
+  if (runtime_in_data(address)) return true;
+  const size_t above = (size_t)((const char*)address - (const char*)__builtin_frame_address(0));
+  return claimcheck_state.tells_heap && above >= TOUCH_STACK_SIZE;
 }
 
 static inline void touch(const void* address, size_t size, bool write, const void* caller) {

@@ -39,6 +39,7 @@ struct runtime_state {
   u64 random;
   int memregions;
   int core_lock;
+  bool tells_heap; /* of a plugin whose memory is the C library's */
   char log[RUNTIME_LOG_LINES][RUNTIME_LOG_WIDTH];
   unsigned int logged;
 };
