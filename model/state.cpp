@@ -7,7 +7,7 @@
 #include <cstring>
 #include <functional>
 
-#include "model/bytes.hpp"
+#include "model/trace/bytes.hpp"
 
 namespace claimcheck::model {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "model/step.hpp"
 
-#include "model/admission.hpp"
-#include "model/attributes.hpp"
-#include "model/claim.hpp"
-#include "model/device.hpp"
-#include "model/outcomes.hpp"
+#include "model/rules/admission.hpp"
+#include "model/rules/attributes.hpp"
+#include "model/rules/claim.hpp"
+#include "model/rules/device.hpp"
+#include "model/rules/outcomes.hpp"
 
 namespace claimcheck::model {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/concrete/concrete_claim.hpp"
 #include "model/injection.hpp"
 #include "model/operation.hpp"
-#include "model/plain.hpp"
 #include "model/state.hpp"
 
 namespace claimcheck::model {

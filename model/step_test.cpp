@@ -6,7 +6,7 @@
 #include <string>
 
 #include "model/theorems.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::model {
 namespace {

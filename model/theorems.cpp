@@ -155,7 +155,7 @@ std::optional<Clause> false_theorem(const Setup& setup, const State& state) {
   return std::nullopt;
 }
 
-bool is_telling(Clause theorem, const State& state) {
+bool is_nonvacuous(Clause theorem, const State& state) {
   switch (theorem) {
     case I4:
       return any_extent(state);

@@ -16,6 +16,6 @@ std::optional<Clause> false_theorem(const Setup& setup, const State& state);
 
 // Whether the state says something about a theorem, or the theorem is true of it for want of a
 // claimed device or a group: what "exercised" means in reports.
-bool is_telling(Clause theorem, const State& state);
+bool is_nonvacuous(Clause theorem, const State& state);
 
 }  // namespace claimcheck::model

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/rules/sysfs_input.hpp"
 #include "model/uuid.hpp"
-#include "model/written_text.hpp"
 
 namespace {
 

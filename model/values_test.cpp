@@ -4,13 +4,13 @@
 
 #include <set>
 
-#include "model/bytes.hpp"
 #include "model/clause.hpp"
-#include "model/error_name.hpp"
+#include "model/rules/sysfs_input.hpp"
 #include "model/state.hpp"
 #include "model/theorems.hpp"
+#include "model/trace/bytes.hpp"
+#include "model/trace/error_name.hpp"
 #include "model/uuid.hpp"
-#include "model/written_text.hpp"
 
 namespace claimcheck::model {
 namespace {
@@ -65,9 +65,9 @@ TEST(WrittenText, ReadsSizesAsTheKernelDoesV3) {
 }
 
 RC_GTEST_PROP(Bytes, ComeBackAsTheyWere, ()) {
-  const auto value = *rc::gen::inRange<std::uint64_t>(0, highest_bytes)
+  const auto value = *rc::gen::inRange<std::uint64_t>(0, max_bytes)
                      << *rc::gen::element(0, 10, 20, 30);
-  RC_PRE(value <= highest_bytes);
+  RC_PRE(value <= max_bytes);
   RC_ASSERT(parse_bytes(bytes_text(value)) == value);
 }
 

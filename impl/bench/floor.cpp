@@ -9,7 +9,7 @@
 
 namespace claimcheck::bench {
 
-Floor::Floor(std::size_t extents, std::size_t group_size) : devices_(most_in_batch) {
+Floor::Floor(std::size_t extents, std::size_t group_size) : devices_(max_in_batch) {
   const std::size_t count = extents / group_size;
   for (std::size_t group = 0; group < count; group++) {
     auto& members = groups_.emplace_back();

@@ -55,10 +55,10 @@ void initialize(std::vector<std::string> options) {
 }
 
 int run(int argc, char** argv) {
-  std::size_t most_extents = 1'000'000;
+  std::size_t max_extents = 1'000'000;
   std::string json_path, svg_path;
   CLI::App app{"Measures the engines side by side."};
-  app.add_option("--extents", most_extents, "in the largest region (100 to 1000000)")
+  app.add_option("--extents", max_extents, "in the largest region (100 to 1000000)")
       ->check(CLI::Range(100, 1'000'000));
   app.add_option("--json", json_path, "write all figures to FILE");
   app.add_option("--svg", svg_path, "draw the claims to FILE");
@@ -69,7 +69,7 @@ int run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : 2;
   }
   initialize(app.remaining());
-  register_operations(most_extents);
+  register_operations(max_extents);
   register_threads();
   Results results;
   Collector collector(results);

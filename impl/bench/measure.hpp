@@ -11,10 +11,10 @@ namespace claimcheck::bench {
 
 // Operations are timed in batches, each on a device and a group of its own, so that reading the
 // clock costs next to nothing; what undoes them is not timed.
-inline constexpr std::size_t most_in_batch = 64;
+inline constexpr std::size_t max_in_batch = 64;
 
 // One operation on one thread, in nanoseconds of its own processor time.
-void register_operations(std::size_t most_extents);
+void register_operations(std::size_t max_extents);
 // Operations, each with what undoes it, on one and two threads, in nanoseconds of the clock on the
 // wall divided by how many were done by all threads together.
 void register_threads();

@@ -126,7 +126,7 @@ bool is_posted(const claimcheck_engine_api& api) {
 std::size_t batch_of(const claimcheck_engine_api& api, const Shape& shape) {
   const bool slow = is_posted(api) && shape.extents > 1000;
   const std::size_t most =
-      slow ? std::clamp<std::size_t>(64 / shape.group_size, 1, 4) : most_in_batch;
+      slow ? std::clamp<std::size_t>(64 / shape.group_size, 1, 4) : max_in_batch;
   return std::min(most, shape.groups());
 }
 
@@ -140,7 +140,7 @@ bool takes_too_long(const claimcheck_engine_api& api, std::size_t extents, std::
 
 void add(const std::string& operation, const claimcheck_engine_api& api, std::size_t extents,
          std::size_t group_size, Bench bench) {
-  const Shape shape{extents, group_size, 1, most_in_batch};
+  const Shape shape{extents, group_size, 1, max_in_batch};
   benchmark::RegisterBenchmark(name(operation, api.name, extents, group_size).c_str(),
                                [&api, shape, bench](benchmark::State& state) {
                                  bench(state, rig_of(api, shape), batch_of(api, shape));
@@ -155,7 +155,7 @@ void add_floor(std::size_t extents, std::size_t group_size) {
                                [=](benchmark::State& state) {
                                  if (!*floor) *floor = std::make_unique<Floor>(extents, group_size);
                                  claim_floor(state, **floor,
-                                             std::min(most_in_batch, extents / group_size));
+                                             std::min(max_in_batch, extents / group_size));
                                })
       ->UseManualTime()
       ->MinTime(0.001);
@@ -168,13 +168,13 @@ std::string name(const std::string& operation, const std::string& engine, std::s
   return fmt::format("{}/{}/{}/{}", operation, engine, extents, group_size);
 }
 
-void register_operations(std::size_t most_extents) {
+void register_operations(std::size_t max_extents) {
   const std::pair<const char*, Bench> operations[] = {
       {"claim", claim},         {"claim-again", claim_again},
       {"give-back", give_back}, {"release", release},
       {"destroy", destroy},     {"read-uuid", read_uuid},
       {"read-size", read_size}, {"read-available", read_available}};
-  for (std::size_t extents = 100; extents <= most_extents; extents *= 10) {
+  for (std::size_t extents = 100; extents <= max_extents; extents *= 10) {
     for (const std::size_t group_size : {1u, 16u, 256u, 4096u}) {
       if (group_size > extents) continue;
       add_floor(extents, group_size);

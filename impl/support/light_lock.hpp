@@ -32,7 +32,7 @@ class LightLock {
   static constexpr std::uint32_t writer = 1u << 31;
   static constexpr std::uint32_t waiting = 1u << 30;  // someone sleeps; the rest counts readers
   static constexpr std::uint32_t blocked = ~0u;
-  static constexpr int most_spins = 64;  // what a lock is held for here is shorter than a sleep
+  static constexpr int max_spins = 64;  // what a lock is held for here is shorter than a sleep
 
   // `next` says what the state becomes with the lock taken, or `blocked`.
   template <class Next>
@@ -41,7 +41,7 @@ class LightLock {
       std::uint32_t now = state_.load(std::memory_order_relaxed);
       if (const std::uint32_t taken = next(now); taken != blocked) {
         if (state_.compare_exchange_weak(now, taken, std::memory_order_acquire)) return;
-      } else if (++spins > most_spins) {
+      } else if (++spins > max_spins) {
         if (now & waiting || state_.compare_exchange_weak(now, now | waiting)) {
           state_.wait(now | waiting);
         }

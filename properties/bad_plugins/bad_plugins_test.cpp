@@ -111,7 +111,7 @@ TEST(AnOverflowOfTheHeap, IsReportedThoughItNeedNotComeAgain) {
   EXPECT_TRUE(says(ended.out, "killed by SIG(ABRT|SEGV)|exits with status")) << ended.out;
 }
 
-// A replay has a longer patience, and is left out.
+// A replay has a longer hang_timeout, and is left out.
 class Hang : public ::testing::TestWithParam<Bad> {};
 
 TEST_P(Hang, IsReportedAndSaved) {

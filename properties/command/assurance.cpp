@@ -6,13 +6,13 @@
 #include <fstream>
 #include <iterator>
 
-#include "properties/command/assurance_page.hpp"
 #include "properties/command/commands.hpp"
-#include "properties/command/searches.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/explore/claim/exploration.hpp"
-#include "properties/hunt/shared_memory.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/modes/searches.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/report/assurance_page.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -24,26 +24,26 @@ constexpr std::uint64_t fault_traces = 1'000;
 
 class Searches {
  public:
-  explicit Searches(std::vector<AssuranceRow>& rows) : rows_(rows) {}
+  explicit Searches(std::vector<report::AssuranceRow>& rows) : rows_(rows) {}
 
-  void check() { hunt_for(check_work(seed), traces, &Exercised::check); }
+  void check() { hunt_for(modes::check_work(seed), traces, &report::Exercised::check); }
   void faults() {
-    const hunt::SharedMemory<faults::Matrix> matrix;
-    hunt_for(fault_work(engine_, seed, *matrix), fault_traces, &Exercised::faults);
+    const process::SharedMemory<faults::Matrix> matrix;
+    hunt_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);
   }
   void concurrent() {
-    hunt_for(concurrent_work(engine_, seed), concurrent::exhaustive_cases(),
-             &Exercised::concurrent);
+    hunt_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(),
+             &report::Exercised::concurrent);
   }
   // What was explored, as one would ask for it, a line for each scope.
   std::string explore() {
     std::string explored;
     explore::claim::ExploreOptions options;
-    options.workers = explore::claim::most_workers(engine_);
+    options.workers = explore::claim::max_workers(engine_);
     for (const auto& scope : explore::claim::stage_scopes()) {
       options.scope = scope;
       const auto report = explore::claim::explore_engine(engine_, options);
-      count(report.counts.coverage, &Exercised::explore);
+      count(report.counts.coverage, &report::Exercised::explore);
       for (const auto& finding : report.findings) blame(finding);
       explored += fmt::format("  {}: {} orbits of states, {} edges\n", to_string(scope),
                               report.distinct, report.counts.engine_edges);
@@ -52,36 +52,36 @@ class Searches {
   }
 
  private:
-  void hunt_for(const hunt::Work& work, std::uint64_t count_of_traces,
-                std::uint64_t Exercised::*mode) {
-    hunt::Options options;
+  void hunt_for(const search::Work& work, std::uint64_t count_of_traces,
+                std::uint64_t report::Exercised::*mode) {
+    search::Options options;
     options.traces = count_of_traces;
-    hunt::Events events;
+    search::Events events;
     events.progress = [](std::uint64_t, std::uint64_t) {};
-    events.fails = [](const model::Trace&, const check::Defect&, const std::string&) {};
-    events.finds = [this](const hunt::Finding& finding) { blame(finding); };
-    const hunt::SharedMemory<hunt::Shared> shared;
-    count(hunt::hunt(engine_, work, options, events, *shared).coverage, mode);
+    events.fails = [](const model::Trace&, const judge::Defect&, const std::string&) {};
+    events.finds = [this](const judge::Finding& finding) { blame(finding); };
+    const process::SharedMemory<process::Shared> shared;
+    count(search::search(engine_, work, options, events, *shared).coverage, mode);
   }
 
-  void count(const check::Coverage& coverage, std::uint64_t Exercised::*mode) {
+  void count(const judge::Coverage& coverage, std::uint64_t report::Exercised::*mode) {
     for (auto& row : rows_) row.exercised.*mode += coverage[row.clause];
   }
 
-  void blame(const hunt::Finding& finding) {
+  void blame(const judge::Finding& finding) {
     rows_[static_cast<std::size_t>(finding.defect.clause)].broken = true;
     fmt::print(stderr, "{} is broken: {}; claimcheck run shows how\n", name(finding.defect.clause),
                finding.message);
   }
 
-  std::vector<AssuranceRow>& rows_;
-  const driver::Engine engine_ = driver::Engine::named("indexed");
+  std::vector<report::AssuranceRow>& rows_;
+  const engines::Engine engine_ = engines::Engine::named("indexed");
 };
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path);
   if (!in) {
-    throw hunt::StoreError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+    throw store::StoreError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   }
   return {std::istreambuf_iterator<char>(in), {}};
 }
@@ -91,17 +91,18 @@ void replace(const std::filesystem::path& path, const std::string& text) {
   file << text;
   file.close();
   if (!file) {
-    throw hunt::StoreError(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+    throw store::StoreError(
+        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
   }
 }
 
 }  // namespace
 
-ExitStatus assurance(const AssuranceOptions& options) {
+options::ExitStatus assurance(const options::AssuranceOptions& options) {
   const auto old_text = options.into ? read(*options.into) : "";
-  if (options.into) with_page(old_text, "");  // complains before the work, not after
-  Assurance assurance;
-  assurance.rows = rows_of(evidence());
+  if (options.into) report::with_page(old_text, "");  // complains before the work, not after
+  report::Assurance assurance;
+  assurance.rows = report::rows_of(report::evidence());
   assurance.budget = fmt::format(
       "indexed, seed {}: check {} traces, faults {}, concurrent {} cases, each in all "
       "interleavings",
@@ -111,11 +112,11 @@ ExitStatus assurance(const AssuranceOptions& options) {
   searches.faults();
   searches.concurrent();
   assurance.scope = searches.explore();
-  const auto text = page(assurance);
+  const auto text = report::page(assurance);
   fmt::print("{}", text);
-  if (options.json) write_json(assurance, *options.json);
-  if (options.into) replace(*options.into, with_page(old_text, text));
-  return verdict(assurance);
+  if (options.json) report::write_json(assurance, *options.json);
+  if (options.into) replace(*options.into, report::with_page(old_text, text));
+  return report::verdict(assurance);
 }
 
 }  // namespace claimcheck::command

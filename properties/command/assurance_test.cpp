@@ -6,9 +6,9 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "properties/command/assurance_page.hpp"
 #include "properties/command/commands.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/report/assurance_page.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -21,36 +21,36 @@ std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-AssuranceRow& row_of(Assurance& assurance, Clause clause) {
+report::AssuranceRow& row_of(report::Assurance& assurance, Clause clause) {
   return assurance.rows[static_cast<std::size_t>(clause)];
 }
 
-Assurance everything_checked() {
-  Assurance assurance;
-  assurance.rows = rows_of({});
+report::Assurance everything_checked() {
+  report::Assurance assurance;
+  assurance.rows = report::rows_of({});
   for (auto& row : assurance.rows) row.exercised.check = 1;
   return assurance;
 }
 
 // The line of a clause.
-std::string line_of(const Assurance& assurance, Clause clause) {
-  const auto text = page(assurance);
+std::string line_of(const report::Assurance& assurance, Clause clause) {
+  const auto text = report::page(assurance);
   const auto from = text.find("\n" + std::string(name(clause)) + " ") + 1;
   return text.substr(from, text.find('\n', from) - from);
 }
 
-TEST(Assurance, TakesWhatASourceHasToSayOfAClause) {
-  Assurance assurance;
-  assurance.rows = rows_of({{Clause::I1, EvidenceKind::theorem, "one-device"},
-                            {Clause::T2, EvidenceKind::seeded_bug, "101"},
-                            {Clause::T2, EvidenceKind::seeded_bug, "102"}});
+TEST(report::Assurance, TakesWhatASourceHasToSayOfAClause) {
+  report::Assurance assurance;
+  assurance.rows = report::rows_of({{Clause::I1, report::EvidenceKind::theorem, "one-device"},
+                                    {Clause::T2, report::EvidenceKind::seeded_bug, "101"},
+                                    {Clause::T2, report::EvidenceKind::seeded_bug, "102"}});
   EXPECT_EQ(row_of(assurance, Clause::I1).theorems, std::vector<std::string>{"one-device"});
   EXPECT_NE(line_of(assurance, Clause::I1).find("one-device"), std::string::npos);
   EXPECT_TRUE(line_of(assurance, Clause::T2).ends_with("101 102"));
 }
 
-TEST(Assurance, CountsKindsThatDoNotRestOnEachOther) {
-  AssuranceRow row{Clause::T2, {}, false, {}, {"101"}};
+TEST(report::Assurance, CountsKindsThatDoNotRestOnEachOther) {
+  report::AssuranceRow row{Clause::T2, {}, false, {}, {"101"}};
   EXPECT_EQ(row.kinds(), 0u);
   row.exercised.check = row.exercised.faults = 5;
   EXPECT_EQ(row.kinds(), 1u);
@@ -61,50 +61,51 @@ TEST(Assurance, CountsKindsThatDoNotRestOnEachOther) {
   EXPECT_EQ(row.kinds(), 4u);
 }
 
-TEST(Assurance, MarksAClauseThatHasOneKindAlone) {
+TEST(report::Assurance, MarksAClauseThatHasOneKindAlone) {
   auto assurance = everything_checked();
   row_of(assurance, Clause::T2).exercised.explore = 7;
   EXPECT_TRUE(line_of(assurance, Clause::T1).starts_with("T1 *"));
   EXPECT_TRUE(line_of(assurance, Clause::T2).starts_with("T2  "));
 }
 
-TEST(Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
+TEST(report::Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
   auto assurance = everything_checked();
-  EXPECT_EQ(verdict(assurance), ExitStatus::holds);
+  EXPECT_EQ(report::verdict(assurance), options::ExitStatus::holds);
   row_of(assurance, Clause::U2).exercised = {};
-  EXPECT_EQ(verdict(assurance), ExitStatus::no_verdict);
+  EXPECT_EQ(report::verdict(assurance), options::ExitStatus::no_verdict);
   row_of(assurance, Clause::T1).broken = true;
-  EXPECT_EQ(verdict(assurance), ExitStatus::broken);
+  EXPECT_EQ(report::verdict(assurance), options::ExitStatus::broken);
   EXPECT_TRUE(line_of(assurance, Clause::T1).starts_with("T1 !!!"));
 }
 
-TEST(Assurance, ReplacesThePageOfATextAndNothingElse) {
+TEST(report::Assurance, ReplacesThePageOfATextAndNothingElse) {
   const std::string text = "a\n<!-- claimcheck assurance -->\n```\nold\n```\nb\n```\nc\n```\n";
-  EXPECT_EQ(with_page(text, "new\n"),
+  EXPECT_EQ(report::with_page(text, "new\n"),
             "a\n<!-- claimcheck assurance -->\n```\nnew\n```\nb\n```\nc\n```\n");
-  EXPECT_THROW(with_page("no page\n", "new\n"), UsageError);
-  EXPECT_THROW(with_page("<!-- claimcheck assurance -->\n```\nold\n", "new\n"), UsageError);
+  EXPECT_THROW(report::with_page("no page\n", "new\n"), options::UsageError);
+  EXPECT_THROW(report::with_page("<!-- claimcheck assurance -->\n```\nold\n", "new\n"),
+               options::UsageError);
 }
 
-TEST(Assurance, RefusesATextWithoutAPageBeforeItSearches) {
-  AssuranceOptions options;
+TEST(report::Assurance, RefusesATextWithoutAPageBeforeItSearches) {
+  options::AssuranceOptions options;
   options.into = fs::path(testing::TempDir()) / "claimcheck-no-such-text";
-  EXPECT_THROW(assurance(options), hunt::StoreError);
+  EXPECT_THROW(assurance(options), store::StoreError);
   std::ofstream(*options.into) << "no page\n";
-  EXPECT_THROW(assurance(options), UsageError);
+  EXPECT_THROW(assurance(options), options::UsageError);
   EXPECT_EQ(text_of(*options.into), "no page\n");
   fs::remove(*options.into);
 }
 
 TEST(Readme, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
-  AssuranceOptions options;
+  options::AssuranceOptions options;
   options.json = fs::path(testing::TempDir()) / "claimcheck-assurance.json";
   testing::internal::CaptureStdout();
-  EXPECT_EQ(assurance(options), ExitStatus::holds);
+  EXPECT_EQ(assurance(options), options::ExitStatus::holds);
   std::fflush(stdout);
   const auto printed = testing::internal::GetCapturedStdout();
   const auto readme = text_of(fs::path(CLAIMCHECK_CORPUS).parent_path() / "README.md");
-  EXPECT_EQ(with_page(readme, printed), readme) << "claimcheck assurance --into README.md";
+  EXPECT_EQ(report::with_page(readme, printed), readme) << "claimcheck assurance --into README.md";
   const auto report = nlohmann::json::parse(text_of(*options.json));
   EXPECT_EQ(report["clauses"].size(), model::clause_count);
   EXPECT_EQ(report["clauses"]["M3"]["seeded_bugs"], nlohmann::json::array({"124", "168"}));

@@ -8,11 +8,11 @@
 #include <sstream>
 #include <thread>
 
-#include "model/trace_text.hpp"
-#include "properties/check/conformance.hpp"
-#include "smt/audit.hpp"
-#include "smt/solve/cvc5.hpp"
-#include "smt/solve/z3.hpp"
+#include "model/trace/trace_text.hpp"
+#include "properties/judge/conformance.hpp"
+#include "smt/solvers/cvc5.hpp"
+#include "smt/solvers/z3.hpp"
+#include "smt/validation/audit.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -38,13 +38,13 @@ void print_proofs(const smt::Audit& audit) {
              needed, hypotheses);
 }
 
-void print_points(const smt::Agreement& agreement) {
+void print_points(const smt::DifferentialCheck& agreement) {
   if (!agreement.false_statement.empty()) fmt::print("  FALSE: {}\n", agreement.false_statement);
   print_names("proved points that were never run", agreement.unreached);
   print_names("points that were run and are not proved", agreement.unproved);
 }
 
-void print_agreement(const smt::Agreement& agreement) {
+void print_agreement(const smt::DifferentialCheck& agreement) {
   fmt::print("readings: {} runs of the claim text, on every state of a small scope\n",
              agreement.runs);
   fmt::print(
@@ -55,13 +55,13 @@ void print_agreement(const smt::Agreement& agreement) {
   print_points(agreement);
 }
 
-void print_admission(const smt::Agreement& agreement) {
+void print_admission(const smt::DifferentialCheck& agreement) {
   fmt::print("  {} runs of the admission text passed {} points\n", agreement.runs,
              agreement.points);
   print_points(agreement);
 }
 
-void print_world(const smt::WorldAgreement& world) {
+void print_world(const smt::TransitionCheck& world) {
   fmt::print(
       "transitions: {} formulas evaluated in {} states of the model and on each step there\n",
       world.formulas, world.states);
@@ -74,45 +74,45 @@ void print_seeds(const smt::Audit& audit) {
   unsigned changed = 0;
   std::uint64_t most = 0;
   const auto ratio = [](const smt::Spread& s) {
-    return static_cast<double>(s.most_rlimit) /
-           static_cast<double>(std::max<std::uint64_t>(s.least_rlimit, 1));
+    return static_cast<double>(s.max_rlimit) /
+           static_cast<double>(std::max<std::uint64_t>(s.min_rlimit, 1));
   };
   for (const auto& spread : audit.spreads) {
     changed += spread.not_proved;
-    most = std::max(most, spread.most_rlimit);
+    most = std::max(most, spread.max_rlimit);
     if (!widest || ratio(spread) > ratio(*widest)) widest = &spread;
     if (spread.not_proved) fmt::print("  CHANGED {}\n", spread.id);
   }
   fmt::print("seeds: {} with a reordering each, {} verdicts changed; at most {} of {} rlimit\n",
              smt::audit_seeds, changed, most, smt::solve::default_budget_rlimit);
   if (widest) {
-    fmt::print("  widest spread: {} took {} to {}\n", widest->id, widest->least_rlimit,
-               widest->most_rlimit);
+    fmt::print("  widest spread: {} took {} to {}\n", widest->id, widest->min_rlimit,
+               widest->max_rlimit);
   }
 }
 
 // The counter-model of a broken claim text as a trace: there the broken text goes wrong, and the
 // model and the indexed engine do not. False where they do.
-bool replay_counter_trace(const smt::SabotageResult& result, bool with_models) {
+bool replay_counter_trace(const smt::SpecificationMutantResult& result, bool with_models) {
   const auto& counter = result.counter;
   if (!counter.trace) {
     if (!counter.why_none.empty()) fmt::print("    not a trace: {}\n", counter.why_none);
     return true;
   }
-  const auto difference = check::run(driver::Engine::named("indexed"), *counter.trace);
+  const auto difference = judge::run(engines::Engine::named("indexed"), *counter.trace);
   fmt::print(
       "    as a trace: the broken text differs in its {} after {} operations; model and "
       "indexed engine {}\n",
       result.parts_in.empty() ? "NOTHING" : result.parts_in, counter.trace->steps.size(),
       difference ? "DIFFER: " + difference->message : "hold");
   if (with_models) {
-    std::istringstream lines(model::print(model::document(check::with_outcomes(*counter.trace))));
+    std::istringstream lines(model::print(model::document(judge::with_outcomes(*counter.trace))));
     for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
   }
   return !difference;
 }
 
-void print_sabotage(const smt::SabotageResult& result, bool with_models) {
+void print_sabotage(const smt::SpecificationMutantResult& result, bool with_models) {
   const auto& refutation = result.refutation;
   const auto shown = [](const std::string& text) { return text.empty() ? "NOT REFUTED" : text; };
   fmt::print("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name, result.change,
@@ -127,7 +127,7 @@ void print_sabotage(const smt::SabotageResult& result, bool with_models) {
   for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
 }
 
-ExitStatus audit(bool with_models) {
+options::ExitStatus audit(bool with_models) {
   const auto threads = std::max(1u, std::thread::hardware_concurrency());
   const auto audit = smt::audit(
       threads, [](const std::string& what) { fmt::print(stderr, "audit: {} ...\n", what); });
@@ -137,24 +137,24 @@ ExitStatus audit(bool with_models) {
   print_admission(audit.admission);
   print_world(audit.world);
   print_seeds(audit);
-  fmt::print("sabotage: {} texts with one change each\n", audit.sabotages.size());
+  fmt::print("sabotage: {} texts with one change each\n", audit.specification_mutants.size());
   bool replayed = true;
-  for (const auto& result : audit.sabotages) {
+  for (const auto& result : audit.specification_mutants) {
     print_sabotage(result, with_models);
     replayed = replay_counter_trace(result, with_models) && replayed;
   }
   if (audit.holds() && replayed) {
     fmt::print("nothing was found against the proofs\n");
-    return ExitStatus::holds;
+    return options::ExitStatus::holds;
   }
   if (!smt::solve::has_cvc5()) fmt::print("cvc5 is not installed: there is no second opinion\n");
   fmt::print("the audit did not pass\n");
-  return audit.has_verdict() ? ExitStatus::broken : ExitStatus::no_verdict;
+  return audit.has_verdict() ? options::ExitStatus::broken : options::ExitStatus::no_verdict;
 }
 
 }  // namespace
 
-void add_audit(CLI::App& app, ExitStatus& status) {
+void add_audit(CLI::App& app, options::ExitStatus& status) {
   const auto with_models = std::make_shared<bool>(false);
   auto* command = app.add_subcommand("audit", "Prove everything afresh, and try to discredit it");
   command->add_flag("--counter-models", *with_models,

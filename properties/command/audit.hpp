@@ -3,11 +3,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "properties/command/exit_status.hpp"
+#include "properties/options/exit_status.hpp"
 
 namespace claimcheck::command {
 
 // The subcommand `audit`, which leaves its status in `status`.
-void add_audit(CLI::App& app, ExitStatus& status);
+void add_audit(CLI::App& app, options::ExitStatus& status);
 
 }  // namespace claimcheck::command

@@ -6,14 +6,14 @@
 
 namespace claimcheck::command {
 
-ExitStatus list_clauses() {
+options::ExitStatus list_clauses() {
   for (const auto& row : model::clauses()) {
     const auto needs = row.needs == model::Needs::failure   ? "failures"
                        : row.needs == model::Needs::threads ? "threads"
                                                             : "";
     fmt::print("{:<3} {:<4} {:<9} {}\n", row.name, row.source, needs, row.sentence);
   }
-  return ExitStatus::holds;
+  return options::ExitStatus::holds;
 }
 
 }  // namespace claimcheck::command

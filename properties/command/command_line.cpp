@@ -9,9 +9,9 @@
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/prove.hpp"
-#include "properties/command/report.hpp"
-#include "properties/driver/engine.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/report/report.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -25,7 +25,7 @@ class CommandLine {
   CommandLine() {
     app_.require_subcommand(1);
     app_.footer(std::string(footer));
-    app_.set_version_flag("--version", std::string(version));
+    app_.set_version_flag("--version", std::string(report::version));
     add_run();
     add_replay();
     add_soak();
@@ -44,13 +44,13 @@ class CommandLine {
     });
   }
 
-  ExitStatus execute(int argc, char** argv) {
+  options::ExitStatus execute(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
       return status_;
     } catch (const CLI::ParseError& error) {
-      // Help and version arrive here as well, with 0.
-      return app_.exit(error) == 0 ? ExitStatus::holds : ExitStatus::usage;
+      // Help and report::version arrive here as well, with 0.
+      return app_.exit(error) == 0 ? options::ExitStatus::holds : options::ExitStatus::usage;
     }
   }
 
@@ -62,7 +62,7 @@ class CommandLine {
         "run", "Check an engine against the contract: replay the corpus, then search");
     add_engine(*run, run_.engine);
     run->add_option("--seed", run_.seed, "Of the random search")
-        ->check(wrong_number, "")
+        ->check(options::wrong_number, "")
         ->capture_default_str();
     run->add_option("--traces", run_.traces, "How many random traces")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
@@ -79,7 +79,7 @@ class CommandLine {
         ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
-    run->add_option("--patience", patience_,
+    run->add_option("--patience", hang_timeout_,
                     "An engine that gives no sign of life for so long is taken to hang")
         ->default_str("10s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
@@ -89,17 +89,19 @@ class CommandLine {
                     "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
                     "GTEST_TOTAL_SHARDS say");
     run->callback([this] {
-      if (!budget_.empty()) run_.budget_ms = parse_time("--budget", budget_);
-      if (!patience_.empty()) run_.patience_ms = parse_time("--patience", patience_);
-      if (!modes_.empty()) run_.modes = parse_modes(modes_);
-      const auto shard = shard_.empty() ? shard_from_environment() : parse_shard(shard_);
+      if (!budget_.empty()) run_.budget_ms = options::parse_time("--budget", budget_);
+      if (!hang_timeout_.empty())
+        run_.hang_timeout_ms = options::parse_time("--patience", hang_timeout_);
+      if (!modes_.empty()) run_.modes = options::parse_modes(modes_);
+      const auto shard =
+          shard_.empty() ? options::shard_from_environment() : options::parse_shard(shard_);
       run_.shard = shard.index;
       run_.shards = shard.count;
       const auto& modes = run_.modes;
       if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
-        throw UsageError("--modes explore: cannot be divided, and is done by shard 1");
+        throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
-      if (!json_.empty()) run_.json = output_file("--json", json_);
+      if (!json_.empty()) run_.json = options::output_file("--json", json_);
       status_ = run_command(run_);
     });
   }
@@ -128,13 +130,13 @@ class CommandLine {
     auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
     add_engine(*soak, soak_.engine);
     soak->add_option("--seed", soak_.seed, "Of the cases")
-        ->check(wrong_number, "")
+        ->check(options::wrong_number, "")
         ->capture_default_str();
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
         ->capture_default_str();
     soak->callback([this] {
-      if (!soak_budget_.empty()) soak_.budget_ms = parse_time("--budget", soak_budget_);
+      if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
       status_ = command::soak(soak_);
     });
   }
@@ -154,7 +156,7 @@ class CommandLine {
         ->delimiter(',')
         ->allow_extra_args(false);
     mutants->add_option("--seed", mutants_.seed, "The first seed")
-        ->check(wrong_number, "")
+        ->check(options::wrong_number, "")
         ->capture_default_str();
     mutants->add_option("--seeds", mutants_.seeds, "How many seeds each mode gets")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
@@ -171,8 +173,9 @@ class CommandLine {
         ->default_str("1h");
     mutants->add_option("--json", json_, "Write the report here as well");
     mutants->callback([this] {
-      if (!mutant_budget_.empty()) mutants_.budget_ms = parse_time("--budget", mutant_budget_);
-      if (!json_.empty()) mutants_.json = output_file("--json", json_);
+      if (!mutant_budget_.empty())
+        mutants_.budget_ms = options::parse_time("--budget", mutant_budget_);
+      if (!json_.empty()) mutants_.json = options::output_file("--json", json_);
       status_ = command::mutants(mutants_);
     });
   }
@@ -183,14 +186,16 @@ class CommandLine {
     assurance->add_option("--json", json_, "Write the page here as well, with exact numbers");
     assurance->add_option("--into", into_, "Put the page into this text, where its old one is");
     assurance->callback([this] {
-      AssuranceOptions options;
-      if (!json_.empty()) options.json = output_file("--json", json_);
+      options::AssuranceOptions options;
+      if (!json_.empty()) options.json = options::output_file("--json", json_);
       if (!into_.empty()) options.into = into_;
       status_ = command::assurance(options);
     });
   }
 
-  static ExitStatus run_command(const RunOptions& options) { return command::run(options); }
+  static options::ExitStatus run_command(const options::RunOptions& options) {
+    return command::run(options);
+  }
 
   static void add_engine(CLI::App& command, std::string& engine) {
     command.add_option("--engine", engine, "indexed, posted, or the path of a shared object")
@@ -198,19 +203,19 @@ class CommandLine {
   }
 
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
-  RunOptions run_;
-  ReplayOptions replay_;
-  SoakOptions soak_;
-  MutantOptions mutants_;
+  options::RunOptions run_;
+  options::ReplayOptions replay_;
+  options::SoakOptions soak_;
+  options::MutantOptions mutants_;
   std::string mutant_budget_;
   std::string soak_budget_;
   std::string budget_;
-  std::string patience_;
+  std::string hang_timeout_;
   std::string modes_;
   std::string shard_;
   std::string json_;
   std::string into_;
-  ExitStatus status_ = ExitStatus::holds;
+  options::ExitStatus status_ = options::ExitStatus::holds;
 };
 
 }  // namespace
@@ -218,18 +223,18 @@ class CommandLine {
 int main(int argc, char** argv) {
   try {
     return static_cast<int>(CommandLine().execute(argc, argv));
-  } catch (const UsageError& error) {
+  } catch (const options::UsageError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
-  } catch (const driver::EngineError& error) {
+  } catch (const engines::EngineError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
-  } catch (const hunt::StoreError& error) {
+  } catch (const store::StoreError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
   } catch (const std::exception& error) {
     // Our own failure, not the engine's and not the user's: there is no verdict.
     fmt::print(stderr, "claimcheck: internal error: {}\n", error.what());
-    return static_cast<int>(ExitStatus::no_verdict);
+    return static_cast<int>(options::ExitStatus::no_verdict);
   }
-  return static_cast<int>(ExitStatus::usage);
+  return static_cast<int>(options::ExitStatus::usage);
 }
 
 }  // namespace claimcheck::command

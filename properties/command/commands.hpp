@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "properties/command/exit_status.hpp"
-#include "properties/command/options.hpp"
+#include "properties/options/exit_status.hpp"
+#include "properties/options/options.hpp"
 
 namespace claimcheck::command {
 
-ExitStatus run(const RunOptions& options);
-ExitStatus replay(const ReplayOptions& options);
-ExitStatus soak(const SoakOptions& options);
-ExitStatus mutants(const MutantOptions& options);
-ExitStatus assurance(const AssuranceOptions& options);
-ExitStatus list_clauses();
+options::ExitStatus run(const options::RunOptions& options);
+options::ExitStatus replay(const options::ReplayOptions& options);
+options::ExitStatus soak(const options::SoakOptions& options);
+options::ExitStatus mutants(const options::MutantOptions& options);
+options::ExitStatus assurance(const options::AssuranceOptions& options);
+options::ExitStatus list_clauses();
 
 // The whole command line. Writes to standard output; progress and complaints to standard error.
 int main(int argc, char** argv);

@@ -9,29 +9,29 @@
 #include <memory>
 #include <thread>
 
-#include "model/bytes.hpp"
-#include "properties/command/exploration_line.hpp"
-#include "properties/command/options.hpp"
-#include "properties/command/report.hpp"
+#include "model/trace/bytes.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
-#include "properties/hunt/plugin.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/options/options.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/report/exploration_line.hpp"
+#include "properties/report/report.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
 
 namespace claim = explore::claim;
 
-bool has_engine(const ExploreCommand& command) {
-  return command.engine != no_engine;
+bool has_engine(const report::ExploreCommand& command) {
+  return command.engine != report::no_engine;
 }
 
-void print_header(const ExploreCommand& command) {
+void print_header(const report::ExploreCommand& command) {
   const auto& options = command.options;
   const bool bounded = options.max_states != claim::ExploreOptions{}.max_states;
-  fmt::print("claimcheck {}  engine {}  scope {}\n", version, command.engine,
+  fmt::print("claimcheck {}  engine {}  scope {}\n", report::version, command.engine,
              to_string(options.scope));
   fmt::print("symmetry {}  workers {}  budget {} states, {}  cores {}\n",
              options.symmetry ? "on" : "off", options.workers,
@@ -40,54 +40,54 @@ void print_header(const ExploreCommand& command) {
   std::fflush(stdout);
 }
 
-void write_dot(const ExploreCommand& command) {
+void write_dot(const report::ExploreCommand& command) {
   explore::DotOptions options;
   options.symmetry = command.options.symmetry;
   std::string text;
   try {
     text = explore::dot(claim::ClaimModel(command.options.scope), options);
   } catch (const std::length_error& error) {
-    throw UsageError(
+    throw options::UsageError(
         fmt::format("--dot: {}: more than {} states", error.what(), options.max_states));
   }
   std::ofstream file(*command.dot);
   file << text;
   file.close();
   if (!file) {
-    throw hunt::StoreError(
+    throw store::StoreError(
         fmt::format("cannot write {}: {}", command.dot->string(), std::strerror(errno)));
   }
 }
 
-ExploreReport run(ExploreCommand& command) {
-  ExplorationLine progress;
+report::ExploreReport run(report::ExploreCommand& command) {
+  report::ExplorationLine progress;
   command.options.progress = [&](const explore::Progress& now) { progress(now); };
   if (!has_engine(command)) return {claim::explore_model(command.options), {}};
-  const auto engine = hunt::engine_named(command.engine);
-  ExploreReport report{claim::explore_engine(engine, command.options), {}};
+  const auto engine = process::engine_named(command.engine);
+  report::ExploreReport report{claim::explore_engine(engine, command.options), {}};
   for (const auto& finding : report.report.findings) {
-    report.paths.push_back(hunt::save(finding, engine.name(), command.save, command.corpus));
+    report.paths.push_back(store::save(finding, engine.name(), command.save, command.corpus));
   }
   return report;
 }
 
-ExitStatus explore_command(ExploreCommand command) {
+options::ExitStatus explore_command(report::ExploreCommand command) {
   try {
     validate(command.options.scope);
     print_header(command);
     if (command.dot) write_dot(command);
     const auto report = run(command);
-    print_explored(command, report);
-    if (command.json) write_json(command, report, *command.json);
-    return verdict(report.report);
+    report::print_explored(command, report);
+    if (command.json) report::write_json(command, report, *command.json);
+    return report::verdict(report.report);
   } catch (const claim::ScopeError& error) {
-    throw UsageError(error.what());
+    throw options::UsageError(error.what());
   }
 }
 
 // What the flags say before they are put together.
 struct Flags {
-  ExploreCommand command;
+  report::ExploreCommand command;
   std::string memory = "8G";
   std::size_t workers = 0;  // 0: as many as the engine can bear
   bool no_symmetry = false;
@@ -98,27 +98,28 @@ struct Flags {
   std::string dot;
 };
 
-ExitStatus explore_command(const Flags& flags) {
-  ExploreCommand command = flags.command;
+options::ExitStatus explore_command(const Flags& flags) {
+  report::ExploreCommand command = flags.command;
   auto& options = command.options;
   options.symmetry = !flags.no_symmetry;
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
-  if (!flags.json.empty()) command.json = output_file("--json", flags.json);
-  if (!flags.dot.empty()) command.dot = output_file("--dot", flags.dot);
+  if (!flags.json.empty()) command.json = options::output_file("--json", flags.json);
+  if (!flags.dot.empty()) command.dot = options::output_file("--dot", flags.dot);
   const auto memory_bytes = model::parse_bytes(flags.memory);
   if (!memory_bytes) {
-    throw UsageError(fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
+    throw options::UsageError(
+        fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
   }
   options.max_memory_bytes = *memory_bytes;
   if (!flags.budget.empty()) {
     options.deadline = std::chrono::steady_clock::now() +
-                       std::chrono::milliseconds(parse_time("--budget", flags.budget));
+                       std::chrono::milliseconds(options::parse_time("--budget", flags.budget));
   }
   options.workers = flags.workers;
   if (flags.workers == 0) {
     options.workers =
-        has_engine(command) ? claim::most_workers(hunt::engine_named(command.engine)) : 2;
+        has_engine(command) ? claim::max_workers(process::engine_named(command.engine)) : 2;
   }
   return explore_command(std::move(command));
 }
@@ -147,7 +148,7 @@ void add_scope(CLI::App& explore, Flags& flags) {
 
 }  // namespace
 
-void add_explore(CLI::App& app, ExitStatus& status) {
+void add_explore(CLI::App& app, options::ExitStatus& status) {
   const auto flags = std::make_shared<Flags>();
   auto& command = flags->command;
   command.corpus = CLAIMCHECK_CORPUS;
@@ -169,7 +170,7 @@ void add_explore(CLI::App& app, ExitStatus& status) {
       ->add_option("--workers", flags->workers,
                    "Threads; by default 2, and 1 for an engine from outside, whose instances may "
                    "share something")
-      ->check(CLI::Range(std::size_t{1}, claim::Notes::most_workers));
+      ->check(CLI::Range(std::size_t{1}, claim::Notes::max_workers));
   explore->add_option("--dot", flags->dot,
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
@@ -178,18 +179,6 @@ void add_explore(CLI::App& app, ExitStatus& status) {
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->capture_default_str();
   explore->callback([flags, &status] { status = explore_command(*flags); });
-}
-
-ExitStatus verdict(const explore::claim::Report& report) {
-  switch (report.overall()) {
-    case explore::Verdict::holds:
-      return ExitStatus::holds;
-    case explore::Verdict::broken:
-      return ExitStatus::broken;
-    case explore::Verdict::not_finished:
-      break;
-  }
-  return ExitStatus::no_verdict;
 }
 
 }  // namespace claimcheck::command

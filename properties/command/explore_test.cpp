@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "properties/command/commands.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -91,11 +91,11 @@ TEST_F(Explore, IsDoneWholeByTheFirstShard) {
 TEST_F(Explore, SavesWhatItFindsUnderTheNameOfItsContent) {
   EXPECT_EQ(explore(small({"--engine", "posted", "--corpus", path("none")})), 1) << output_;
   EXPECT_TRUE(says("W6 is broken")) << output_;
-  const auto paths = hunt::traces_below(path("found"));
+  const auto paths = store::traces_below(path("found"));
   ASSERT_FALSE(paths.empty());
   for (const auto& found : paths) {
-    const auto trace = hunt::load(found).document.trace;
-    EXPECT_EQ(hunt::content_name(trace) + ".trace", found.filename().string());
+    const auto trace = store::load(found).document.trace;
+    EXPECT_EQ(store::content_name(trace) + ".trace", found.filename().string());
     EXPECT_TRUE(says(found.filename().string()));
   }
 }

@@ -14,7 +14,7 @@
 #include <thread>
 #include <vector>
 
-#include "properties/hunt/store.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -101,7 +101,7 @@ TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) 
     ASSERT_EQ(waitpid(child, &status, 0), child);
     for (const auto& file : promised(text_of(output))) {
       ASSERT_TRUE(fs::exists(file)) << file;
-      ASSERT_NO_THROW(hunt::load(file));
+      ASSERT_NO_THROW(store::load(file));
       ++kept;
     }
     if (!fs::exists(save) || state_files(save) == 0) continue;

@@ -12,12 +12,12 @@
 #include <thread>
 
 #include "properties/command/commands.hpp"
-#include "properties/command/corpus.hpp"
-#include "properties/command/mutant_report.hpp"
-#include "properties/command/report.hpp"
-#include "properties/hunt/pipe.hpp"
-#include "properties/hunt/plugin.hpp"
-#include "properties/hunt/process.hpp"
+#include "properties/process/pipe.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/process/process.hpp"
+#include "properties/replay/corpus.hpp"
+#include "properties/report/mutant_report.hpp"
+#include "properties/report/report.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -26,34 +26,38 @@ constexpr char row_packet = 'r';
 constexpr char error_packet = 'e';
 constexpr std::string_view named_mode = "named";  // the one that a patch names
 
-std::filesystem::path plugin_of(const SeededBug& bug, const MutantOptions& options) {
+std::filesystem::path plugin_of(const mutants::SeededBug& bug,
+                                const options::MutantOptions& options) {
   return options.plugins / fmt::format("mutant-{}.so", bug.name);
 }
 
 // Those that the engine had before the bug was seeded: the corpus lists them.
-hunt::Defects own_defects(const driver::Engine& engine, const std::filesystem::path& corpus) {
-  hunt::Defects known;
-  for (const auto& replayed : replay_corpus(engine, corpus)) {
-    if (replayed.verdict == Replayed::breaks_as_said) known.insert(replayed.difference->defect);
+judge::Defects own_defects(const engines::Engine& engine, const std::filesystem::path& corpus) {
+  judge::Defects known;
+  for (const auto& replayed : replay::replay_corpus(engine, corpus)) {
+    if (replayed.verdict == replay::Replayed::breaks_as_said)
+      known.insert(replayed.difference->defect);
   }
   return known;
 }
 
-bool is_wanted(std::string_view mode, const SeededBug& bug, const MutantOptions& options) {
+bool is_wanted(std::string_view mode, const mutants::SeededBug& bug,
+               const options::MutantOptions& options) {
   const auto has = [&](std::string_view word) {
     return std::ranges::find(options.modes, word) != options.modes.end();
   };
   return options.modes.empty() || has(mode) || (has(named_mode) && mode == bug.found_by);
 }
 
-MutantRow look_for(const SeededBug& bug, const MutantOptions& options, const MutantBudget& budget) {
-  const auto engine = hunt::engine_named(plugin_of(bug, options).string());
+report::MutantRow look_for(const mutants::SeededBug& bug, const options::MutantOptions& options,
+                           const mutants::MutantBudget& budget) {
+  const auto engine = process::engine_named(plugin_of(bug, options).string());
   const auto known = own_defects(engine, options.corpus);
-  MutantRow row{bug, {}};
-  for (const auto& mode : mutant_modes()) {
+  report::MutantRow row{bug, {}};
+  for (const auto& mode : mutants::mutant_modes()) {
     if (!is_wanted(mode.name, bug, options)) continue;
     if (mode.of_texts && bug.refuted_as.empty()) continue;
-    MutantCell cell{std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}};
+    report::MutantCell cell{std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}};
     for (std::uint64_t run = 0; run < cell.runs; ++run) {
       auto look = mode.look({bug, engine, known}, options.seed + run, budget);
       if (look.caught) cell.catches.push_back(std::move(*look.caught));
@@ -67,48 +71,51 @@ MutantRow look_for(const SeededBug& bug, const MutantOptions& options, const Mut
 // A process that looks for one seeded bug: a plugin's code is in no process for longer than that.
 class Worker {
  public:
-  Worker(const SeededBug& bug, const MutantOptions& options, const MutantBudget& budget)
+  Worker(const mutants::SeededBug& bug, const options::MutantOptions& options,
+         const mutants::MutantBudget& budget)
       : bug_(bug), process_(start(bug, options, budget)) {
     pipe_.out.reset();
   }
 
-  // Throws driver::EngineError where the plugin cannot be used, std::runtime_error where the worker
-  // was killed.
-  std::optional<MutantRow> row() {
+  // Throws engines::EngineError where the plugin cannot be used, std::runtime_error where the
+  // worker was killed.
+  std::optional<report::MutantRow> row() {
     const auto ended = process_.ended();
     inbox_.fill(pipe_.in.get());
     if (auto packet = inbox_.next()) {
-      if (packet->kind == error_packet) throw driver::EngineError(packet->text);
-      return decode(bug_, packet->text);
+      if (packet->kind == error_packet) throw engines::EngineError(packet->text);
+      return report::decode(bug_, packet->text);
     }
     if (ended) throw std::runtime_error(fmt::format("the search on {} was killed", bug_.name));
     return std::nullopt;
   }
 
  private:
-  pid_t start(const SeededBug& bug, const MutantOptions& options, const MutantBudget& budget) {
+  pid_t start(const mutants::SeededBug& bug, const options::MutantOptions& options,
+              const mutants::MutantBudget& budget) {
     std::fflush(nullptr);
     const pid_t child = fork();
     if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
     if (child > 0) return child;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     try {
-      hunt::write_packet(pipe_.out.get(), row_packet, encode(look_for(bug, options, budget)));
+      process::write_packet(pipe_.out.get(), row_packet,
+                            report::encode(look_for(bug, options, budget)));
     } catch (const std::exception& error) {
-      hunt::write_packet(pipe_.out.get(), error_packet, error.what());
+      process::write_packet(pipe_.out.get(), error_packet, error.what());
     }
     _exit(EXIT_SUCCESS);
   }
 
-  const SeededBug& bug_;
-  hunt::Pipe pipe_;
-  hunt::Inbox inbox_;
-  hunt::Process process_;
+  const mutants::SeededBug& bug_;
+  process::Pipe pipe_;
+  process::Inbox inbox_;
+  process::Process process_;
 };
 
 class Mutants {
  public:
-  Mutants(const std::vector<SeededBug>& bugs, const MutantOptions& options)
+  Mutants(const std::vector<mutants::SeededBug>& bugs, const options::MutantOptions& options)
       : bugs_(bugs), options_(options) {
     budget_.traces = options.traces;
     budget_.fault_traces = options.fault_traces;
@@ -117,7 +124,7 @@ class Mutants {
   }
 
   // As many at once as there are cores; printed in order, whichever is done first.
-  std::vector<MutantRow> all() && {
+  std::vector<report::MutantRow> all() && {
     const std::size_t most = std::max(1u, std::thread::hardware_concurrency());
     while (rows_.size() < bugs_.size()) {
       while (working_.size() < most && started_ < bugs_.size()) {
@@ -144,43 +151,46 @@ class Mutants {
     }
     for (auto next = done_.find(rows_.size()); next != done_.end();
          next = done_.find(rows_.size())) {
-      print_row(next->second);
+      report::print_row(next->second);
       rows_.push_back(std::move(next->second));
       done_.erase(next);
       fmt::print(stderr, "mutants: {} of {}\n", rows_.size(), bugs_.size());
     }
   }
 
-  const std::vector<SeededBug>& bugs_;
-  const MutantOptions& options_;
-  MutantBudget budget_;
+  const std::vector<mutants::SeededBug>& bugs_;
+  const options::MutantOptions& options_;
+  mutants::MutantBudget budget_;
   std::size_t started_ = 0;
-  std::map<std::size_t, Worker> working_;  // by place in bugs_
-  std::map<std::size_t, MutantRow> done_;  // and waiting for one before it
-  std::vector<MutantRow> rows_;
+  std::map<std::size_t, Worker> working_;          // by place in bugs_
+  std::map<std::size_t, report::MutantRow> done_;  // and waiting for one before it
+  std::vector<report::MutantRow> rows_;
 };
 
-std::vector<SeededBug> chosen(const MutantOptions& options) {
-  auto bugs = seeded_bugs(options.patches);
-  std::erase_if(bugs, [&](const SeededBug& bug) {
+std::vector<mutants::SeededBug> chosen(const options::MutantOptions& options) {
+  auto bugs = mutants::seeded_bugs(options.patches);
+  std::erase_if(bugs, [&](const mutants::SeededBug& bug) {
     return !options.patterns.empty() &&
-           std::ranges::none_of(options.patterns,
-                                [&](const auto& pattern) { return matches(bug.name, pattern); });
+           std::ranges::none_of(options.patterns, [&](const auto& pattern) {
+             return mutants::matches(bug.name, pattern);
+           });
   });
-  if (bugs.empty()) throw UsageError("no mutant has such a name");
+  if (bugs.empty()) throw options::UsageError("no mutant has such a name");
   const auto is_mode = [](std::string_view word) {
-    return std::ranges::find(mutant_modes(), word, &MutantMode::name) != mutant_modes().end();
+    return std::ranges::find(mutants::mutant_modes(), word, &mutants::MutantMode::name) !=
+           mutants::mutant_modes().end();
   };
   for (const auto& mode : options.modes) {
     if (mode == named_mode || is_mode(mode)) continue;
-    throw UsageError(fmt::format("--modes {}: there is no such mode", mode));
+    throw options::UsageError(fmt::format("--modes {}: there is no such mode", mode));
   }
   for (const auto& bug : bugs) {
     if (!is_mode(bug.found_by)) {
-      throw UsageError(fmt::format("{}: \"Found by: {}\" is no mode", bug.name, bug.found_by));
+      throw options::UsageError(
+          fmt::format("{}: \"Found by: {}\" is no mode", bug.name, bug.found_by));
     }
     if (std::filesystem::exists(plugin_of(bug, options))) continue;
-    throw UsageError(
+    throw options::UsageError(
         fmt::format("{} is not built: ./claimcheck mutants builds it, as does the "
                     "target claimcheck_mutants",
                     plugin_of(bug, options).filename().string()));
@@ -190,15 +200,16 @@ std::vector<SeededBug> chosen(const MutantOptions& options) {
 
 }  // namespace
 
-ExitStatus mutants(const MutantOptions& options) {
+options::ExitStatus mutants(const options::MutantOptions& options) {
   const auto bugs = chosen(options);
   fmt::print("claimcheck {}  seeds {} to {}  {} mutants  budget {}+{} traces, {} s  cores {}\n",
-             version, options.seed, options.seed + options.seeds - 1, bugs.size(), options.traces,
-             options.fault_traces, options.budget_ms / 1000, std::thread::hardware_concurrency());
-  print_head();
+             report::version, options.seed, options.seed + options.seeds - 1, bugs.size(),
+             options.traces, options.fault_traces, options.budget_ms / 1000,
+             std::thread::hardware_concurrency());
+  report::print_head();
   const auto rows = Mutants(bugs, options).all();
-  const auto status = print_verdict(rows);
-  if (options.json) write_json(rows, options, *options.json);
+  const auto status = report::print_verdict(rows);
+  if (options.json) report::write_json(rows, options, *options.json);
   return status;
 }
 

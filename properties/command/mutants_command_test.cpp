@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/command/commands.hpp"
-#include "properties/command/mutant_report.hpp"
-#include "properties/hunt/store.hpp"
-#include "smt/sabotage/sabotage.hpp"
+#include "properties/report/mutant_report.hpp"
+#include "properties/store/store.hpp"
+#include "smt/mutants/specification_mutant.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -18,20 +18,20 @@ namespace {
 namespace fs = std::filesystem;
 using model::Clause;
 
-TEST(Spread, IsMeanAndDeviationOfTheSample) {
-  const auto of_four = spread({2, 4, 4, 6});
+TEST(report::Spread, IsMeanAndDeviationOfTheSample) {
+  const auto of_four = report::spread({2, 4, 4, 6});
   EXPECT_DOUBLE_EQ(of_four.mean, 4);
   EXPECT_NEAR(of_four.deviation, 1.633, 0.001);
   EXPECT_DOUBLE_EQ(of_four.lowest, 2);
   EXPECT_DOUBLE_EQ(of_four.highest, 6);
-  EXPECT_DOUBLE_EQ(spread({7}).deviation, 0);
+  EXPECT_DOUBLE_EQ(report::spread({7}).deviation, 0);
 }
 
 TEST(SeededBugs, AreChosenByAPartOfTheirNamesOrByAPattern) {
-  EXPECT_TRUE(matches("101-density-end", "density"));
-  EXPECT_TRUE(matches("101-density-end", "1*-end"));
-  EXPECT_FALSE(matches("101-density-end", "1*-start"));
-  EXPECT_FALSE(matches("101-density-end", "density*"));
+  EXPECT_TRUE(mutants::matches("101-density-end", "density"));
+  EXPECT_TRUE(mutants::matches("101-density-end", "1*-end"));
+  EXPECT_FALSE(mutants::matches("101-density-end", "1*-start"));
+  EXPECT_FALSE(mutants::matches("101-density-end", "density*"));
 }
 
 // A folder of patches and plugins of its own.
@@ -66,15 +66,15 @@ class MutantsCommand : public testing::Test {
   }
 
   fs::path folder_;
-  MutantOptions options_;
+  options::MutantOptions options_;
 };
 
 TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   seed("102-density-start", "T2", "check");
-  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
   const auto mutant = report()["mutants"][0];
   EXPECT_EQ(mutant["exit_status"], 0);
-  ASSERT_EQ(mutant["modes"].size(), mutant_modes().size() - 1);  // all but prove
+  ASSERT_EQ(mutant["modes"].size(), mutants::mutant_modes().size() - 1);  // all but prove
   const auto check = mutant["modes"][0];
   EXPECT_EQ(check["mode"], "check");
   EXPECT_EQ(check["caught"], 3);
@@ -92,7 +92,7 @@ TEST_F(MutantsCommand, SaysTheSameOfTheSameSeedsButForTheTime) {
   seed("102-density-start", "T2", "check");
   options_.modes = {"check"};
   const auto catches = [&] {
-    EXPECT_EQ(mutants(options_), ExitStatus::holds);
+    EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
     auto all = report()["mutants"][0]["modes"][0]["catches"];
     for (auto& one : all) one.erase("seconds");
     return all;
@@ -104,14 +104,14 @@ TEST_F(MutantsCommand, SaysTheSameOfTheSameSeedsButForTheTime) {
 
 TEST_F(MutantsCommand, IsNotContentWithAnotherClause) {
   seed("102-density-start", "V1", "check");
-  EXPECT_EQ(mutants(options_), ExitStatus::broken);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::broken);
   EXPECT_EQ(report()["mutants"][0]["complaint"], "blamed on T2");
 }
 
 TEST_F(MutantsCommand, IsNotContentWithABugThatTheModeDoesNotCatch) {
   seed("115-rollback-forgets-first", "A1", "check");
   options_.traces = 50;
-  EXPECT_EQ(mutants(options_), ExitStatus::broken);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::broken);
   EXPECT_EQ(report()["mutants"][0]["complaint"], "not always caught");
 }
 
@@ -119,13 +119,13 @@ TEST_F(MutantsCommand, HasNoVerdictWhereTheModeIsLeftOut) {
   seed("115-rollback-forgets-first", "A1", "faults");
   options_.modes = {"check"};
   options_.traces = 50;
-  EXPECT_EQ(mutants(options_), ExitStatus::no_verdict);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::no_verdict);
 }
 
 TEST_F(MutantsCommand, HasNoVerdictWhereTimeRunsOut) {
   seed("102-density-start", "T2", "check");
   options_.budget_ms = 0;
-  EXPECT_EQ(mutants(options_), ExitStatus::no_verdict);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::no_verdict);
   EXPECT_EQ(report()["mutants"][0]["complaint"], "not finished");
 }
 
@@ -133,7 +133,7 @@ TEST_F(MutantsCommand, RefutesTheTextInWhichTheSameMistakeWasMade) {
   seed("115-rollback-forgets-first", "A1", "faults", "undo_stops_early");
   options_.modes = {"faults", "prove"};
   options_.seeds = 1;
-  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
   const auto prove = report()["mutants"][0]["modes"][1];
   EXPECT_EQ(prove["mode"], "prove");
   EXPECT_EQ(prove["runs"], 1);
@@ -145,16 +145,17 @@ TEST_F(MutantsCommand, RefutesTheTextInWhichTheSameMistakeWasMade) {
 TEST_F(MutantsCommand, RefusesATextThatIsNoneOfThoseBrokenOnPurpose) {
   seed("102-density-start", "T2", "check", "no_such_text");
   options_.modes = {"prove"};
-  EXPECT_THROW(mutants(options_), driver::EngineError);
+  EXPECT_THROW(mutants(options_), engines::EngineError);
 }
 
 TEST(SeededBugs, ThatAreBrokenTextsTooNameThoseThatThereAre) {
-  const auto texts = smt::all_sabotages();
+  const auto texts = smt::all_specification_mutants();
   std::size_t count = 0;
-  for (const auto& bug : seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
+  for (const auto& bug : mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
     if (bug.refuted_as.empty()) continue;
     ++count;
-    EXPECT_NE(std::ranges::find(texts, bug.refuted_as, &smt::Sabotage::name), texts.end())
+    EXPECT_NE(std::ranges::find(texts, bug.refuted_as, &smt::SpecificationMutant::name),
+              texts.end())
         << bug.name << ": " << bug.refuted_as;
   }
   EXPECT_GE(count, 15u);
@@ -164,23 +165,23 @@ TEST(SeededBugs, ThatAreBrokenTextsTooNameThoseThatThereAre) {
 TEST_F(MutantsCommand, PassesOverWhatTheCorpusListsOfTheEngineBeneath) {
   seed("201-posted-region-union", "T1", "check");
   options_.modes = {"check"};
-  EXPECT_EQ(mutants(options_), ExitStatus::holds);
+  EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
 }
 
 TEST_F(MutantsCommand, RefusesWhatItCannotLookFor) {
-  EXPECT_THROW(mutants(options_), UsageError);  // no mutant at all
+  EXPECT_THROW(mutants(options_), options::UsageError);  // no mutant at all
   seed("102-density-start", "T2", "guessing");
-  EXPECT_THROW(mutants(options_), UsageError);
+  EXPECT_THROW(mutants(options_), options::UsageError);
   std::ofstream(folder_ / "102-density-start.patch") << "A bug.\nBreaks: T99\nFound by: check\n";
-  EXPECT_THROW(mutants(options_), hunt::StoreError);
+  EXPECT_THROW(mutants(options_), store::StoreError);
   std::ofstream(folder_ / "102-density-start.patch") << "A bug.\nBreaks: T2\nFound by: check\n\n";
   options_.modes = {"check", "guess"};
-  EXPECT_THROW(mutants(options_), UsageError);
+  EXPECT_THROW(mutants(options_), options::UsageError);
   options_.modes = {};
   fs::remove(folder_ / "mutant-102-density-start.so");
-  EXPECT_THROW(mutants(options_), UsageError);
+  EXPECT_THROW(mutants(options_), options::UsageError);
   std::ofstream(folder_ / "mutant-102-density-start.so") << "no shared object";
-  EXPECT_THROW(mutants(options_), driver::EngineError);
+  EXPECT_THROW(mutants(options_), engines::EngineError);
 }
 
 }  // namespace

@@ -12,13 +12,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "properties/command/mutant_report.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/report/mutant_report.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 
 // GoogleTest looks for it here.
-void PrintTo(const SeededBug& bug, std::ostream* out) {
+void PrintTo(const mutants::SeededBug& bug, std::ostream* out) {
   *out << bug.description;
 }
 
@@ -26,14 +26,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::ptrdiff_t most_in_threads = 3;
+constexpr std::ptrdiff_t max_in_threads = 3;
 
 // Those that need no more than an extent and two threads: locks left out, taken in two steps, in
 // the other order, or given back too early.
 constexpr std::array<std::string_view, 5> lock_mistakes = {
     "001-no-device-lock", "002-check-and-carve-apart", "003-reader-without-lock",
     "004-locks-in-the-other-order", "005-unlock-before-rollback"};
-constexpr std::size_t most_operations_of_those = 3;
+constexpr std::size_t max_operations_of_those = 3;
 
 // The engine had it before the bug was seeded.
 bool is_of_corpus(const nlohmann::json& finding) {
@@ -46,7 +46,7 @@ std::string in_words(std::string text) {
   return text;
 }
 
-class Mutants : public testing::TestWithParam<SeededBug> {
+class Mutants : public testing::TestWithParam<mutants::SeededBug> {
  protected:
   Mutants() : folder_(fs::path(testing::TempDir()) / ("claimcheck-mutant-" + GetParam().name)) {
     fs::remove_all(folder_);
@@ -90,24 +90,24 @@ TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
   const auto report = run();
   const bool is_lock_mistake =
       std::ranges::find(lock_mistakes, GetParam().name) != lock_mistakes.end();
-  std::size_t shortest = longest_shrunk + 1;
+  std::size_t shortest = max_shrunk + 1;
   std::vector<std::string> blamed;  // in the order in which they were met
   for (const auto& finding : report["findings"]) {
     SCOPED_TRACE(finding.dump(2));
     if (!is_of_corpus(finding)) blamed.push_back(finding["clause"]);
     EXPECT_TRUE(finding["reproduced"]);
-    EXPECT_LE(finding["operations"], longest_shrunk);
+    EXPECT_LE(finding["operations"], max_shrunk);
     shortest = std::min<std::size_t>(shortest, finding["operations"]);
     EXPECT_EQ(claimcheck(fmt::format("replay '{}'", finding["file"].get<std::string>())), 1);
     EXPECT_NE(said().find(finding["clause"]), std::string::npos) << said();
 
-    const auto trace = hunt::load(finding["file"].get<std::string>()).document.trace;
+    const auto trace = store::load(finding["file"].get<std::string>()).document.trace;
     EXPECT_LE(std::ranges::count_if(trace.steps, [](const auto& step) { return step.thread > 0; }),
-              most_in_threads);
+              max_in_threads);
     EXPECT_EQ(trace.is_concurrent(), GetParam().found_by == "concurrent");
     EXPECT_EQ(trace.schedule.empty(), !trace.is_concurrent());
   }
-  EXPECT_LE(shortest, is_lock_mistake ? most_operations_of_those : longest_shrunk);
+  EXPECT_LE(shortest, is_lock_mistake ? max_operations_of_those : max_shrunk);
   std::vector<std::string> named;
   for (const auto clause : GetParam().breaks) named.emplace_back(name(clause));
   ASSERT_FALSE(blamed.empty());
@@ -117,7 +117,8 @@ TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeded, Mutants, testing::ValuesIn(seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)),
+INSTANTIATE_TEST_SUITE_P(Seeded, Mutants,
+                         testing::ValuesIn(mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)),
                          [](const auto& info) { return in_words(info.param.name); });
 
 }  // namespace

@@ -9,10 +9,10 @@
 #include <memory>
 #include <thread>
 
-#include "properties/command/options.hpp"
-#include "smt/proofs.hpp"
-#include "smt/solve/cvc5.hpp"
-#include "smt/solve/z3.hpp"
+#include "properties/options/options.hpp"
+#include "smt/proofs/proofs.hpp"
+#include "smt/solvers/cvc5.hpp"
+#include "smt/solvers/z3.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -20,19 +20,20 @@ namespace {
 std::vector<smt::Obligation> chosen(const std::string& id) {
   auto all = smt::all_obligations();
   std::erase_if(all, [&](const smt::Obligation& o) { return o.id.rfind(id, 0) != 0; });
-  if (all.empty()) throw UsageError(fmt::format("there is nothing to prove called '{}'", id));
+  if (all.empty())
+    throw options::UsageError(fmt::format("there is nothing to prove called '{}'", id));
   return all;
 }
 
-ExitStatus list(const std::vector<smt::Obligation>& obligations) {
+options::ExitStatus list(const std::vector<smt::Obligation>& obligations) {
   for (const auto& o : obligations) fmt::print("{}  {} [{}]\n", o.id, o.sentence, o.clauses);
-  return ExitStatus::holds;
+  return options::ExitStatus::holds;
 }
 
 void write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream file(path);
   file << text;
-  if (!file.flush()) throw UsageError(fmt::format("cannot write {}", path.string()));
+  if (!file.flush()) throw options::UsageError(fmt::format("cannot write {}", path.string()));
 }
 
 std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligations,
@@ -49,13 +50,13 @@ std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligation
   return smt::prove(obligations, options);
 }
 
-ExitStatus status_of(const std::vector<smt::Entry>& entries) {
+options::ExitStatus status_of(const std::vector<smt::Entry>& entries) {
   const auto all = [&](auto predicate) {
     return std::all_of(entries.begin(), entries.end(), predicate);
   };
-  if (!all([](const smt::Entry& e) { return !e.refuted(); })) return ExitStatus::broken;
-  return all([](const smt::Entry& e) { return e.proved(); }) ? ExitStatus::holds
-                                                             : ExitStatus::no_verdict;
+  if (!all([](const smt::Entry& e) { return !e.refuted(); })) return options::ExitStatus::broken;
+  return all([](const smt::Entry& e) { return e.proved(); }) ? options::ExitStatus::holds
+                                                             : options::ExitStatus::no_verdict;
 }
 
 void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
@@ -93,10 +94,10 @@ void export_files(const std::vector<smt::Entry>& entries, const std::filesystem:
   }
 }
 
-ExitStatus prove(const ProveOptions& options) {
+options::ExitStatus prove(const ProveOptions& options) {
   const auto obligations = chosen(options.id);
   if (options.list) return list(obligations);
-  if (options.json) output_file("--json", *options.json);
+  if (options.json) options::output_file("--json", *options.json);
   const bool certificates = options.certificates || options.explain;
   if (!options.page) {
     fmt::print("{} obligations, Z3 {}, cvc5 {}\n", obligations.size(), smt::solve::z3_version(),
@@ -116,7 +117,7 @@ ExitStatus prove(const ProveOptions& options) {
   return status_of(entries);
 }
 
-void add_prove(CLI::App& app, ExitStatus& status) {
+void add_prove(CLI::App& app, options::ExitStatus& status) {
   const auto options = std::make_shared<ProveOptions>();
   auto* prove = app.add_subcommand(
       "prove", "Prove the theorems for any number of extents, devices and threads");

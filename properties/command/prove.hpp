@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "properties/command/exit_status.hpp"
-#include "smt/ledger.hpp"
+#include "properties/options/exit_status.hpp"
+#include "smt/ledger/ledger.hpp"
 
 namespace claimcheck::command {
 
@@ -21,13 +21,13 @@ struct ProveOptions {
   std::optional<std::filesystem::path> json;
 };
 
-// Throws UsageError where nothing has such an id, or a file cannot be written.
-ExitStatus prove(const ProveOptions& options);
+// Throws options::UsageError where nothing has such an id, or a file cannot be written.
+options::ExitStatus prove(const ProveOptions& options);
 
 // A file for each, and one for its certificate where there is one.
 void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder);
 
 // The subcommand `prove`, which leaves its status in `status`.
-void add_prove(CLI::App& app, ExitStatus& status);
+void add_prove(CLI::App& app, options::ExitStatus& status);
 
 }  // namespace claimcheck::command

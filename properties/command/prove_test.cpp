@@ -7,10 +7,10 @@
 #include <atomic>
 #include <thread>
 
-#include "properties/command/options.hpp"
+#include "properties/options/options.hpp"
 #include "properties/testing/program.hpp"
-#include "smt/proofs.hpp"
-#include "smt/solve/z3.hpp"
+#include "smt/proofs/proofs.hpp"
+#include "smt/solvers/z3.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -33,13 +33,13 @@ class ProveTest : public ::testing::Test {
 TEST_F(ProveTest, SaysThatThereIsNothingOfThatName) {
   ProveOptions options;
   options.id = "lemma.of-nothing";
-  EXPECT_THROW(prove(options), UsageError);
+  EXPECT_THROW(prove(options), options::UsageError);
 }
 
 TEST_F(ProveTest, ProvesWhatItIsAskedFor) {
   ProveOptions options;
   options.id = small;
-  EXPECT_EQ(prove(options), ExitStatus::holds);
+  EXPECT_EQ(prove(options), options::ExitStatus::holds);
 }
 
 TEST_F(ProveTest, ExportsFilesThatZ3DecidesAlone) {
@@ -47,7 +47,7 @@ TEST_F(ProveTest, ExportsFilesThatZ3DecidesAlone) {
   options.id = small;
   options.export_to = folder_;
   options.certificates = true;
-  EXPECT_EQ(prove(options), ExitStatus::holds);
+  EXPECT_EQ(prove(options), options::ExitStatus::holds);
   const auto name = std::string(small) + ".sound";
   for (const char* kind : {".smt2", ".ground.smt2"}) {
     const auto text = testing::read_file(folder_ / (name + kind));
@@ -91,7 +91,7 @@ TEST_F(ProveTest, WritesNothingWhereItCannot) {
   ProveOptions options;
   options.id = small;
   options.json = folder_;
-  EXPECT_THROW(prove(options), UsageError);
+  EXPECT_THROW(prove(options), options::UsageError);
 }
 
 }  // namespace

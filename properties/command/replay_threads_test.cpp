@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "properties/command/commands.hpp"
-#include "properties/command/corpus.hpp"
+#include "properties/replay/corpus.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
@@ -24,20 +24,21 @@ thread 2: write 0.0 uuid 0
 
 class ReplayOfThreads : public ::testing::Test {
  protected:
-  ReplayedTrace replayed(std::string_view schedule, const Interleavings& interleavings) const {
+  replay::ReplayedTrace replayed(std::string_view schedule,
+                                 const replay::Interleavings& interleavings) const {
     testing::write_file(path_, std::string(two_claims).append(schedule));
-    return replay_file(driver::Engine::named("indexed"), path_, interleavings);
+    return replay::replay_file(engines::Engine::named("indexed"), path_, interleavings);
   }
   struct Ended {
-    ExitStatus status;
+    options::ExitStatus status;
     std::string out;
   };
-  Ended ended(std::string_view schedule, const Interleavings& interleavings) const {
+  Ended ended(std::string_view schedule, const replay::Interleavings& interleavings) const {
     testing::write_file(path_, std::string(two_claims).append(schedule));
-    ReplayOptions options;
+    options::ReplayOptions options;
     options.files = {path_};
     options.executions = interleavings.most;
-    options.preemptions = interleavings.most_preemptions;
+    options.preemptions = interleavings.max_preemptions;
     ::testing::internal::CaptureStdout();
     const auto status = replay(options);
     return {status, ::testing::internal::GetCapturedStdout()};
@@ -53,13 +54,13 @@ class ReplayOfThreads : public ::testing::Test {
 
 TEST_F(ReplayOfThreads, RunsTheScheduleThatFitsAndNoOther) {
   const auto fits = replayed("schedule 1 1 1 1 1 1 1 1 1 1 2 2 2 2 2 2\n", {100});
-  EXPECT_EQ(fits.verdict, Replayed::holds);
+  EXPECT_EQ(fits.verdict, replay::Replayed::holds);
   EXPECT_FALSE(fits.searched);
 }
 
 TEST_F(ReplayOfThreads, SearchesAllInterleavingsWithoutASchedule) {
   const auto searched = replayed("", {100});
-  EXPECT_EQ(searched.verdict, Replayed::holds);
+  EXPECT_EQ(searched.verdict, replay::Replayed::holds);
   ASSERT_TRUE(searched.searched);
   EXPECT_TRUE(searched.searched->complete);
   EXPECT_EQ(searched.searched->refusal, "");
@@ -67,28 +68,28 @@ TEST_F(ReplayOfThreads, SearchesAllInterleavingsWithoutASchedule) {
 
 TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereThereAreMoreInterleavingsThanWereRun) {
   const auto cut = replayed("", {1});
-  EXPECT_EQ(cut.verdict, Replayed::unfinished);
+  EXPECT_EQ(cut.verdict, replay::Replayed::unfinished);
   EXPECT_EQ(cut.searched->executions, 1u);
-  EXPECT_EQ(ended("", {1}).status, ExitStatus::no_verdict);
-  EXPECT_EQ(ended("", {100}).status, ExitStatus::holds);
+  EXPECT_EQ(ended("", {1}).status, options::ExitStatus::no_verdict);
+  EXPECT_EQ(ended("", {100}).status, options::ExitStatus::holds);
 }
 
 TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereABoundOnPreemptionsLeavesInterleavingsOut) {
   const auto bounded = ended("", {100, 0});
-  EXPECT_EQ(bounded.status, ExitStatus::no_verdict);
+  EXPECT_EQ(bounded.status, options::ExitStatus::no_verdict);
   EXPECT_TRUE(says(bounded,
                    "interleavings with at most 0 preemptions run: 2; those with more are left out, "
                    "see --preemptions\n"))
       << bounded.out;
   const auto cut = ended("", {3, 1});
-  EXPECT_EQ(cut.status, ExitStatus::no_verdict);
+  EXPECT_EQ(cut.status, options::ExitStatus::no_verdict);
   EXPECT_TRUE(says(cut, "at most 1 preemption run: 3; there are more, see --executions\n"))
       << cut.out;
 }
 
 TEST_F(ReplayOfThreads, HoldsWhereTheBoundOnPreemptionsLeavesNothingOut) {
   const auto all = ended("", {1'000'000, 100});
-  EXPECT_EQ(all.status, ExitStatus::holds) << all.out;
+  EXPECT_EQ(all.status, options::ExitStatus::holds) << all.out;
   EXPECT_TRUE(says(all, "interleavings with at most 100 preemptions run: ")) << all.out;
   EXPECT_TRUE(says(all, ", all there are\n")) << all.out;
 }
@@ -96,7 +97,7 @@ TEST_F(ReplayOfThreads, HoldsWhereTheBoundOnPreemptionsLeavesNothingOut) {
 // It was recorded on an engine that takes other locks, this one before it was mended perhaps.
 TEST_F(ReplayOfThreads, BlamesNoEngineForAScheduleOfAnother) {
   const auto misfit = replayed("schedule 1 1 2 2\n", {100});
-  EXPECT_EQ(misfit.verdict, Replayed::holds);
+  EXPECT_EQ(misfit.verdict, replay::Replayed::holds);
   ASSERT_TRUE(misfit.searched);
   EXPECT_TRUE(misfit.searched->complete);
   EXPECT_NE(misfit.searched->refusal, "");

@@ -7,19 +7,19 @@
 #include <thread>
 
 #include "properties/command/commands.hpp"
-#include "properties/command/corpus.hpp"
-#include "properties/command/exploration_line.hpp"
-#include "properties/command/report.hpp"
-#include "properties/command/searches.hpp"
-#include "properties/command/show.hpp"
 #include "properties/concurrent/probe.hpp"
-#include "properties/driver/engine.hpp"
+#include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
-#include "properties/hunt/hunt.hpp"
-#include "properties/hunt/interrupted.hpp"
-#include "properties/hunt/plugin.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/modes/searches.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/replay/corpus.hpp"
+#include "properties/replay/show.hpp"
+#include "properties/report/exploration_line.hpp"
+#include "properties/report/report.hpp"
+#include "properties/search/search.hpp"
 #include "properties/shrink/shrink.hpp"
+#include "properties/store/interrupted.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -43,9 +43,9 @@ class Progress {
   std::uint64_t tenth_ = 0;  // shown last
 };
 
-void print_header(const RunOptions& options) {
+void print_header(const options::RunOptions& options) {
   fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} cases, {} s  cores {}",
-             version, options.seed, options.engine, options.traces, options.fault_traces,
+             report::version, options.seed, options.engine, options.traces, options.fault_traces,
              options.cases, options.budget_ms / 1000, std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   fmt::print("\n");
@@ -55,10 +55,10 @@ void print_header(const RunOptions& options) {
 // All that the searches of one run share.
 class Run {
  public:
-  explicit Run(const RunOptions& options)
+  explicit Run(const options::RunOptions& options)
       : options_(options),
         deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms)),
-        engine_(hunt::engine_named(options.engine)) {
+        engine_(process::engine_named(options.engine)) {
     report_.engine = engine_.argument();
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
@@ -66,12 +66,12 @@ class Run {
     }
   }
 
-  RunReport all() && {
+  report::RunReport all() && {
     if (options_.modes.replay) {
-      report_.replay = replay_corpus(engine_, options_.corpus);
-      print_replay(report_.replay);
+      report_.replay = replay::replay_corpus(engine_, options_.corpus);
+      report::print_replay(report_.replay);
     }
-    hunt::RunFile file(options_.save, options_.engine, options_.seed);
+    store::RunFile file(options_.save, options_.engine, options_.seed);
     file_ = &file.state();
     take_up_interrupted();
     file_->begun = true;
@@ -85,35 +85,36 @@ class Run {
  private:
   // A run that was killed may have been killed by what it ran: that trace comes first.
   void take_up_interrupted() {
-    const auto interrupted = hunt::interrupted_runs(options_.save, options_.engine);
+    const auto interrupted = store::interrupted_runs(options_.save, options_.engine);
     if (interrupted.empty()) return;
     for (const auto& run : interrupted) {
       fmt::print("taken up: the trace that was running when a run was killed, from {}\n",
-                 show(run.file));
+                 replay::show(run.file));
     }
-    hunt::Work work;
+    search::Work work;
     work.trace = [&](std::uint64_t index) { return interrupted[index].trace; };
-    work.probe.find = [&](const hunt::Probing& probing, std::uint64_t index) {
+    work.probe.find = [&](const search::SearchContext& context, std::uint64_t index) {
       auto trace = interrupted[index].trace;
-      probing.running(trace);
-      return hunt::check_one(probing, trace);
+      context.running(trace);
+      return search::check_one(context, trace);
     };
-    hunt::Options hunting;
+    search::Options hunting;
     hunting.traces = interrupted.size();
     search("taken up", work, hunting);
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 
-  void check() { search("check", check_work(options_.seed), sharded(options_.traces)); }
+  void check() { search("check", modes::check_work(options_.seed), sharded(options_.traces)); }
 
   void sweep_faults() {
-    const hunt::SharedMemory<faults::Matrix> matrix;
-    search("faults", fault_work(engine_, options_.seed, *matrix), sharded(options_.fault_traces));
+    const process::SharedMemory<faults::Matrix> matrix;
+    search("faults", modes::fault_work(engine_, options_.seed, *matrix),
+           sharded(options_.fault_traces));
     report_.matrix = *matrix;
   }
 
   void interleave() {
-    search("concurrent", concurrent_work(engine_, options_.seed),
+    search("concurrent", modes::concurrent_work(engine_, options_.seed),
            sharded(concurrent::exhaustive_cases() + options_.cases));
   }
 
@@ -127,33 +128,33 @@ class Run {
   }
 
   void explore(const explore::claim::Scope& scope) {
-    ExplorationLine line;
+    report::ExplorationLine line;
     explore::claim::ExploreOptions exploring;
     exploring.scope = scope;
-    exploring.workers = explore::claim::most_workers(engine_);
-    exploring.patience_ms = static_cast<int>(options_.patience_ms);
+    exploring.workers = explore::claim::max_workers(engine_);
+    exploring.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     exploring.deadline = deadline_;
     exploring.progress = [&](const explore::Progress& progress) { line(progress); };
     report_.explorations.push_back({scope, explore::claim::explore_engine(engine_, exploring)});
     for (const auto& finding : report_.explorations.back().report.findings) {
-      const bool known = std::ranges::any_of(report_.found, [&](const FoundTrace& found) {
+      const bool known = std::ranges::any_of(report_.found, [&](const report::FoundTrace& found) {
         return found.finding.defect == finding.defect;
       });
       if (!known) keep(finding);
     }
-    print_exploration(report_.explorations.back(), engine_.argument());
+    report::print_exploration(report_.explorations.back(), engine_.argument());
   }
 
   // On disk before it is printed: what was printed is never lost.
-  void keep(const hunt::Finding& finding) {
-    const auto path = hunt::save(finding, engine_.name(), options_.save, options_.corpus);
-    print_finding(finding, path, engine_.argument());
+  void keep(const judge::Finding& finding) {
+    const auto path = store::save(finding, engine_.name(), options_.save, options_.corpus);
+    report::print_finding(finding, path, engine_.argument());
     std::fflush(stdout);
     report_.found.push_back({finding, path});
   }
 
-  hunt::Options sharded(std::uint64_t traces) const {
-    hunt::Options hunting;
+  search::Options sharded(std::uint64_t traces) const {
+    search::Options hunting;
     hunting.traces = traces;
     hunting.shard = options_.shard;
     hunting.shards = options_.shards;
@@ -161,39 +162,40 @@ class Run {
     return hunting;
   }
 
-  void search(const std::string& name, const hunt::Work& work, hunt::Options hunting) {
+  void search(const std::string& name, const search::Work& work, search::Options hunting) {
     for (const auto& found : report_.found) hunting.known.insert(found.finding.defect);
-    hunting.patience_ms = static_cast<int>(options_.patience_ms);
+    hunting.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     Progress progress;
-    hunt::Events events;
+    search::Events events;
     events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
-    events.fails = [](const model::Trace& trace, const check::Defect& defect,
+    events.fails = [](const model::Trace& trace, const judge::Defect& defect,
                       const std::string& message) {
       fmt::print("\n{}: {} operations end in: {}\n{}  shrinking ...\n", model::name(defect.clause),
-                 trace.steps.size(), message, show_indented(shrink::without_unused_tags(trace)));
+                 trace.steps.size(), message,
+                 replay::show_indented(shrink::without_unused_tags(trace)));
       std::fflush(stdout);
     };
-    events.finds = [&](const hunt::Finding& finding) { keep(finding); };
-    report_.stages.push_back({name, hunt::hunt(engine_, work, hunting, events, file_->shared)});
-    print_stage(report_.stages.back());
+    events.finds = [&](const judge::Finding& finding) { keep(finding); };
+    report_.stages.push_back({name, search::search(engine_, work, hunting, events, file_->shared)});
+    report::print_stage(report_.stages.back());
   }
 
-  const RunOptions& options_;
+  const options::RunOptions& options_;
   std::chrono::steady_clock::time_point deadline_;
-  driver::Engine engine_;
-  hunt::RunState* file_ = nullptr;  // lives while all() runs
-  RunReport report_;
+  engines::Engine engine_;
+  store::RunState* file_ = nullptr;  // lives while all() runs
+  report::RunReport report_;
 };
 
 }  // namespace
 
-ExitStatus run(const RunOptions& options) {
+options::ExitStatus run(const options::RunOptions& options) {
   print_header(options);
   const auto report = Run(options).all();
-  if (options.modes.faults) print_matrix(report);
-  print_clauses(report);
-  if (options.json) write_json(report, options, *options.json);
-  return print_verdict(report);
+  if (options.modes.faults) report::print_matrix(report);
+  report::print_clauses(report);
+  if (options.json) report::write_json(report, options, *options.json);
+  return report::print_verdict(report);
 }
 
 }  // namespace claimcheck::command

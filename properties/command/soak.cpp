@@ -4,50 +4,50 @@
 #include <chrono>
 
 #include "properties/command/commands.hpp"
-#include "properties/command/report.hpp"
-#include "properties/command/show.hpp"
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/real_threads.hpp"
-#include "properties/hunt/child.hpp"
-#include "properties/hunt/message.hpp"
-#include "properties/hunt/plugin.hpp"
-#include "properties/hunt/shared_memory.hpp"
-#include "properties/hunt/store.hpp"
+#include "properties/process/child.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/replay/show.hpp"
+#include "properties/report/report.hpp"
+#include "properties/search/message.hpp"
+#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
 
-constexpr int patience_ms = 10'000;       // without a sign of life: a deadlock
+constexpr int hang_timeout_ms = 10'000;   // without a sign of life: a deadlock
 constexpr std::uint64_t executions = 20;  // of one case, before the next
 
 class Soak {
  public:
-  explicit Soak(const SoakOptions& options)
-      : options_(options), engine_(hunt::engine_named(options.engine)) {}
+  explicit Soak(const options::SoakOptions& options)
+      : options_(options), engine_(process::engine_named(options.engine)) {}
 
   // In a child process: real threads that deadlock can only be killed.
-  hunt::Ending run() {
-    return hunt::run_in_child(
-        *shared_, patience_ms, [this](const hunt::Send& send) { work(send); },
+  process::Ending run() {
+    return process::run_in_child(
+        *shared_, hang_timeout_ms, [this](const process::Send& send) { work(send); },
         [this](std::string_view text) {
-          found_.push_back(std::get<hunt::Finding>(hunt::decode(text)));
+          found_.push_back(std::get<judge::Finding>(search::decode(text)));
         });
   }
 
-  const driver::Engine& engine() const { return engine_; }
-  const std::vector<hunt::Finding>& found() const { return found_; }
+  const engines::Engine& engine() const { return engine_; }
+  const std::vector<judge::Finding>& found() const { return found_; }
   // Traces count executions, set_aside cases.
-  const check::Coverage& done() const { return shared_->coverage; }
+  const judge::Coverage& done() const { return shared_->coverage; }
   std::uint64_t cases() const { return shared_->index + 1; }
   // The case that ran when the child ended as it did: threads that wait for one another hang.
-  hunt::Finding fatal(const hunt::Ending& ending) const {
+  judge::Finding fatal(const process::Ending& ending) const {
     auto trace = concurrent::random_case(engine_.api(), options_.seed, shared_->index);
     return found_in(std::move(trace), {model::Clause::C3, ending.describe()}, ending.describe());
   }
 
  private:
-  void work(const hunt::Send& send) {
+  void work(const process::Send& send) {
     const auto deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(options_.budget_ms);
     for (std::uint64_t index = 0; std::chrono::steady_clock::now() < deadline; ++index) {
@@ -64,15 +64,15 @@ class Soak {
         const auto execution = concurrent::run_on_threads(engine_, trace, again);
         if (!execution.difference) continue;
         const auto& [defect, step, message] = *execution.difference;
-        send(hunt::encode(found_in(trace, defect, message)));
+        send(search::encode(found_in(trace, defect, message)));
         return;
       }
     }
   }
 
-  hunt::Finding found_in(model::Trace trace, const check::Defect& defect,
-                         const std::string& message) const {
-    hunt::Finding finding;
+  judge::Finding found_in(model::Trace trace, const judge::Defect& defect,
+                          const std::string& message) const {
+    judge::Finding finding;
     finding.defect = defect;
     finding.message = message;
     finding.step = trace.steps.size() - 1;
@@ -81,18 +81,18 @@ class Soak {
     return finding;
   }
 
-  const SoakOptions& options_;
-  driver::Engine engine_;
-  hunt::SharedMemory<hunt::Shared> shared_;
-  std::vector<hunt::Finding> found_;  // at most one: the first ends the soak
+  const options::SoakOptions& options_;
+  engines::Engine engine_;
+  process::SharedMemory<process::Shared> shared_;
+  std::vector<judge::Finding> found_;  // at most one: the first ends the soak
 };
 
 }  // namespace
 
-ExitStatus soak(const SoakOptions& options) {
+options::ExitStatus soak(const options::SoakOptions& options) {
   Soak soak(options);
-  fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", version, options.seed,
-             options.engine, options.budget_ms / 1000);
+  fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
+             options.seed, options.engine, options.budget_ms / 1000);
   std::fflush(stdout);
   const auto ending = soak.run();
   const auto& done = soak.done();
@@ -100,21 +100,21 @@ ExitStatus soak(const SoakOptions& options) {
   if (done.set_aside > 0)
     fmt::print("; {} set aside, they need no threads to fail", done.set_aside);
   fmt::print("\n");
-  const bool has_ended_itself = ending.kind == hunt::Ending::Kind::finished;
+  const bool has_ended_itself = ending.kind == process::Ending::Kind::finished;
   if (has_ended_itself && soak.found().empty()) {
     if (done.traces > 0) {
       fmt::print("every history equals some sequential one\n");
-      return ExitStatus::holds;
+      return options::ExitStatus::holds;
     }
     fmt::print("no verdict: no case that needs threads to fail\n");
-    return ExitStatus::no_verdict;
+    return options::ExitStatus::no_verdict;
   }
   const auto finding = has_ended_itself ? soak.found().front() : soak.fatal(ending);
-  const auto path = hunt::save(finding, soak.engine().name(), options.save, CLAIMCHECK_CORPUS);
+  const auto path = store::save(finding, soak.engine().name(), options.save, CLAIMCHECK_CORPUS);
   fmt::print("{} broken: {}\n{}  saved as {}: replay searches its interleavings\n",
-             name(finding.defect.clause), finding.message, show_indented(finding.trace),
-             show(path));
-  return ExitStatus::broken;
+             name(finding.defect.clause), finding.message, replay::show_indented(finding.trace),
+             replay::show(path));
+  return options::ExitStatus::broken;
 }
 
 }  // namespace claimcheck::command

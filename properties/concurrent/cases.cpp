@@ -7,7 +7,7 @@
 #include "model/step.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/generate/choices.hpp"
-#include "properties/generate/written.hpp"
+#include "properties/generate/texts.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
@@ -19,8 +19,8 @@ constexpr std::uint64_t gibibyte = 1u << 30;
 
 // Of the threads of a random case. Whether a defect needs threads is tried out in every sequential
 // order of their operations: of eight there are 2,520 at most.
-constexpr std::uint64_t most_operations = 8;
-constexpr std::uint64_t most_of_one_thread = 4;
+constexpr std::uint64_t max_operations = 8;
+constexpr std::uint64_t max_of_one_thread = 4;
 
 Uuid tag_of(std::uint8_t digits) {
   Uuid uuid;
@@ -212,10 +212,10 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
   // cases are larger, and of those a sample is run.
   const auto threads = 2 + choices.weighted({6, 3, 1});
   const bool is_large = choices.percent(5);
-  auto left = is_large ? most_operations : 6;
+  auto left = is_large ? max_operations : 6;
   for (std::uint32_t thread = 1; thread <= threads; ++thread) {
     const auto spare = left - (threads - thread);  // one for each that is to come
-    const auto most = is_large ? std::min(most_of_one_thread, spare) : 6 / threads;
+    const auto most = is_large ? std::min(max_of_one_thread, spare) : 6 / threads;
     const auto length = choices.between(1, most);
     left -= length;
     for (std::uint64_t i = 0; i < length; ++i) add(trace, colliding(choices, scene), thread);

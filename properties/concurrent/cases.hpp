@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "impl/engine.h"
-#include "model/trace.hpp"
+#include "model/trace/trace.hpp"
 #include "properties/concurrent/operation_faults.hpp"
 
 // What is run concurrently: every small combination of single operations, and random cases of

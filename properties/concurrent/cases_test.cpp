@@ -7,13 +7,13 @@
 #include <map>
 #include <set>
 
-#include "properties/driver/engine.hpp"
+#include "properties/engines/engine.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
 
 std::vector<model::Trace> random_cases() {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   std::vector<model::Trace> traces;
   for (std::uint64_t index = 0; index < 2'000; ++index) {
     traces.push_back(random_case(engine.api(), 1, index));

@@ -5,28 +5,28 @@
 
 #include <algorithm>
 
+#include "model/rules/sysfs_input.hpp"
 #include "model/step.hpp"
-#include "model/trace_text.hpp"
-#include "model/written_text.hpp"
-#include "properties/check/observe.hpp"
+#include "model/trace/trace_text.hpp"
+#include "properties/judge/observe.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
 
 struct Expected {
   model::State after;
-  check::Observed observed;
+  judge::Observed observed;
 };
 
 Expected expected_of(const model::Setup& setup, const model::State& state,
                      const model::Operation& operation) {
   Expected expected{state, {}};
   const auto outcome = model::step<model::Checks::off>(setup, expected.after, operation);
-  expected.observed = check::shown(operation, outcome);
+  expected.observed = judge::shown(operation, outcome);
   return expected;
 }
 
-bool same(const check::Observed& a, const check::Observed& b) {
+bool same(const judge::Observed& a, const judge::Observed& b) {
   return a.result == b.result && a.text == b.text;
 }
 
@@ -34,7 +34,7 @@ bool same(const check::Observed& a, const check::Observed& b) {
 
 std::vector<model::State> ClaimModel::next(const State& state, const Call& call) const {
   if (!call.operation.operation) {
-    if (driver::compare(trace_.setup, state, *call.operation.snapshot)) return {};
+    if (engines::compare(trace_.setup, state, *call.operation.snapshot)) return {};
     return {state};
   }
   auto expected = expected_of(trace_.setup, state, *call.operation.operation);
@@ -58,14 +58,14 @@ std::vector<model::State> ClaimModel::next(const State& state, const Call& call)
 
 std::string ClaimModel::why(const State& state, const Call& call) const {
   if (!call.operation.operation) {
-    const auto mismatch = driver::compare(trace_.setup, state, *call.operation.snapshot);
+    const auto mismatch = engines::compare(trace_.setup, state, *call.operation.snapshot);
     return mismatch ? "in the end " + mismatch->message : "";
   }
   const auto& operation = *call.operation.operation;
   const auto expected = expected_of(trace_.setup, state, operation);
   return fmt::format("{} returned {}, the contract says {}", model::print(trace_, operation),
-                     call.outcome ? check::describe(trace_, operation, call.outcome->observed) : "",
-                     check::describe(trace_, operation, expected.observed));
+                     call.outcome ? judge::describe(trace_, operation, call.outcome->observed) : "",
+                     judge::describe(trace_, operation, expected.observed));
 }
 
 namespace {

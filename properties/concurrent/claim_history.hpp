@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "model/trace.hpp"
-#include "properties/check/conformance.hpp"
+#include "model/trace/trace.hpp"
+#include "properties/judge/conformance.hpp"
 #include "properties/linearizability/checker.hpp"
 
 // The reference model as the sequential model that histories are checked against.
@@ -15,12 +15,12 @@ namespace claimcheck::concurrent {
 // What is called: an operation, or the look at everything that ends a history.
 struct Called {
   const model::Operation* operation = nullptr;  // null: the last look
-  const driver::Snapshot* snapshot = nullptr;   // of the last look
+  const engines::Snapshot* snapshot = nullptr;  // of the last look
   std::size_t step = 0;                         // place in the trace
 };
 
 struct Answer {
-  check::Observed observed;
+  judge::Observed observed;
   std::vector<int> injected;  // positive errnos
 };
 

@@ -6,10 +6,10 @@
 
 #include <deque>
 
-#include "model/trace_text.hpp"
-#include "properties/check/observe.hpp"
-#include "properties/concurrent/concurrent_run.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/concurrent/controlled_environment.hpp"
+#include "properties/concurrent/runner.hpp"
+#include "properties/judge/observe.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/random_walk.hpp"
@@ -30,7 +30,7 @@ thread 2: write 0.1 uuid A
 
 template <class MakeStrategy>
 void race(benchmark::State& state, MakeStrategy make_strategy) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto trace = model::parse(claim_race).trace;
   Runner runner(engine);
   std::uint64_t executions = 0;
@@ -64,15 +64,15 @@ BENCHMARK(random_walk);
 
 // The engine and the scheduler alone: the rest is what judging costs.
 void unjudged(benchmark::State& state) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto trace = model::parse(claim_race).trace;
-  std::deque<driver::Translated> translated;
+  std::deque<engines::Translated> translated;
   for (const auto& step : trace.steps) translated.emplace_back(step.operation);
   schedule::Scheduler scheduler;
   ControlledEnvironment environment(scheduler, false);
-  std::optional<driver::Hosted> hosted;
+  std::optional<engines::Hosted> hosted;
   const auto apply = [&](std::size_t place) {
-    check::apply(*hosted, trace.steps[place].operation, translated[place]);
+    judge::apply(*hosted, trace.steps[place].operation, translated[place]);
   };
   const auto begin = [&](schedule::Scheduler&) {
     hosted.emplace(engine, trace.setup, environment.interface());

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "impl/engine.h"
-#include "model/trace.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace/trace.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/concurrent/operation_faults.hpp"
 #include "properties/schedule/scheduler.hpp"
 
@@ -41,7 +41,7 @@ class ControlledEnvironment {
   claimcheck_env interface_;
   schedule::Scheduler& scheduler_;
   const bool counts_askings_;
-  std::array<OperationFaults, model::highest_thread> threads_;
+  std::array<OperationFaults, model::max_thread> threads_;
 };
 
 }  // namespace claimcheck::concurrent

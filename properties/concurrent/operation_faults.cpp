@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::concurrent {
 

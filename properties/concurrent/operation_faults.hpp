@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "model/trace.hpp"
+#include "model/trace/trace.hpp"
 
 namespace claimcheck::concurrent {
 

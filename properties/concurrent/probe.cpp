@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "properties/concurrent/cases.hpp"
-#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/concurrent/runner.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/priority_sampling.hpp"
@@ -21,7 +21,7 @@ constexpr std::size_t preemption_depth = 3;  // PCT's d: two changes of priority
 // the engine without threads: whether one of them differs.
 class Sequential {
  public:
-  Sequential(const driver::Engine& engine, const Trace& trace) : engine_(engine) {
+  Sequential(const engines::Engine& engine, const Trace& trace) : engine_(engine) {
     for (const auto& step : trace.steps) {
       if (step.thread == 0) {
         order_.steps.push_back(step);
@@ -35,7 +35,7 @@ class Sequential {
     order_.tags = trace.tags;
   }
 
-  bool start_differs() const { return check::run(engine_, order_).has_value(); }
+  bool start_differs() const { return judge::run(engine_, order_).has_value(); }
 
   bool some_order_differs() {
     bool any_left = false;
@@ -50,11 +50,11 @@ class Sequential {
       steps.insert(steps.begin(), step);
       if (differs) return true;
     }
-    return !any_left && check::run(engine_, order_).has_value();
+    return !any_left && judge::run(engine_, order_).has_value();
   }
 
  private:
-  const driver::Engine& engine_;
+  const engines::Engine& engine_;
   Trace order_;
   std::vector<std::vector<model::Step>> left_;  // by thread
 };
@@ -97,16 +97,16 @@ bool can_meet(const schedule::Execution& execution) {
 
 class Prober {
  public:
-  explicit Prober(const hunt::Probing& probing)
-      : probing_(probing), runner_(probing.engine, {.askings = true}) {}
+  explicit Prober(const search::SearchContext& context)
+      : probing_(context), runner_(context.engine, {.askings = true}) {}
 
   // Explores one trace; a failure that is new, or nothing.
-  std::optional<hunt::Failure> look_at(const Trace& trace) {
+  std::optional<search::Failure> look_at(const Trace& trace) {
     probing_.running(trace);
     found_.clear();
     schedule::OptimalReduction all;
     schedule::Limits limits;
-    limits.max_executions = most_executions;
+    limits.max_executions = max_executions;
     const auto exploration = explore(trace, all, limits);
     if (found_.empty() && exploration.verdict == schedule::Verdict::Bound) {
       if (probing_.watch.coverage) ++probing_.watch.coverage->sampled;
@@ -118,7 +118,7 @@ class Prober {
       if (probing_.watch.coverage) ++probing_.watch.coverage->set_aside;
       return std::nullopt;
     }
-    return hunt::Failure{trace, found_.front()};
+    return search::Failure{trace, found_.front()};
   }
 
   // Of the trace looked at last.
@@ -147,20 +147,20 @@ class Prober {
     });
   }
 
-  const hunt::Probing& probing_;
+  const search::SearchContext& probing_;
   Runner runner_;
-  std::vector<check::Difference> found_;  // at most one
+  std::vector<judge::Difference> found_;  // at most one
 };
 
-std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace& trace,
-                                       const check::Defect& sought, const check::Watch& watch) {
+std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trace& trace,
+                                       const judge::Defect& sought, const judge::Watch& watch) {
   const auto alive = [&](std::uint64_t) {
     if (watch.begins) watch.begins(0);
   };
   alive(0);
   if (threads_of(trace) < 2) return std::nullopt;
   auto difference = trace.schedule.empty()
-                        ? search(engine, trace, {most_executions, sought, alive}).difference
+                        ? search(engine, trace, {max_executions, sought, alive}).difference
                         : replay(engine, trace).difference;
   if (difference && differs_without_threads(engine, trace)) difference.reset();
   return difference;
@@ -168,7 +168,7 @@ std::optional<check::Difference> rerun(const driver::Engine& engine, const Trace
 
 }  // namespace
 
-bool differs_without_threads(const driver::Engine& engine, const Trace& trace) {
+bool differs_without_threads(const engines::Engine& engine, const Trace& trace) {
   Sequential sequential(engine, trace);
   return sequential.start_differs() || sequential.some_order_differs();
 }
@@ -183,12 +183,12 @@ Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_
   return random_case(api, seed, index);
 }
 
-hunt::Probe probe(std::uint64_t seed) {
-  hunt::Probe probe;
-  probe.find = [seed](const hunt::Probing& probing,
-                      std::uint64_t index) -> std::optional<hunt::Failure> {
-    const auto& api = probing.engine.api();
-    Prober prober(probing);
+search::Probe probe(std::uint64_t seed) {
+  search::Probe probe;
+  probe.find = [seed](const search::SearchContext& context,
+                      std::uint64_t index) -> std::optional<search::Failure> {
+    const auto& api = context.engine.api();
+    Prober prober(context);
     const auto trace = case_of(api, seed, index);
     if (auto failure = prober.look_at(trace)) return failure;
     if (index >= exhaustive_cases()) return std::nullopt;
@@ -199,10 +199,11 @@ hunt::Probe probe(std::uint64_t seed) {
     return std::nullopt;
   };
   probe.rerun = rerun;
-  probe.finish = [](const driver::Engine& engine, const Trace& trace, const check::Defect& defect) {
-    return with_schedule(engine, trace, defect, {most_executions}).value_or(trace);
+  probe.finish = [](const engines::Engine& engine, const Trace& trace,
+                    const judge::Defect& defect) {
+    return with_schedule(engine, trace, defect, {max_executions}).value_or(trace);
   };
-  probe.most_attempts = 1'500;
+  probe.max_attempts = 1'500;
   return probe;
 }
 

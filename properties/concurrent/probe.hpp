@@ -3,14 +3,14 @@
 
 #include <cstdint>
 
-#include "properties/hunt/search.hpp"
+#include "properties/search/search_range.hpp"
 
 // The search for defects that need threads, one case by its number: first every pair of single
 // operations, then every triple, as they are and with one failure at every site; then random cases.
 
 namespace claimcheck::concurrent {
 
-inline constexpr std::uint64_t most_executions = 4'000;  // of one case; more are sampled
+inline constexpr std::uint64_t max_executions = 4'000;  // of one case; more are sampled
 inline constexpr std::uint64_t sampled_executions = 400;
 
 // How many cases are exhaustive; those from here on are random.
@@ -21,10 +21,10 @@ model::Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::
 
 // Whether an engine breaks a clause where the threads' operations run one after another, in some
 // order that keeps each thread's own.
-bool differs_without_threads(const driver::Engine& engine, const model::Trace& trace);
+bool differs_without_threads(const engines::Engine& engine, const model::Trace& trace);
 
 // A defect that shows without threads, the operations one after another in some order, is not
 // counted here: it is the other searches' to find.
-hunt::Probe probe(std::uint64_t seed);
+search::Probe probe(std::uint64_t seed);
 
 }  // namespace claimcheck::concurrent

@@ -3,21 +3,21 @@
 
 #include <gtest/gtest.h>
 
-#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/concurrent/runner.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
 
-check::Coverage probe_one(const driver::Engine& engine, std::uint64_t seed, std::uint64_t index) {
-  check::Coverage coverage;
-  const check::Watch watch{&coverage, {}, {}, {}};
+judge::Coverage probe_one(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index) {
+  judge::Coverage coverage;
+  const judge::Watch watch{&coverage, {}, {}, {}};
   const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
   EXPECT_FALSE(probe(seed).find({engine, {}, watch, running}, index));
   return coverage;
 }
 
 TEST(Probe, CountsTheExecutionsOfACaseAndSaysWhereThoseAreOnlySampled) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const std::uint64_t seed = 1;
   int whole = 0, sampled = 0;
   for (std::uint64_t i = 0; whole == 0 || sampled == 0; i++) {
@@ -25,7 +25,7 @@ TEST(Probe, CountsTheExecutionsOfACaseAndSaysWhereThoseAreOnlySampled) {
     const auto index = exhaustive_cases() + i;
     const auto coverage = probe_one(engine, seed, index);
     const auto searched =
-        search(engine, case_of(engine.api(), seed, index), {most_executions, {}, {}});
+        search(engine, case_of(engine.api(), seed, index), {max_executions, {}, {}});
     EXPECT_EQ(coverage.sampled, searched.complete ? 0u : 1u);
     EXPECT_EQ(coverage.executions,
               searched.executions + (searched.complete ? 0 : sampled_executions));

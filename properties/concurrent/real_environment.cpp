@@ -7,7 +7,7 @@
 namespace claimcheck::concurrent {
 namespace {
 
-constexpr std::size_t outside = model::highest_thread;
+constexpr std::size_t outside = model::max_thread;
 
 // Which thread this is. The environment's interface has no other way to know.
 thread_local std::size_t this_thread = outside;

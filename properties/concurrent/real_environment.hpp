@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "impl/engine.h"
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/concurrent/operation_faults.hpp"
 #include "properties/schedule/random.hpp"
 
@@ -28,7 +28,7 @@ class RealEnvironment {
 
   const claimcheck_env& interface() const { return interface_; }
 
-  // The calling thread is this one from now on; `thread` below model::highest_thread.
+  // The calling thread is this one from now on; `thread` below model::max_thread.
   void enter(std::size_t thread);
   void leave();
 
@@ -56,9 +56,9 @@ class RealEnvironment {
   std::shared_mutex& mutex_of(const void* lock);
 
   claimcheck_env interface_;
-  std::array<PerThread, model::highest_thread + 1> threads_;  // the last: outside any thread
-  std::mutex guard_;                                          // of mutexes_
-  std::map<const void*, std::shared_mutex> mutexes_;          // by the address of the engine's lock
+  std::array<PerThread, model::max_thread + 1> threads_;  // the last: outside any thread
+  std::mutex guard_;                                      // of mutexes_
+  std::map<const void*, std::shared_mutex> mutexes_;      // by the address of the engine's lock
 };
 
 }  // namespace claimcheck::concurrent

@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "model/step.hpp"
-#include "properties/check/observe.hpp"
-#include "properties/concurrent/judge.hpp"
+#include "properties/concurrent/history_judge.hpp"
 #include "properties/concurrent/real_environment.hpp"
+#include "properties/judge/observe.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
@@ -21,13 +21,13 @@ linearizability::Stamp now() {
       std::chrono::duration_cast<std::chrono::nanoseconds>(since).count());
 }
 
-bool has_own_locks(const driver::Engine& engine) {
+bool has_own_locks(const engines::Engine& engine) {
   return engine.argument() == "indexed" || engine.argument() == "posted";
 }
 
 class Race {
  public:
-  Race(const driver::Engine& engine, const model::Trace& trace, std::uint64_t seed)
+  Race(const engines::Engine& engine, const model::Trace& trace, std::uint64_t seed)
       : trace_(trace),
         environment_(!has_own_locks(engine), seed),
         hosted_(engine, trace.setup, environment_.interface()),
@@ -37,7 +37,7 @@ class Race {
       const auto& step = trace.steps[place];
       if (step.thread == 0) {
         model::step<model::Checks::off>(trace.setup, before_, step.operation);
-        check::apply(hosted_, step.operation, driver::Translated(step.operation));
+        judge::apply(hosted_, step.operation, engines::Translated(step.operation));
         continue;
       }
       if (step.thread > places_.size()) places_.resize(step.thread);
@@ -69,13 +69,13 @@ class Race {
     while (!go_.load()) std::this_thread::yield();
     for (const auto place : places_[thread]) {
       const auto& step = trace_.steps[place];
-      const driver::Translated translated(step.operation);
+      const engines::Translated translated(step.operation);
       environment_.begin(thread, step.faults);
       auto& call = calls_[place];
       call.thread = thread;
       call.operation = {&step.operation, nullptr, place};
       call.invoke = now();
-      auto observed = check::apply(hosted_, step.operation, translated);
+      auto observed = judge::apply(hosted_, step.operation, translated);
       call.response = now();
       call.outcome = Answer{std::move(observed), environment_.injected(thread)};
     }
@@ -84,7 +84,7 @@ class Race {
 
   const model::Trace& trace_;
   RealEnvironment environment_;
-  driver::Hosted hosted_;
+  engines::Hosted hosted_;
   model::State before_;                           // the contract's, when the threads start
   std::vector<std::vector<std::size_t>> places_;  // of each thread's steps
   ClaimHistory calls_;                            // by step; each written by its own thread
@@ -94,7 +94,7 @@ class Race {
 
 }  // namespace
 
-RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace,
+RealExecution run_on_threads(const engines::Engine& engine, const model::Trace& trace,
                              std::uint64_t seed) {
   return Race(engine, trace, seed).run();
 }

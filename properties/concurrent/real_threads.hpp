@@ -3,10 +3,10 @@
 
 #include <optional>
 
-#include "model/trace.hpp"
-#include "properties/check/conformance.hpp"
+#include "model/trace/trace.hpp"
 #include "properties/concurrent/claim_history.hpp"
-#include "properties/driver/engine.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/judge/conformance.hpp"
 
 // The same cases on threads of the operating system, as a check on the scheduler itself: what it
 // takes for the visible steps of an engine may not be all of them.
@@ -15,15 +15,15 @@ namespace claimcheck::concurrent {
 
 struct RealExecution {
   ClaimHistory history;  // in the order of the trace's steps; stamps in nanoseconds
-  std::optional<check::Difference> difference;
+  std::optional<judge::Difference> difference;
 };
 
 // Runs the trace's threads once, all let go at one moment. An engine of this tree takes its own
 // locks; one from outside is lent locks of the standard library. The trace must outlive what is
-// returned. Throws driver::EngineError where the engine cannot be made.
+// returned. Throws engines::EngineError where the engine cannot be made.
 //
 // A deadlock hangs: run this in a child process. `seed` varies how the threads are shaken.
-RealExecution run_on_threads(const driver::Engine& engine, const model::Trace& trace,
+RealExecution run_on_threads(const engines::Engine& engine, const model::Trace& trace,
                              std::uint64_t seed);
 
 }  // namespace claimcheck::concurrent

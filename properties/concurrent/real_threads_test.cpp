@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/concurrent/cases.hpp"
 
 namespace claimcheck::concurrent {
@@ -13,28 +13,28 @@ namespace {
 
 constexpr std::uint64_t seed = 1;
 
-void expect_linearizable(const driver::Engine& engine, const model::Trace& trace) {
+void expect_linearizable(const engines::Engine& engine, const model::Trace& trace) {
   const auto execution = run_on_threads(engine, trace, seed);
   ASSERT_FALSE(execution.difference) << execution.difference->message << "\n"
                                      << model::print(model::document(trace));
 }
 
 TEST(RealThreads, C1HoldsOfEveryPair) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   for (std::uint64_t number = 0; number < pair_count(); ++number) {
     expect_linearizable(engine, pair(number));
   }
 }
 
 TEST(RealThreads, C1HoldsOfRandomCases) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   for (std::uint64_t index = 0; index < 1'000; ++index) {
     expect_linearizable(engine, random_case(engine.api(), seed, index));
   }
 }
 
 TEST(RealThreads, RunEveryOperationBetweenItsTwoStamps) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto trace = random_case(engine.api(), seed, 3);
   const auto history = run_on_threads(engine, trace, seed).history;
   ASSERT_GE(history.size(), 2u);

@@ -2,8 +2,8 @@
 // What a trace with a schedule promises: strictly that schedule, and the same history every time.
 #include <gtest/gtest.h>
 
-#include "model/trace_text.hpp"
-#include "properties/concurrent/concurrent_run.hpp"
+#include "model/trace/trace_text.hpp"
+#include "properties/concurrent/runner.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/replay.hpp"
 #include "properties/testing/distorted.hpp"
@@ -52,7 +52,7 @@ Seen seen_of(const Runner::Judged& judged) {
 }
 
 // The last of some executions, which is no simple one.
-Seen some_execution(const driver::Engine& engine, const model::Trace& trace) {
+Seen some_execution(const engines::Engine& engine, const model::Trace& trace) {
   Runner runner(engine);
   schedule::DepthFirst strategy;
   schedule::Limits limits;
@@ -79,7 +79,7 @@ schedule::Schedule schedule_in(const model::Trace& trace) {
 }
 
 TEST(ConcurrentReplay, GivesTheSameHistoryEachOfAThousandTimes) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto first = some_execution(engine, trace_of(race_for_a_tag));
   ASSERT_EQ(first.results.size(), 4u);
   const auto trace = saved(first.schedule);
@@ -110,7 +110,7 @@ struct WrongAmongOthers : testing::NoFault {
 
 TEST(ConcurrentReplay, ShowsWhatBreaksC1EachOfAThousandTimes) {
   const auto engine = testing::engine_with<WrongAmongOthers>();
-  const check::Defect wrong{model::Clause::C1, "history"};
+  const judge::Defect wrong{model::Clause::C1, "history"};
   const auto found = with_schedule(engine, trace_of(race_for_a_tag), wrong, {10'000});
   ASSERT_TRUE(found);
   const auto trace = saved(schedule_in(*found));
@@ -126,7 +126,7 @@ TEST(ConcurrentReplay, ShowsWhatBreaksC1EachOfAThousandTimes) {
 }
 
 TEST(ConcurrentReplay, RefusesAScheduleThatDoesNotFit) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto trace = saved(some_execution(engine, trace_of(race_for_a_tag)).schedule);
   for (const bool is_longer : {false, true}) {
     auto other = trace;
@@ -142,7 +142,7 @@ TEST(ConcurrentReplay, RefusesAScheduleThatDoesNotFit) {
 }
 
 TEST(ConcurrentReplay, ShowsThreadsAsColumns) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto trace = saved(some_execution(engine, trace_of(race_for_a_tag)).schedule);
   const auto text = picture(engine, trace);
   for (const auto* word : {"thread 1", "thread 3", "write 0.1 uuid A", "region-lock"}) {

@@ -4,8 +4,8 @@
 
 #include <cerrno>
 
-#include "model/trace_text.hpp"
-#include "properties/concurrent/concurrent_run.hpp"
+#include "model/trace/trace_text.hpp"
+#include "properties/concurrent/runner.hpp"
 #include "properties/testing/distorted.hpp"
 
 namespace claimcheck::concurrent {
@@ -44,15 +44,15 @@ TEST(Search, FindsTheDefectThatIsSoughtBehindOthers) {
   const auto engine = testing::engine_with<RaceAndWrongAnswer>();
   const auto first = search(engine, claim_beside_reads(), {enough}).difference;
   ASSERT_TRUE(first);
-  for (const check::Defect& sought : {check::Defect{model::Clause::C1, "history"},
-                                      check::Defect{model::Clause::C3, "race on ledger"}}) {
+  for (const judge::Defect& sought : {judge::Defect{model::Clause::C1, "history"},
+                                      judge::Defect{model::Clause::C3, "race on ledger"}}) {
     const auto searched = search(engine, claim_beside_reads(), {enough, sought});
     ASSERT_TRUE(searched.difference) << sought.aspect;
     EXPECT_EQ(searched.difference->defect, sought);
     EXPECT_FALSE(searched.complete);
   }
   const auto none =
-      search(engine, claim_beside_reads(), {enough, check::Defect{model::Clause::C3, "deadlock"}});
+      search(engine, claim_beside_reads(), {enough, judge::Defect{model::Clause::C3, "deadlock"}});
   EXPECT_FALSE(none.difference);
   EXPECT_TRUE(none.complete);
 }
@@ -91,12 +91,12 @@ thread 2: create 0
                          .trace;
   const auto engine = testing::engine_with<TakesWithoutALock>();
   Search bounded{enough};
-  bounded.most_preemptions = 0;
+  bounded.max_preemptions = 0;
   const auto none = search(engine, trace, bounded);
   EXPECT_FALSE(none.difference);
   EXPECT_FALSE(none.complete);
   EXPECT_TRUE(none.bounded);
-  bounded.most_preemptions = 1;
+  bounded.max_preemptions = 1;
   const auto found = search(engine, trace, bounded);
   ASSERT_TRUE(found.difference);
   EXPECT_FALSE(found.bounded);
@@ -104,7 +104,7 @@ thread 2: create 0
 }
 
 TEST(Search, SaysWhetherItSawEveryInterleaving) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   std::uint64_t told = 0;
   const auto all = search(engine, claim_beside_reads(),
                           {enough, {}, [&](std::uint64_t executions) { told = executions; }});
@@ -118,7 +118,7 @@ TEST(Search, SaysWhetherItSawEveryInterleaving) {
 }
 
 TEST(Search, IsEstimatedBefore) {
-  const auto engine = driver::Engine::named("indexed");
+  const auto engine = engines::Engine::named("indexed");
   const auto executions =
       static_cast<double>(search(engine, claim_beside_reads(), {enough}).executions);
   const auto expected = estimate(engine, claim_beside_reads());

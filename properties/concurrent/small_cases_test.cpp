@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/concurrent/cases.hpp"
-#include "properties/concurrent/concurrent_run.hpp"
+#include "properties/concurrent/runner.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 
@@ -79,7 +79,7 @@ class SmallCases : public testing::Test {
     return totals;
   }
 
-  driver::Engine engine_ = driver::Engine::named("indexed");
+  engines::Engine engine_ = engines::Engine::named("indexed");
   Runner runner_{engine_, {.askings = true}};
 };
 

@@ -7,12 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "properties/explore/crew.hpp"
 #include "properties/explore/expander.hpp"
 #include "properties/explore/frontier.hpp"
 #include "properties/explore/model.hpp"
 #include "properties/explore/replay.hpp"
 #include "properties/explore/result.hpp"
+#include "properties/explore/workers.hpp"
 
 namespace claimcheck::explore {
 
@@ -34,7 +34,7 @@ class Explorer {
         options_(std::move(options)),
         ledger_(model_.goals().size()),
         frontier_(ledger_, options_),
-        crew_(options_.workers) {
+        workers(options_.workers) {
     if (options_.workers == 0) throw std::invalid_argument("an exploration needs a worker");
     if (options_.symmetry && !Symmetric<M>) {
       throw std::invalid_argument("the model has no canonical form");
@@ -50,7 +50,7 @@ class Explorer {
     absorb(1);
     while (frontier_.next_level()) {
       while (!frontier_.is_stopped() && frontier_.next_round()) {
-        crew_.run(frontier_.chunk_count(), [this](std::size_t worker, std::size_t number) {
+        workers.run(frontier_.chunk_count(), [this](std::size_t worker, std::size_t number) {
           expanders_[worker]->expand(frontier_.chunk_states(number), frontier_.depth(),
                                      frontier_.slot(number));
         });
@@ -63,7 +63,7 @@ class Explorer {
  private:
   void absorb(std::size_t chunk_count) {
     frontier_.begin_absorbing(chunk_count);
-    crew_.run(shard_count, [&](std::size_t, std::size_t shard) { frontier_.absorb(shard); });
+    workers.run(shard_count, [&](std::size_t, std::size_t shard) { frontier_.absorb(shard); });
     frontier_.end_round(chunk_count, ledger_);
   }
 
@@ -90,7 +90,7 @@ class Explorer {
   Options options_;
   Ledger ledger_;
   Frontier frontier_;
-  Crew crew_;
+  Workers workers;
   std::vector<std::unique_ptr<Expander<M>>> expanders_;
 };
 

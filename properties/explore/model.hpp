@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "properties/explore/sightings.hpp"
+#include "properties/explore/goals.hpp"
 
 namespace claimcheck::explore {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "properties/explore/chunk.hpp"
-#include "properties/explore/sightings.hpp"
+#include "properties/explore/goals.hpp"
 
 namespace claimcheck::explore {
 

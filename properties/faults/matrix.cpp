@@ -9,7 +9,7 @@ namespace {
 
 std::size_t place_of(const claimcheck_engine_api& api, std::string_view site) {
   std::size_t place = 0;
-  while (api.sites[place] && place + 1 < highest_sites && site != api.sites[place]) ++place;
+  while (api.sites[place] && place + 1 < max_sites && site != api.sites[place]) ++place;
   return place;
 }
 
@@ -35,7 +35,7 @@ std::size_t Cell::distinct_outcomes() const {
 }
 
 void Matrix::count(const claimcheck_engine_api& api, const model::Operation& operation,
-                   const driver::Environment& environment, std::int64_t result) {
+                   const engines::Environment& environment, std::int64_t result) {
   auto& row = cells[operation.index()];
   for (const auto& use : environment.sites()) {
     auto& cell = row[place_of(api, use.site)];
@@ -48,7 +48,7 @@ void Matrix::count(const claimcheck_engine_api& api, const model::Operation& ope
 
 std::size_t site_count(const claimcheck_engine_api& api) {
   std::size_t count = 0;
-  while (count < highest_sites && api.sites[count]) ++count;
+  while (count < max_sites && api.sites[count]) ++count;
   return count;
 }
 

@@ -7,12 +7,12 @@
 #include <string_view>
 
 #include "model/operation.hpp"
-#include "properties/driver/engine.hpp"
-#include "properties/driver/environment.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/engines/environment.hpp"
 
 namespace claimcheck::faults {
 
-inline constexpr std::size_t highest_sites = 64;  // an engine with more has the rest counted as one
+inline constexpr std::size_t max_sites = 64;  // an engine with more has the rest counted as one
 inline constexpr std::size_t operation_kinds = std::variant_size_v<model::Operation>;
 
 std::string_view kind_name(std::size_t kind);  // by place in model::Operation
@@ -29,14 +29,14 @@ struct Cell {
 
 // Operations by sites. Plain numbers, so that a child process can count in shared memory.
 struct Matrix {
-  std::array<std::array<Cell, highest_sites>, operation_kinds> cells{};
+  std::array<std::array<Cell, max_sites>, operation_kinds> cells{};
 
   // Counts one operation's askings. Sites are known by their place in the engine's own table.
   void count(const claimcheck_engine_api& api, const model::Operation& operation,
-             const driver::Environment& environment, std::int64_t result);
+             const engines::Environment& environment, std::int64_t result);
 };
 
-// How many sites the engine's table has, at most highest_sites.
+// How many sites the engine's table has, at most max_sites.
 std::size_t site_count(const claimcheck_engine_api& api);
 
 struct SiteTotal {

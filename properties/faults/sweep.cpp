@@ -29,33 +29,33 @@ std::vector<int> errors_of(std::string_view site) {
 
 class Sweep {
  public:
-  Sweep(const hunt::Probing& probing, Trace trace, Matrix& matrix)
-      : probing_(probing), trace_(std::move(trace)), matrix_(matrix) {}
+  Sweep(const search::SearchContext& context, Trace trace, Matrix& matrix)
+      : probing_(context), trace_(std::move(trace)), matrix_(matrix) {}
 
-  std::optional<hunt::Failure> run() {
+  std::optional<search::Failure> run() {
     if (auto failure = clean_pass()) return failure;
     for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
       if (auto failure = one_by_one(step)) return failure;
       if (auto failure = from_one_on(step)) return failure;
     }
-    if (trace_.steps.size() <= longest_with_pairs) return pairs();
+    if (trace_.steps.size() <= max_with_pairs) return pairs();
     return std::nullopt;
   }
 
  private:
   // Leaves out of the trace what shows a known defect without any failure.
-  std::optional<hunt::Failure> clean_pass() {
+  std::optional<search::Failure> clean_pass() {
     auto watch = probing_.watch;
-    watch.step = [&](const check::StepReport& report) {
+    watch.step = [&](const judge::StepReport& report) {
       asked_.resize(report.step + 1);
       auto& asked = asked_.back();
       asked.clear();
       for (const auto& use : report.environment.sites()) asked.push_back({use.site, use.asked});
     };
-    return hunt::check_one({probing_.engine, probing_.known, watch, probing_.running}, trace_);
+    return search::check_one({probing_.engine, probing_.known, watch, probing_.running}, trace_);
   }
 
-  std::optional<hunt::Failure> one_by_one(std::size_t step) {
+  std::optional<search::Failure> one_by_one(std::size_t step) {
     for (const auto& [site, times] : asked_[step]) {
       for (const int error : errors_of(site)) {
         for (std::uint32_t nth = 1; nth <= times; ++nth) {
@@ -66,7 +66,7 @@ class Sweep {
     return std::nullopt;
   }
 
-  std::optional<hunt::Failure> from_one_on(std::size_t step) {
+  std::optional<search::Failure> from_one_on(std::size_t step) {
     for (std::uint32_t nth = 1; nth <= times_asked(step); ++nth) {
       const Fault fault{std::string(model::any_site), nth, true, ENOMEM};
       if (auto failure = attempt(step, {fault})) return failure;
@@ -74,7 +74,7 @@ class Sweep {
     return std::nullopt;
   }
 
-  std::optional<hunt::Failure> pairs() {
+  std::optional<search::Failure> pairs() {
     for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
       if (auto failure = pairs_in(step)) return failure;
       for (std::size_t earlier = 0; earlier < step; ++earlier) {
@@ -85,7 +85,7 @@ class Sweep {
   }
 
   // The second failure may hit what is done about the first: no clean pass has counted that.
-  std::optional<hunt::Failure> pairs_in(std::size_t step) {
+  std::optional<search::Failure> pairs_in(std::size_t step) {
     constexpr std::uint32_t rollback = 4;
     const auto times = times_asked(step);
     for (std::uint32_t first = 1; first <= times; ++first) {
@@ -97,7 +97,7 @@ class Sweep {
   }
 
   // One failure in each of two operations: the second on what the first has left.
-  std::optional<hunt::Failure> pairs_over(std::size_t earlier, std::size_t step) {
+  std::optional<search::Failure> pairs_over(std::size_t earlier, std::size_t step) {
     for (std::uint32_t first = 1; first <= times_asked(earlier); ++first) {
       Trace trace = trace_;
       trace.steps[earlier].faults = {any(first, ENOMEM)};
@@ -118,33 +118,33 @@ class Sweep {
   }
 
   // The trace up to the step, the step with its failures, and the step again.
-  std::optional<hunt::Failure> attempt(std::size_t step, std::vector<Fault> faults) {
+  std::optional<search::Failure> attempt(std::size_t step, std::vector<Fault> faults) {
     return attempt(trace_, step, std::move(faults));
   }
 
-  std::optional<hunt::Failure> attempt(Trace trace, std::size_t step, std::vector<Fault> faults) {
+  std::optional<search::Failure> attempt(Trace trace, std::size_t step, std::vector<Fault> faults) {
     trace.steps.resize(step + 1);
     trace.steps.push_back(trace.steps.back());
     trace.steps[step].faults = std::move(faults);
     probing_.running(trace);
     auto watch = probing_.watch;
     watch.extended = probing_.running;
-    watch.step = [&](const check::StepReport& report) {
+    watch.step = [&](const judge::StepReport& report) {
       if (report.step != step) return;
       matrix_.count(probing_.engine.api(), trace.steps[step].operation, report.environment,
                     report.observed.result);
     };
-    auto difference = check::run_and_tear_down(probing_.engine, trace, watch);
+    auto difference = judge::run_and_tear_down(probing_.engine, trace, watch);
     if (!difference) return std::nullopt;
     if (probing_.known.contains(difference->defect)) {
       if (watch.coverage) ++watch.coverage->set_aside;
       return std::nullopt;
     }
     trace.steps.resize(difference->step + 1);
-    return hunt::Failure{std::move(trace), std::move(*difference)};
+    return search::Failure{std::move(trace), std::move(*difference)};
   }
 
-  const hunt::Probing& probing_;
+  const search::SearchContext& probing_;
   Trace trace_;
   Matrix& matrix_;
   std::vector<std::vector<Asked>> asked_;  // by step, of the clean pass; teardown steps follow
@@ -152,8 +152,9 @@ class Sweep {
 
 }  // namespace
 
-std::optional<hunt::Failure> sweep(const hunt::Probing& probing, Trace trace, Matrix& matrix) {
-  return Sweep(probing, std::move(trace), matrix).run();
+std::optional<search::Failure> sweep(const search::SearchContext& context, Trace trace,
+                                     Matrix& matrix) {
+  return Sweep(context, std::move(trace), matrix).run();
 }
 
 Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api) {

@@ -5,7 +5,7 @@
 
 #include "properties/faults/matrix.hpp"
 #include "properties/generate/choices.hpp"
-#include "properties/hunt/search.hpp"
+#include "properties/search/search_range.hpp"
 
 // Every fallible step fails: clauses A1 to A4.
 //
@@ -17,11 +17,11 @@
 
 namespace claimcheck::faults {
 
-inline constexpr std::size_t longest_with_pairs = 4;  // operations
+inline constexpr std::size_t max_with_pairs = 4;  // operations
 
 // Sweeps one trace. What fails is counted in `matrix`.
-std::optional<hunt::Failure> sweep(const hunt::Probing& probing, model::Trace trace,
-                                   Matrix& matrix);
+std::optional<search::Failure> sweep(const search::SearchContext& context, model::Trace trace,
+                                     Matrix& matrix);
 
 // A failure at a site of the engine, which has some.
 model::Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api);

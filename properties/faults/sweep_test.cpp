@@ -5,7 +5,7 @@
 
 #include <set>
 
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::faults {
 namespace {
@@ -20,17 +20,17 @@ model::Trace trace_of(const std::string& lines) {
 }
 
 struct Swept {
-  std::optional<hunt::Failure> failure;
+  std::optional<search::Failure> failure;
   Matrix matrix;
-  check::Coverage coverage;
+  judge::Coverage coverage;
   std::vector<std::string> run;  // every trace but the clean pass
 };
 
 Swept sweep_on(const std::string& name, const model::Trace& trace,
-               const hunt::Defects& known = {}) {
-  const auto engine = driver::Engine::named(name);
+               const judge::Defects& known = {}) {
+  const auto engine = engines::Engine::named(name);
   Swept swept;
-  check::Watch watch;
+  judge::Watch watch;
   watch.coverage = &swept.coverage;
   const std::function<void(const model::Trace&)> running = [&](const model::Trace& running_trace) {
     swept.run.push_back(print(model::document(running_trace)));
@@ -74,7 +74,7 @@ TEST(Sweep, TriesTheSameAgainAndGivesAllBackA3A4) {
 TEST(Sweep, FindsWhatAFailedMappingDoesToThePostedEnginesUseCountA1) {
   const auto swept = sweep_on("posted", trace_of("offer 0 A  at 0 +2M\nwrite 0.0 uuid A\n"));
   ASSERT_TRUE(swept.failure);
-  EXPECT_EQ(swept.failure->difference.defect, (check::Defect{model::Clause::A1, "use count"}));
+  EXPECT_EQ(swept.failure->difference.defect, (judge::Defect{model::Clause::A1, "use count"}));
 }
 
 TEST(Sweep, FindsWhatThePostedEnginesRollbackLeavesRegisteredBehindThatA1) {
@@ -82,7 +82,7 @@ TEST(Sweep, FindsWhatThePostedEnginesRollbackLeavesRegisteredBehindThatA1) {
       sweep_on("posted", trace_of("offer 0 A  at 0 +2M, at 2M +2M\nwrite 0.0 uuid A\n"),
                {{model::Clause::A1, "use count"}});
   ASSERT_TRUE(swept.failure);
-  EXPECT_EQ(swept.failure->difference.defect, (check::Defect{model::Clause::A1, "mappings"}));
+  EXPECT_EQ(swept.failure->difference.defect, (judge::Defect{model::Clause::A1, "mappings"}));
 }
 
 TEST(Sweep, LooksBehindADefectThatNeedsNoFailure) {
@@ -95,15 +95,15 @@ TEST(Sweep, LooksBehindADefectThatNeedsNoFailure) {
 
 TEST(Sweep, ReachesAndFailsEverySiteOfBothEngines) {
   for (const auto* name : {"indexed", "posted"}) {
-    const auto engine = driver::Engine::named(name);
+    const auto engine = engines::Engine::named(name);
     Matrix matrix;
-    const check::Watch watch;
+    const judge::Watch watch;
     const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
     for (std::uint64_t index = 0; index < 60; ++index) {
       // Every defect of posted is set aside: here only the sites count.
-      hunt::Defects known;
+      judge::Defects known;
       while (auto failure =
-                 sweep({engine, known, watch, running}, hunt::trace_of(1, index), matrix)) {
+                 sweep({engine, known, watch, running}, search::trace_of(1, index), matrix)) {
         known.insert(failure->difference.defect);
       }
     }
@@ -129,11 +129,11 @@ TEST(Matrix, HasANameForEveryKindOfOperation) {
 }
 
 TEST(RandomFaults, AreTheSameForTheSameSeedAndPrintAndParse) {
-  const auto engine = driver::Engine::named("posted");
+  const auto engine = engines::Engine::named("posted");
   std::size_t faults = 0;
   for (std::uint64_t index = 0; index < 50; ++index) {
-    const auto trace = with_random_faults(hunt::trace_of(1, index), engine.api(), 1, index);
-    EXPECT_EQ(trace, with_random_faults(hunt::trace_of(1, index), engine.api(), 1, index));
+    const auto trace = with_random_faults(search::trace_of(1, index), engine.api(), 1, index);
+    EXPECT_EQ(trace, with_random_faults(search::trace_of(1, index), engine.api(), 1, index));
     EXPECT_EQ(model::parse(print(model::document(trace))).trace, trace);
     for (const auto& step : trace.steps) faults += step.faults.size();
   }

@@ -4,22 +4,23 @@
 #include <cerrno>
 #include <optional>
 
+#include "model/rules/sysfs_input.hpp"
 #include "model/step.hpp"
-#include "model/written_text.hpp"
 #include "properties/generate/traces.hpp"
-#include "smt/sabotage/sabotage.hpp"
+#include "smt/mutants/specification_mutant.hpp"
 
 // A change of one word that breaks the claim text is found by random traces as well. That the
-// proofs and the text's own checks find it too is tested in smt/sabotage/sabotage_test.cpp.
+// proofs and the text's own checks find it too is tested in
+// smt/mutants/specification_mutant_test.cpp.
 
 namespace claimcheck::generate {
 namespace {
 
 // Whether the broken text and the text part on this claim, with any one step failing or none.
-bool parts(smt::PlainClaim broken, const model::RegionSetup& setup, const model::Region& region,
-           std::uint32_t index, const model::Uuid& tag) {
+bool parts(smt::ConcreteClaimRun broken, const model::RegionSetup& setup,
+           const model::Region& region, std::uint32_t index, const model::Uuid& tag) {
   const auto members = smt::free_members(region, tag);
-  const auto claim = [&](smt::PlainClaim text, model::Region& copy, std::uint32_t failing) {
+  const auto claim = [&](smt::ConcreteClaimRun text, model::Region& copy, std::uint32_t failing) {
     model::Injection injection(failing, ENOMEM);
     return text(setup, copy, *model::find_device(copy, index), members, !tag.is_null(), injection);
   };
@@ -34,7 +35,7 @@ bool parts(smt::PlainClaim broken, const model::RegionSetup& setup, const model:
 }
 
 // How many random traces it takes to find it.
-std::optional<std::uint64_t> traces_to_find(smt::PlainClaim broken) {
+std::optional<std::uint64_t> traces_to_find(smt::ConcreteClaimRun broken) {
   static const auto generator = traces();
   for (std::uint64_t trace_index = 0; trace_index < 5000; ++trace_index) {
     const rc::Random random(rc::Random::Key{1, trace_index, 0, 0});
@@ -58,12 +59,12 @@ std::optional<std::uint64_t> traces_to_find(smt::PlainClaim broken) {
 }
 
 TEST(BrokenClaimText, IsFoundByRandomTraces) {
-  const auto sabotages = smt::claim_sabotages();
-  ASSERT_GE(sabotages.size(), 10u);
-  for (const auto& sabotage : sabotages) {
-    const auto count = traces_to_find(sabotage.claim);
-    EXPECT_TRUE(count) << sabotage.name << ": " << sabotage.change;
-    if (count) RecordProperty(sabotage.name, static_cast<int>(*count));
+  const auto specification_mutants = smt::claim_specification_mutants();
+  ASSERT_GE(specification_mutants.size(), 10u);
+  for (const auto& sabotage : specification_mutants) {
+    const auto count = traces_to_find(mutant.claim);
+    EXPECT_TRUE(count) << mutant.name << ": " << mutant.change;
+    if (count) RecordProperty(mutant.name, static_cast<int>(*count));
   }
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/operation.hpp"
-#include "model/trace.hpp"
+#include "model/trace/trace.hpp"
 #include "properties/generate/choices.hpp"
 
 // Random extent sets: offers and injected extents that are mostly admitted and now and then break

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "model/trace_text.hpp"
-#include "properties/check/conformance.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/generate/traces.hpp"
+#include "properties/judge/conformance.hpp"
 
 namespace claimcheck::generate {
 namespace {
@@ -35,7 +35,7 @@ void start_threads(model::Trace& trace) {
 // A trace with everything that a file can say of it: outcomes, failures, threads, what it breaks.
 model::Trace whole_trace() {
   auto trace = *traces();
-  if (*rc::gen::arbitrary<bool>()) trace = check::with_outcomes(std::move(trace));
+  if (*rc::gen::arbitrary<bool>()) trace = judge::with_outcomes(std::move(trace));
   for (auto& step : trace.steps) {
     if (*rc::gen::inRange(0, 4) == 0) {
       step.faults = *rc::gen::resize(4, rc::gen::container<std::vector<model::Fault>>(faults()));

@@ -6,8 +6,8 @@
 #include "model/step.hpp"
 #include "properties/generate/choices.hpp"
 #include "properties/generate/extents.hpp"
-#include "properties/generate/plans.hpp"
-#include "properties/generate/written.hpp"
+#include "properties/generate/sequences.hpp"
+#include "properties/generate/texts.hpp"
 #include "properties/shrink/candidates.hpp"
 
 namespace claimcheck::generate {
@@ -131,7 +131,7 @@ class Generator {
           plan_ = injected_group(choices_, scene, dynamic_region());
           break;
         case 2:
-          plan_ = latecomer(choices_, scene, dynamic_region());
+          plan_ = late_extent(choices_, scene, dynamic_region());
           break;
         case 3:
           plan_ = untagged_in_turn(choices_, scene, dynamic_region());

@@ -3,7 +3,7 @@
 
 #include <rapidcheck.h>
 
-#include "model/trace.hpp"
+#include "model/trace/trace.hpp"
 
 namespace claimcheck::generate {
 

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "model/step.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::generate {
 namespace {

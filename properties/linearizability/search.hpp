@@ -67,7 +67,7 @@ class Search {
   std::uint64_t steps() const { return steps_; }
   const std::vector<std::size_t>& longest() const { return longest_; }
   /// Of a search that is exhausted and found no order.
-  const State& state_behind_longest() const { return *longest_state_; }
+  const State& state_behind_longest() const { return *max_state_; }
 
   /// The operations that real time lets come next behind longest().
   std::vector<std::size_t> candidates_behind_longest() const {
@@ -142,7 +142,7 @@ class Search {
     returned_left_ -= history_[call].outcome.has_value();
     if (order_.size() > longest_.size()) {
       longest_ = order_;
-      longest_state_.reset();
+      max_state_.reset();
     }
     // What lies behind the last return is of no interest; the longest prefix is then the order.
     if (returned_left_ == 0) longest_ = order_;
@@ -156,7 +156,7 @@ class Search {
     State state = std::move(frames_.back().state);
     frames_.pop_back();
     // The first to be left behind the longest prefix is where that leads: none goes further.
-    if (!longest_state_) longest_state_ = state;
+    if (!max_state_) max_state_ = state;
     if (order_.empty()) return;
     failed_.insert(configuration(std::move(state)));
     const std::size_t call = order_.back();
@@ -179,7 +179,7 @@ class Search {
   std::size_t returned_left_ = 0;                   ///< calls with an outcome that are not done
   std::unordered_set<Configuration, Hash> failed_;  ///< entered and left
   std::vector<std::size_t> longest_;
-  std::optional<State> longest_state_;  ///< set once the frame behind longest_ is left
+  std::optional<State> max_state_;  ///< set once the frame behind longest_ is left
 };
 
 }  // namespace claimcheck::linearizability

@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "model/trace.hpp"
+#include "model/trace/trace.hpp"
 
 // Traces that are a little simpler than a given one. Each pass offers its candidates from the
 // simplest on, and every candidate is strictly simpler in that pass's order, so that taking

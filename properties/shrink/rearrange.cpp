@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "properties/shrink/candidates.hpp"
-#include "properties/shrink/place.hpp"
+#include "properties/shrink/move.hpp"
 
 // Passes that bring what several seeds come down to into one form: members, starts and regions in
 // order, and what arrives together in one offer.
@@ -31,12 +31,12 @@ std::uint64_t unused_start(Trace trace, std::uint32_t region) {
 
 // One offer instead of two injects of a tag: what is between their numbers is lost on its way.
 bool offer_both(const Trace& trace, std::size_t first, std::size_t second, const Attempt& attempt) {
-  constexpr std::uint16_t most_members = 8;
+  constexpr std::uint16_t max_members = 8;
   const auto& one = std::get<model::Inject>(trace.steps[first].operation);
   const auto& other = std::get<model::Inject>(trace.steps[second].operation);
   const auto base = trace.setup.regions[one.region].seq_base;
   const auto [low, high] = std::minmax(one.member.seq, other.member.seq);
-  if (low < base || low == high || high - base >= most_members) return false;
+  if (low < base || low == high || high - base >= max_members) return false;
   Trace merged = trace;
   model::Offer offer{one.region, one.tag, false, {}};
   for (auto seq = base; seq <= high; ++seq) {

@@ -17,11 +17,11 @@ constexpr std::array<Pass, 26> passes = {
 
 }  // namespace
 
-Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t most_attempts) {
+Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_attempts) {
   Result result{std::move(trace), 0, false};
   const Attempt attempt = [&](const model::Trace& candidate) {
     // The trace itself is no progress, and a pass that offers it would never end.
-    if (result.attempts == most_attempts || candidate == result.trace) return false;
+    if (result.attempts == max_attempts || candidate == result.trace) return false;
     ++result.attempts;
     if (!still_fails(candidate)) return false;
     result.trace = candidate;
@@ -33,9 +33,9 @@ Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t most_a
       return pass(now, attempt);
     });
   };
-  while (result.attempts < most_attempts && simplify_once()) {
+  while (result.attempts < max_attempts && simplify_once()) {
   }
-  result.finished = result.attempts < most_attempts;
+  result.finished = result.attempts < max_attempts;
   return result;
 }
 

@@ -12,8 +12,8 @@ struct Result {
 };
 
 // The simplest trace to be had by the passes for which `still_fails` is true, from one for which
-// it is. `most_attempts` bounds the calls of it; the best so far is what comes back.
-Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t most_attempts);
+// it is. `max_attempts` bounds the calls of it; the best so far is what comes back.
+Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_attempts);
 
 // Only tags that operations name keep their line.
 model::Trace without_unused_tags(model::Trace trace);

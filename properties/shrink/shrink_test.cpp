@@ -7,7 +7,7 @@
 #include <set>
 
 #include "model/step.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/generate/traces.hpp"
 
 namespace claimcheck::shrink {

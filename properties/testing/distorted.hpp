@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "impl/indexed/indexed.h"
-#include "properties/driver/engine.hpp"
+#include "properties/engines/engine.hpp"
 
 // Engines with one fault each, for tests of what finds it: the indexed engine, which has none, and
 // a fault between it and the harness.
@@ -99,8 +99,8 @@ class Distorted {
 };
 
 template <class Fault>
-driver::Engine engine_with() {
-  return driver::Engine::of(*Distorted<Fault>::api());
+engines::Engine engine_with() {
+  return engines::Engine::of(*Distorted<Fault>::api());
 }
 
 inline bool is_claim(const claimcheck_operation& operation) {

@@ -173,11 +173,11 @@ int claimcheck_vscnprintf(char* text, size_t size, const char* format, va_list l
   return (size_t)length < size ? length : (size > 0 ? (int)size - 1 : 0);
 }
 
-#define WITH_LIST(call)   \
-  va_list list;           \
-  va_start(list, format); \
+#define WITH_LIST(call)    \
+  va_list list;            \
+  va_start(list, format);  \
   const int result = call; \
-  va_end(list);           \
+  va_end(list);            \
   return result
 
 int claimcheck_snprintf(char* text, size_t size, const char* format, ...) {
@@ -194,7 +194,9 @@ static int emit(char* buffer, int at, const char* format, va_list list) {
   }
   return claimcheck_vscnprintf(buffer + at, PAGE_SIZE - (size_t)at, format, list);
 }
-int sysfs_emit(char* buffer, const char* format, ...) { WITH_LIST(emit(buffer, 0, format, list)); }
+int sysfs_emit(char* buffer, const char* format, ...) {
+  WITH_LIST(emit(buffer, 0, format, list));
+}
 int sysfs_emit_at(char* buffer, int at, const char* format, ...) {
   WITH_LIST(emit(buffer, at, format, list));
 }

@@ -12,16 +12,22 @@
 #include <unistd.h>
 
 void* host_reserve(size_t size) {
-  void* place = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  void* place =
+      mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   return place == MAP_FAILED ? NULL : place;
 }
 
-void host_discard(void* from, size_t size) { madvise(from, size, MADV_DONTNEED); }
+void host_discard(void* from, size_t size) {
+  madvise(from, size, MADV_DONTNEED);
+}
 
-void* host_malloc(size_t size) { return malloc(size); }
+void* host_malloc(size_t size) {
+  return malloc(size);
+}
 
-void host_free(void* object) { free(object); }
+void host_free(void* object) {
+  free(object);
+}
 
 struct span_search {
   uintptr_t inside;

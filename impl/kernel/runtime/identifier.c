@@ -91,15 +91,16 @@ bool ida_exists(struct ida* ida, unsigned int id) {
   return has(ida, id);
 }
 
-void idr_init(struct idr* idr) { *idr = (struct idr)IDR_INIT(idr); }
+void idr_init(struct idr* idr) {
+  *idr = (struct idr)IDR_INIT(idr);
+}
 
 int idr_alloc(struct idr* idr, void* pointer, int start, int end, gfp_t flags) {
   (void)flags;
   const int error = runtime_fail("allocate-id");
   if (error) return error;
   enter(&idr->ida, RUNTIME_CALLER);
-  const int id =
-      allocate(&idr->ida, (unsigned int)start, end > 0 ? (unsigned int)end - 1 : MAX_ID);
+  const int id = allocate(&idr->ida, (unsigned int)start, end > 0 ? (unsigned int)end - 1 : MAX_ID);
   if (id < 0) return id;
   if ((unsigned int)id >= idr->slot_count) {
     const unsigned int count = 2 * (unsigned int)id + 16;
@@ -143,11 +144,15 @@ void* idr_get_next(struct idr* idr, int* next) {
   return NULL;
 }
 
-void idr_destroy(struct idr* idr) { ida_destroy(&idr->ida); }
+void idr_destroy(struct idr* idr) {
+  ida_destroy(&idr->ida);
+}
 
 int memregion_alloc(gfp_t flags) {
   (void)flags;
   const int error = runtime_fail("allocate-id");
   return error ? error : __atomic_fetch_add(&claimcheck_state.memregions, 1, __ATOMIC_SEQ_CST);
 }
-void memregion_free(int id) { (void)id; }
+void memregion_free(int id) {
+  (void)id;
+}

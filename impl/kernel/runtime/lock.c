@@ -9,7 +9,9 @@
 #include "impl/kernel/runtime/memory.h"
 #include "impl/kernel/runtime/state.h"
 
-static bool same(const char* a, const char* b) { return __builtin_strcmp(a, b) == 0; }
+static bool same(const char* a, const char* b) {
+  return __builtin_strcmp(a, b) == 0;
+}
 
 const char* lock_name(const char* declared) {
   if (!declared) return "lock";

@@ -17,11 +17,15 @@ enum {
   WRITE_OR_FAIL = CLAIMCHECK_WRITE | CLAIMCHECK_INTERRUPTIBLE
 };
 
-void claimcheck_mutex_init(struct mutex* lock, const char* name) { lock->dep_map.name = name; }
+void claimcheck_mutex_init(struct mutex* lock, const char* name) {
+  lock->dep_map.name = name;
+}
 void mutex_destroy(struct mutex* lock) {
   if (lock_is_taken(&lock->dep_map, false)) runtime_warn("mutex_destroy() of a mutex that is held");
 }
-void mutex_lock(struct mutex* lock) { lock_take(&lock->dep_map, WRITE, false, RUNTIME_CALLER); }
+void mutex_lock(struct mutex* lock) {
+  lock_take(&lock->dep_map, WRITE, false, RUNTIME_CALLER);
+}
 int mutex_lock_interruptible(struct mutex* lock) {
   return lock_take(&lock->dep_map, WRITE_OR_FAIL, false, RUNTIME_CALLER);
 }
@@ -31,8 +35,12 @@ int mutex_lock_killable(struct mutex* lock) {
 int mutex_trylock(struct mutex* lock) {
   return lock_try(&lock->dep_map, WRITE, false, RUNTIME_CALLER);
 }
-void mutex_unlock(struct mutex* lock) { lock_give(&lock->dep_map, true, RUNTIME_CALLER); }
-bool mutex_is_locked(struct mutex* lock) { return lock_is_taken(&lock->dep_map, false); }
+void mutex_unlock(struct mutex* lock) {
+  lock_give(&lock->dep_map, true, RUNTIME_CALLER);
+}
+bool mutex_is_locked(struct mutex* lock) {
+  return lock_is_taken(&lock->dep_map, false);
+}
 
 void claimcheck_init_rwsem(struct rw_semaphore* lock, const char* name) {
   lock->dep_map.name = name;
@@ -49,7 +57,9 @@ int down_read_killable(struct rw_semaphore* lock) {
 int down_read_trylock(struct rw_semaphore* lock) {
   return lock_try(&lock->dep_map, READ, false, RUNTIME_CALLER);
 }
-void up_read(struct rw_semaphore* lock) { lock_give(&lock->dep_map, false, RUNTIME_CALLER); }
+void up_read(struct rw_semaphore* lock) {
+  lock_give(&lock->dep_map, false, RUNTIME_CALLER);
+}
 void down_write(struct rw_semaphore* lock) {
   lock_take(&lock->dep_map, WRITE, false, RUNTIME_CALLER);
 }
@@ -59,26 +69,42 @@ int down_write_killable(struct rw_semaphore* lock) {
 int down_write_trylock(struct rw_semaphore* lock) {
   return lock_try(&lock->dep_map, WRITE, false, RUNTIME_CALLER);
 }
-void up_write(struct rw_semaphore* lock) { lock_give(&lock->dep_map, true, RUNTIME_CALLER); }
+void up_write(struct rw_semaphore* lock) {
+  lock_give(&lock->dep_map, true, RUNTIME_CALLER);
+}
 void downgrade_write(struct rw_semaphore* lock) {
   lock_give(&lock->dep_map, true, RUNTIME_CALLER);
   lock_take(&lock->dep_map, READ, false, RUNTIME_CALLER);
 }
-bool rwsem_is_locked(struct rw_semaphore* lock) { return lock_is_taken(&lock->dep_map, false); }
+bool rwsem_is_locked(struct rw_semaphore* lock) {
+  return lock_is_taken(&lock->dep_map, false);
+}
 
-void claimcheck_spin_init(spinlock_t* lock, const char* name) { lock->dep_map.name = name; }
-void spin_lock(spinlock_t* lock) { lock_take(&lock->dep_map, WRITE, true, RUNTIME_CALLER); }
-void spin_unlock(spinlock_t* lock) { lock_give(&lock->dep_map, true, RUNTIME_CALLER); }
+void claimcheck_spin_init(spinlock_t* lock, const char* name) {
+  lock->dep_map.name = name;
+}
+void spin_lock(spinlock_t* lock) {
+  lock_take(&lock->dep_map, WRITE, true, RUNTIME_CALLER);
+}
+void spin_unlock(spinlock_t* lock) {
+  lock_give(&lock->dep_map, true, RUNTIME_CALLER);
+}
 int spin_trylock(spinlock_t* lock) {
   return lock_try(&lock->dep_map, WRITE, true, RUNTIME_CALLER);
 }
-void read_lock(rwlock_t* lock) { lock_take(&lock->dep_map, READ, true, RUNTIME_CALLER); }
-void read_unlock(rwlock_t* lock) { lock_give(&lock->dep_map, false, RUNTIME_CALLER); }
+void read_lock(rwlock_t* lock) {
+  lock_take(&lock->dep_map, READ, true, RUNTIME_CALLER);
+}
+void read_unlock(rwlock_t* lock) {
+  lock_give(&lock->dep_map, false, RUNTIME_CALLER);
+}
 
 void device_lock(struct device* dev) {
   lock_take(&dev->mutex.dep_map, WRITE, false, RUNTIME_CALLER);
 }
-void device_unlock(struct device* dev) { lock_give(&dev->mutex.dep_map, true, RUNTIME_CALLER); }
+void device_unlock(struct device* dev) {
+  lock_give(&dev->mutex.dep_map, true, RUNTIME_CALLER);
+}
 int device_trylock(struct device* dev) {
   return lock_try(&dev->mutex.dep_map, WRITE, false, RUNTIME_CALLER);
 }
@@ -86,8 +112,12 @@ int device_lock_interruptible(struct device* dev) {
   return lock_take(&dev->mutex.dep_map, WRITE_OR_FAIL, false, RUNTIME_CALLER);
 }
 
-void init_completion(struct completion* completion) { completion->done.counter = 0; }
-void reinit_completion(struct completion* completion) { completion->done.counter = 0; }
+void init_completion(struct completion* completion) {
+  completion->done.counter = 0;
+}
+void reinit_completion(struct completion* completion) {
+  completion->done.counter = 0;
+}
 void complete(struct completion* completion) {
   runtime_atomic(completion, "completion", WRITE);
   __atomic_fetch_add(&completion->done.counter, 1, __ATOMIC_SEQ_CST);

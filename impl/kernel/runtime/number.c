@@ -65,14 +65,14 @@ int kstrtoll(const char* text, unsigned int base, long long* number) {
   return 0;
 }
 
-#define NARROWER(name, wide_name, wide, type)                    \
-  int name(const char* text, unsigned int base, type* number) {  \
-    wide value;                                                  \
-    const int error = wide_name(text, base, &value);             \
-    if (error) return error;                                     \
-    if (value != (wide)(type)value) return -ERANGE;              \
-    *number = (type)value;                                       \
-    return 0;                                                    \
+#define NARROWER(name, wide_name, wide, type)                   \
+  int name(const char* text, unsigned int base, type* number) { \
+    wide value;                                                 \
+    const int error = wide_name(text, base, &value);            \
+    if (error) return error;                                    \
+    if (value != (wide)(type)value) return -ERANGE;             \
+    *number = (type)value;                                      \
+    return 0;                                                   \
   }
 NARROWER(kstrtoul, kstrtoull, unsigned long long, unsigned long)
 NARROWER(kstrtouint, kstrtoull, unsigned long long, unsigned int)
@@ -128,8 +128,12 @@ static int parse(const char* text, u8* bytes, const u8* order) {
   }
   return 0;
 }
-int uuid_parse(const char* text, uuid_t* uuid) { return parse(text, uuid->b, uuid_index); }
-int guid_parse(const char* text, guid_t* guid) { return parse(text, guid->b, guid_index); }
+int uuid_parse(const char* text, uuid_t* uuid) {
+  return parse(text, uuid->b, uuid_index);
+}
+int guid_parse(const char* text, guid_t* guid) {
+  return parse(text, guid->b, guid_index);
+}
 
 /* A fixed sequence: what a trace found must be found again. */
 u64 get_random_u64(void) {
@@ -138,7 +142,9 @@ u64 get_random_u64(void) {
   mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
   return mixed ^ (mixed >> 31);
 }
-u32 get_random_u32(void) { return (u32)get_random_u64(); }
+u32 get_random_u32(void) {
+  return (u32)get_random_u64();
+}
 void get_random_bytes(void* to, size_t size) {
   memory_check(to, size, true, RUNTIME_CALLER);
   for (size_t i = 0; i < size; i++) ((u8*)to)[i] = (u8)get_random_u64();
@@ -148,7 +154,9 @@ void generate_random_uuid(u8* uuid) {
   uuid[6] = (u8)((uuid[6] & 0x0f) | 0x40);
   uuid[8] = (u8)((uuid[8] & 0x3f) | 0x80);
 }
-void uuid_gen(uuid_t* uuid) { generate_random_uuid(uuid->b); }
+void uuid_gen(uuid_t* uuid) {
+  generate_random_uuid(uuid->b);
+}
 void guid_gen(guid_t* guid) {
   get_random_bytes(guid->b, 16);
   guid->b[7] = (u8)((guid->b[7] & 0x0f) | 0x40);

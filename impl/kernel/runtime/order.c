@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /* Sorting and searching. */
+#include <linux/bsearch.h>
 #include <linux/list_sort.h>
 #include <linux/sort.h>
-#include <linux/bsearch.h>
 
 #include "impl/kernel/runtime/memory.h"
 #include "impl/kernel/runtime/state.h"
@@ -11,14 +11,14 @@ struct heap {
   char* base;
   size_t size;
   cmp_r_func_t compare;
-  swap_r_func_t swap;
+  swap_r_func_t exchange;
   const void* data;
 };
 
 static void swap_elements(const struct heap* heap, size_t a, size_t b) {
   char *left = heap->base + a * heap->size, *right = heap->base + b * heap->size;
-  if (heap->swap) {
-    heap->swap(left, right, (int)heap->size, heap->data);
+  if (heap->exchange) {
+    heap->exchange(left, right, (int)heap->size, heap->data);
     return;
   }
   for (size_t i = 0; i < heap->size; i++) {
@@ -31,8 +31,8 @@ static void swap_elements(const struct heap* heap, size_t a, size_t b) {
 static void sift_down(const struct heap* heap, size_t at, size_t count) {
   for (size_t child = 2 * at + 1; child < count; child = 2 * at + 1) {
     const char* base = heap->base;
-    if (child + 1 < count && heap->compare(base + child * heap->size,
-                                           base + (child + 1) * heap->size, heap->data) < 0) {
+    if (child + 1 < count &&
+        heap->compare(base + child * heap->size, base + (child + 1) * heap->size, heap->data) < 0) {
       child++;
     }
     if (heap->compare(base + at * heap->size, base + child * heap->size, heap->data) >= 0) return;
@@ -61,13 +61,13 @@ void sort_r(void* base, size_t count, size_t size, cmp_r_func_t compare, swap_r_
 
 struct plain_functions {
   cmp_func_t compare;
-  swap_func_t swap;
+  swap_func_t exchange;
 };
 static int compare_plain(const void* a, const void* b, const void* data) {
   return ((const struct plain_functions*)data)->compare(a, b);
 }
 static void swap_plain(void* a, void* b, int size, const void* data) {
-  ((const struct plain_functions*)data)->swap(a, b, size);
+  ((const struct plain_functions*)data)->exchange(a, b, size);
 }
 void sort(void* base, size_t count, size_t size, cmp_func_t compare, swap_func_t swap_two) {
   const struct plain_functions plain = {compare, swap_two};

@@ -79,7 +79,9 @@ int release_resource(struct resource* resource) {
   enter(resource, true, RUNTIME_CALLER);
   return take_out(resource, RUNTIME_CALLER);
 }
-int remove_resource(struct resource* resource) { return release_resource(resource); }
+int remove_resource(struct resource* resource) {
+  return release_resource(resource);
+}
 
 int adjust_resource(struct resource* resource, resource_size_t start, resource_size_t size) {
   const void* caller = RUNTIME_CALLER;
@@ -204,7 +206,9 @@ void __devm_release_region(struct device* dev, struct resource* parent, resource
   (void)WARN_ON(devres_release(dev, release_owned, is_owned, &wanted));
 }
 
-static void release_requested(void* resource) { release_resource(resource); }
+static void release_requested(void* resource) {
+  release_resource(resource);
+}
 
 int devm_request_resource(struct device* dev, struct resource* root, struct resource* resource) {
   const int error = request_resource(root, resource);

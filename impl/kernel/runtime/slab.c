@@ -18,7 +18,9 @@ static void* allocate(size_t size, gfp_t flags, const void* caller) {
   return memory_allocate(size, true, (flags & __GFP_ZERO) ? 0 : FILL_NEW, caller);
 }
 
-void* kmalloc(size_t size, gfp_t flags) { return allocate(size, flags, RUNTIME_CALLER); }
+void* kmalloc(size_t size, gfp_t flags) {
+  return allocate(size, flags, RUNTIME_CALLER);
+}
 void* kzalloc(size_t size, gfp_t flags) {
   return allocate(size, flags | __GFP_ZERO, RUNTIME_CALLER);
 }
@@ -34,8 +36,12 @@ static void release(const void* object, const void* caller) {
   memory_free(object, caller);
 }
 
-void kfree(const void* object) { release(object, RUNTIME_CALLER); }
-void kfree_sensitive(const void* object) { release(object, RUNTIME_CALLER); }
+void kfree(const void* object) {
+  release(object, RUNTIME_CALLER);
+}
+void kfree_sensitive(const void* object) {
+  release(object, RUNTIME_CALLER);
+}
 void kfree_const(const void* object) {
   if (!runtime_in_data(object) && memory_is_object(object)) release(object, RUNTIME_CALLER);
 }
@@ -82,7 +88,9 @@ char* kstrdup(const char* text, gfp_t flags) {
   const size_t length = memory_check_text(text, SIZE_MAX, RUNTIME_CALLER);
   return duplicate(text, length, length + 1, flags, RUNTIME_CALLER);
 }
-const char* kstrdup_const(const char* text, gfp_t flags) { return kstrdup(text, flags); }
+const char* kstrdup_const(const char* text, gfp_t flags) {
+  return kstrdup(text, flags);
+}
 char* kstrndup(const char* text, size_t size, gfp_t flags) {
   if (!text) return NULL;
   const size_t length = memory_check_text(text, size, RUNTIME_CALLER);
@@ -106,7 +114,9 @@ struct kmem_cache* kmem_cache_create(const char* name, unsigned int size, unsign
   if (cache) *cache = (struct kmem_cache){name, size, construct};
   return cache;
 }
-void kmem_cache_destroy(struct kmem_cache* cache) { release(cache, RUNTIME_CALLER); }
+void kmem_cache_destroy(struct kmem_cache* cache) {
+  release(cache, RUNTIME_CALLER);
+}
 void* kmem_cache_alloc(struct kmem_cache* cache, gfp_t flags) {
   void* object = allocate(cache->size, flags, RUNTIME_CALLER);
   if (object && cache->construct) cache->construct(object);
@@ -120,4 +130,6 @@ void kmem_cache_free(struct kmem_cache* cache, void* object) {
   release(object, RUNTIME_CALLER);
 }
 
-void* runtime_allocate(size_t size) { return memory_allocate(size, false, 0, RUNTIME_CALLER); }
+void* runtime_allocate(size_t size) {
+  return memory_allocate(size, false, 0, RUNTIME_CALLER);
+}

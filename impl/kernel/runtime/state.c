@@ -29,24 +29,27 @@ static void keep_span(struct host_span span) {
   if (begin < span.end) spans[span_count++] = (struct host_span){begin, span.end};
 }
 
+static void find_spans(void) {
+  if (span_count > 0) return;
+  struct host_span found[MAX_SPANS / 2];
+  const size_t count = host_writable_spans(&claimcheck_state, found, MAX_SPANS / 2);
+  for (size_t i = 0; i < count; i++) keep_span(found[i]);
+}
+
 /*
  * The first life finds the statics as they were loaded, and keeps a copy. Every later one starts
  * from it: registered buses, idas, lists, whatever kernel code keeps in static variables.
  */
 static void restore_statics(void) {
-  if (span_count == 0) {
-    struct host_span found[MAX_SPANS / 2];
-    const size_t count = host_writable_spans(&claimcheck_state, found, MAX_SPANS / 2);
-    for (size_t i = 0; i < count; i++) keep_span(found[i]);
-    for (size_t i = 0; i < span_count; i++) {
-      const size_t size = (size_t)(spans[i].end - spans[i].begin);
+  find_spans();
+  for (size_t i = 0; i < span_count; i++) {
+    const size_t size = (size_t)(spans[i].end - spans[i].begin);
+    if (images[i]) {
+      __builtin_memcpy(spans[i].begin, images[i], size);
+    } else {
       images[i] = host_malloc(size);
       __builtin_memcpy(images[i], spans[i].begin, size);
     }
-    return;
-  }
-  for (size_t i = 0; i < span_count; i++) {
-    __builtin_memcpy(spans[i].begin, images[i], (size_t)(spans[i].end - spans[i].begin));
   }
 }
 
@@ -60,6 +63,11 @@ bool runtime_in_data(const void* address) {
 
 void runtime_begin(const struct claimcheck_env* env) {
   restore_statics();
+  state_begin(env);
+}
+
+void state_begin(const struct claimcheck_env* env) {
+  find_spans();
   for (unsigned int i = 0; i <= claimcheck_state.tasks_used; i++) {
     if (i < RUNTIME_MAX_TASKS) {
       __builtin_memset(&claimcheck_state.tasks[i], 0, sizeof(struct runtime_task));
@@ -81,9 +89,13 @@ void runtime_end(void) {
   claimcheck_state.env = NULL;
 }
 
-const struct claimcheck_env* runtime_env(void) { return claimcheck_state.env; }
+const struct claimcheck_env* runtime_env(void) {
+  return claimcheck_state.env;
+}
 
-struct runtime_counts runtime_held(void) { return claimcheck_state.counts; }
+struct runtime_counts runtime_held(void) {
+  return claimcheck_state.counts;
+}
 
 struct runtime_task* runtime_task(void) {
   const u32 self = claimcheck_state.env->self(claimcheck_state.env->context);
@@ -96,7 +108,7 @@ void runtime_die(const char* format, ...) {
   char text[512];
   va_list list;
   va_start(list, format);
-  claimcheck_vsnprintf(text, sizeof(text), format, list);
+  host_vsnprintf(text, sizeof(text), format, list);
   va_end(list);
   const unsigned int logged = claimcheck_state.logged;
   for (unsigned int i = logged > RUNTIME_LOG_LINES ? logged - RUNTIME_LOG_LINES : 0; i < logged;
@@ -112,8 +124,9 @@ void runtime_warn(const char* format, ...) {
   char text[512];
   va_list list;
   va_start(list, format);
-  int length = claimcheck_vscnprintf(text, sizeof(text), format, list);
+  int length = host_vsnprintf(text, sizeof(text), format, list);
   va_end(list);
+  if ((size_t)length >= sizeof(text)) length = (int)sizeof(text) - 1;
   while (length > 0 && text[length - 1] == '\n') text[--length] = '\0';
   if (claimcheck_state.env) claimcheck_state.env->warn(claimcheck_state.env->context, text);
 }

@@ -39,11 +39,14 @@ struct runtime_state {
   u64 random;
   int memregions;
   int core_lock;
+  bool tells_heap; /* of a plugin whose memory is the C library's */
   char log[RUNTIME_LOG_LINES][RUNTIME_LOG_WIDTH];
   unsigned int logged;
 };
 extern struct runtime_state claimcheck_state;
 
+/* As runtime_begin(), but for the static variables, which stay as they are. */
+void state_begin(const struct claimcheck_env* env);
 struct runtime_task* runtime_task(void);
 /* Whether an address is in the shared object's own writable data. */
 bool runtime_in_data(const void* address);

@@ -54,7 +54,9 @@ void* memchr_inv(const void* from, int value, size_t size) {
   return NULL;
 }
 
-size_t claimcheck_strlen(const char* text) { return length_of(text, SIZE_MAX, RUNTIME_CALLER); }
+size_t claimcheck_strlen(const char* text) {
+  return length_of(text, SIZE_MAX, RUNTIME_CALLER);
+}
 size_t claimcheck_strnlen(const char* text, size_t size) {
   return length_of(text, size, RUNTIME_CALLER);
 }
@@ -182,7 +184,9 @@ static int match(const char* const* strings, size_t count, const char* text,
   }
   return -EINVAL;
 }
-static bool equal_texts(const char* a, const char* b) { return claimcheck_strcmp(a, b) == 0; }
+static bool equal_texts(const char* a, const char* b) {
+  return claimcheck_strcmp(a, b) == 0;
+}
 int match_string(const char* const* strings, size_t count, const char* text) {
   return match(strings, count, text, equal_texts);
 }

@@ -23,8 +23,7 @@ static bool is_at(const struct xarray* xa, unsigned int at, unsigned long index)
 static void insert(struct xarray* xa, unsigned int at, unsigned long index, void* entry) {
   if (xa->count == xa->capacity) {
     const unsigned int capacity = 2 * xa->capacity + 8;
-    struct claimcheck_xa_slot* slots =
-        memory_allocate(capacity * sizeof(*slots), false, 0, NULL);
+    struct claimcheck_xa_slot* slots = memory_allocate(capacity * sizeof(*slots), false, 0, NULL);
     for (unsigned int i = 0; i < xa->count; i++) slots[i] = xa->slots[i];
     xa->slots = slots;
     xa->capacity = capacity;
@@ -111,8 +110,7 @@ void* xa_find(struct xarray* xa, unsigned long* index, unsigned long max, unsign
   return xa->slots[at].entry;
 }
 
-void* xa_find_after(struct xarray* xa, unsigned long* index, unsigned long max,
-                    unsigned int mark) {
+void* xa_find_after(struct xarray* xa, unsigned long* index, unsigned long max, unsigned int mark) {
   if (*index >= max) return NULL;
   ++*index;
   return xa_find(xa, index, max, mark);

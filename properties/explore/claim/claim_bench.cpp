@@ -46,7 +46,7 @@ void model_alone(benchmark::State& bench) {
 }
 
 void with_engine(benchmark::State& bench, const char* name) {
-  const auto engine = driver::Engine::named(name);
+  const auto engine = engines::Engine::named(name);
   for (auto _ : bench) {
     auto options = options_of(bench);
     options.scope.failures = true;

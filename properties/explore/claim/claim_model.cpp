@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "model/theorems.hpp"
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
@@ -157,7 +157,7 @@ void ClaimModel::enter(const State& state, const PathReader<Action>& path) {
   if (!target_) return;
   if (!refinement_) {
     refinement_ = std::make_unique<Refinement>(
-        *target_, Subject{common_->trace, common_->menu, common_->scope.failures});
+        *target_, EdgeContext{common_->trace, common_->menu, common_->scope.failures});
   }
   std::vector<std::uint16_t> places;
   for (const Action& action : path().actions) places.push_back(action.operation);
@@ -175,7 +175,7 @@ void ClaimModel::check(const State& state, Observer& observer) {
     observer.violated(name(*theorem));
   }
   for (const auto theorem : theorems) {
-    if (model::is_telling(theorem, state.value)) count(theorem, observer);
+    if (model::is_nonvacuous(theorem, state.value)) count(theorem, observer);
   }
 }
 

@@ -10,7 +10,7 @@
 
 #include "model/step.hpp"
 #include "properties/explore/claim/codec.hpp"
-#include "properties/explore/claim/menu.hpp"
+#include "properties/explore/claim/operations.hpp"
 #include "properties/explore/claim/refinement.hpp"
 #include "properties/explore/claim/tally.hpp"
 #include "properties/explore/model.hpp"

@@ -51,7 +51,7 @@ std::uint8_t counts(const Device& device) {
 }
 
 const std::uint8_t* get_device(const std::uint8_t* bytes, const Region& region, Device& device) {
-  device.index = bytes[0] & highest_index;
+  device.index = bytes[0] & max_index;
   device.driver_bound = (bytes[0] & driver_bit) != 0;
   device.group_size = bytes[1] >> 4;
   device.ranges.resize(bytes[1] & 15u);

@@ -66,10 +66,10 @@ class Codec {
   Layout layout_;
   model::Setup setup_;
   std::size_t max_bytes_;
-  std::array<Signature, highest_tag + 1> signatures_;  // those of the tags, sorted, from 0
-  std::array<std::uint32_t, highest_tag + 1> rank_{};  // by packed tag
-  std::vector<std::uint8_t> holder_;                   // by extent of one region
-  std::vector<std::uint8_t> new_place_;                // by extent of one region
+  std::array<Signature, max_tag + 1> signatures_;  // those of the tags, sorted, from 0
+  std::array<std::uint32_t, max_tag + 1> rank_{};  // by packed tag
+  std::vector<std::uint8_t> holder_;               // by extent of one region
+  std::vector<std::uint8_t> new_place_;            // by extent of one region
   std::vector<DeviceBytes> devices_;
 };
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "model/trace_text.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
@@ -19,7 +19,7 @@ bool is_better(const Counterexample& a, const Counterexample& b) {
 
 }  // namespace
 
-std::optional<std::size_t> Counterexamples::length(const check::Defect& defect) const {
+std::optional<std::size_t> Counterexamples::length(const judge::Defect& defect) const {
   const std::lock_guard lock(mutex_);
   const auto best = best_.find(defect);
   if (best == best_.end()) return std::nullopt;

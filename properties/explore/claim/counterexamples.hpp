@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "model/trace.hpp"
-#include "properties/check/conformance.hpp"
+#include "model/trace/trace.hpp"
+#include "properties/judge/conformance.hpp"
 
 namespace claimcheck::explore::claim {
 
@@ -24,7 +24,7 @@ struct EdgeKind {
 
 // A difference between engine and model, with a trace that shows it.
 struct Counterexample {
-  check::Defect defect;
+  judge::Defect defect;
   std::string message;
   std::size_t step = 0;
   model::Trace trace;
@@ -38,13 +38,13 @@ struct Counterexample {
 class Counterexamples {
  public:
   // The steps of the best so far; none where there is none.
-  std::optional<std::size_t> length(const check::Defect& defect) const;
+  std::optional<std::size_t> length(const judge::Defect& defect) const;
   void add(Counterexample counterexample);
   std::vector<Counterexample> all() const;  // shortest first
 
  private:
   mutable std::mutex mutex_;
-  std::map<check::Defect, Counterexample> best_;
+  std::map<judge::Defect, Counterexample> best_;
 };
 
 }  // namespace claimcheck::explore::claim

@@ -9,17 +9,17 @@
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/message.hpp"
 #include "properties/explore/explorer.hpp"
-#include "properties/hunt/child.hpp"
-#include "properties/hunt/search.hpp"
-#include "properties/hunt/shared_memory.hpp"
+#include "properties/process/child.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/search/search_range.hpp"
 #include "properties/shrink/shrink.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
 
-constexpr std::uint64_t most_crashes = 100;  // an engine that crashes everywhere ends the search
-constexpr std::size_t most_shrink_attempts = 20'000;
-constexpr int most_crash_patience_ms = 2000;  // while it is looked for what hung
+constexpr std::uint64_t max_crashes = 100;  // an engine that crashes everywhere ends the search
+constexpr std::size_t max_shrink_attempts = 20'000;
+constexpr int max_crash_patience_ms = 2000;  // while it is looked for what hung
 
 bool is_late(const ExploreOptions& options) {
   return options.deadline && std::chrono::steady_clock::now() >= *options.deadline;
@@ -48,8 +48,8 @@ model::Trace trace_of(const Common& common, const std::vector<Action>& actions) 
 }
 
 // A violation of the model itself: the one who reads it has a bug to fix in model/.
-hunt::Finding model_finding(const Common& common, const Finding<Action>& found) {
-  hunt::Finding finding;
+judge::Finding model_finding(const Common& common, const Finding<Action>& found) {
+  judge::Finding finding;
   finding.defect = {model::parse_clause(found.key).value(), "model"};
   finding.message = "false of the reference model itself";
   finding.trace = shrink::without_unused_tags(trace_of(common, found.path.actions));
@@ -83,24 +83,24 @@ Report search(ClaimModel model, const Options& options) {
 
 class EngineExploration {
  public:
-  EngineExploration(const driver::Engine& engine, const ExploreOptions& options)
+  EngineExploration(const engines::Engine& engine, const ExploreOptions& options)
       : engine_(engine), options_(options), common_(options.scope, true) {}
 
   Report run() {
     while (!is_late(options_)) {
       notes_.clear();
       std::optional<Report> report;
-      const auto ending = hunt::run_in_child(
-          *shared_, options_.patience_ms, [this](const hunt::Send& send) { work(send); },
+      const auto ending = process::run_in_child(
+          *shared_, options_.hang_timeout_ms, [this](const process::Send& send) { work(send); },
           [&](std::string_view text) { receive(text, report); });
-      if (ending.kind == hunt::Ending::Kind::finished) return complete(std::move(*report));
-      if (ending.kind == hunt::Ending::Kind::out_of_memory) {
+      if (ending.kind == process::Ending::Kind::finished) return complete(std::move(*report));
+      if (ending.kind == process::Ending::Kind::out_of_memory) {
         Report unfinished;
         unfinished.limit = Limit::memory;
         return complete(std::move(unfinished));
       }
       take_crash(ending);
-      if (crashes_ == most_crashes || !went_on_) {
+      if (crashes_ == max_crashes || !went_on_) {
         return complete(std::move(report).value_or(Report{}));
       }
     }
@@ -110,14 +110,14 @@ class EngineExploration {
   }
 
  private:
-  void work(const hunt::Send& send) {
+  void work(const process::Send& send) {
     Counterexamples found;
     Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
     auto options =
         search_options(options_, [&](const Progress& progress) { send(encode(progress)); });
     // What a child may take, less what the engine and the rest of us may want.
     options.max_memory_bytes =
-        std::min<std::size_t>(options.max_memory_bytes, hunt::highest_memory_bytes / 4 * 3);
+        std::min<std::size_t>(options.max_memory_bytes, process::max_memory_bytes / 4 * 3);
     auto report = search(ClaimModel(options_.scope, target), options);
     for (const auto& counterexample : found.all()) {
       ++shared_->beats;
@@ -137,19 +137,21 @@ class EngineExploration {
 
   // The path is as short as can be in the scope; shrinking takes out what of the scope the trace
   // does not need, and gives it the form in which random search would have found it.
-  hunt::Finding finding_of(const Counterexample& counterexample) {
+  judge::Finding finding_of(const Counterexample& counterexample) {
     const auto runs = [&](const model::Trace& trace) {
       ++shared_->beats;
-      auto difference = check::run(engine_, trace);
+      auto difference = judge::run(engine_, trace);
       const bool shows = difference && difference->defect == counterexample.defect;
       return shows ? difference : std::nullopt;
     };
-    hunt::Finding finding;
+    judge::Finding finding;
     finding.defect = counterexample.defect;
     if (counterexample.reproduced) {
-      const hunt::Shows shows = [&](const model::Trace& trace) { return runs(trace).has_value(); };
-      finding = hunt::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
-                                        most_shrink_attempts);
+      const search::Shows shows = [&](const model::Trace& trace) {
+        return runs(trace).has_value();
+      };
+      finding = search::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
+                                          max_shrink_attempts);
     } else {
       finding.trace = counterexample.trace;
     }
@@ -163,7 +165,7 @@ class EngineExploration {
   }
 
   // One of the workers' edges ended the child. It is looked for by running each once more.
-  void take_crash(const hunt::Ending& ending) {
+  void take_crash(const process::Ending& ending) {
     ++crashes_;
     went_on_ = false;
     for (const auto& note : notes_.taken()) {
@@ -177,7 +179,7 @@ class EngineExploration {
       return;
     }
     refuse_clone(ending);
-    hunt::Finding finding;
+    judge::Finding finding;
     finding.defect = {model::Clause::A4, ending.describe()};
     finding.message =
         fmt::format("{}, and none of the traces that ran does so again", ending.describe());
@@ -188,10 +190,10 @@ class EngineExploration {
 
   // A trace has no operation that clones: what ends the process there is no defect that could be
   // replayed. With several workers any of them may have ended it.
-  void refuse_clone(const hunt::Ending& ending) const {
+  void refuse_clone(const process::Ending& ending) const {
     const auto notes = notes_.taken();
     if (notes.size() != 1 || notes.front().operation != Notes::cloning) return;
-    throw driver::EngineError(
+    throw engines::EngineError(
         fmt::format("{}: clone() {}; where it is NULL, states are reached by replaying",
                     engine_.name(), ending.describe()));
   }
@@ -213,18 +215,18 @@ class EngineExploration {
 
   // The step in which the trace ends the process; its number of steps: in destroy().
   std::optional<std::size_t> crash_of(const model::Trace& trace) {
-    const auto ending = hunt::run_in_child(
-        *shared_, std::min(options_.patience_ms, most_crash_patience_ms),
-        [&](const hunt::Send&) {
-          check::Watch watch;
+    const auto ending = process::run_in_child(
+        *shared_, std::min(options_.hang_timeout_ms, max_crash_patience_ms),
+        [&](const process::Send&) {
+          judge::Watch watch;
           watch.begins = [this](std::size_t step) {
             shared_->step = step;
             ++shared_->beats;
           };
-          check::run(engine_, trace, watch);
+          judge::run(engine_, trace, watch);
         },
         [](std::string_view) {});
-    if (ending.kind == hunt::Ending::Kind::finished) return std::nullopt;
+    if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
     return shared_->step;
   }
 
@@ -241,11 +243,11 @@ class EngineExploration {
   }
 
   void add_crash(model::Trace trace, std::size_t step, model::Clause clause,
-                 const hunt::Ending& ending) {
-    hunt::Finding finding;
+                 const process::Ending& ending) {
+    judge::Finding finding;
     const bool in_destroy = step >= trace.steps.size();
     finding.defect = {in_destroy ? model::Clause::A4 : clause, ending.describe()};
-    const bool known = std::ranges::any_of(crash_findings_, [&](const hunt::Finding& other) {
+    const bool known = std::ranges::any_of(crash_findings_, [&](const judge::Finding& other) {
       return other.defect == finding.defect;
     });
     if (known) return;
@@ -254,7 +256,7 @@ class EngineExploration {
     finding.step = trace.steps.empty() ? 0 : trace.steps.size() - 1;
     finding.message = ending.describe();
     if (in_destroy) finding.message += " while it is created or destroyed";
-    finding.trace = check::with_outcomes(shrink::without_unused_tags(std::move(trace)));
+    finding.trace = judge::with_outcomes(shrink::without_unused_tags(std::move(trace)));
     finding.trace.breaks = {{finding.defect.clause, engine_.name()}};
     crash_findings_.push_back(std::move(finding));
   }
@@ -262,20 +264,20 @@ class EngineExploration {
   Report complete(Report report) const {
     report.crashes = crashes_;
     report.findings.insert(report.findings.begin(), crash_findings_.begin(), crash_findings_.end());
-    std::ranges::stable_sort(report.findings, {}, [](const hunt::Finding& finding) {
+    std::ranges::stable_sort(report.findings, {}, [](const judge::Finding& finding) {
       return finding.trace.steps.size();
     });
     for (auto& finding : report.findings) finding.search = "exploration";
     return report;
   }
 
-  const driver::Engine& engine_;
+  const engines::Engine& engine_;
   const ExploreOptions& options_;
   Common common_;
-  hunt::SharedMemory<hunt::Shared> shared_;
+  process::SharedMemory<process::Shared> shared_;
   Notes notes_;
   std::set<EdgeKind> set_aside_;
-  std::vector<hunt::Finding> crash_findings_;
+  std::vector<judge::Finding> crash_findings_;
   std::uint64_t crashes_ = 0;
   bool went_on_ = true;  // the last crash told of an edge that was not set aside before
 };
@@ -303,7 +305,7 @@ Report explore_model(const ExploreOptions& options) {
   return search(ClaimModel(options.scope), search_options(options, options.progress));
 }
 
-Report explore_engine(const driver::Engine& engine, const ExploreOptions& options) {
+Report explore_engine(const engines::Engine& engine, const ExploreOptions& options) {
   validate(options.scope);
   return EngineExploration(engine, options).run();
 }
@@ -324,7 +326,7 @@ std::vector<Scope> stage_scopes() {
   return {all_kinds, from_zero, two_regions};
 }
 
-std::size_t most_workers(const driver::Engine& engine) {
+std::size_t max_workers(const engines::Engine& engine) {
   const bool in_tree = engine.argument() == "indexed" || engine.argument() == "posted";
   return in_tree ? 2 : 1;
 }

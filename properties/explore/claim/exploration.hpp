@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "properties/driver/engine.hpp"
+#include "properties/engines/engine.hpp"
 #include "properties/explore/claim/scope.hpp"
 #include "properties/explore/claim/tally.hpp"
 #include "properties/explore/result.hpp"
-#include "properties/hunt/finding.hpp"
+#include "properties/judge/finding.hpp"
 
 // The whole of it: every reachable state of a scope and, where there is an engine, every edge run
 // on it in a child process.
@@ -22,10 +22,10 @@ namespace claimcheck::explore::claim {
 struct ExploreOptions {
   Scope scope;
   bool symmetry = true;
-  std::size_t workers = 1;  // at most Notes::most_workers
+  std::size_t workers = 1;  // at most Notes::max_workers
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
   std::size_t max_memory_bytes = std::size_t{8} << 30;
-  int patience_ms = 10'000;                       // without a sign of life from the engine: a hang
+  int hang_timeout_ms = 10'000;                   // without a sign of life from the engine: a hang
   std::function<void(const Progress&)> progress;  // in this process; may be empty
   std::optional<std::chrono::steady_clock::time_point> deadline;  // then it ends without a verdict
 };
@@ -49,7 +49,7 @@ struct Report {
   Counts counts;
   std::uint64_t crashes = 0;  // and hangs: each begins the exploration anew
   // Each defect once, with the shortest trace that shows it; of the model alone as well.
-  std::vector<hunt::Finding> findings;
+  std::vector<judge::Finding> findings;
 
   std::vector<model::Clause> unreached() const;
   // holds only if every state was expanded, every edge run, every goal reached.
@@ -59,14 +59,14 @@ struct Report {
 // The model alone. Throws ScopeError and std::invalid_argument.
 Report explore_model(const ExploreOptions& options);
 
-// Every edge on the engine as well. Throws driver::EngineError too.
-Report explore_engine(const driver::Engine& engine, const ExploreOptions& options);
+// Every edge on the engine as well. Throws engines::EngineError too.
+Report explore_engine(const engines::Engine& engine, const ExploreOptions& options);
 
 // The scopes that `claimcheck run` explores: one region with all kinds of extents, sequences from
 // 0, two regions.
 std::vector<Scope> stage_scopes();
 
 // Two for an engine of this tree, which keep nothing global; one for any other.
-std::size_t most_workers(const driver::Engine& engine);
+std::size_t max_workers(const engines::Engine& engine);
 
 }  // namespace claimcheck::explore::claim

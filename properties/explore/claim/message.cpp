@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "properties/hunt/message.hpp"
+#include "properties/search/message.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
@@ -43,7 +43,7 @@ Report report_from(const json& value) {
     report.goals.push_back(goal);
   }
   for (const auto& row : value.at("findings")) {
-    report.findings.push_back(std::get<hunt::Finding>(hunt::decode(row.get<std::string>())));
+    report.findings.push_back(std::get<judge::Finding>(search::decode(row.get<std::string>())));
   }
   return report;
 }
@@ -76,7 +76,7 @@ std::string encode(const Report& report) {
     if (goal.steps) row["steps"] = *goal.steps;
     value["goals"].push_back(row);
   }
-  for (const auto& finding : report.findings) value["findings"].push_back(hunt::encode(finding));
+  for (const auto& finding : report.findings) value["findings"].push_back(search::encode(finding));
   return value.dump();
 }
 

@@ -7,7 +7,7 @@ namespace claimcheck::explore::claim {
 
 Notes::Note* Notes::take() {
   const std::uint32_t number = shared_->taken++;
-  return number < most_workers ? &shared_->notes[number] : nullptr;
+  return number < max_workers ? &shared_->notes[number] : nullptr;
 }
 
 void Notes::clear() {
@@ -20,7 +20,7 @@ void Notes::clear() {
 }
 
 std::span<const Notes::Note> Notes::taken() const {
-  return {shared_->notes.data(), std::min<std::size_t>(shared_->taken, most_workers)};
+  return {shared_->notes.data(), std::min<std::size_t>(shared_->taken, max_workers)};
 }
 
 }  // namespace claimcheck::explore::claim

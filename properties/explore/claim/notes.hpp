@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "properties/hunt/shared_memory.hpp"
+#include "properties/process/shared_memory.hpp"
 
 namespace claimcheck::explore::claim {
 
@@ -14,14 +14,14 @@ namespace claimcheck::explore::claim {
 // started it can say on which trace it died.
 class Notes {
  public:
-  static constexpr std::size_t most_workers = 16;
-  static constexpr std::size_t longest_path = 512;
+  static constexpr std::size_t max_workers = 16;
+  static constexpr std::size_t max_path = 512;
   static constexpr std::uint16_t replaying = 0xffff;  // as operation: the path itself, or destroy()
   static constexpr std::uint16_t cloning = 0xfffe;    // as operation: clone() behind the path
 
   // Written by one worker. After its death every part is whole, but for a path being written.
   struct Note {
-    std::array<std::uint16_t, longest_path> path;  // places in the menu
+    std::array<std::uint16_t, max_path> path;  // places in the menu
     std::atomic<std::uint32_t> path_length{0};
     std::atomic<std::uint32_t> operation{replaying};
     std::atomic<std::uint32_t> nth{0};  // failing asking of the site; 0: none
@@ -36,9 +36,9 @@ class Notes {
  private:
   struct Shared {
     std::atomic<std::uint32_t> taken{0};
-    std::array<Note, most_workers> notes;
+    std::array<Note, max_workers> notes;
   };
-  hunt::SharedMemory<Shared> shared_;
+  process::SharedMemory<Shared> shared_;
 };
 
 }  // namespace claimcheck::explore::claim

@@ -11,11 +11,11 @@
 
 namespace claimcheck::explore::claim {
 
-inline constexpr std::uint32_t highest_unit = 63;
-inline constexpr std::uint32_t highest_tag = 7;  // 0: untagged
-inline constexpr std::uint32_t highest_seq = 7;
-inline constexpr std::uint32_t highest_length = 3;  // in units
-inline constexpr std::uint32_t highest_index = 7;   // of a device
+inline constexpr std::uint32_t max_unit = 63;
+inline constexpr std::uint32_t max_tag = 7;  // 0: untagged
+inline constexpr std::uint32_t max_seq = 7;
+inline constexpr std::uint32_t max_length = 3;  // in units
+inline constexpr std::uint32_t max_index = 7;   // of a device
 
 inline constexpr std::uint32_t packed_bytes = 3;
 
@@ -34,12 +34,12 @@ struct Packed {
   static constexpr unsigned use_count = 21;    // 2
   static constexpr unsigned mapped = 23;       // 1
 
-  static constexpr std::uint32_t unit_mask = highest_unit << unit;
-  static constexpr std::uint32_t tag_mask = highest_tag << tag;
+  static constexpr std::uint32_t unit_mask = max_unit << unit;
+  static constexpr std::uint32_t tag_mask = max_tag << tag;
 };
 
 inline std::uint32_t tag_number(const model::Uuid& uuid) {
-  return uuid.bytes[0] & highest_tag;  // 0x11, 0x22, ...: see tag_of()
+  return uuid.bytes[0] & max_tag;  // 0x11, 0x22, ...: see tag_of()
 }
 
 inline std::uint32_t pack(std::uint64_t base, const model::Extent& extent) {
@@ -59,16 +59,16 @@ inline model::Extent unpack(std::uint64_t base, std::uint32_t packed) {
   const auto field = [packed](unsigned shift, std::uint32_t highest) {
     return packed >> shift & highest;
   };
-  const std::uint32_t halves = 2 * field(Packed::unit, highest_unit) + field(Packed::half_start, 1);
+  const std::uint32_t halves = 2 * field(Packed::unit, max_unit) + field(Packed::half_start, 1);
   const std::uint32_t half_lengths =
-      2 * field(Packed::length, highest_length) + field(Packed::half_length, 1);
+      2 * field(Packed::length, max_length) + field(Packed::half_length, 1);
   model::Extent extent;
   extent.start = base + halves * Layout::half_unit_bytes;
   extent.length = half_lengths * Layout::half_unit_bytes;
-  if (const std::uint32_t tag = field(Packed::tag, highest_tag)) extent.tag = tag_of(tag - 1);
+  if (const std::uint32_t tag = field(Packed::tag, max_tag)) extent.tag = tag_of(tag - 1);
   extent.use_count = field(Packed::use_count, 3);
-  extent.offered_of = field(Packed::offered_of, highest_seq);
-  extent.seq = static_cast<std::uint16_t>(field(Packed::seq, highest_seq));
+  extent.offered_of = field(Packed::offered_of, max_seq);
+  extent.seq = static_cast<std::uint16_t>(field(Packed::seq, max_seq));
   extent.origin = static_cast<model::Origin>(field(Packed::origin, 3));
   extent.mapped = field(Packed::mapped, 1) != 0;
   return extent;

@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "model/trace_operation.hpp"
+#include "model/trace/trace_operation.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
@@ -13,9 +13,9 @@ namespace {
 constexpr std::string_view outcome_aspect = "outcome";
 constexpr std::string_view lock_aspect = "lock";
 
-bool is_said_by(const check::Observed& observed, const Refinement::Edge& edge,
+bool is_said_by(const judge::Observed& observed, const Refinement::Edge& edge,
                 const model::Operation& operation) {
-  const auto expected = check::shown(operation, edge.outcome);
+  const auto expected = judge::shown(operation, edge.outcome);
   return observed.result == expected.result && observed.text == expected.text;
 }
 
@@ -31,10 +31,10 @@ bool is_empty(const model::State& state) {
   });
 }
 
-Refinement::Refinement(const Target& target, const Subject& subject)
-    : target_(target), subject_(subject), note_(target.notes ? target.notes->take() : nullptr) {
-  for (const auto& operation : subject.menu) {
-    translated_.push_back(std::make_unique<driver::Translated>(operation));
+Refinement::Refinement(const Target& target, const EdgeContext& context)
+    : target_(target), context_(context), note_(target.notes ? target.notes->take() : nullptr) {
+  for (const auto& operation : context.menu) {
+    translated_.push_back(std::make_unique<engines::Translated>(operation));
   }
 }
 
@@ -45,7 +45,7 @@ void Refinement::enter(const model::State& state, std::vector<std::uint16_t> pat
   if (note_) {
     note_->operation = Notes::replaying;
     note_->path_length = 0;
-    const std::size_t length = std::min(path_.size(), Notes::longest_path);
+    const std::size_t length = std::min(path_.size(), Notes::max_path);
     std::copy_n(path_.begin(), length, note_->path.begin());
     note_->path_length = static_cast<std::uint32_t>(length);
   }
@@ -67,15 +67,15 @@ void Refinement::note(const Edge& edge, const std::string& site, std::uint32_t n
 bool Refinement::at_state(Counts& counts) {
   if (!enterable_ || instance_) return enterable_;
   if (note_) note_->operation = Notes::replaying;
-  instance_ = std::make_unique<driver::Instance>(target_.engine, subject_.empty_trace.setup);
+  instance_ = std::make_unique<engines::Instance>(target_.engine, context_.empty_trace.setup);
   for (const auto place : path_) {
     if (target_.beats) ++*target_.beats;
     instance_->environment().begin({});
-    check::apply(instance_->running(), subject_.menu[place], *translated_[place]);
+    judge::apply(instance_->running(), context_.menu[place], *translated_[place]);
   }
   history_.clear();
-  driver::take(instance_->running(), snapshot_);
-  const bool differs = driver::compare(subject_.empty_trace.setup, *state_, snapshot_).has_value();
+  engines::take(instance_->running(), snapshot_);
+  const bool differs = engines::compare(context_.empty_trace.setup, *state_, snapshot_).has_value();
   if (differs && !path_.empty()) {
     enterable_ = false;
     instance_.reset();
@@ -86,7 +86,7 @@ bool Refinement::at_state(Counts& counts) {
 
 bool Refinement::is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const {
   if (target_.set_aside.empty()) return false;
-  const auto& operation = subject_.menu[edge.operation];
+  const auto& operation = context_.menu[edge.operation];
   if (!target_.set_aside.contains({operation.index(), edge.outcome.clause, site})) return false;
   ++counts.edges_set_aside;
   return true;
@@ -95,25 +95,25 @@ bool Refinement::is_set_aside(const Edge& edge, const std::string& site, Counts&
 void Refinement::edge(const Edge& edge, Counts& counts) {
   if (is_set_aside(edge, "", counts) || !at_state(counts)) return;
   plain(edge, counts);
-  if (subject_.failures) failures(edge, counts);
+  if (context_.failures) failures(edge, counts);
 }
 
-check::Observed Refinement::run(driver::Running& running, const Edge& edge,
+judge::Observed Refinement::run(engines::Running& running, const Edge& edge,
                                 const std::vector<model::Fault>& faults) {
   if (target_.beats) ++*target_.beats;
   instance_->environment().begin(faults);
-  return check::apply(running, subject_.menu[edge.operation], *translated_[edge.operation]);
+  return judge::apply(running, context_.menu[edge.operation], *translated_[edge.operation]);
 }
 
 void Refinement::plain(const Edge& edge, Counts& counts) {
   ++counts.engine_edges;
-  std::optional<driver::Branch> branch;
+  std::optional<engines::Branch> branch;
   if (edge.changed && target_.engine.api().clone) {
     if (note_) note_->operation = Notes::cloning;
     branch.emplace(instance_->running());
   }
   note(edge, "", 0);
-  driver::Running& running = branch ? *branch : instance_->running();
+  engines::Running& running = branch ? *branch : instance_->running();
   const auto observed = run(running, edge, {});
   const auto asked = instance_->environment().sites();
   sites_.assign(asked.begin(), asked.end());
@@ -124,7 +124,7 @@ void Refinement::plain(const Edge& edge, Counts& counts) {
   if (aspect || is_elsewhere) {
     instance_.reset();
   } else if (!edge.changed) {
-    history_.push_back({subject_.menu[edge.operation], {}, {}});
+    history_.push_back({context_.menu[edge.operation], {}, {}});
   }
 }
 
@@ -142,7 +142,7 @@ void Refinement::failures(const Edge& edge, Counts& counts) {
 }
 
 // True where the failure left all as it was.
-bool Refinement::with_failure(const Edge& edge, const driver::SiteUse& use, std::uint32_t nth,
+bool Refinement::with_failure(const Edge& edge, const engines::SiteUse& use, std::uint32_t nth,
                               Counts& counts) {
   note(edge, use.site, nth);
   ++counts.engine_failures;
@@ -160,7 +160,7 @@ bool Refinement::with_failure(const Edge& edge, const driver::SiteUse& use, std:
     instance_.reset();
     return false;
   }
-  history_.push_back({subject_.menu[edge.operation], faults, {}});
+  history_.push_back({context_.menu[edge.operation], faults, {}});
   return true;
 }
 
@@ -174,30 +174,30 @@ void Refinement::retry(const Edge& edge) {
   instance_.reset();
 }
 
-std::optional<std::string> Refinement::difference(driver::Running& running, const Edge& edge,
-                                                  const check::Observed& observed, bool failed) {
-  const auto& setup = subject_.empty_trace.setup;
+std::optional<std::string> Refinement::difference(engines::Running& running, const Edge& edge,
+                                                  const judge::Observed& observed, bool failed) {
+  const auto& setup = context_.empty_trace.setup;
   auto& environment = instance_->environment();
-  const bool said = is_said_by(observed, edge, subject_.menu[edge.operation]);
+  const bool said = is_said_by(observed, edge, context_.menu[edge.operation]);
   const bool refused = failed && observed.result == -environment.injected().front();
   if (failed ? !refused && !(said && edge.outcome.failed()) : !said) {
     return std::string(outcome_aspect);
   }
   if (!environment.complaint().empty()) return std::string(lock_aspect);
-  driver::take(running, snapshot_);
+  engines::take(running, snapshot_);
   const model::State& expected = failed ? *state_ : edge.next;
-  if (auto mismatch = driver::compare(setup, expected, snapshot_)) return mismatch->aspect;
+  if (auto mismatch = engines::compare(setup, expected, snapshot_)) return mismatch->aspect;
   if (!is_empty(expected)) return std::nullopt;
-  if (auto mismatch = driver::anything_held(snapshot_)) return mismatch->aspect;
+  if (auto mismatch = engines::anything_held(snapshot_)) return mismatch->aspect;
   return std::nullopt;
 }
 
 // Runs the trace from the start on an engine of its own, which tells what is wrong and that it
 // can be shown again. Where the path alone does not show it, something is left of the operations
 // that ran on the instance before and had, as far as could be seen, no effect.
-void Refinement::report(const Edge& edge, const check::Observed& observed,
+void Refinement::report(const Edge& edge, const judge::Observed& observed,
                         const std::string& aspect, const std::vector<model::Fault>& faults) {
-  const auto& operation = subject_.menu[edge.operation];
+  const auto& operation = context_.menu[edge.operation];
   const Alike alike{operation.index(), edge.outcome.clause, observed.result, aspect,
                     !faults.empty()};
   const std::size_t length = path_.size() + 1;
@@ -207,7 +207,7 @@ void Refinement::report(const Edge& edge, const check::Observed& observed,
   Counterexample found;
   for (const bool with_history : {false, true}) {
     found.trace = trace(edge, faults, with_history);
-    const auto difference = check::run(target_.engine, found.trace);
+    const auto difference = judge::run(target_.engine, found.trace);
     if (!difference) continue;
     const auto behind = static_cast<std::ptrdiff_t>(difference->step + 1);
     found.trace.steps.erase(found.trace.steps.begin() + behind, found.trace.steps.end());
@@ -228,12 +228,12 @@ void Refinement::report(const Edge& edge, const check::Observed& observed,
 
 model::Trace Refinement::trace(const Edge& edge, const std::vector<model::Fault>& faults,
                                bool with_history) const {
-  model::Trace trace = subject_.empty_trace;
-  for (const auto place : path_) trace.steps.push_back({subject_.menu[place], {}, {}});
+  model::Trace trace = context_.empty_trace;
+  for (const auto place : path_) trace.steps.push_back({context_.menu[place], {}, {}});
   if (with_history) {
     trace.steps.insert(trace.steps.end(), history_.begin(), history_.end());
   }
-  trace.steps.push_back({subject_.menu[edge.operation], faults, {}});
+  trace.steps.push_back({context_.menu[edge.operation], faults, {}});
   return trace;
 }
 

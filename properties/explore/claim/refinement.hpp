@@ -11,19 +11,19 @@
 #include <tuple>
 #include <vector>
 
-#include "model/trace.hpp"
-#include "properties/check/observe.hpp"
-#include "properties/driver/engine.hpp"
-#include "properties/driver/snapshot.hpp"
+#include "model/trace/trace.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/engines/snapshot.hpp"
 #include "properties/explore/claim/counterexamples.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/claim/tally.hpp"
+#include "properties/judge/observe.hpp"
 
 namespace claimcheck::explore::claim {
 
 // The engine that is to do what the model does.
 struct Target {
-  driver::Engine engine;
+  engines::Engine engine;
   Notes* notes = nullptr;  // where the edge that is about to run is written down; may be null
   std::atomic<std::uint64_t>* beats = nullptr;  // goes up with every operation; may be null
   std::set<EdgeKind> set_aside;                 // edges that are known to end the process
@@ -37,7 +37,7 @@ int injected_error(const std::string& site);
 bool is_empty(const model::State& state);
 
 // What a refinement is about: never changes, and outlives it.
-struct Subject {
+struct EdgeContext {
   const model::Trace& empty_trace;
   const std::vector<model::Operation>& menu;
   bool failures;  // every operation again for every failure that it can meet
@@ -49,7 +49,7 @@ struct Subject {
 // more than one engine of those that cannot be cloned.
 class Refinement {
  public:
-  Refinement(const Target& target, const Subject& subject);
+  Refinement(const Target& target, const EdgeContext& context);
 
   // What follows is about this state, which the operations lead to. Outlived by `state`.
   void enter(const model::State& state, std::vector<std::uint16_t> path);
@@ -67,33 +67,33 @@ class Refinement {
   bool at_state(Counts& counts);
   void plain(const Edge& edge, Counts& counts);
   void failures(const Edge& edge, Counts& counts);
-  bool with_failure(const Edge& edge, const driver::SiteUse& use, std::uint32_t nth,
+  bool with_failure(const Edge& edge, const engines::SiteUse& use, std::uint32_t nth,
                     Counts& counts);
   void retry(const Edge& edge);
   bool is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const;
 
-  check::Observed run(driver::Running& running, const Edge& edge,
+  judge::Observed run(engines::Running& running, const Edge& edge,
                       const std::vector<model::Fault>& faults);
   // Compares what was observed, and the whole snapshot. Nothing where all is as it should be.
-  std::optional<std::string> difference(driver::Running& running, const Edge& edge,
-                                        const check::Observed& observed, bool failed);
-  void report(const Edge& edge, const check::Observed& observed, const std::string& aspect,
+  std::optional<std::string> difference(engines::Running& running, const Edge& edge,
+                                        const judge::Observed& observed, bool failed);
+  void report(const Edge& edge, const judge::Observed& observed, const std::string& aspect,
               const std::vector<model::Fault>& faults);
   model::Trace trace(const Edge& edge, const std::vector<model::Fault>& faults,
                      bool with_history) const;
   void note(const Edge& edge, const std::string& site, std::uint32_t nth);
 
   const Target& target_;
-  Subject subject_;
-  std::vector<std::unique_ptr<driver::Translated>> translated_;  // by place in the menu
-  Notes::Note* note_;                                            // null where there are none
+  EdgeContext context_;
+  std::vector<std::unique_ptr<engines::Translated>> translated_;  // by place in the menu
+  Notes::Note* note_;                                             // null where there are none
   const model::State* state_ = nullptr;
   std::vector<std::uint16_t> path_;
-  bool enterable_ = true;                       // false: the path leads elsewhere on the engine
-  std::unique_ptr<driver::Instance> instance_;  // null, or in the state
-  std::vector<model::Step> history_;            // what ran on the instance since, in order
-  std::vector<driver::SiteUse> sites_;          // that the plain operation asked
-  driver::Snapshot snapshot_;
+  bool enterable_ = true;                        // false: the path leads elsewhere on the engine
+  std::unique_ptr<engines::Instance> instance_;  // null, or in the state
+  std::vector<model::Step> history_;             // what ran on the instance since, in order
+  std::vector<engines::SiteUse> sites_;          // that the plain operation asked
+  engines::Snapshot snapshot_;
   // Differences alike in all that tells defects apart, with the length of the shortest trace.
   using Alike = std::tuple<std::size_t, model::Clause, std::int64_t, std::string, bool>;
   std::map<Alike, std::size_t> known_;

@@ -6,9 +6,9 @@
 #include <set>
 
 #include "impl/indexed/indexed.h"
-#include "model/trace_text.hpp"
-#include "properties/check/conformance.hpp"
+#include "model/trace/trace_text.hpp"
 #include "properties/explore/claim/exploration.hpp"
+#include "properties/judge/conformance.hpp"
 
 // Every edge on an engine.
 
@@ -23,7 +23,7 @@ Report explored(const std::string& engine, const Scope& scope, bool symmetry,
   options.scope = scope;
   options.symmetry = symmetry;
   options.workers = workers;
-  return explore_engine(driver::Engine::named(engine), options);
+  return explore_engine(engines::Engine::named(engine), options);
 }
 
 Scope one_tag(std::uint16_t seq_base) {
@@ -34,8 +34,8 @@ Scope one_tag(std::uint16_t seq_base) {
   return scope;
 }
 
-std::map<check::Defect, std::size_t> lengths(const Report& report) {
-  std::map<check::Defect, std::size_t> lengths;
+std::map<judge::Defect, std::size_t> lengths(const Report& report) {
+  std::map<judge::Defect, std::size_t> lengths;
   for (const auto& finding : report.findings) {
     lengths[finding.defect] = finding.trace.steps.size();
   }
@@ -56,7 +56,7 @@ TEST(Refinement, RunsEveryEdgeOnTheIndexedEngineAndItKeepsEveryClause) {
 // The clauses that the posted code breaks, by its review and by the contract's notes.
 TEST(Refinement, FindsEveryDefectOfThePostedEngineInTheFewestSteps) {
   const auto report = explored("posted", one_tag(1), true);
-  const std::map<check::Defect, std::size_t> expected = {
+  const std::map<judge::Defect, std::size_t> expected = {
       {{Clause::W2, "outcome"}, 1},  {{Clause::V1, "text"}, 1},      {{Clause::V3, "outcome"}, 1},
       {{Clause::T3, "outcome"}, 2},  {{Clause::T4, "outcome"}, 2},   {{Clause::U2, "outcome"}, 2},
       {{Clause::A1, "mappings"}, 2}, {{Clause::A1, "use count"}, 2}, {{Clause::W6, "outcome"}, 3},
@@ -90,9 +90,9 @@ TEST(Refinement, GivesTheSameReportForAnyNumberOfWorkers) {
 }
 
 TEST(Refinement, GivesTracesThatShowTheirDefectWhenTheyAreRunAlone) {
-  const auto engine = driver::Engine::named("posted");
+  const auto engine = engines::Engine::named("posted");
   for (const auto& finding : explored("posted", one_tag(0), true).findings) {
-    const auto difference = check::run(engine, finding.trace);
+    const auto difference = judge::run(engine, finding.trace);
     ASSERT_TRUE(difference) << print(model::document(finding.trace));
     EXPECT_EQ(difference->defect, finding.defect);
     EXPECT_EQ(difference->step + 1, finding.trace.steps.size());
@@ -116,9 +116,9 @@ TEST(Refinement, SaysThatItIsCloneThatEndsTheProcess) {
   ExploreOptions options;
   options.scope = one_tag(1);
   try {
-    explore_engine(driver::Engine::of(api), options);
+    explore_engine(engines::Engine::of(api), options);
     FAIL() << "it was explored";
-  } catch (const driver::EngineError& error) {
+  } catch (const engines::EngineError& error) {
     EXPECT_STREQ(error.what(),
                  "indexed: clone() killed by SIGABRT; where it is NULL, states are reached by "
                  "replaying");
@@ -130,7 +130,7 @@ TEST(Refinement, OutlivesAnEngineThatCrashesAndGoesOnAfterIt) {
   EXPECT_EQ(report.overall(), Verdict::broken);
   EXPECT_EQ(report.crashes, 2U);
   EXPECT_GT(report.counts.edges_set_aside, 0U);
-  const std::map<check::Defect, std::size_t> expected = {{{Clause::W4, "killed by SIGABRT"}, 2},
+  const std::map<judge::Defect, std::size_t> expected = {{{Clause::W4, "killed by SIGABRT"}, 2},
                                                          {{Clause::V8, "killed by SIGABRT"}, 2}};
   EXPECT_EQ(lengths(report), expected);
 }

@@ -20,20 +20,20 @@ void refuse_above(const char* what, std::uint64_t value, std::uint64_t lowest,
 
 void validate(const Scope& scope) {
   refuse_above("--regions", scope.regions, 1, 4);
-  refuse_above("--tags", scope.tags, 1, highest_tag - 1);
+  refuse_above("--tags", scope.tags, 1, max_tag - 1);
   refuse_above("--seq-base", scope.seq_base, 0, 1);
-  refuse_above("--extents", scope.extents, 1, highest_seq - 1);
+  refuse_above("--extents", scope.extents, 1, max_seq - 1);
   refuse_above("--untagged", scope.untagged, 0, 8);
   refuse_above("--injected", scope.injected, 0, 2);
-  refuse_above("--devices", scope.devices, 1, highest_index + 1);
+  refuse_above("--devices", scope.devices, 1, max_index + 1);
   refuse_above("--lengths: how many", scope.lengths.size(), 1, 3);
-  for (const auto length : scope.lengths) refuse_above("--lengths", length, 1, highest_length);
+  for (const auto length : scope.lengths) refuse_above("--lengths", length, 1, max_length);
   const Layout layout(scope);
-  if (layout.end() > highest_unit + 1) {
+  if (layout.end() > max_unit + 1) {
     throw ScopeError(fmt::format(
         "--tags {} --extents {} --untagged {} --injected {}: take {} units of a region, expected "
         "at most {}",
-        scope.tags, scope.extents, scope.untagged, scope.injected, layout.end(), highest_unit + 1));
+        scope.tags, scope.extents, scope.untagged, scope.injected, layout.end(), max_unit + 1));
   }
 }
 

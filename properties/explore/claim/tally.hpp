@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <mutex>
 
-#include "properties/check/coverage.hpp"
+#include "properties/judge/coverage.hpp"
 
 namespace claimcheck::explore::claim {
 
 // What the workers counted, each for itself while it works, added up when it is done: sums that
 // do not depend on who did what.
 struct Counts {
-  check::Coverage coverage;           // by clause: transitions that it decided; operations: edges
+  judge::Coverage coverage;           // by clause: transitions that it decided; operations: edges
   std::uint64_t engine_edges = 0;     // run on the engine and compared; failures are not counted
   std::uint64_t engine_failures = 0;  // operations run on the engine with an injected failure
   std::uint64_t edges_set_aside = 0;  // not run: they end the engine as one before them did

@@ -19,7 +19,9 @@
 #define __scanf(format, first) __attribute__((__format__(scanf, format, first)))
 #define __cold __attribute__((__cold__))
 #define __pure __attribute__((__pure__))
+#ifndef __attribute_const__
 #define __attribute_const__ __attribute__((__const__))
+#endif
 #define __malloc __attribute__((__malloc__))
 #define __weak __attribute__((__weak__))
 #define __used __attribute__((__used__))

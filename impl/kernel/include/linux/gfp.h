@@ -5,6 +5,7 @@
 #ifndef CLAIMCHECK_SHIM_LINUX_GFP_H
 #define CLAIMCHECK_SHIM_LINUX_GFP_H
 
+#include <asm/page.h>
 #include <linux/types.h>
 
 #define __GFP_IO 0x40u

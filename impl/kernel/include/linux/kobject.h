@@ -13,6 +13,7 @@
 #include <linux/types.h>
 
 struct kobject;
+struct claimcheck_directory;
 struct kobj_type {
   void (*release)(struct kobject* kobj);
   const struct sysfs_ops* sysfs_ops;
@@ -26,7 +27,7 @@ struct kobject {
   struct kobject* parent;
   const struct kobj_type* ktype;
   struct kset* kset;
-  struct list_head groups; /* the runtime's: what is shown below it */
+  struct claimcheck_directory* sd;
   struct kref kref;
   bool state_initialized;
   bool state_in_sysfs;

@@ -19,6 +19,7 @@ enum memory_type {
   MEMORY_DEVICE_GENERIC,
   MEMORY_DEVICE_PCI_P2PDMA
 };
+struct dev_pagemap;
 struct dev_pagemap_ops {
   int (*memory_failure)(struct dev_pagemap* map, unsigned long pfn, unsigned long pages, int flags);
 };

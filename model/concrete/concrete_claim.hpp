@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/concrete/concrete_interpretation.hpp"
+#include "model/injection.hpp"
+#include "model/rules/claim_spec.hpp"
+#include "model/state.hpp"
+
+// The plain domain of the claim text: the members of a group and the device that takes them.
+
+namespace claimcheck::model {
+
+namespace reading {
+
+template <Checks checks, class Watch = Unwatched>
+class Plain : public ConcreteInterpretation<checks, Watch> {
+  using Base = ConcreteInterpretation<checks, Watch>;
+
+ public:
+  using Base::checked;
+  using Base::forall;
+  using typename Base::Extent;
+  using typename Base::Index;
+  using typename Base::Word;
+
+  // The parts of a Holding are windows on a region and one of its devices.
+  struct RangeExtents {
+    Device* device;
+    std::uint32_t& operator[](Index q) const { return range(*device, q).extent; }
+  };
+  struct RangeOffsets {
+    Device* device;
+    std::uint64_t& operator[](Index q) const { return range(*device, q).offset; }
+  };
+  struct UseCounts {
+    Region* region;
+    auto operator[](Extent e) const
+        -> std::conditional_t<checked, CheckedReference, std::uint64_t&> {
+      return region->extents[e].use_count;
+    }
+  };
+  struct Mappings {
+    Region* region;
+    bool& operator[](Extent e) const { return region->extents[e].mapped; }
+  };
+
+  // `members` are places in region.extents: a group in seq order, or untagged in arrival order.
+  Plain(const RegionSetup& setup, Region& region, std::span<const Extent> members,
+        Injection& injection, Watch watch = {})
+      : Base(std::move(watch)),
+        setup_(setup),
+        region_(region),
+        members_(members),
+        injection_(injection) {
+    if constexpr (checked) {
+      ranks_.resize(region.extents.size(), members.size());
+      for (Index i = 0; i < members.size(); ++i) ranks_[members[i]] = i;
+    }
+  }
+
+  Index members() const { return members_.size(); }
+  Extent member(Index i) const { return members_[i]; }
+  Word seq_base() const { return setup_.seq_base; }
+  Word seq(Extent e) const { return region_.extents[e].seq; }
+  Word length(Extent e) const { return region_.extents[e].length; }
+  Word offered_of(Extent e) const { return region_.extents[e].offered_of; }
+  Word region_size() const { return setup_.size; }
+  bool aligned(Extent e) const { return is_aligned(setup_, region_.extents[e]); }
+
+  bool fails(const char* site) {
+    const bool fails = injection_.fails_here();
+    Base::watch().asked(site, fails);
+    return fails;
+  }
+
+  template <class Holding>
+  Holding remember(const Holding& now) {
+    return beside(now);
+  }
+  // As if the device had given its members back.
+  template <class Holding>
+  Holding emptied(const Holding& now) {
+    if constexpr (!checked) return now;
+    Holding empty = beside(now);
+    for (const Extent e : members_) {
+      before_->extents[e].use_count -= 1;
+      before_->extents[e].mapped = false;
+    }
+    empty.count = 0;
+    empty.size = 0;
+    return empty;
+  }
+
+  template <class Predicate>
+  bool every(Predicate predicate) const {
+    return forall(0, region_.extents.size(),
+                  [&](Index e) { return predicate(static_cast<Extent>(e)); });
+  }
+  Word length_before(Index k) const {
+    Word sum = 0;
+    for (Index i = 0; i < k; ++i) sum = sum + length(member(i));
+    return sum;
+  }
+  // Said of every extent at every loop head: looked up, not searched for.
+  bool is_among(Extent e, Index k) const { return ranks_[e] < k; }
+
+ private:
+  static Range& range(Device& device, Index q) {
+    if (q >= device.ranges.size()) device.ranges.resize(q + 1);
+    return device.ranges[q];
+  }
+
+  // The same holding in a copy of the region.
+  template <class Holding>
+  Holding beside(const Holding& now) {
+    if constexpr (checked) {
+      before_ = region_;
+      Device* device = find_device(*before_, now.extent.device->index);
+      return {now.count, now.size, {device}, {device}, {&*before_}, {&*before_}};
+    }
+    return now;
+  }
+
+  const RegionSetup& setup_;
+  Region& region_;
+  std::span<const Extent> members_;
+  Injection& injection_;
+  // Where checks are on:
+  std::vector<Index> ranks_;      // of each extent among the members, or how many these are
+  std::optional<Region> before_;  // set by beside()
+};
+
+}  // namespace reading
+
+using reading::Plain;
+
+}  // namespace claimcheck::model

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "model/trace/bytes.hpp"
+
+#include <charconv>
+
+namespace claimcheck::model {
+namespace {
+
+constexpr std::string_view suffixes = "KMGT";
+
+}  // namespace
+
+std::string bytes_text(std::uint64_t value) {
+  std::size_t suffix = 0;
+  while (value != 0 && value % 1024 == 0 && suffix < suffixes.size()) {
+    value /= 1024;
+    ++suffix;
+  }
+  std::string text = std::to_string(value);
+  if (suffix > 0) text += suffixes[suffix - 1];
+  return text;
+}
+
+std::optional<std::uint64_t> parse_bytes(std::string_view text) {
+  std::uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, value);
+  if (read.ec != std::errc{} || value > max_bytes) return std::nullopt;
+  if (read.ptr == end) return value;
+  const auto suffix = suffixes.find(*read.ptr);
+  if (suffix == std::string_view::npos || read.ptr + 1 != end) return std::nullopt;
+  const auto shift = 10 * (suffix + 1);
+  if (value > max_bytes >> shift) return std::nullopt;
+  return value << shift;
+}
+
+}  // namespace claimcheck::model

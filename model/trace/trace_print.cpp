@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+#include "model/trace/trace_print.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/rules/sysfs_input.hpp"
+#include "model/trace/bytes.hpp"
+#include "model/trace/error_name.hpp"
+
+namespace claimcheck::model {
+namespace {
+
+constexpr std::size_t outcome_column = 56;
+
+std::string_view kind_name(RegionKind kind) {
+  switch (kind) {
+    case RegionKind::dynamic:
+      return "dynamic";
+    case RegionKind::static_:
+      return "static";
+    case RegionKind::plain:
+      break;
+  }
+  return "plain";
+}
+
+std::string_view attribute_name(Attribute attribute) {
+  switch (attribute) {
+    case Attribute::uuid:
+      return "uuid";
+    case Attribute::size:
+      return "size";
+    case Attribute::align:
+      break;
+  }
+  return "align";
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\0':
+        out += "\\0";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '"':
+        out += "\\\"";
+        break;
+      default:
+        if (c >= ' ' && c <= '~') {
+          out += c;
+        } else {
+          out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+        }
+    }
+  }
+  return out + '"';
+}
+
+std::string name_or_uuid(const TagIndex& tags, const Uuid& tag) {
+  if (tag.is_null()) return "null";
+  const auto* name = tags.name_of(tag);
+  return name ? *name : to_string(tag);
+}
+
+// A name where the text is what `echo` writes of a UUID in lower case.
+std::string claim_text(const TagIndex& tags, const std::string& text) {
+  if (text == "0\n") return "0";
+  const auto uuid = read_claim_text(text);
+  if (!uuid) return quoted(text);
+  const std::string lower_case = to_string(*uuid) + "\n";
+  return text == lower_case ? name_or_uuid(tags, *uuid) : quoted(text);
+}
+
+std::string size_text(const std::string& text) {
+  const auto size = read_size_text(text);
+  if (!size || *size > max_bytes) return quoted(text);
+  const std::string decimal = std::to_string(*size) + "\n";
+  return text == decimal ? bytes_text(*size) : quoted(text);
+}
+
+struct Printer {
+  const Setup& setup;
+  const TagIndex& tags;
+
+  std::string place(std::uint32_t region, std::uint64_t start) const {
+    return bytes_text(start - setup.regions[region].base);
+  }
+  std::string name(const DeviceName& device) const {
+    return fmt::format("{}.{}", device.region, device.index);
+  }
+  std::string tag(const Uuid& tag) const {
+    if (tag.is_null()) return "untagged";
+    return name_or_uuid(tags, tag);
+  }
+  std::string member(std::uint32_t region, const Member& member) const {
+    return fmt::format("at {} +{}", place(region, member.start), bytes_text(member.length));
+  }
+
+  std::string operator()(const Offer& o) const {
+    std::string text =
+        fmt::format("offer {} {}{} ", o.region, tag(o.tag), o.shared ? " shared" : "");
+    for (std::size_t i = 0; i < o.members.size(); ++i) {
+      text += fmt::format("{}{}", i == 0 ? " " : ", ", member(o.region, o.members[i]));
+      if (o.shared) text += fmt::format(" seq {}", o.members[i].seq);
+      if (o.members[i].lost) text += " lost";
+    }
+    return text;
+  }
+  std::string operator()(const Inject& o) const {
+    return fmt::format("inject {} {}  {} seq {}", o.region, tag(o.tag), member(o.region, o.member),
+                       o.member.seq);
+  }
+  std::string operator()(const ReleaseTag& o) const {
+    return fmt::format("release {} {}", o.region, name_or_uuid(tags, o.tag));
+  }
+  std::string operator()(const ReleaseUntagged& o) const {
+    return fmt::format("release {} at {}", o.region, place(o.region, o.start));
+  }
+  std::string operator()(const BindRegion& o) const { return fmt::format("bind {}", o.region); }
+  std::string operator()(const UnbindRegion& o) const { return fmt::format("unbind {}", o.region); }
+  std::string operator()(const Create& o) const { return fmt::format("create {}", o.region); }
+  std::string operator()(const Delete& o) const { return "delete " + name(o.device); }
+  std::string operator()(const BindDevice& o) const { return "bind " + name(o.device); }
+  std::string operator()(const UnbindDevice& o) const { return "unbind " + name(o.device); }
+  std::string operator()(const WriteUuid& o) const {
+    return fmt::format("write {} uuid {}", name(o.device), claim_text(tags, o.text));
+  }
+  std::string operator()(const WriteSize& o) const {
+    return fmt::format("write {} size {}", name(o.device), size_text(o.text));
+  }
+  std::string operator()(const ReadUuid& o) const {
+    return fmt::format("read {} uuid", name(o.device));
+  }
+  std::string operator()(const ReadSize& o) const {
+    return fmt::format("read {} size", name(o.device));
+  }
+  std::string operator()(const ReadAvailable& o) const {
+    return fmt::format("read {} available_size", o.region);
+  }
+  std::string operator()(const ReadMode& o) const {
+    return fmt::format("mode {} {}", name(o.device), attribute_name(o.attribute));
+  }
+};
+
+std::string print(const Fault& fault) {
+  std::string text = fmt::format("  ! {}#{}{}", fault.site, fault.nth, fault.onwards ? "+" : "");
+  if (fault.error != ENOMEM) text += fmt::format("={}", error_name(fault.error));
+  return text;
+}
+
+std::string print_region(const RegionSetup& region, std::size_t place) {
+  return fmt::format("region {} {} base {} size {} align {} seq-base {}{}", place,
+                     kind_name(region.kind), bytes_text(region.base), bytes_text(region.size),
+                     bytes_text(region.align), region.seq_base,
+                     region.driver_bound ? "" : " driver none");
+}
+
+std::string print_schedule(const std::vector<std::uint32_t>& schedule) {
+  std::string text = "schedule";
+  for (const auto thread : schedule) text += fmt::format(" {}", thread);
+  return text;
+}
+
+std::string print(const Trace& trace, const TagIndex& tags, const Step& step) {
+  std::string text;
+  if (step.thread > 0) text = fmt::format("thread {}: ", step.thread);
+  text += std::visit(Printer{trace.setup, tags}, step.operation);
+  for (const auto& fault : step.faults) text += print(fault);
+  if (!step.expected) return text;
+  const std::size_t gap = text.size() + 2 < outcome_column ? outcome_column - text.size() : 2;
+  text.append(gap, ' ');
+  const auto& expected = *step.expected;
+  text += "-> " + print_result(trace, step.operation, expected.result, expected.uuid);
+  if (expected.clause) text += fmt::format(" {}", name(*expected.clause));
+  return text;
+}
+
+}  // namespace
+
+std::string tag_text(const Trace& trace, const Uuid& tag) {
+  if (tag.is_null()) return "null";
+  const auto named = std::ranges::find(trace.tags, tag, &NamedTag::uuid);
+  if (named == trace.tags.end()) return to_string(tag);
+  return named->name;
+}
+
+std::string print(const Trace& trace, const Operation& operation) {
+  return std::visit(Printer{trace.setup, TagIndex(trace.tags)}, operation);
+}
+
+std::string print_result(const Trace& trace, const Operation& operation, std::int64_t result,
+                         const Uuid& uuid) {
+  if (result < 0) return error_name(static_cast<int>(-result));
+  if (std::holds_alternative<ReadUuid>(operation)) return tag_text(trace, uuid);
+  if (std::holds_alternative<ReadMode>(operation)) return fmt::format("{:04o}", result);
+  if (const auto* create = std::get_if<Create>(&operation)) {
+    return fmt::format("{}.{}", create->region, result);
+  }
+  if (std::holds_alternative<ReadSize>(operation) ||
+      std::holds_alternative<ReadAvailable>(operation)) {
+    return bytes_text(static_cast<std::uint64_t>(result));
+  }
+  if (result == success_of(operation)) return "ok";
+  return fmt::format("returned-{}", result);
+}
+
+std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {
+  if (!line.spelling.empty()) return line.spelling;
+  switch (line.kind) {
+    case Line::Kind::version:
+      return "claimcheck trace 1";
+    case Line::Kind::comment:
+      return "";
+    case Line::Kind::holds:
+      return "expect holds";
+    case Line::Kind::breaks: {
+      const auto& breaks = trace.breaks[line.place];
+      return fmt::format("expect breaks {} on {}", name(breaks.clause), breaks.engine);
+    }
+    case Line::Kind::region:
+      return print_region(trace.setup.regions[line.place], line.place);
+    case Line::Kind::tag: {
+      const auto& [name, uuid] = trace.tags[line.place];
+      return fmt::format("tag {} {}", name, to_string(uuid));
+    }
+    case Line::Kind::schedule:
+      return print_schedule(trace.schedule);
+    case Line::Kind::step:
+      break;
+  }
+  return print(trace, tags, trace.steps[line.place]);
+}
+
+std::string print(const Trace& trace, const Step& step) {
+  return print(trace, TagIndex(trace.tags), step);
+}
+
+std::string print(const Document& document) {
+  const TagIndex tags(document.trace.tags);
+  std::string text;
+  for (const auto& line : document.lines) text += print(document.trace, tags, line) + '\n';
+  return text;
+}
+
+Document document(Trace trace, const std::vector<std::string>& comments) {
+  Document document;
+  auto& lines = document.lines;
+  const auto add = [&](Line::Kind kind, std::size_t count) {
+    for (std::size_t place = 0; place < count; ++place) lines.push_back({kind, place, ""});
+  };
+  add(Line::Kind::version, 1);
+  for (const auto& comment : comments) {
+    lines.push_back(
+        {Line::Kind::comment, 0, fmt::format("#{}{}", comment.empty() ? "" : " ", comment)});
+  }
+  add(Line::Kind::breaks, trace.breaks.size());
+  if (trace.breaks.empty()) add(Line::Kind::holds, 1);
+  add(Line::Kind::comment, 1);
+  add(Line::Kind::region, trace.setup.regions.size());
+  add(Line::Kind::tag, trace.tags.size());
+  add(Line::Kind::comment, 1);
+  add(Line::Kind::step, trace.steps.size());
+  if (!trace.schedule.empty()) add(Line::Kind::schedule, 1);
+  document.trace = std::move(trace);
+  return document;
+}
+
+std::string describe(const SyntaxError& error, std::string_view file, std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < error.line(); ++line) begin = text.find('\n', begin) + 1;
+  std::string shown(text.substr(begin, text.find('\n', begin) - begin));
+  constexpr std::size_t max_shown = 200;
+  const bool cut = shown.size() > max_shown;
+  if (cut) shown.resize(max_shown);
+  std::ranges::replace_if(
+      shown, [](char c) { return c < ' ' || c > '~'; }, '?');
+  std::string out = fmt::format("{}:{}:{}: {}\n  {}{}\n", file, error.line(), error.column(),
+                                error.what(), shown, cut ? "..." : "");
+  if (error.column() <= max_shown) out += fmt::format("{:>{}}\n", '^', error.column() + 2);
+  return out;
+}
+
+}  // namespace claimcheck::model

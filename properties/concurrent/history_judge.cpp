@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/history_judge.hpp"
+
+#include <fmt/format.h>
+
+namespace claimcheck::concurrent {
+namespace {
+
+using judge::Difference;
+using model::Clause;
+
+constexpr std::uint64_t max_checker_steps = 1'000'000;
+constexpr std::size_t max_verdicts = 10'000;  // kept; some hundred bytes each
+
+std::string explain(const linearizability::Result& result, const ClaimHistory& history) {
+  std::string text = "no order explains it: after";
+  for (const auto call : result.order) {
+    text += fmt::format(" {}", history[call].operation.step + 1);
+  }
+  if (result.order.empty()) text += " the start";
+  for (const auto& refusal : result.refusals) text += "; " + refusal.reason;
+  return text;
+}
+
+template <class Number>
+void put(std::string& bytes, Number number) {
+  bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+void put_text(std::string& bytes, const std::string& text) {
+  put(bytes, text.size());
+  bytes += text;
+}
+
+// What is called is the same in all histories of a trace.
+void encode(const ClaimModel::Call& call, std::string& bytes) {
+  put(bytes, call.invoke);
+  put(bytes, call.outcome ? call.response : 0);
+  if (!call.outcome) return;
+  put(bytes, call.outcome->observed.result);
+  put_text(bytes, call.outcome->observed.text);
+  put(bytes, call.outcome->injected.size());
+  for (const int error : call.outcome->injected) put(bytes, error);
+}
+
+}  // namespace
+
+Judge::Judge(const model::Trace& trace, model::State before)
+    : trace_(trace), before_(std::move(before)) {}
+
+const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines::Running& engine,
+                                              linearizability::Stamp now) {
+  engines::take(engine, snapshot_);
+  key_.clear();
+  for (const auto& call : calls) encode(call, key_);
+  engines::encode(snapshot_, key_);
+  const auto known = verdicts_.find(key_);
+  if (known != verdicts_.end()) return known->second;
+  if (verdicts_.size() == max_verdicts) verdicts_.clear();
+  return verdicts_.emplace(key_, search(calls, now)).first->second;
+}
+
+std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Stamp now) const {
+  calls.push_back({});
+  auto& look = calls.back();
+  look.thread = calls.size();
+  look.operation = {nullptr, &snapshot_, trace_.steps.size() - 1};
+  look.invoke = now;
+  look.response = now + 1;
+  look.outcome = Answer{};
+  const ClaimModel model(trace_);
+  const auto result = linearizability::check(model, before_, calls, max_checker_steps);
+  if (result.verdict == linearizability::Verdict::Linearizable) return std::nullopt;
+  Difference difference;
+  if (result.verdict == linearizability::Verdict::Unknown) {
+    difference.defect = {Clause::C1, "unknown"};
+    difference.message = "the checker's bound on steps was reached";
+    return difference;
+  }
+  difference.defect = {has_two_winners(calls) ? Clause::C2 : Clause::C1, "history"};
+  difference.step = calls[result.refusals.front().call].operation.step;
+  difference.message = explain(result, calls);
+  return difference;
+}
+
+}  // namespace claimcheck::concurrent

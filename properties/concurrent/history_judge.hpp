@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "properties/concurrent/claim_history.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/judge/conformance.hpp"
+
+namespace claimcheck::concurrent {
+
+// Judges the histories of one trace (C1, C2). The interleavings of a small case are many and their
+// histories few: one that came before is not searched for an order a second time. Not for several
+// threads.
+class Judge {
+ public:
+  // `before` is the contract's state when the threads start. The trace must outlive the judge.
+  Judge(const model::Trace& trace, model::State before);
+
+  // Whether some order of the calls explains what they returned and what the engine, now at rest,
+  // shows in the end. Calls come in the same order every time; all stamps are below `now`.
+  const std::optional<judge::Difference>& judge(const ClaimHistory& calls, engines::Running& engine,
+                                                linearizability::Stamp now);
+
+ private:
+  std::optional<judge::Difference> search(ClaimHistory calls, linearizability::Stamp now) const;
+
+  const model::Trace& trace_;
+  model::State before_;
+  engines::Snapshot snapshot_;
+  std::string key_;
+  // By all that a verdict depends on, as bytes.
+  std::unordered_map<std::string, std::optional<judge::Difference>> verdicts_;
+};
+
+}  // namespace claimcheck::concurrent

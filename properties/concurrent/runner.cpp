@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/runner.hpp"
+
+#include <memory>
+
+#include "properties/concurrent/trace_program.hpp"
+#include "properties/schedule/depth_first.hpp"
+#include "properties/schedule/optimal_reduction.hpp"
+#include "properties/schedule/picture.hpp"
+#include "properties/schedule/replay.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+std::size_t switches(const schedule::Execution& execution) {
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < execution.events.size(); ++i) {
+    if (execution.events[i].thread != execution.events[i - 1].thread) ++count;
+  }
+  return count;
+}
+
+schedule::Schedule schedule_of(const model::Trace& trace) {
+  schedule::Schedule threads;
+  for (const auto thread : trace.schedule) threads.push_back(thread - 1);
+  return threads;
+}
+
+schedule::Options options(bool record_notes) {
+  schedule::Options options;
+  options.record_notes = record_notes;
+  // As engine.h has it: a call that hangs in lock() never returns. An exception in its place would
+  // meet the noexcept functions of an engine, whose authors were not told of it.
+  options.teardown = schedule::Teardown::Drop;
+  return options;
+}
+
+// Partial-order reduction does not go with a bound on preemptions: see DepthFirst.
+std::unique_ptr<schedule::Strategy> strategy_of(const Search& search) {
+  if (search.max_preemptions) {
+    return std::make_unique<schedule::DepthFirst>(*search.max_preemptions);
+  }
+  return std::make_unique<schedule::OptimalReduction>();
+}
+
+}  // namespace
+
+Runner::Runner(const engines::Engine& engine, Recording recording)
+    : engine_(engine), recording_(recording), scheduler_(options(recording.notes)) {}
+
+schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strategy& strategy,
+                                      const schedule::Limits& limits, const Look& look) {
+  TraceProgram program(engine_, trace, scheduler_, recording_.askings);
+  const auto exploration = schedule::explore(
+      scheduler_, program.program(), strategy, limits, [&](const schedule::Execution& execution) {
+        return look({execution, program.history(), program.difference()});
+      });
+  askings_ = std::move(program.askings());
+  return exploration;
+}
+
+schedule::Estimate Runner::estimate(const model::Trace& trace, std::uint64_t probes) {
+  constexpr std::uint64_t seed = 1;
+  TraceProgram program(engine_, trace, scheduler_, false);
+  return schedule::estimate_traces(scheduler_, program.program(), probes, seed);
+}
+
+StrictReplay replay(const engines::Engine& engine, const model::Trace& trace) {
+  Runner runner(engine);
+  schedule::Replay strategy(schedule_of(trace));
+  StrictReplay replayed;
+  runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
+    replayed.difference = judged.difference;
+    return true;
+  });
+  replayed.refusal = strategy.refusal();
+  if (!replayed.refusal.empty()) replayed.difference.reset();
+  return replayed;
+}
+
+Searched search(const engines::Engine& engine, const model::Trace& trace, const Search& search) {
+  Runner runner(engine);
+  const auto strategy = strategy_of(search);
+  schedule::Limits limits;
+  limits.max_executions = search.max_executions;
+  Searched searched;
+  const auto exploration =
+      runner.explore(trace, *strategy, limits, [&](const Runner::Judged& judged) {
+        ++searched.executions;
+        if (search.progress) search.progress(searched.executions);
+        if (!judged.difference) return true;
+        if (search.sought && judged.difference->defect != *search.sought) return true;
+        searched.difference = judged.difference;
+        return false;
+      });
+  searched.complete = exploration.verdict == schedule::Verdict::Complete;
+  searched.bounded = search.max_preemptions && exploration.verdict == schedule::Verdict::Sampled;
+  return searched;
+}
+
+schedule::Estimate estimate(const engines::Engine& engine, const model::Trace& trace) {
+  constexpr std::uint64_t probes = 4'000;
+  return Runner(engine).estimate(trace, probes);
+}
+
+std::optional<model::Trace> with_schedule(const engines::Engine& engine, model::Trace trace,
+                                          const judge::Defect& defect, const Search& search) {
+  trace.schedule.clear();
+  Runner runner(engine);
+  const auto strategy = strategy_of(search);
+  schedule::Limits limits;
+  limits.max_executions = search.max_executions;
+  std::optional<std::size_t> fewest;
+  schedule::Schedule best;
+  runner.explore(trace, *strategy, limits, [&](const Runner::Judged& judged) {
+    if (!judged.difference || judged.difference->defect != defect) return true;
+    const auto count = switches(judged.execution);
+    if (!fewest || count < *fewest) {
+      fewest = count;
+      best = schedule::schedule_of(judged.execution);
+    }
+    return true;
+  });
+  if (!fewest) return std::nullopt;
+  for (const auto thread : best) trace.schedule.push_back(thread + 1);
+  return trace;
+}
+
+std::string picture(const engines::Engine& engine, const model::Trace& trace) {
+  Runner runner(engine, {.notes = true});
+  schedule::Replay strategy(schedule_of(trace));
+  std::string text;
+  runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
+    text = schedule::picture(judged.execution.threads, schedule::rows_of(judged.execution));
+    const auto story = schedule::describe(judged.execution);
+    text += story;
+    // What the scheduler saw is told already.
+    if (judged.difference && story.find(judged.difference->message) == std::string::npos) {
+      text += judged.difference->message + "\n";
+    }
+    return true;
+  });
+  return text;
+}
+
+}  // namespace claimcheck::concurrent

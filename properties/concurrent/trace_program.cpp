@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/trace_program.hpp"
+
+#include <fmt/format.h>
+
+#include "model/step.hpp"
+#include "model/trace/trace_text.hpp"
+#include "properties/judge/observe.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+using judge::Difference;
+using model::Clause;
+
+std::string first_line(const std::string& text) {
+  return text.substr(0, text.find('\n'));
+}
+
+// What kept the execution from its end; empty where nothing did.
+std::string_view obstacle(const schedule::Execution& execution) {
+  switch (execution.ending) {
+    case schedule::Ending::Deadlock:
+      return "deadlock";
+    case schedule::Ending::Livelock:
+      return "livelock";
+    case schedule::Ending::Misuse:
+      return "lock";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+TraceProgram::TraceProgram(const engines::Engine& engine, const model::Trace& trace,
+                           schedule::Scheduler& scheduler, bool record_askings)
+    : engine_(engine),
+      trace_(trace),
+      scheduler_(scheduler),
+      record_askings_(record_askings),
+      environment_(scheduler, record_askings),
+      askings_(record_askings ? trace.steps.size() : 0) {
+  auto before = model::initial_state(trace.setup);
+  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+    const auto& step = trace.steps[place];
+    translated_.emplace_back(step.operation);
+    if (step.thread == 0) {
+      model::step<model::Checks::off>(trace.setup, before, step.operation);
+      continue;
+    }
+    if (step.thread > threads_.size()) threads_.resize(step.thread);
+    threads_[step.thread - 1].push_back({place, history_.size()});
+    history_.push_back({});
+    history_.back().thread = step.thread - 1;
+    history_.back().operation = {&step.operation, nullptr, place};
+  }
+  prepare_warm_ups(before);
+  judge_.emplace(trace, std::move(before));
+}
+
+// The search needs names for locks and data that hold in every execution: it gets them by seeing
+// everything used once before the threads start.
+void TraceProgram::prepare_warm_ups(const model::State& before) {
+  for (std::uint32_t id = 0; id < before.regions.size(); ++id) {
+    warm_ups_.emplace_back(model::ReadAvailable{id});
+    for (const auto& device : before.regions[id].devices) {
+      warm_ups_.emplace_back(model::ReadSize{{id, device.index}});
+    }
+  }
+}
+
+schedule::Program TraceProgram::program() {
+  return {[this](schedule::Scheduler&) { return begin(); },
+          [this](const schedule::Execution& execution) { end(execution); }};
+}
+
+std::vector<schedule::Body> TraceProgram::begin() {
+  hosted_.emplace(engine_, trace_.setup, environment_.interface());
+  for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
+    if (trace_.steps[step].thread == 0) apply(step);
+  }
+  for (const auto& touch : warm_ups_) judge::apply(*hosted_, touch.operation, touch.translated);
+  for (auto& call : history_) call.outcome.reset();
+  clock_ = 0;
+  std::vector<schedule::Body> bodies;
+  bodies.reserve(threads_.size());
+  for (std::size_t thread = 0; thread < threads_.size(); ++thread) {
+    bodies.emplace_back([this, thread] { run_thread(thread); });
+  }
+  return bodies;
+}
+
+judge::Observed TraceProgram::apply(std::size_t step) {
+  return judge::apply(*hosted_, trace_.steps[step].operation, translated_[step]);
+}
+
+void TraceProgram::run_thread(std::size_t thread) {
+  for (const auto place : threads_[thread]) run_operation(place);
+}
+
+void TraceProgram::run_operation(Place place) {
+  const auto& step = trace_.steps[place.step];
+  if (scheduler_.recording()) {
+    scheduler_.note(schedule::NoteKind::Begin, model::print(trace_, step.operation));
+  }
+  scheduler_.invoke("begin");
+  auto& call = history_[place.call];
+  call.invoke = ++clock_;
+  environment_.begin(step.faults);
+  auto observed = apply(place.step);
+  auto injected = environment_.injected();
+  if (record_askings_) keep_most(askings_[place.step], environment_.asked());
+  scheduler_.respond("end");
+  call.response = ++clock_;
+  if (scheduler_.recording()) {
+    scheduler_.note(schedule::NoteKind::End, judge::describe(trace_, step.operation, observed));
+  }
+  call.outcome.emplace(Answer{std::move(observed), std::move(injected)});
+}
+
+void TraceProgram::end(const schedule::Execution& execution) {
+  difference_.reset();
+  if (execution.ending != schedule::Ending::GivenUp) judge(execution);
+  hosted_.reset();
+}
+
+void TraceProgram::judge(const schedule::Execution& execution) {
+  std::string aspect(obstacle(execution));
+  if (aspect.empty()) {
+    difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
+    if (difference_ || execution.races.empty()) return;
+    aspect = fmt::format("race on {}", execution.races.front().first.name);
+  }
+  Difference difference;
+  difference.defect = {Clause::C3, std::move(aspect)};
+  difference.step = trace_.steps.size() - 1;
+  difference.message = first_line(schedule::describe(execution));
+  difference_ = std::move(difference);
+}
+
+}  // namespace claimcheck::concurrent

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "properties/concurrent/claim_history.hpp"
+#include "properties/concurrent/controlled_environment.hpp"
+#include "properties/concurrent/history_judge.hpp"
+#include "properties/engines/translate.hpp"
+#include "properties/judge/conformance.hpp"
+#include "properties/schedule/scheduler.hpp"
+
+namespace claimcheck::concurrent {
+
+// One trace on one engine, again and again: what the scheduler calls a program. Each execution has
+// an engine of its own; all else is made once and used again.
+class TraceProgram {
+ public:
+  // All three must outlive it.
+  TraceProgram(const engines::Engine& engine, const model::Trace& trace,
+               schedule::Scheduler& scheduler, bool record_askings);
+
+  schedule::Program program();
+
+  // Of the execution that ended last; the calls in the order of the trace's steps.
+  const ClaimHistory& history() const { return history_; }
+  const std::optional<judge::Difference>& difference() const { return difference_; }
+
+  // Of all executions so far, where it was to be recorded.
+  Askings& askings() { return askings_; }
+
+ private:
+  // An operation that a thread runs: its place in the trace and in the history.
+  struct Place {
+    std::size_t step;
+    std::size_t call;
+  };
+  // An operation of ours, in the C interface's form.
+  struct WarmUp {
+    explicit WarmUp(model::Operation touching)
+        : operation(std::move(touching)), translated(operation) {}
+    const model::Operation operation;
+    const engines::Translated translated;
+  };
+
+  void prepare_warm_ups(const model::State& before);
+  std::vector<schedule::Body> begin();
+  judge::Observed apply(std::size_t step);
+  void run_thread(std::size_t thread);
+  void run_operation(Place place);
+  void end(const schedule::Execution& execution);
+  void judge(const schedule::Execution& execution);
+
+  const engines::Engine& engine_;
+  const model::Trace& trace_;
+  schedule::Scheduler& scheduler_;
+  const bool record_askings_;
+  std::deque<engines::Translated> translated_;  // by step
+  std::vector<std::vector<Place>> threads_;
+  std::deque<WarmUp> warm_ups_;
+  ControlledEnvironment environment_;      // outlives hosted_
+  std::optional<engines::Hosted> hosted_;  // of the execution under way
+  ClaimHistory history_;
+  linearizability::Stamp clock_ = 0;
+  std::optional<Judge> judge_;  // always set: what it needs is known late
+  std::optional<judge::Difference> difference_;
+  Askings askings_;
+};
+
+}  // namespace claimcheck::concurrent

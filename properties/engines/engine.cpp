@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "properties/engines/engine.hpp"
+
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <array>
+#include <new>
+
+#include "impl/indexed/indexed.h"
+#include "impl/posted/posted.h"
+#include "model/trace/error_name.hpp"
+#include "model/trace/trace_operation.hpp"
+#include "properties/engines/printable.hpp"
+
+namespace claimcheck::engines {
+namespace {
+
+claimcheck_region_setup translate(const model::RegionSetup& region) {
+  claimcheck_region_setup out{};
+  out.base = region.base;
+  out.size = region.size;
+  out.align = region.align;
+  out.kind = region.kind == model::RegionKind::dynamic   ? CLAIMCHECK_DYNAMIC
+             : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
+                                                         : CLAIMCHECK_PLAIN;
+  out.seq_base = region.seq_base;
+  out.driver_bound = region.driver_bound;
+  return out;
+}
+
+void refuse_other_version(std::uint32_t version, const std::string& argument) {
+  if (version == CLAIMCHECK_ENGINE_VERSION) return;
+  throw EngineError(fmt::format(
+      "{}: built for version {} of the engine interface; this claimcheck has version {}", argument,
+      version, CLAIMCHECK_ENGINE_VERSION));
+}
+
+void refuse_incomplete(const claimcheck_engine_api& api, const std::string& argument) {
+  if (api.name && *api.name && api.sites && api.create && api.destroy && api.apply &&
+      api.snapshot) {
+    return;
+  }
+  throw EngineError(fmt::format(
+      "{}: its table lacks one of name, sites, create, destroy, apply, snapshot", argument));
+}
+
+// A trace names the engine in a line of its own.
+void refuse_name(const claimcheck_engine_api& api, const std::string& argument) {
+  if (model::is_tag_name(api.name)) return;
+  throw EngineError(
+      fmt::format("{}: its name \"{}\" is not one word: a letter, then letters, digits, - or _",
+                  argument, printable(api.name)));
+}
+
+void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument) {
+  refuse_other_version(api.version, argument);
+  refuse_incomplete(api, argument);
+  refuse_name(api, argument);
+}
+
+// Lets no exception out of the engine but what says that it came from there. Memory that ran out
+// may have run out in us, called back by the engine, and what is no std::exception may be our own
+// way out of a fiber.
+template <class Call>
+void call_engine(Call call) {
+  try {
+    call();
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw EngineThrew(printable(error.what()));
+  }
+}
+
+// An outcome and what lies behind it: an engine that writes more text than there is room for is
+// told apart from one that breaks our stack.
+struct MarginedOutcome {
+  claimcheck_outcome outcome;
+  std::array<std::uint64_t, 32> margin;  // words: every operation fills it and looks at it
+};
+constexpr std::uint64_t margin_word = 0xa5a5'a5a5'a5a5'a5a5u;
+
+}  // namespace
+
+Engine::Engine(const claimcheck_engine_api* api, std::string argument)
+    : api_(api), argument_(std::move(argument)) {}
+
+Engine Engine::named(const std::string& name) {
+  if (name == "indexed") return {claimcheck_indexed_engine(), name};
+  if (name == "posted") return {claimcheck_posted_engine(), name};
+  if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
+    throw EngineError(fmt::format(
+        "no engine '{}': expected indexed, posted or the path of a shared object", name));
+  }
+  // dlopen looks for a bare name in the system's folders; what is meant is a file.
+  const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  if (!library) throw EngineError(fmt::format("cannot load {}: {}", name, dlerror()));
+  const auto entry =
+      reinterpret_cast<claimcheck_engine_function>(dlsym(library, "claimcheck_engine"));
+  if (!entry) {
+    throw EngineError(
+        fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
+  }
+  const auto* api = entry();
+  if (!api) throw EngineError(fmt::format("{}: claimcheck_engine() returned NULL", name));
+  refuse_unfit(*api, name);
+  return {api, name};
+}
+
+Engine Engine::of(const claimcheck_engine_api& api) {
+  const std::string argument = text_or_null(api.name);
+  refuse_unfit(api, argument);
+  return {&api, argument};
+}
+
+Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
+    : Running(engine.api()) {
+  for (const auto& region : setup.regions) regions_.push_back(translate(region));
+  setup_ = {regions_.data(), regions_.size()};
+  int result = 0;
+  call_engine([&] { result = api_.create(&setup_, &env, &engine_); });
+  if (result != 0 || !engine_) {
+    throw EngineError(
+        fmt::format("{}: create() returned {}", engine.name(),
+                    result < 0 ? model::error_name(-result) : std::to_string(result)));
+  }
+}
+
+Hosted::~Hosted() {
+  api_.destroy(engine_);
+}
+
+Instance::Instance(const Engine& engine, const model::Setup& setup)
+    : hosted_(engine, setup, *environment_.interface()) {}
+
+Branch::Branch(const Running& original) : Running(original.api_) {
+  if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
+  int result = 0;
+  try {
+    call_engine([&] { result = api_.clone(original.engine_, &engine_); });
+  } catch (const EngineThrew& error) {
+    // Not left to pass for a defect: no operation of a trace would show it.
+    throw EngineError(fmt::format("{}: clone() threw an exception: {}", api_.name, error.what()));
+  }
+  if (result != 0) {
+    throw EngineError(
+        fmt::format("{}: clone() returned {}", api_.name,
+                    result < 0 ? model::error_name(-result) : std::to_string(result)));
+  }
+  if (!engine_ || engine_ == original.engine_) {
+    throw EngineError(fmt::format("{}: clone() returned 0 and made no copy", api_.name));
+  }
+}
+
+Branch::~Branch() {
+  api_.destroy(engine_);
+}
+
+void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& outcome) {
+  MarginedOutcome margined;
+  margined.outcome = outcome;
+  margined.margin.fill(margin_word);
+  call_engine([&] { api_.apply(engine_, &operation, &margined.outcome); });
+  // No early way out: so it is done several words at a time.
+  std::uint64_t changed = 0;
+  for (const auto word : margined.margin) changed |= word ^ margin_word;
+  if (changed != 0) overran_ = true;
+  outcome = margined.outcome;
+}
+
+void Running::snapshot(const claimcheck_sink& sink) {
+  call_engine([&] { api_.snapshot(engine_, &sink); });
+}
+
+}  // namespace claimcheck::engines

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "properties/engines/environment.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "properties/engines/printable.hpp"
+
+namespace claimcheck::engines {
+namespace {
+
+constexpr std::size_t max_warnings = 16;  // an engine may warn for ever
+
+Environment& self(void* context) {
+  return *static_cast<Environment*>(context);
+}
+
+}  // namespace
+
+Environment::Environment() : interface_{} {
+  interface_.version = CLAIMCHECK_ENGINE_VERSION;
+  interface_.context = this;
+  interface_.fail = [](void* context, const char* site) {
+    return self(context).fail(text_or_null(site));
+  };
+  interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
+    return self(context).lock(lock, text_or_null(name), mode);
+  };
+  interface_.unlock = [](void* context, const void* lock) { self(context).unlock(lock); };
+  interface_.yield = [](void*, const char*) {};
+  interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.warn = [](void* context, const char* text) {
+    auto& warnings = self(context).warnings_;
+    if (warnings.size() < max_warnings) warnings.push_back(printable(text_or_null(text)));
+  };
+}
+
+void Environment::begin(std::span<const model::Fault> faults) {
+  faults_ = faults;
+  used_sites_ = 0;
+  asked_ = 0;
+  injected_.clear();
+  warnings_.clear();
+  complaint_.clear();
+}
+
+SiteUse& Environment::use_of(const char* site) {
+  const auto used = sites_.begin() + static_cast<std::ptrdiff_t>(used_sites_);
+  const auto found =
+      std::find_if(sites_.begin(), used, [&](const SiteUse& use) { return use.site == site; });
+  if (found != used) return *found;
+  if (used_sites_ == sites_.size()) sites_.emplace_back();
+  auto& fresh = sites_[used_sites_++];
+  fresh.site = site;
+  fresh.asked = 0;
+  fresh.failed = 0;
+  return fresh;
+}
+
+int Environment::fail(const char* site) {
+  auto& use = use_of(site);
+  ++use.asked;
+  ++asked_;
+  for (const auto& fault : faults_) {
+    const bool is_any = fault.site == model::any_site;
+    const auto asked = is_any ? asked_ : use.asked;
+    const bool hit = fault.onwards ? asked >= fault.nth : asked == fault.nth;
+    if (hit && (is_any || fault.site == site)) {
+      // Whatever else fails, a wait for a lock can only be interrupted.
+      const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
+      ++use.failed;
+      injected_.push_back(error);
+      return -error;
+    }
+  }
+  return 0;
+}
+
+int Environment::lock(const void* lock, const char* name, std::uint32_t mode) {
+  if (mode & CLAIMCHECK_INTERRUPTIBLE) {
+    if (const int error = fail(name)) return error;
+  }
+  if (std::ranges::find(held_, lock) != held_.end()) {
+    if (complaint_.empty())
+      complaint_ = fmt::format("takes the lock {} that it holds", printable(name));
+    return 0;
+  }
+  held_.push_back(lock);
+  return 0;
+}
+
+void Environment::unlock(const void* lock) {
+  if (std::erase(held_, lock) == 0 && complaint_.empty()) {
+    complaint_ = "gives back a lock that it does not hold";
+  }
+}
+
+std::string Environment::complaint() {
+  if (!held_.empty() && complaint_.empty()) complaint_ = "returns with a lock held";
+  held_.clear();
+  return complaint_;
+}
+
+}  // namespace claimcheck::engines

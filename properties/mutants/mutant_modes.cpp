@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "properties/mutants/mutant_modes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include "properties/concurrent/probe.hpp"
+#include "properties/explore/claim/exploration.hpp"
+#include "properties/modes/searches.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "smt/mutants/refutation.hpp"
+
+namespace claimcheck::mutants {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int hang_timeout_ms = 2'000;
+
+// Up to the first finding of a hunt.
+Look hunt_for_one(const Target& quarry, const search::Work& work, std::uint64_t traces,
+                  const MutantBudget& budget) {
+  search::Options options;
+  options.traces = traces;
+  options.known = quarry.known;
+  options.max_findings = 1;
+  options.hang_timeout_ms = hang_timeout_ms;
+  options.deadline = budget.deadline;
+  const auto start = Clock::now();
+  auto met = start;
+  search::Events events;
+  events.progress = [](std::uint64_t, std::uint64_t) {};
+  events.fails = [&](const model::Trace&, const judge::Defect&, const std::string&) {
+    met = Clock::now();
+  };
+  events.finds = [](const judge::Finding&) {};
+  const process::SharedMemory<process::Shared> shared;
+  const auto report = search::search(quarry.engine, work, options, events, *shared);
+  if (report.findings.empty()) return {std::nullopt, report.traces_left == 0};
+  const auto& finding = report.findings.front();
+  return {Catch{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
+                report.coverage.operations, std::chrono::duration<double>(met - start).count(),
+                finding.trace.steps.size(), finding.reproduced},
+          true};
+}
+
+Look check(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
+  return hunt_for_one(quarry, modes::check_work(seed), budget.traces, budget);
+}
+
+Look faults(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
+  const process::SharedMemory<claimcheck::faults::Matrix> matrix;
+  return hunt_for_one(quarry, modes::fault_work(quarry.engine, seed, *matrix), budget.fault_traces,
+                      budget);
+}
+
+// Every pair, with every failure, and every triple of single operations.
+Look concurrent(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
+  return hunt_for_one(quarry, modes::concurrent_work(quarry.engine, seed),
+                      claimcheck::concurrent::exhaustive_cases(), budget);
+}
+
+// A scope smaller than that of a run, which is the same every time. An exploration does not stop at
+// a finding, so what it counts is of the whole scope: states, and edges run on the engine.
+Look explore(const Target& quarry, std::uint64_t, const MutantBudget& budget) {
+  claimcheck::explore::claim::ExploreOptions options;
+  options.scope.tags = 1;
+  options.scope.extents = 3;
+  options.scope.failures = true;
+  options.hang_timeout_ms = hang_timeout_ms;
+  options.deadline = budget.deadline;
+  const auto start = Clock::now();
+  const auto report = claimcheck::explore::claim::explore_engine(quarry.engine, options);
+  const std::chrono::duration<double> took = Clock::now() - start;
+  for (const auto& finding : report.findings) {
+    if (quarry.known.contains(finding.defect)) continue;
+    return {Catch{finding.defect.clause, finding.defect.aspect, report.distinct,
+                  report.counts.engine_edges, took.count(), finding.trace.steps.size(),
+                  finding.reproduced},
+            true};
+  }
+  return {std::nullopt, report.queue == 0};
+}
+
+// Of the clauses that an obligation is about, the one that the patch names.
+model::Clause blamed_by(const smt::Obligation& obligation, const SeededBug& bug) {
+  std::vector<model::Clause> clauses;
+  std::istringstream words(obligation.clauses);
+  for (std::string word; words >> word;) {
+    if (const auto clause = model::parse_clause(word)) clauses.push_back(*clause);
+  }
+  const auto named = std::ranges::find_first_of(clauses, bug.breaks);
+  return named == clauses.end() ? clauses.at(0) : *named;
+}
+
+// The same mistake in a text that is proved: not the engine, but what would have been said of it.
+Look prove(const Target& quarry, std::uint64_t, const MutantBudget&) {
+  const auto texts = smt::all_specification_mutants();
+  const auto text =
+      std::ranges::find(texts, quarry.bug.refuted_as, &smt::SpecificationMutant::name);
+  if (text == texts.end()) {
+    throw engines::EngineError(
+        fmt::format("{}: \"Refuted as: {}\" is no text that was broken on purpose", quarry.bug.name,
+                    quarry.bug.refuted_as));
+  }
+  const auto start = Clock::now();
+  const auto refutation = smt::refute(*text);
+  const std::chrono::duration<double> took = Clock::now() - start;
+  if (refutation.by_z3.empty()) return {};
+  const auto obligations = text->obligations();
+  const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
+  return {Catch{blamed_by(obligation, quarry.bug), obligation.id, 0, 0, took.count(), 0, true},
+          true};
+}
+
+constexpr std::array modes{
+    MutantMode{"check", true, false, check},
+    MutantMode{"faults", true, false, faults},
+    MutantMode{"concurrent", false, false, concurrent},
+    MutantMode{"explore", false, false, explore},
+    MutantMode{"prove", false, true, prove},
+};
+
+}  // namespace
+
+std::span<const MutantMode> mutant_modes() {
+  return modes;
+}
+
+}  // namespace claimcheck::mutants

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace claimcheck::options {
+
+// Which parts of a run are done, in this order.
+struct Modes {
+  bool replay = true;
+  bool check = true;
+  bool faults = true;
+  bool concurrent = true;
+  bool explore = true;
+};
+
+struct RunOptions {
+  std::string engine = "indexed";
+  std::uint64_t seed = 1;
+  std::uint64_t traces = 200'000;       // of check
+  std::uint64_t fault_traces = 10'000;  // of faults
+  std::uint64_t cases = 2'000;          // random ones of concurrent
+  Modes modes;
+  std::uint64_t budget_ms = 170'000;  // of the whole run
+  std::uint64_t hang_timeout_ms = 10'000;
+  std::uint64_t shard = 0;  // from 0
+  std::uint64_t shards = 1;
+  std::filesystem::path save;
+  std::filesystem::path corpus;
+  std::optional<std::filesystem::path> json;
+};
+
+struct ReplayOptions {
+  std::string engine = "indexed";
+  std::vector<std::filesystem::path> files;  // folders stand for all traces below them
+  bool explain = false;
+  // Of a concurrent trace whose interleavings are searched.
+  std::uint64_t executions = 1'000'000;
+  std::optional<std::size_t> preemptions;
+};
+
+struct SoakOptions {
+  std::string engine = "indexed";
+  std::uint64_t seed = 1;
+  std::uint64_t budget_ms = 30'000;
+  std::filesystem::path save;
+};
+
+struct MutantOptions {
+  std::vector<std::string> patterns;  // of names; none: all
+  std::vector<std::string> modes;     // none: all
+  std::uint64_t seed = 1;             // the first one
+  std::uint64_t seeds = 10;
+  std::uint64_t traces = 2'000;         // of check, for each seed
+  std::uint64_t fault_traces = 200;     // of faults, for each seed
+  std::uint64_t budget_ms = 3'600'000;  // of all together
+  std::filesystem::path patches;
+  std::filesystem::path plugins;
+  std::filesystem::path corpus;
+  std::optional<std::filesystem::path> json;
+};
+
+struct AssuranceOptions {
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> into;  // a text with a page that is replaced
+};
+
+// Bad usage: what() says which flag, and what it takes.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// "90s", "3m", "500ms" or a number of seconds, in milliseconds. Throws UsageError.
+std::uint64_t parse_time(std::string_view flag, const std::string& text);
+
+// A number from 0 to 2^64 - 1 in decimal digits, and nothing else: what is wrong with the text, or
+// nothing. What reads numbers for us takes -1 for the largest of them.
+std::string wrong_number(const std::string& text);
+
+// A file that a report is to be written to, before there is one: what is in it is left alone.
+// Throws UsageError where it cannot be written, so that nobody learns that from a search's end.
+std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path);
+
+// "check,faults": only these. Throws UsageError.
+Modes parse_modes(const std::string& text);
+
+struct Shard {
+  std::uint64_t index = 0;  // from 0
+  std::uint64_t count = 1;
+};
+
+// "2/4": the second of four. Throws UsageError.
+Shard parse_shard(const std::string& text);
+
+// What GTEST_TOTAL_SHARDS and GTEST_SHARD_INDEX say: test runners shard with them.
+Shard shard_from_environment();
+
+}  // namespace claimcheck::options

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "properties/process/child.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <stdexcept>
+#include <system_error>
+
+#include "properties/engines/engine.hpp"
+#include "properties/process/pipe.hpp"
+#include "properties/process/process.hpp"
+#include "properties/process/profile.hpp"
+
+namespace claimcheck::process {
+namespace {
+
+// What a packet says. All but a message are the child's last.
+enum PacketKind : char {
+  message = 'm',
+  returned = 'r',
+  engine_threw = 't',
+  engine_unusable = 'u',
+  out_of_memory = 'o',
+  failed_itself = 'f',
+};
+
+[[noreturn]] void throw_errno(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
+
+// No destructors and no exit handlers: the engine's would run in a copy of our process.
+[[noreturn]] void leave(Shared& shared, bool sent) {
+  shared.cut_off = !sent;
+  save_profile();
+  _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+[[noreturn]] void be_child(Shared& shared, int descriptor,
+                           const std::function<void(const Send&)>& work) {
+  become_child(max_memory_bytes);
+  const auto last = [&](PacketKind kind, const char* text) {
+    leave(shared, write_packet(descriptor, kind, text));
+  };
+  try {
+    work([&](std::string_view text) {
+      const bool sent =
+          text.empty() ? is_open(descriptor) : write_packet(descriptor, message, text);
+      if (!sent) leave(shared, false);
+    });
+  } catch (const engines::EngineThrew& error) {
+    last(engine_threw, error.what());
+  } catch (const engines::EngineError& error) {
+    last(engine_unusable, error.what());
+  } catch (const std::bad_alloc&) {
+    last(out_of_memory, "");
+  } catch (const std::exception& error) {
+    last(failed_itself, error.what());
+  } catch (...) {
+    last(engine_threw, "no std::exception");  // we throw no such thing
+  }
+  last(returned, "");
+  std::abort();
+}
+
+// What the packets and the process say together.
+Ending ending_of(const Shared& shared, const Packet& last, int status) {
+  switch (last.kind) {
+    case engine_threw:
+      return {Ending::Kind::threw, 0, last.text};
+    case engine_unusable:
+      throw engines::EngineError(last.text);
+    case failed_itself:
+      throw std::runtime_error(last.text);
+    case out_of_memory:
+      return {Ending::Kind::out_of_memory, 0, ""};
+    default:
+      break;
+  }
+  if (WIFSIGNALED(status)) return {Ending::Kind::signalled, WTERMSIG(status), ""};
+  if (shared.cut_off) return {Ending::Kind::cut_off, 0, ""};
+  if (last.kind == returned && WEXITSTATUS(status) == EXIT_SUCCESS) return {};
+  return {Ending::Kind::exited, WEXITSTATUS(status), ""};
+}
+
+// Waits a moment, shorter where something comes in.
+void wait_for_news(int descriptor, bool is_readable) {
+  constexpr int moment_ms = 20;
+  if (is_readable) {
+    pollfd waiting{descriptor, POLLIN, 0};
+    poll(&waiting, 1, moment_ms);
+  } else {
+    usleep(50);  // it is as good as gone
+  }
+}
+
+}  // namespace
+
+std::string Ending::describe() const {
+  switch (kind) {
+    case Kind::finished:
+      return "finished";
+    case Kind::exited:
+      return fmt::format("exits with status {}", number);
+    case Kind::signalled:
+      return fmt::format("killed by SIG{}", sigabbrev_np(number));
+    case Kind::hung:
+      return "hangs";
+    case Kind::threw:
+      return fmt::format("throws an exception: {}", text);
+    case Kind::out_of_memory:
+      return fmt::format("takes more than {} GiB of memory", max_memory_bytes >> 30);
+    case Kind::cut_off:
+      break;
+  }
+  return "closes file descriptors that are not its own";
+}
+
+Ending run_in_child(Shared& shared, int hang_timeout_ms,
+                    const std::function<void(const Send&)>& work,
+                    const std::function<void(std::string_view message)>& receive) {
+  Pipe pipe;
+  shared.cut_off = false;
+  std::fflush(nullptr);  // or the child prints our buffered output a second time
+  const pid_t child = fork();
+  if (child < 0) throw_errno("fork");
+  if (child == 0) {
+    pipe.in.reset();
+    be_child(shared, pipe.out.get(), work);
+  }
+  Process process(child);
+  pipe.out.reset();
+
+  Inbox inbox;
+  Packet last;
+  Pulse pulse(process, std::chrono::milliseconds(hang_timeout_ms));
+  for (bool is_readable = true;;) {
+    // Asked before reading: what it sent before it ended is then all there. The pipe's end says
+    // nothing, as what the child forked may hold it open, and the child may have closed it.
+    const auto status = process.ended();
+    is_readable = is_readable && inbox.fill(pipe.in.get());
+    while (auto packet = inbox.next()) {
+      if (packet->kind == message) {
+        receive(packet->text);
+      } else {
+        last = std::move(*packet);
+      }
+    }
+    if (status) return ending_of(shared, last, *status);
+    if (pulse.is_hung(shared.beats.load())) return {Ending::Kind::hung, 0, ""};
+    wait_for_news(pipe.in.get(), is_readable);
+  }
+}
+
+}  // namespace claimcheck::process

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "properties/replay/corpus.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/step.hpp"
+#include "properties/concurrent/runner.hpp"
+#include "properties/process/child.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/search/message.hpp"
+#include "properties/store/store.hpp"
+
+namespace claimcheck::replay {
+namespace {
+
+constexpr int hang_timeout_ms = 10'000;
+
+// Whatever ended the child broke the clause that would have decided the operation that ran.
+judge::Difference difference_of(const model::Trace& trace, const process::Ending& ending,
+                                std::size_t step) {
+  auto state = model::initial_state(trace.setup);
+  auto clause = model::Clause::A4;
+  for (std::size_t place = 0; place <= step && place < trace.steps.size(); ++place) {
+    clause =
+        model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation).clause;
+  }
+  const bool in_destroy = step >= trace.steps.size();
+  const auto how = ending.describe();
+  return {{in_destroy ? model::Clause::A4 : clause, how},
+          in_destroy && step > 0 ? trace.steps.size() - 1 : step,
+          in_destroy ? how + " while it is destroyed" : how};
+}
+
+judge::Finding as_finding(const model::Trace& trace, const judge::Difference& difference) {
+  judge::Finding finding;
+  finding.defect = difference.defect;
+  finding.step = difference.step;
+  finding.message = difference.message;
+  finding.trace.setup = trace.setup;
+  return finding;
+}
+
+// Runs one trace in the child, and says what comes of it.
+class Child {
+ public:
+  Child(const engines::Engine& engine, const model::Trace& trace,
+        const Interleavings& interleavings, process::Shared& shared, const process::Send& send)
+      : engine_(engine),
+        trace_(trace),
+        interleavings_(interleavings),
+        shared_(shared),
+        send_(send) {}
+
+  void run_steps(const std::function<std::string(const judge::StepReport&)>& tell) const {
+    judge::Watch watch;
+    watch.begins = [this](std::size_t step) {
+      shared_.step = step;
+      ++shared_.beats;
+    };
+    if (tell) {
+      watch.step = [&](const judge::StepReport& report) {
+        send_(search::encode(search::TextMessage{tell(report)}));
+      };
+    }
+    report(judge::run(engine_, trace_, watch));
+  }
+
+  void run_threads() const {
+    std::string refusal;
+    if (!trace_.schedule.empty()) {
+      auto replayed = concurrent::replay(engine_, trace_);
+      if (replayed.refusal.empty()) return report(replayed.difference);
+      refusal = std::move(replayed.refusal);
+    }
+    // What is estimated is how many there are without a bound, up to the order of independent
+    // steps.
+    if (!interleavings_.max_preemptions) tell_estimate();
+    concurrent::Search search{interleavings_.most};
+    search.max_preemptions = interleavings_.max_preemptions;
+    search.progress = [this](std::uint64_t executions) { beat(executions); };
+    const auto searched = concurrent::search(engine_, trace_, search);
+    report(searched.difference);
+    send_(search::encode(search::SearchedMessage{searched.executions, searched.complete,
+                                                 searched.bounded, std::move(refusal)}));
+  }
+
+ private:
+  void report(const std::optional<judge::Difference>& difference) const {
+    if (difference) send_(search::encode(as_finding(trace_, *difference)));
+  }
+
+  void tell_estimate() const {
+    constexpr double is_long = 50'000;  // executions: a second or two
+    const auto estimate = concurrent::estimate(engine_, trace_);
+    if (estimate.executions + 2 * estimate.standard_error < is_long) return;
+    send_(search::encode(search::TextMessage{fmt::format(
+        "an estimated {:.2g} interleavings (standard error {:.1g}); at most {} are run\n",
+        estimate.executions, estimate.standard_error, interleavings_.most)}));
+  }
+
+  void beat(std::uint64_t executions) const {
+    constexpr std::uint64_t progress_every = 100'000;
+    ++shared_.beats;
+    if (executions % progress_every != 0) return;
+    send_(search::encode(search::TextMessage{fmt::format("{} executions done\n", executions)}));
+  }
+
+  const engines::Engine& engine_;
+  const model::Trace& trace_;
+  const Interleavings& interleavings_;
+  process::Shared& shared_;
+  const process::Send& send_;
+};
+
+void run_isolated(const engines::Engine& engine, const Interleavings& interleavings,
+                  const Narration& narration, ReplayedTrace& replayed) {
+  const auto& trace = replayed.trace;
+  process::SharedMemory<process::Shared> shared;
+  const auto ending = process::run_in_child(
+      *shared, hang_timeout_ms,
+      [&](const process::Send& send) {
+        const Child child(engine, trace, interleavings, *shared, send);
+        trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
+      },
+      [&](std::string_view text) {
+        const auto message = search::decode(text);
+        if (const auto* lines = std::get_if<search::TextMessage>(&message)) {
+          const auto& hear = trace.is_concurrent() ? narration.search : narration.hear;
+          if (hear) hear(lines->text);
+        } else if (const auto* searched = std::get_if<search::SearchedMessage>(&message)) {
+          replayed.searched = *searched;
+        } else {
+          const auto& finding = std::get<judge::Finding>(message);
+          replayed.difference = judge::Difference{finding.defect, finding.step, finding.message};
+        }
+      });
+  if (ending.kind != process::Ending::Kind::finished) {
+    replayed.difference = difference_of(trace, ending, shared->step);
+  }
+}
+
+Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
+  const auto& [path, trace, verdict, difference, searched, max_preemptions] = replayed;
+  const auto said = std::ranges::find(trace.breaks, engine, &model::Breaks::engine);
+  if (!difference && searched && !searched->complete) return Replayed::unfinished;
+  if (said == trace.breaks.end()) return difference ? Replayed::breaks : Replayed::holds;
+  if (!difference) return Replayed::not_broken;
+  return difference->defect.clause == said->clause ? Replayed::breaks_as_said : Replayed::breaks;
+}
+
+}  // namespace
+
+ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
+                          const Interleavings& interleavings, const Narration& narration) {
+  ReplayedTrace replayed;
+  replayed.path = path;
+  replayed.trace = store::load(path).document.trace;
+  replayed.difference = judge::check_expectations(replayed.trace);
+  if (replayed.difference) {
+    replayed.verdict = Replayed::wrong_file;
+    return replayed;
+  }
+  replayed.max_preemptions = interleavings.max_preemptions;
+  run_isolated(engine, interleavings, narration, replayed);
+  replayed.verdict = verdict_of(replayed, engine.name());
+  return replayed;
+}
+
+std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
+                                         const std::filesystem::path& corpus) {
+  std::vector<ReplayedTrace> replayed;
+  for (const auto& path : store::traces_below(corpus)) {
+    replayed.push_back(replay_file(engine, path));
+  }
+  return replayed;
+}
+
+}  // namespace claimcheck::replay

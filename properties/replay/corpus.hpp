@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "model/trace/trace.hpp"
+#include "properties/engines/engine.hpp"
+#include "properties/judge/conformance.hpp"
+#include "properties/search/message.hpp"
+
+// Traces of files, run strictly on an engine.
+
+namespace claimcheck::replay {
+
+enum class Replayed {
+  holds,           // on the contract and on the engine
+  breaks_as_said,  // the file says that this engine breaks this clause here, and it does
+  breaks,          // a clause, and the file does not say so
+  not_broken,      // the file says that this engine breaks a clause, and it does not
+  unfinished,      // no interleaving that was run breaks a clause, and there are more
+  wrong_file,      // the file's own outcomes are not the contract's
+};
+
+struct ReplayedTrace {
+  std::filesystem::path path;
+  model::Trace trace;
+  Replayed verdict = Replayed::holds;
+  std::optional<judge::Difference> difference;
+  // Where the interleavings were searched, and how far: of a concurrent trace without a schedule,
+  // or with one that does not fit the engine.
+  std::optional<search::SearchedMessage> searched;
+  std::optional<std::size_t> max_preemptions;  // of the interleavings that were
+};
+
+// Which interleavings of one trace are run at most, where they are searched.
+struct Interleavings {
+  std::uint64_t most = 100'000;
+  std::optional<std::size_t> max_preemptions = {};
+};
+
+// How a replay is told step by step: `tell` is called in the child, where the engine is, and what
+// it says is heard here, even if the child does not live to see the next step. Both or neither.
+// `search` hears of a search of interleavings that is long: its estimate, and how far it is.
+struct Narration {
+  std::function<std::string(const judge::StepReport&)> tell;
+  std::function<void(const std::string&)> hear;
+  std::function<void(const std::string&)> search;
+};
+
+// Runs the trace in a child process. A concurrent one is run by its schedule, strictly; where it
+// has none, or one that does not fit what the engine does, its interleavings are searched, those
+// and no more. Throws engines::EngineError and store::StoreError.
+ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
+                          const Interleavings& interleavings = {}, const Narration& narration = {});
+
+// Every trace below the folder, by path.
+std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
+                                         const std::filesystem::path& corpus);
+
+}  // namespace claimcheck::replay

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The files of the corpus as an editor slip or a broken transfer leaves them.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/store/store.hpp"
+
+namespace claimcheck::replay {
+namespace {
+
+using namespace std::string_literals;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool is_slow = true;
+#else
+constexpr bool is_slow = false;
+#endif
+
+std::vector<std::string> texts() {
+  std::vector<std::string> texts;
+  for (const auto& path : store::traces_below(CLAIMCHECK_CORPUS)) {
+    std::ifstream in(path, std::ios::binary);
+    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  }
+  return texts;
+}
+
+// Parses to what prints as the same bytes, or is refused with a line and a column of the text.
+void parses_or_refuses(const std::string& text) {
+  try {
+    ASSERT_EQ(print(model::parse(text)), text);
+  } catch (const model::SyntaxError& error) {
+    ASSERT_GE(error.line(), 1u) << text;
+    ASSERT_GE(error.column(), 1u) << text;
+  }
+}
+
+TEST(CutCorpus, ParsesOrIsRefusedWithItsPlaceWhereverItIsCutOff) {
+  for (const auto& text : texts()) {
+    for (std::size_t length = 0; length <= text.size(); ++length) {
+      const auto cut = text.substr(0, length);
+      ASSERT_NO_FATAL_FAILURE(parses_or_refuses(cut));
+      try {
+        model::parse(cut);
+      } catch (const model::SyntaxError& error) {
+        const auto shown = describe(error, "f", cut);
+        ASSERT_TRUE(shown.starts_with("f:") && shown.ends_with("\n")) << shown;
+      }
+    }
+  }
+}
+
+// Every byte of every file takes every value: the shares split the places among tests that can run
+// beside each other. Under a sanitizer only the values that mean something in a trace, and one of
+// each kind that does not.
+class DamagedCorpus : public testing::TestWithParam<std::size_t> {
+ public:
+  static constexpr std::size_t shares = 8;
+};
+
+std::string values() {
+  if (is_slow) return " \n\t\0\x7f\x80\xff!\"#+,-.0129:=>AEKMUWaefnox\\"s;
+  std::string all;
+  for (int value = 0; value < 256; ++value) all += static_cast<char>(value);
+  return all;
+}
+
+TEST_P(DamagedCorpus, ParsesOrIsRefusedWithItsPlaceWhateverOneByteBecomes) {
+  for (auto text : texts()) {
+    for (std::size_t place = GetParam(); place < text.size(); place += shares) {
+      const char was = text[place];
+      for (const char value : values()) {
+        text[place] = value;
+        ASSERT_NO_FATAL_FAILURE(parses_or_refuses(text));
+      }
+      text[place] = was;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Share, DamagedCorpus, testing::Range<std::size_t>(0, 8));
+
+}  // namespace
+}  // namespace claimcheck::replay

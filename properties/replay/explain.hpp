@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/trace/trace.hpp"
+#include "properties/judge/conformance.hpp"
+
+namespace claimcheck::replay {
+
+// A replay in slow motion: for each step its line, what the contract and the engine return, and
+// what changed in the state of each, side by side.
+class Explanation {
+ public:
+  Explanation(const model::Trace& trace, std::string engine);
+
+  // Text for one step; called for the steps in order.
+  std::string step(const judge::StepReport& report);
+
+ private:
+  std::string wanted(const judge::StepReport& report) const;
+
+  const model::Trace& trace_;
+  std::string engine_;
+  std::vector<std::string> contract_lines_;  // of the state before the step
+  std::vector<std::string> engine_lines_;
+};
+
+}  // namespace claimcheck::replay

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "properties/report/assurance_page.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "properties/options/options.hpp"
+#include "properties/report/report.hpp"
+#include "properties/store/store.hpp"
+
+namespace claimcheck::report {
+namespace {
+
+constexpr std::string_view page_begins = "<!-- claimcheck assurance -->\n```\n";
+constexpr std::string_view page_ends = "```\n";
+constexpr std::size_t independent = 2;  // kinds of evidence
+
+// Counts are for orders of magnitude: three digits are enough for a person.
+std::string rounded(std::uint64_t count) {
+  if (count == 0) return "-";
+  if (count < 1'000) return std::to_string(count);
+  const bool is_million = count >= 1'000'000;
+  const auto value = static_cast<double>(count) / (is_million ? 1e6 : 1e3);
+  return fmt::format("{:.{}f}{}", value,
+                     value < 9.995   ? 2
+                     : value < 99.95 ? 1
+                                     : 0,
+                     is_million ? "M" : "k");
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return names.empty() ? "-" : fmt::format("{}", fmt::join(names, " "));
+}
+
+}  // namespace
+
+std::size_t AssuranceRow::kinds() const {
+  return std::size_t{exercised.check + exercised.faults > 0} + (exercised.concurrent > 0) +
+         (exercised.explore > 0) + !theorems.empty();
+}
+
+std::vector<AssuranceRow> rows_of(const std::vector<Evidence>& evidence) {
+  std::vector<AssuranceRow> rows;
+  for (const auto& info : model::clauses()) rows.push_back({info.clause, {}, false, {}, {}});
+  for (const auto& one : evidence) {
+    auto& row = rows[static_cast<std::size_t>(one.clause)];
+    (one.kind == EvidenceKind::theorem ? row.theorems : row.bugs).push_back(one.name);
+  }
+  return rows;
+}
+
+std::string page(const Assurance& assurance) {
+  std::string text = fmt::format(
+      "{}\nexplore every state of\n{}\n"
+      "clause   check  faults  concurrent  explore  proved by  seeded bugs found\n",
+      assurance.budget, assurance.scope);
+  std::size_t alone = 0;
+  std::size_t toothless = 0;
+  for (const auto& row : assurance.rows) {
+    const bool marked = row.kinds() < independent;
+    alone += marked;
+    toothless += row.bugs.empty();
+    text += fmt::format("{:<2} {:<3} {:>7} {:>7} {:>11} {:>8}  {:<9}  {}\n", name(row.clause),
+                        row.broken ? "!!!"
+                        : marked   ? "*"
+                                   : "",
+                        rounded(row.exercised.check), rounded(row.exercised.faults),
+                        rounded(row.exercised.concurrent), rounded(row.exercised.explore),
+                        listed(row.theorems), listed(row.bugs));
+  }
+  return text + fmt::format("\n* one kind of evidence alone: {} clauses; no seeded bug: {}\n",
+                            alone, toothless);
+}
+
+std::string with_page(const std::string& text, const std::string& page) {
+  const auto begin = text.find(page_begins);
+  const auto from = begin + page_begins.size();
+  const auto end = begin == std::string::npos ? begin : text.find(page_ends, from);
+  if (end == std::string::npos) {
+    throw options::UsageError(fmt::format("--into: there is no line {} with a block below it",
+                                          page_begins.substr(0, page_begins.find('\n'))));
+  }
+  return text.substr(0, from) + page + text.substr(end);
+}
+
+void write_json(const Assurance& assurance, const std::filesystem::path& path) {
+  nlohmann::json out = {
+      {"version", version}, {"budget", assurance.budget}, {"scope", assurance.scope}};
+  out["clauses"] = nlohmann::json::object();
+  for (const auto& row : assurance.rows) {
+    out["clauses"][std::string(name(row.clause))] = {{"check", row.exercised.check},
+                                                     {"faults", row.exercised.faults},
+                                                     {"concurrent", row.exercised.concurrent},
+                                                     {"explore", row.exercised.explore},
+                                                     {"proved_by", row.theorems},
+                                                     {"seeded_bugs", row.bugs},
+                                                     {"kinds_of_evidence", row.kinds()},
+                                                     {"broken", row.broken}};
+  }
+  std::ofstream file(path);
+  file << out.dump(2) << '\n';
+  file.close();
+  if (!file) {
+    throw store::StoreError(
+        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+options::ExitStatus verdict(const Assurance& assurance) {
+  if (std::ranges::any_of(assurance.rows, &AssuranceRow::broken))
+    return options::ExitStatus::broken;
+  const bool any_unknown =
+      std::ranges::any_of(assurance.rows, [](const AssuranceRow& row) { return row.kinds() == 0; });
+  return any_unknown ? options::ExitStatus::no_verdict : options::ExitStatus::holds;
+}
+
+}  // namespace claimcheck::report

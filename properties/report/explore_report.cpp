@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/trace/bytes.hpp"
+#include "properties/replay/show.hpp"
+#include "properties/report/explore_report.hpp"
+#include "properties/report/report.hpp"
+
+namespace claimcheck::report {
+namespace {
+
+using explore::Limit;
+using explore::claim::Report;
+
+void print_depths(const Report& report) {
+  fmt::print("\ndepth       states\n");
+  for (std::size_t depth = 0; depth < report.states_per_depth.size(); ++depth) {
+    fmt::print("{:>5} {:>12}\n", depth, report.states_per_depth[depth]);
+  }
+}
+
+void print_counts(const ExploreCommand& command, const Report& report) {
+  const auto& counts = report.counts;
+  fmt::print("\n{} {}, {} transitions", report.distinct,
+             command.options.symmetry ? "orbits of states" : "states", report.generated);
+  if (report.queue > 0) fmt::print(", {} not expanded", report.queue);
+  fmt::print("; {} of memory\n", model::bytes_text(report.memory_bytes >> 20 << 20));
+  if (command.engine == no_engine) return;
+  fmt::print("{} edges run on {}, {} failures injected", counts.engine_edges, command.engine,
+             counts.engine_failures);
+  if (report.crashes > 0) fmt::print(", {} crashes or hangs", report.crashes);
+  fmt::print("\n");
+  if (counts.edges_set_aside > 0) {
+    fmt::print("{} edges were not run, because one of their kind ends the process\n",
+               counts.edges_set_aside);
+  }
+  if (counts.states_not_entered > 0) {
+    fmt::print("the engine was not brought into {} states: it differs on the way\n",
+               counts.states_not_entered);
+  }
+}
+
+void print_clauses(const Report& report) {
+  fmt::print("\nclause     exercised  after  verdict\n");
+  for (const auto& goal : report.goals) {
+    fmt::print("{:<6} {:>13}  {:>5}  {:<11}  {}\n", name(goal.clause),
+               report.counts.coverage[goal.clause], goal.steps ? std::to_string(*goal.steps) : "",
+               verdict_on(report, goal), info(goal.clause).sentence);
+  }
+}
+
+void print_found(const judge::Finding& finding, const std::filesystem::path& path,
+                 const std::string& engine) {
+  fmt::print("\n{} is broken: {}\n{}", name(finding.defect.clause),
+             info(finding.defect.clause).sentence, replay::show_indented(finding.trace));
+  fmt::print("  step {}: {}\n", finding.step + 1, finding.message);
+  if (!finding.reproduced)
+    fmt::print("  FLAKY: the trace did not fail when it was run once more\n");
+  if (!path.empty()) fmt::print("  {}\n", replay::replay_command(path, engine));
+}
+
+void print_verdict(const ExploreCommand& command, const Report& report) {
+  const std::string who = command.engine == no_engine ? "the model" : command.engine;
+  fmt::print("\n");
+  for (const auto clause : report.unreached()) {
+    fmt::print("never put to the test: {} {}\n", name(clause), info(clause).sentence);
+  }
+  switch (report.overall()) {
+    case explore::Verdict::holds:
+      fmt::print("{} keeps every clause in every state of the scope\n", who);
+      break;
+    case explore::Verdict::not_finished:
+      fmt::print("no verdict on {}{}{}\n", who, report.limit == Limit::none ? "" : ": ",
+                 report.limit == Limit::none ? "" : reason(report.limit));
+      break;
+    case explore::Verdict::broken:
+      fmt::print("{} distinct defects of {} in this scope{}\n", report.findings.size(), who,
+                 report.limit == Limit::none ? "" : ", and not all of it was looked at");
+  }
+}
+
+}  // namespace
+
+std::string_view reason(Limit limit) {
+  switch (limit) {
+    case Limit::states:
+      return "the bound on states was met";
+    case Limit::memory:
+      return "the bound on memory was met";
+    default:
+      return "time ran out";
+  }
+}
+
+std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& goal) {
+  const bool broken = std::ranges::any_of(report.findings, [&](const judge::Finding& finding) {
+    return finding.defect.clause == goal.clause;
+  });
+  if (broken) return "BROKEN";
+  return report.counts.coverage[goal.clause] > 0 ? "holds" : "NOT REACHED";
+}
+
+void print_explored(const ExploreCommand& command, const ExploreReport& explored) {
+  const auto& report = explored.report;
+  print_depths(report);
+  print_counts(command, report);
+  print_clauses(report);
+  for (std::size_t place = 0; place < report.findings.size(); ++place) {
+    const bool saved = place < explored.paths.size();
+    print_found(report.findings[place], saved ? explored.paths[place] : "", command.engine);
+  }
+  print_verdict(command, report);
+}
+
+options::ExitStatus verdict(const explore::claim::Report& report) {
+  switch (report.overall()) {
+    case explore::Verdict::holds:
+      return options::ExitStatus::holds;
+    case explore::Verdict::broken:
+      return options::ExitStatus::broken;
+    case explore::Verdict::not_finished:
+      break;
+  }
+  return options::ExitStatus::no_verdict;
+}
+
+}  // namespace claimcheck::report

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "properties/explore/claim/exploration.hpp"
+#include "properties/options/exit_status.hpp"
+
+namespace claimcheck::report {
+
+inline constexpr std::string_view no_engine = "none";
+
+struct ExploreCommand {
+  std::string engine = "indexed";  // or none: the model alone
+  explore::claim::ExploreOptions options;
+  std::filesystem::path save;
+  std::filesystem::path corpus;
+  std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> dot;
+};
+
+struct ExploreReport {
+  explore::claim::Report report;
+  std::vector<std::filesystem::path> paths;  // where each finding was saved
+};
+
+// What the exploration says of a clause: "BROKEN", "holds" or "NOT REACHED".
+std::string verdict_on(const explore::claim::Report& report,
+                       const explore::claim::ReachedGoal& goal);
+
+// What ended it: "time ran out". Not for an exploration that came to its end.
+std::string_view reason(explore::Limit limit);
+
+// The table of depths, of clauses, the findings and the verdict, on standard output.
+void print_explored(const ExploreCommand& command, const ExploreReport& report);
+
+// Throws store::StoreError.
+void write_json(const ExploreCommand& command, const ExploreReport& report,
+                const std::filesystem::path& path);
+
+options::ExitStatus verdict(const explore::claim::Report& report);
+
+}  // namespace claimcheck::report

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/replay/show.hpp"
+#include "properties/report/explore_json.hpp"
+#include "properties/report/report.hpp"
+#include "properties/store/store.hpp"
+
+namespace claimcheck::report {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const FoundTrace& found, const std::string& engine) {
+  const auto& finding = found.finding;
+  return {{"clause", name(finding.defect.clause)},
+          {"aspect", finding.defect.aspect},
+          {"message", finding.message},
+          {"step", finding.step + 1},
+          {"operations", finding.trace.steps.size()},
+          {"operations_before_shrinking", finding.unshrunk_steps},
+          {"attempts", finding.attempts},
+          {"shrunk_to_end", finding.shrunk_to_end},
+          {"reproduced", finding.reproduced},
+          {"trace", print(model::document(finding.trace))},
+          {"file", replay::show(found.path)},
+          {"command", replay::replay_command(found.path, engine)}};
+}
+
+json to_json(const replay::ReplayedTrace& replayed) {
+  json row = {{"file", replay::show(replayed.path)},
+              {"holds", replayed.verdict == replay::Replayed::holds},
+              {"as_said", replayed.verdict == replay::Replayed::holds ||
+                              replayed.verdict == replay::Replayed::breaks_as_said}};
+  if (replayed.difference) {
+    row["clause"] = name(replayed.difference->defect.clause);
+    row["step"] = replayed.difference->step + 1;
+    row["message"] = replayed.difference->message;
+  }
+  return row;
+}
+
+json to_json(const Stage& stage) {
+  const auto& coverage = stage.report.coverage;
+  return {{"mode", stage.name},
+          {"traces", coverage.traces},
+          {"operations", coverage.operations},
+          {"set_aside", coverage.set_aside},
+          {"executions", coverage.executions},
+          {"sampled", coverage.sampled},
+          {"without_steps", coverage.without_steps},
+          {"crashes", stage.report.crashes},
+          {"traces_left", stage.report.traces_left}};
+}
+
+json matrix_of(const RunReport& report) {
+  json rows = json::array();
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    for (std::size_t kind = 0; kind < faults::operation_kinds; ++kind) {
+      const auto& cell = report.matrix.cells[kind][site];
+      if (cell.reached == 0) continue;
+      rows.push_back({{"site", report.sites[site]},
+                      {"operation", faults::kind_name(kind)},
+                      {"reached", cell.reached},
+                      {"failed", cell.failed},
+                      {"distinct_outcomes", cell.distinct_outcomes()}});
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+void write_json(const RunReport& report, const options::RunOptions& options,
+                const std::filesystem::path& path) {
+  json out = {{"version", version},
+              {"seed", options.seed},
+              {"engine", options.engine},
+              {"shard", {{"index", options.shard + 1}, {"count", options.shards}}},
+              {"budget",
+               {{"traces", options.traces},
+                {"fault_traces", options.fault_traces},
+                {"ms", options.budget_ms}}},
+              {"exit_status", static_cast<int>(verdict(report))}};
+  const auto coverage = report.coverage();
+  out["stages"] = json::array();
+  for (const auto& stage : report.stages) out["stages"].push_back(to_json(stage));
+  out["explorations"] = json::array();
+  for (const auto& exploration : report.explorations) {
+    out["explorations"].push_back(to_json(exploration.report));
+    out["explorations"].back()["scope"] = to_string(exploration.scope);
+  }
+  out["sites"] = matrix_of(report);
+  out["missed_sites"] = missed_sites(report);
+  out["clauses"] = json::object();
+  for (const auto& row : model::clauses()) {
+    out["clauses"][std::string(row.name)] = {{"exercised", coverage[row.clause]},
+                                             {"sentence", row.sentence}};
+  }
+  out["findings"] = json::array();
+  for (const auto& found : report.found) {
+    out["findings"].push_back(to_json(found, report.engine));
+    out["clauses"][std::string(name(found.finding.defect.clause))]["broken"] = true;
+  }
+  out["replay"] = json::array();
+  for (const auto& replayed : report.replay) out["replay"].push_back(to_json(replayed));
+
+  std::ofstream file(path);
+  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
+  file.close();
+  if (!file) {
+    throw store::StoreError(
+        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+}  // namespace claimcheck::report

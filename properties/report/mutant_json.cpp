@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "properties/report/mutant_report.hpp"
+#include "properties/report/report.hpp"
+#include "properties/store/store.hpp"
+
+namespace claimcheck::report {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const mutants::Catch& one) {
+  return {{"clause", name(one.clause)},  {"aspect", one.aspect},
+          {"traces", one.traces},        {"operations", one.operations},
+          {"seconds", one.seconds},      {"shrunk_operations", one.shrunk},
+          {"reproduced", one.reproduced}};
+}
+
+mutants::Catch catch_of(const json& one) {
+  return {model::parse_clause(one.at("clause").get<std::string>()).value(),
+          one.at("aspect"),
+          one.at("traces"),
+          one.at("operations"),
+          one.at("seconds"),
+          one.at("shrunk_operations"),
+          one.at("reproduced")};
+}
+
+json to_json(const MutantCell& cell) {
+  json out = {{"mode", cell.mode}, {"runs", cell.runs}, {"unfinished", cell.unfinished}};
+  out["catches"] = json::array();
+  for (const auto& one : cell.catches) out["catches"].push_back(to_json(one));
+  return out;
+}
+
+template <class Number>
+json spread_of(const MutantCell& cell, Number mutants::Catch::*field) {
+  std::vector<double> values;
+  for (const auto& one : cell.catches) values.push_back(static_cast<double>(one.*field));
+  const auto s = spread(values);
+  return {{"mean", s.mean}, {"deviation", s.deviation}, {"min", s.lowest}, {"max", s.highest}};
+}
+
+json with_statistics(const MutantCell& cell) {
+  json out = to_json(cell);
+  out["caught"] = cell.catches.size();
+  if (cell.catches.empty()) return out;
+  out["blamed"] = blamed(cell);
+  out["traces"] = spread_of(cell, &mutants::Catch::traces);
+  out["operations"] = spread_of(cell, &mutants::Catch::operations);
+  out["seconds"] = spread_of(cell, &mutants::Catch::seconds);
+  out["shrunk_operations"] = spread_of(cell, &mutants::Catch::shrunk);
+  return out;
+}
+
+}  // namespace
+
+std::string encode(const MutantRow& row) {
+  json cells = json::array();
+  for (const auto& cell : row.cells) cells.push_back(to_json(cell));
+  return cells.dump(-1, ' ', true, json::error_handler_t::replace);
+}
+
+MutantRow decode(const mutants::SeededBug& bug, const std::string& text) {
+  MutantRow row{bug, {}};
+  for (const auto& cell : json::parse(text)) {
+    row.cells.push_back({cell.at("mode"), cell.at("runs"), cell.at("unfinished"), {}});
+    for (const auto& one : cell.at("catches")) row.cells.back().catches.push_back(catch_of(one));
+  }
+  return row;
+}
+
+void write_json(const std::vector<MutantRow>& rows, const options::MutantOptions& options,
+                const std::filesystem::path& path) {
+  json out = {{"version", version},
+              {"seed", options.seed},
+              {"seeds", options.seeds},
+              {"budget", {{"traces", options.traces}, {"fault_traces", options.fault_traces}}}};
+  out["mutants"] = json::array();
+  for (const auto& row : rows) {
+    json cells = json::array();
+    for (const auto& cell : row.cells) cells.push_back(with_statistics(cell));
+    json clauses = json::array();
+    for (const auto clause : row.bug.breaks) clauses.push_back(name(clause));
+    out["mutants"].push_back({{"name", row.bug.name},
+                              {"description", row.bug.description},
+                              {"breaks", clauses},
+                              {"found_by", row.bug.found_by},
+                              {"refuted_as", row.bug.refuted_as},
+                              {"exit_status", static_cast<int>(row.status())},
+                              {"complaint", row.complaint()},
+                              {"modes", cells}});
+  }
+  std::ofstream file(path);
+  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
+  file.close();
+  if (!file) {
+    throw store::StoreError(
+        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
+  }
+}
+
+}  // namespace claimcheck::report

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include "properties/report/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/command/explore.hpp"
+#include "properties/replay/show.hpp"
+
+namespace claimcheck::report {
+namespace {
+
+bool is_broken(const replay::ReplayedTrace& replayed) {
+  return replayed.verdict == replay::Replayed::breaks ||
+         replayed.verdict == replay::Replayed::breaks_as_said;
+}
+
+bool is_broken(const RunReport& report, model::Clause clause) {
+  const auto in_finding = [&](const FoundTrace& f) { return f.finding.defect.clause == clause; };
+  const auto in_replay = [&](const replay::ReplayedTrace& r) {
+    return is_broken(r) && r.difference->defect.clause == clause;
+  };
+  return std::ranges::any_of(report.found, in_finding) ||
+         std::ranges::any_of(report.replay, in_replay);
+}
+
+bool has_site(const RunReport& report, std::string_view site) {
+  return std::ranges::find(report.sites, site) != report.sites.end();
+}
+
+// Threads ran, and never could one's operation come between the begin and the end of another's.
+bool never_met(const judge::Coverage& coverage) {
+  return coverage.executions > 0 && coverage.without_steps == coverage.executions;
+}
+
+// Whether the modes of the run, on an engine with these sites, can put the clause to the test.
+bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
+  switch (row.needs) {
+    case model::Needs::operation:
+      return report.modes.check;
+    case model::Needs::failure:
+      if (row.clause == model::Clause::W3 && !has_site(report, "region-lock")) return false;
+      if (row.clause == model::Clause::W5 && !has_site(report, "device-lock")) return false;
+      return report.modes.faults && !report.sites.empty();
+    case model::Needs::threads:
+      break;
+  }
+  return report.modes.concurrent && !never_met(report.coverage());
+}
+
+std::uint64_t explored(const RunReport& report, model::Clause clause) {
+  std::uint64_t sum = 0;
+  for (const auto& exploration : report.explorations) {
+    sum += exploration.report.counts.coverage[clause];
+  }
+  return sum;
+}
+
+std::string verdict_on(const RunReport& report, const judge::Coverage& coverage,
+                       const model::ClauseInfo& row) {
+  if (is_broken(report, row.clause)) return "BROKEN";
+  if (coverage[row.clause] > 0) return "holds";
+  if (is_goal(report, row)) return "NOT REACHED";
+  if (explored(report, row.clause) > 0) return "holds";
+  return "not looked at";
+}
+
+// A run that only put to the test what the engine cannot be put to.
+bool put_nothing_to_the_test(const RunReport& report) {
+  const auto coverage = report.coverage();
+  return report.replay.empty() && report.explorations.empty() &&
+         std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
+}
+
+// How far a search of interleavings came.
+std::string how_far(const replay::ReplayedTrace& replayed) {
+  const auto& searched = *replayed.searched;
+  const auto bound = replayed.max_preemptions;
+  auto text = bound ? fmt::format("interleavings with at most {} preemption{} run: {}", *bound,
+                                  *bound == 1 ? "" : "s", searched.executions)
+                    : fmt::format("interleavings run: {}", searched.executions);
+  if (searched.complete) return text + (bound ? ", all there are" : ", all that differ");
+  if (replayed.difference) return text + ", up to the first that breaks a clause";
+  if (searched.bounded) return text + "; those with more are left out, see --preemptions";
+  return text + "; there are more, see --executions";
+}
+
+std::string_view word(replay::Replayed verdict) {
+  switch (verdict) {
+    case replay::Replayed::holds:
+      return "holds";
+    case replay::Replayed::breaks_as_said:
+      return "breaks, as the file says";
+    case replay::Replayed::breaks:
+      return "breaks";
+    case replay::Replayed::not_broken:
+      return "holds, though the file says that it breaks";
+    case replay::Replayed::unfinished:
+      return "not finished";
+    case replay::Replayed::wrong_file:
+      break;
+  }
+  return "states what the contract does not say";
+}
+
+}  // namespace
+
+judge::Coverage RunReport::coverage() const {
+  judge::Coverage sum;
+  for (const auto& stage : stages) sum.add(stage.report.coverage);
+  return sum;
+}
+
+std::uint64_t RunReport::traces_left() const {
+  std::uint64_t sum = 0;
+  for (const auto& stage : stages) sum += stage.report.traces_left;
+  return sum;
+}
+
+std::vector<model::Clause> missed_clauses(const RunReport& report) {
+  const auto coverage = report.coverage();
+  std::vector<model::Clause> missed;
+  for (const auto& row : model::clauses()) {
+    if (is_goal(report, row) && coverage[row.clause] == 0) missed.push_back(row.clause);
+  }
+  return missed;
+}
+
+std::vector<model::Clause> unexplored_clauses(const RunReport& report) {
+  std::vector<model::Clause> clauses;
+  for (const auto& exploration : report.explorations) {
+    for (const auto clause : exploration.report.unreached()) clauses.push_back(clause);
+  }
+  std::ranges::sort(clauses);
+  clauses.erase(std::unique(clauses.begin(), clauses.end()), clauses.end());
+  return clauses;
+}
+
+std::vector<std::string> missed_sites(const RunReport& report) {
+  std::vector<std::string> missed;
+  if (!report.modes.faults) return missed;
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    const auto total = faults::total(report.matrix, site);
+    if (total.reached == 0 || total.failed == 0) missed.push_back(report.sites[site]);
+  }
+  return missed;
+}
+
+void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
+                   const std::string& engine) {
+  fmt::print("  {} to {} operations in {} attempts{}\n\n", finding.unshrunk_steps,
+             finding.trace.steps.size(), finding.attempts,
+             finding.shrunk_to_end ? "" : "; the budget of attempts ran out");
+  fmt::print("{} is broken: {}\n", name(finding.defect.clause),
+             info(finding.defect.clause).sentence);
+  fmt::print("{}", replay::show_indented(finding.trace));
+  fmt::print("  step {}: {}\n", finding.step + 1, finding.message);
+  if (!finding.reproduced) {
+    fmt::print("  FLAKY: the shrunk trace did not fail when it was run once more\n");
+  }
+  fmt::print("  {}\n", replay::replay_command(path, engine));
+}
+
+void print_replay(const std::vector<replay::ReplayedTrace>& replay) {
+  const auto count = [&](replay::Replayed verdict) {
+    return std::ranges::count(replay, verdict, &replay::ReplayedTrace::verdict);
+  };
+  fmt::print("replay: {} traces of the corpus, {} hold", replay.size(),
+             count(replay::Replayed::holds));
+  if (const auto said = count(replay::Replayed::breaks_as_said)) {
+    fmt::print(", {} break as their files say", said);
+  }
+  fmt::print("\n");
+  for (const auto& replayed : replay) {
+    if (replayed.verdict == replay::Replayed::holds ||
+        replayed.verdict == replay::Replayed::breaks_as_said) {
+      continue;
+    }
+    print_replayed(replayed, "");
+  }
+  std::fflush(stdout);
+}
+
+void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
+  fmt::print("{}: {}", replay::show(replayed.path), word(replayed.verdict));
+  const bool was_run = replayed.verdict != replay::Replayed::wrong_file;
+  if (was_run && !engine.empty()) fmt::print(" on {}", engine);
+  fmt::print("\n");
+  if (const auto& searched = replayed.searched) {
+    if (!searched->refusal.empty()) {
+      fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
+    }
+    fmt::print("  {}\n", how_far(replayed));
+  }
+  if (!replayed.difference) return;
+  const auto& difference = *replayed.difference;
+  fmt::print("  {} {}\n", name(difference.defect.clause), info(difference.defect.clause).sentence);
+  std::string operation;
+  if (!replayed.trace.steps.empty()) {
+    auto step = replayed.trace.steps[difference.step];
+    step.expected.reset();  // the message says what was expected
+    operation = model::print(replayed.trace, step);
+  }
+  fmt::print("  step {}: {}\n    {}\n", difference.step + 1, operation, difference.message);
+}
+
+void print_stage(const Stage& stage) {
+  const auto& [coverage, findings, traces_left, crashes] = stage.report;
+  fmt::print("\n{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
+  if (coverage.executions > 0) fmt::print(", {} executions", coverage.executions);
+  if (coverage.sampled > 0) {
+    fmt::print(", {} traces only sampled as they have too many", coverage.sampled);
+  }
+  if (coverage.set_aside > 0) {
+    fmt::print(", {} set aside because they show a defect found before", coverage.set_aside);
+  }
+  if (crashes > 0) fmt::print(", {} crashes or hangs", crashes);
+  fmt::print("\n");
+  if (never_met(coverage)) {
+    fmt::print(
+        "{}: the engine takes no step at which operations of two threads could meet: C1, C2 and C3 "
+        "are not put to the test\n",
+        stage.name);
+  }
+  if (traces_left > 0) fmt::print("{}: {} traces were not run\n", stage.name, traces_left);
+  std::fflush(stdout);
+}
+
+void print_exploration(const Exploration& exploration, const std::string& engine) {
+  const auto& report = exploration.report;
+  fmt::print("\nexplore: {}\n", to_string(exploration.scope));
+  fmt::print("explore: {} orbits of states, {} transitions, {} edges run on {}, {} failures\n",
+             report.distinct, report.generated, report.counts.engine_edges, engine,
+             report.counts.engine_failures);
+  if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
+  if (report.limit != explore::Limit::none) {
+    fmt::print("explore: {}, {} states were not expanded\n", reason(report.limit), report.queue);
+  }
+  std::fflush(stdout);
+}
+
+void print_matrix(const RunReport& report) {
+  if (report.sites.empty()) {
+    fmt::print("\nthe engine has no fallible steps: nothing can be made to fail\n");
+    return;
+  }
+  fmt::print("\n{:<18} {:<15} {:>10} {:>10}  outcomes\n", "site", "operation", "reached", "failed");
+  for (std::size_t site = 0; site < report.sites.size(); ++site) {
+    for (std::size_t kind = 0; kind < faults::operation_kinds; ++kind) {
+      const auto& cell = report.matrix.cells[kind][site];
+      if (cell.reached == 0) continue;
+      fmt::print("{:<18} {:<15} {:>10} {:>10}  {:>8}\n", report.sites[site],
+                 faults::kind_name(kind), cell.reached, cell.failed, cell.distinct_outcomes());
+    }
+  }
+}
+
+void print_clauses(const RunReport& report) {
+  const auto coverage = report.coverage();
+  fmt::print("\nclause  exercised   explored  verdict\n");
+  for (const auto& row : model::clauses()) {
+    fmt::print("{:<6} {:>10} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
+               explored(report, row.clause), verdict_on(report, coverage, row), row.sentence);
+  }
+}
+
+options::ExitStatus verdict(const RunReport& report) {
+  if (!report.found.empty() ||
+      std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
+        return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::unfinished;
+      })) {
+    return options::ExitStatus::broken;
+  }
+  const bool is_unfinished = std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
+    return r.verdict == replay::Replayed::unfinished;
+  });
+  const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
+    return e.report.overall() == explore::Verdict::holds;
+  });
+  if (is_unfinished || !is_explored || report.traces_left() > 0 ||
+      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
+      put_nothing_to_the_test(report)) {
+    return options::ExitStatus::no_verdict;
+  }
+  return options::ExitStatus::holds;
+}
+
+options::ExitStatus print_verdict(const RunReport& report) {
+  fmt::print("\n");
+  for (const auto clause : missed_clauses(report)) {
+    fmt::print("never put to the test: {} {}\n", name(clause), info(clause).sentence);
+  }
+  for (const auto& site : missed_sites(report)) {
+    fmt::print("never made to fail: {}\n", site);
+  }
+  for (const auto clause : unexplored_clauses(report)) {
+    fmt::print("not reached by exploration: {} {}\n", name(clause), info(clause).sentence);
+  }
+  const auto status = verdict(report);
+  switch (status) {
+    case options::ExitStatus::holds:
+      fmt::print("{} keeps every clause that was put to the test\n", report.engine);
+      break;
+    case options::ExitStatus::no_verdict:
+      fmt::print("no verdict on {}\n", report.engine);
+      break;
+    default:
+      fmt::print("{} distinct defects of {}\n", report.found.size(), report.engine);
+      for (const auto& found : report.found) {
+        fmt::print("{}  {}  {}\n", name(found.finding.defect.clause), replay::show(found.path),
+                   replay::replay_command(found.path, report.engine));
+      }
+  }
+  return status;
+}
+
+}  // namespace claimcheck::report

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "properties/explore/claim/exploration.hpp"
+#include "properties/faults/matrix.hpp"
+#include "properties/options/exit_status.hpp"
+#include "properties/options/options.hpp"
+#include "properties/replay/corpus.hpp"
+#include "properties/search/search.hpp"
+
+// What a run says: on standard output, the same bytes for the same seed, and as JSON.
+
+namespace claimcheck::report {
+
+inline constexpr std::string_view version = CLAIMCHECK_VERSION;
+
+struct FoundTrace {
+  judge::Finding finding;
+  std::filesystem::path path;
+};
+
+// One search of a run.
+struct Stage {
+  std::string name;
+  search::Report report;
+};
+
+struct Exploration {
+  explore::claim::Scope scope;
+  explore::claim::Report report;
+};
+
+struct RunReport {
+  std::string engine;  // as on the command line
+  options::Modes modes;
+  std::vector<replay::ReplayedTrace> replay;
+  std::vector<Stage> stages;
+  std::vector<Exploration> explorations;
+  std::vector<FoundTrace> found;
+  std::vector<std::string> sites;  // the engine's own table
+  faults::Matrix matrix;
+
+  judge::Coverage coverage() const;  // over all stages, the exploration left out
+  std::uint64_t traces_left() const;
+};
+
+void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
+                   const std::string& engine);
+void print_replay(const std::vector<replay::ReplayedTrace>& replay);
+void print_stage(const Stage& stage);
+void print_exploration(const Exploration& exploration, const std::string& engine);
+
+// Sites by operations: how often each was reached, failed, and with how many outcomes.
+void print_matrix(const RunReport& report);
+
+// The table of clauses: how often each was put to the test, and what came of it.
+void print_clauses(const RunReport& report);
+
+// The last lines, which say what the exit status says.
+options::ExitStatus print_verdict(const RunReport& report);
+
+// Throws store::StoreError.
+void write_json(const RunReport& report, const options::RunOptions& options,
+                const std::filesystem::path& path);
+
+// One line for one replayed file; where it differs, the step and both answers below it.
+void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);
+
+options::ExitStatus verdict(const RunReport& report);
+
+// Clauses that the modes of the run can reach, and that nothing put to the test.
+std::vector<model::Clause> missed_clauses(const RunReport& report);
+
+// Clauses that some of the explored scopes could reach, and none did.
+std::vector<model::Clause> unexplored_clauses(const RunReport& report);
+
+// Sites that the sweeps never reached, or reached and never failed.
+std::vector<std::string> missed_sites(const RunReport& report);
+
+}  // namespace claimcheck::report

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "properties/search/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <thread>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/search/message.hpp"
+#include "properties/search/search_range.hpp"
+#include "properties/testing/distorted.hpp"
+
+namespace claimcheck::search {
+namespace {
+
+using model::Clause;
+using testing::engine_with;
+using testing::is_claim;
+using testing::NoFault;
+
+struct Told {
+  Report report;
+  std::string text;  // all that the events said, in their order
+};
+
+Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
+  Work work;
+  work.trace = [=](std::uint64_t index) { return trace_of(seed, index); };
+  work.probe.find = [=](const SearchContext& context, std::uint64_t index) {
+    auto trace = trace_of(seed, index);
+    return check_one(context, trace);
+  };
+  Told told;
+  Events events;
+  events.progress = [&](std::uint64_t done, std::uint64_t all) {
+    told.text += std::to_string(done) + " of " + std::to_string(all) + "\n";
+  };
+  events.fails = [&](const model::Trace& trace, const judge::Defect& defect,
+                     const std::string& message) {
+    told.text += print(model::document(trace)) + defect.aspect + message + "\n";
+  };
+  events.finds = [&](const judge::Finding& finding) { told.text += encode(finding) + "\n"; };
+  const process::SharedMemory<process::Shared> shared;
+  told.report = search(engine, work, options, events, *shared);
+  return told;
+}
+
+Options traces(std::uint64_t count) {
+  Options options;
+  options.traces = count;
+  options.hang_timeout_ms = 300;
+  return options;
+}
+
+TEST(Hunt, FindsNothingOnAnEngineWithoutAFault) {
+  const auto told = hunt_on(engine_with<NoFault>(), traces(1000));
+  EXPECT_TRUE(told.report.findings.empty());
+  EXPECT_EQ(told.report.coverage.traces, 1000u);
+  EXPECT_EQ(told.report.crashes, 0u);
+  EXPECT_EQ(told.report.traces_left, 0u);
+}
+
+// Two faults: the second is seen only behind the first, as every trace with it has the first too.
+struct TwoFaults : NoFault {
+  void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_OFFER && out.result == 0) out.result = 1;
+    if (is_claim(o) && out.result > 0) ++out.result;
+  }
+};
+TEST(Hunt, SetsAFindingAsideAndFindsWhatIsBehindIt) {
+  const auto told = hunt_on(engine_with<TwoFaults>(), traces(300));
+  ASSERT_EQ(told.report.findings.size(), 2u);
+  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::M2, "outcome"}));
+  EXPECT_EQ(told.report.findings[1].defect, (judge::Defect{Clause::W7, "length"}));
+  EXPECT_GT(told.report.coverage.set_aside, 100u);
+  for (const auto& finding : told.report.findings) {
+    EXPECT_TRUE(finding.reproduced);
+    EXPECT_TRUE(finding.shrunk_to_end);
+    EXPECT_LE(finding.trace.steps.size(), 2u);
+  }
+}
+
+TEST(Hunt, LooksForNothingThatIsKnown) {
+  auto options = traces(300);
+  options.known = {{Clause::M2, "outcome"}};
+  const auto told = hunt_on(engine_with<TwoFaults>(), options);
+  ASSERT_EQ(told.report.findings.size(), 1u);
+  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::W7, "length"}));
+}
+
+template <class Fault>
+judge::Finding only_crash(const std::string& aspect) {
+  const auto told = hunt_on(engine_with<Fault>(), traces(60));
+  EXPECT_GT(told.report.crashes, 0u);
+  EXPECT_EQ(told.report.traces_left, 0u);
+  for (const auto& finding : told.report.findings) {
+    EXPECT_EQ(finding.defect.aspect, aspect);
+    EXPECT_TRUE(finding.reproduced);
+  }
+  if (told.report.findings.empty()) return {};
+  return told.report.findings[0];
+}
+
+struct CrashesOnRelease : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_RELEASE_TAG) std::raise(SIGSEGV);
+  }
+};
+TEST(Hunt, ShrinksACrashToTheOperationInWhichItHappens) {
+  const auto finding = only_crash<CrashesOnRelease>("killed by SIGSEGV");
+  EXPECT_EQ(finding.defect.clause, Clause::M7);
+  ASSERT_EQ(finding.trace.steps.size(), 1u);
+  EXPECT_TRUE(std::holds_alternative<model::ReleaseTag>(finding.trace.steps[0].operation));
+}
+
+struct ExitsOnCreate : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_CREATE) _exit(0);
+  }
+};
+TEST(Hunt, TakesACalmExitForNoAnswer) {
+  const auto finding = only_crash<ExitsOnCreate>("exits with status 0");
+  EXPECT_EQ(finding.trace.steps.size(), 1u);
+}
+
+struct ThrowsOnBind : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_BIND_DEVICE) throw std::runtime_error("luck");
+  }
+};
+TEST(Hunt, FindsAnExceptionOfTheEngines) {
+  const auto finding = only_crash<ThrowsOnBind>("throws an exception: luck");
+  EXPECT_EQ(finding.defect.clause, Clause::V7);
+}
+
+struct ThrowsAnInt : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_BIND_DEVICE) throw 1;
+  }
+};
+TEST(Hunt, FindsAnExceptionThatIsNoStdException) {
+  only_crash<ThrowsAnInt>("throws an exception: no std::exception");
+}
+
+struct SpinsOnDelete : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    for (volatile bool on = o.kind == CLAIMCHECK_DELETE; on;) {
+    }
+  }
+};
+TEST(Hunt, FindsAHangAndGoesOn) {
+  const auto told = hunt_on(engine_with<SpinsOnDelete>(), traces(25));
+  ASSERT_FALSE(told.report.findings.empty());
+  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::V6, "hangs"}));
+  EXPECT_EQ(told.report.findings[0].trace.steps.size(), 1u);
+}
+
+struct BreaksWhenDestroyed : NoFault {
+  bool claimed = false;
+  void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
+    claimed = claimed || (is_claim(o) && out.result > 0);
+  }
+  ~BreaksWhenDestroyed() {
+    if (claimed) std::abort();
+  }
+};
+TEST(Hunt, BlamesACrashInDestroyOnA4) {
+  const auto told = hunt_on(engine_with<BreaksWhenDestroyed>(), traces(60));
+  ASSERT_EQ(told.report.findings.size(), 1u);
+  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::A4, "killed by SIGABRT"}));
+}
+
+TEST(Hunt, RefusesAnEngineThatCannotBeMade) {
+  static const auto refusing = [] {
+    auto api = *claimcheck_indexed_engine();
+    api.create = [](const claimcheck_setup*, const claimcheck_env*, void**) { return -EPERM; };
+    return api;
+  }();
+  EXPECT_THROW(hunt_on(engines::Engine::of(refusing), traces(10)), engines::EngineError);
+}
+
+// Something else that wants the CPU, on every core.
+class Load {
+ public:
+  Load() {
+    for (unsigned i = 0; i < 2 * std::thread::hardware_concurrency(); ++i) {
+      threads_.emplace_back([this] {
+        while (!stop_) {
+        }
+      });
+    }
+  }
+  ~Load() {
+    stop_ = true;
+    for (auto& thread : threads_) thread.join();
+  }
+  Load(const Load&) = delete;
+  Load& operator=(const Load&) = delete;
+
+ private:
+  std::atomic<bool> stop_{false};
+  std::vector<std::thread> threads_;
+};
+
+TEST(Hunt, SaysTheSameTwiceWhateverTheLoad) {
+  for (const auto& engine : {engines::Engine::named("posted"), engine_with<CrashesOnRelease>(),
+                             engine_with<ThrowsOnBind>()}) {
+    const auto calm = hunt_on(engine, traces(400));
+    EXPECT_FALSE(calm.report.findings.empty());
+    const Load load;
+    const auto loaded = hunt_on(engine, traces(400));
+    EXPECT_EQ(calm.text, loaded.text);
+    EXPECT_EQ(calm.report.coverage.exercised, loaded.report.coverage.exercised);
+  }
+}
+
+TEST(Hunt, SharesTheTracesOutAmongTheShards) {
+  const auto whole = hunt_on(engine_with<NoFault>(), traces(500));
+  judge::Coverage sum;
+  for (std::uint64_t shard = 0; shard < 3; ++shard) {
+    auto options = traces(500);
+    options.shard = shard;
+    options.shards = 3;
+    const auto part = hunt_on(engine_with<NoFault>(), options).report;
+    EXPECT_EQ(part.coverage.traces, shard < 2 ? 167u : 166u);
+    sum.add(part.coverage);
+  }
+  EXPECT_EQ(sum.traces, whole.report.coverage.traces);
+  EXPECT_EQ(sum.operations, whole.report.coverage.operations);
+  EXPECT_EQ(sum.exercised, whole.report.coverage.exercised);
+}
+
+TEST(Hunt, SaysWhatItDidNotGetTo) {
+  auto options = traces(1'000'000'000);
+  options.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
+  const auto report = hunt_on(engine_with<NoFault>(), options).report;
+  EXPECT_GT(report.coverage.traces, 0u);
+  EXPECT_EQ(report.traces_left, options.traces - report.coverage.traces);
+}
+
+TEST(Messages, ComeBackAsTheyWere) {
+  judge::Finding finding;
+  finding.defect = {Clause::T5, "use count"};
+  finding.message = "one, expected two";
+  finding.step = 3;
+  finding.trace = trace_of(1, 20);
+  finding.index = 77;
+  finding.unshrunk_steps = 30;
+  finding.attempts = 200;
+  finding.shrunk_to_end = false;
+  finding.reproduced = false;
+  const auto back = std::get<judge::Finding>(decode(encode(finding)));
+  EXPECT_EQ(back.defect, finding.defect);
+  EXPECT_EQ(back.message, finding.message);
+  EXPECT_EQ(back.step, finding.step);
+  EXPECT_EQ(back.trace, finding.trace);
+  EXPECT_EQ(back.index, finding.index);
+  EXPECT_EQ(back.unshrunk_steps, finding.unshrunk_steps);
+  EXPECT_EQ(back.attempts, finding.attempts);
+  EXPECT_FALSE(back.shrunk_to_end);
+  EXPECT_FALSE(back.reproduced);
+
+  FailsMessage fails;
+  fails.trace = trace_of(1, 21);
+  fails.defect = {Clause::M5, "extents"};
+  fails.message = "bytes \xff\xfe";
+  const auto failed = std::get<FailsMessage>(decode(encode(fails)));
+  EXPECT_EQ(failed.trace, fails.trace);
+  EXPECT_EQ(failed.defect, fails.defect);
+  EXPECT_EQ(std::get<ProgressMessage>(decode(encode(ProgressMessage{12}))).next, 12u);
+  EXPECT_EQ(std::get<TextMessage>(decode(encode(TextMessage{"a\nb\n"}))).text, "a\nb\n");
+}
+
+}  // namespace
+}  // namespace claimcheck::search

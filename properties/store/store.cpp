@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "properties/store/store.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace claimcheck::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// FNV-1a, 64 bits: written out because std::hash may differ between builds and names must not.
+std::uint64_t content_hash(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (const char c : text) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 0x100000001b3u;
+  }
+  return hash;
+}
+
+// What the trace is, without comments, spelling and the names of tags.
+std::string content(model::Trace trace) {
+  for (std::size_t i = 0; i < trace.tags.size(); ++i) trace.tags[i].name = fmt::format("T{}", i);
+  return print(model::document(std::move(trace)));
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  const fs::path draft = path.string() + fmt::format(".{}.draft", getpid());
+  {
+    std::ofstream out(draft, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) {
+      throw StoreError(fmt::format("cannot write {}: {}", draft.string(), std::strerror(errno)));
+    }
+  }
+  std::error_code error;
+  fs::rename(draft, path, error);
+  if (error) throw StoreError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+}
+
+fs::path same_content(const fs::path& folder, const std::string& wanted) {
+  for (const auto& path : traces_below(folder)) {
+    try {
+      if (content(load(path).document.trace) == wanted) return path;
+    } catch (const StoreError&) {
+      // Whoever replays the folder is told of it; it does not keep us from saving.
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+StoredTrace load(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in || fs::is_directory(path)) {
+    throw StoreError(fmt::format("cannot read {}: {}", path.string(),
+                                 fs::is_directory(path) ? "is a folder" : std::strerror(errno)));
+  }
+  try {
+    return {path, model::parse(text.str())};
+  } catch (const model::SyntaxError& error) {
+    throw StoreError(describe(error, path.string(), text.str()));
+  }
+}
+
+std::vector<fs::path> traces_below(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().extension() == ".trace") paths.push_back(entry->path());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+std::string content_name(const model::Trace& trace) {
+  const auto clause = trace.breaks.empty() ? "holds" : name(trace.breaks.front().clause);
+  return fmt::format("{}-{:016x}", clause, content_hash(content(trace)));
+}
+
+fs::path save(const judge::Finding& finding, const std::string& engine, const fs::path& folder,
+              const fs::path& corpus) {
+  const auto wanted = content(finding.trace);
+  for (const auto& place : {corpus, folder}) {
+    if (const auto path = same_content(place, wanted); !path.empty()) return path;
+  }
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw StoreError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
+  const auto path = folder / (content_name(finding.trace) + ".trace");
+  const std::vector<std::string> comments = {
+      fmt::format("Found by {} on {}, step {}:", finding.search, engine, finding.step + 1),
+      finding.message};
+  write_file(path, print(model::document(finding.trace, comments)));
+  return path;
+}
+
+}  // namespace claimcheck::store

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "smt/proofs/lock_proof.hpp"
+
+#include <fmt/format.h>
+
+#include "smt/proofs/proofs.hpp"
+#include "smt/specifications/lock_invariant_spec.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+using D = LockDomain;
+using State = Net<D>;
+constexpr const char* invariant_file = "smt/specifications/lock_invariant_spec.hpp";
+
+struct Statement {
+  std::string name;
+  std::string sentence;
+  std::function<Bool()> says;
+  int line;
+};
+
+std::vector<Statement> invariants(D& d, State& state) {
+  std::vector<Statement> all;
+  text::lock_invariants(
+      d, state, [&](const char* name, std::function<Bool()> says, int line = __builtin_LINE()) {
+        all.push_back({name, "", std::move(says), line});
+      });
+  return all;
+}
+
+std::vector<Statement> theorems(D& d, State& state) {
+  std::vector<Statement> all;
+  text::lock_theorems(d, state,
+                      [&](const char* name, const char* sentence, std::function<Bool()> says,
+                          int line = __builtin_LINE()) {
+                        all.push_back({name, sentence, std::move(says), line});
+                      });
+  return all;
+}
+
+void assume_invariants(D& d, State& state) {
+  for (const auto& statement : invariants(d, state)) {
+    d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
+                    "proved at the start and for each step");
+  }
+}
+
+void walk_from_any(TextInfo info, std::vector<Obligation>& all,
+                   const std::function<void(D&, State&)>& text) {
+  Walk walk(std::move(info));
+  D d(walk);
+  walk.explore([&] {
+    State state;
+    d.renew_all(state, "_0");
+    text(d, state);
+  });
+  for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
+}
+
+}  // namespace
+
+std::vector<Obligation> walk_steps(const std::vector<LockStep>& steps) {
+  std::vector<Obligation> all;
+  for (const auto& step : steps) {
+    walk_from_any({"locks." + step.name, "g", "C1 C3", {}}, all, [&](D& d, State& state) {
+      d.walk().stand_at({"smt/specifications/lock_spec.hpp", step.line});
+      assume_invariants(d, state);
+      step.run(d, state,
+               {d.apply<D::Thread>("mover"), d.apply<D::Region>("the_region"),
+                d.apply<D::Device>("the_device"), d.apply<D::Extent>("the_extent"),
+                d.apply<D::Tag>("the_tag")});
+      for (const auto& kept : invariants(d, state)) {
+        d.walk().prove(kept.name, fmt::format("{} keeps {}", step.name, kept.name),
+                       d.state(kept.says));
+      }
+    });
+  }
+  return all;
+}
+
+std::vector<Obligation> lock_obligations() {
+  std::vector<Obligation> all;
+  walk_from_any({"locks.start", "g", "C3", {}}, all, [](D& d, State& state) {
+    d.walk().assume(Given::premise, "nobody_began",
+                    d.state([&] { return text::nobody_began(d, state); }), "how threads start");
+    for (const auto& holds : invariants(d, state)) {
+      d.walk().stand_at({invariant_file, holds.line});
+      d.walk().prove(holds.name, fmt::format("{} holds before any thread began", holds.name),
+                     d.state(holds.says));
+    }
+  });
+  std::vector<LockStep> steps;
+  text::steps<D>([&](const char* name, auto run, int line = __builtin_LINE()) {
+    steps.push_back({name, run, line});
+  });
+  for (auto& obligation : walk_steps(steps)) all.push_back(std::move(obligation));
+  walk_from_any({"locks", "g", "C2 C3", {}}, all, [](D& d, State& state) {
+    assume_invariants(d, state);
+    for (const auto& follows : theorems(d, state)) {
+      d.walk().stand_at({invariant_file, follows.line});
+      d.walk().prove(follows.name, follows.sentence, d.state(follows.says));
+    }
+  });
+  return all;
+}
+
+}  // namespace claimcheck::smt

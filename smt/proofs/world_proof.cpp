@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "smt/proofs/world_proof.hpp"
+
+#include <fmt/format.h>
+
+#include "smt/proofs/proofs.hpp"
+#include "smt/specifications/invariant_spec.hpp"
+#include "smt/specifications/transition_spec.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+using D = WorldDomain;
+// Where the goals stand; what is assumed of an operation is in transition_text.hpp.
+constexpr const char* goal_file = "smt/specifications/invariant_spec.hpp";
+
+struct WorldText {
+  static auto nothing_moves(auto& d, auto& s, auto& t, auto r) {
+    return text::nothing_moves(d, s, t, r);
+  }
+  static auto claims_group(auto& d, auto& s, auto& t, auto v, auto a) {
+    return text::claims_group(d, s, t, v, a);
+  }
+  static auto claims_untagged(auto& d, auto& s, auto& t, auto v, auto e) {
+    return text::claims_untagged(d, s, t, v, e);
+  }
+  static auto gives_back(auto& d, auto& s, auto& t, auto v) { return text::gives_back(d, s, t, v); }
+  static auto adds(auto& d, auto& s, auto& t, auto r, auto a) { return text::adds(d, s, t, r, a); }
+  static auto removes(auto& d, auto& s, auto& t, auto r) { return text::removes(d, s, t, r); }
+  static auto creates(auto& d, auto& s, auto& t, auto v) { return text::creates(d, s, t, v); }
+  static auto deletes(auto& d, auto& s, auto& t, auto v) { return text::deletes(d, s, t, v); }
+};
+
+struct Statement {
+  std::string name;
+  std::string about;  // clauses or a sentence
+  std::function<Bool()> says;
+  int line;
+};
+
+template <class Statements>
+std::vector<Statement> list(D& d, D::World& world, Statements statements) {
+  std::vector<Statement> all;
+  statements(d, world,
+             [&](const char* name, const char* about, std::function<Bool()> says,
+                 int line = __builtin_LINE()) {
+               all.push_back({name, about, std::move(says), line});
+             });
+  return all;
+}
+
+// Two groups, since neither needs the other, and no proof is easier with both.
+using Invariants = std::vector<Statement> (*)(D&, D::World&);
+
+std::vector<Statement> invariants(D& d, D::World& world) {
+  return list(d, world, [](D& d, D::World& s, auto give) { text::invariants(d, s, give); });
+}
+
+std::vector<Statement> invariants_of_space(D& d, D::World& world) {
+  return list(d, world,
+              [](D& d, D::World& s, auto give) { text::invariants_of_space(d, s, give); });
+}
+
+constexpr Invariants all_invariants[] = {invariants, invariants_of_space};
+
+std::vector<Statement> theorems(D& d, D::World& world) {
+  return list(d, world, [](D& d, D::World& s, auto give) { text::theorems(d, s, give); });
+}
+
+void assume(Invariants group, D& d, D::World& world) {
+  for (const auto& statement : group(d, world)) {
+    d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
+                    "proved at the start and for each operation");
+  }
+}
+
+void prove(D& d, const Statement& statement, const std::string& sentence) {
+  d.walk().stand_at({goal_file, statement.line});
+  d.walk().prove(statement.name, sentence, d.state(statement.says));
+}
+
+void walk_text(TextInfo info, std::vector<Obligation>& all, const std::function<void(D&)>& text) {
+  Walk walk(std::move(info));
+  D d(walk);
+  walk.explore([&] { text(d); });
+  for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
+}
+
+}  // namespace
+
+std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& operations) {
+  std::vector<Obligation> all;
+  for (const auto& operation : operations) {
+    const auto& name = operation.name;
+    for (const auto group : all_invariants) {
+      walk_text({"transition." + name, "d", operation.clauses, {}}, all, [&](D& d) {
+        auto before = d.any_world("before");
+        auto after = d.any_world("after");
+        assume(group, d, before);
+        d.require(name.c_str(), [&] { return operation.relation(d, before, after); });
+        for (const auto& kept : group(d, after)) {
+          prove(d, kept, fmt::format("{} keeps {} ({})", name, kept.name, kept.about));
+        }
+      });
+    }
+  }
+  return all;
+}
+
+std::vector<Obligation> transition_obligations() {
+  std::vector<Obligation> all;
+  walk_text({"transition.start", "d", "I1 I2 I3 I4 I5 I6", {}}, all, [](D& d) {
+    auto start = d.any_world("start");
+    d.require("nothing was offered yet", [&] { return text::nothing_yet(d, start); });
+    for (const auto group : all_invariants) {
+      for (const auto& holds : group(d, start)) {
+        prove(d, holds, fmt::format("{} ({}) holds at the start", holds.name, holds.about));
+      }
+    }
+  });
+  for (auto& obligation : walk_operations(list_operations<WorldText>())) {
+    all.push_back(std::move(obligation));
+  }
+  const TextInfo theorem{"theorem",
+                         "d",
+                         "I1 I2 I3 I5",
+                         {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}};
+  walk_text(theorem, all, [](D& d) {
+    auto world = d.any_world("now");
+    assume(invariants, d, world);
+    for (const auto& follows : theorems(d, world)) prove(d, follows, follows.about);
+  });
+  return all;
+}
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "smt/symbolic/lemma_domain.hpp"
+
+namespace claimcheck::smt {
+
+LemmaDomain::LemmaDomain(Walk& walk, Meanings meanings) : Symbolic(walk, Words::endless) {
+  give(Given::type, "members", 0 <= members(), "there is a number of members");
+  if (meanings == Meanings::sums || meanings == Meanings::cover) give_sums();
+  if (meanings == Meanings::repeats) give_repeats();
+  if (meanings == Meanings::cover) give_cover();
+}
+
+void LemmaDomain::give_sums() {
+  give(Given::type, "lengths",
+       forall(0, members(), [&](Index i) -> Bool { return 0 <= length(i) && 0 <= length_then(i); }),
+       "lengths are not negative");
+  give(Given::axiom, "sum_of_none", length_before(0) == 0 && length_before_then(0) == 0,
+       "what a sum of no lengths is");
+  give(Given::axiom, "sum_of_more",
+       forall(0, members(),
+              [&](Index i) -> Bool {
+                return length_before(i + 1) == length_before(i) + length(i) &&
+                       length_before_then(i + 1) == length_before_then(i) + length_then(i);
+              }),
+       "what a sum of one length more is");
+}
+
+void LemmaDomain::give_repeats() {
+  give(Given::axiom, "repeats_of_none",
+       repeats(0) == 0 && repeats(1) == 0 && repeats_then(0) == 0 && repeats_then(1) == 0,
+       "the first has none before it");
+  give(Given::axiom, "repeats_of_more",
+       forall(1, members(),
+              [&](Index i) -> Bool {
+                return repeated(i) == (seq(i) == seq(i - 1)) &&
+                       repeats(i + 1) == repeats(i) + one_if(repeated(i));
+              }),
+       "what is counted");
+  give(Given::axiom, "repeats_then_of_more",
+       forall(1, members() + 1,
+              [&](Index i) -> Bool {
+                return repeated_then(i) == (seq_then(i) == seq_then(i - 1)) &&
+                       repeats_then(i + 1) == repeats_then(i) + one_if(repeated_then(i));
+              }),
+       "what is counted with the new member");
+}
+
+void LemmaDomain::give_cover() {
+  const auto covers = [&](Index i, Index x) { return start(i) <= x && x < start(i) + length(i); };
+  const auto part = [&](Index i, Index x) {
+    const Index covered = x - start(i);
+    return either_of(covered < 0, Index(0), either_of(length(i) < covered, length(i), covered));
+  };
+  // For the places of interest: a byte, the one after it, the ends.
+  const auto count_at = [&](Index x) {
+    return forall(0, members(), [&](Index i) -> Bool {
+      return hits(i + 1, x) == hits(i, x) + one_if(covers(i, x)) &&
+             below(i + 1, x) == below(i, x) + part(i, x);
+    });
+  };
+  const auto none_at = [&](Index x) { return hits(0, x) == 0 && below(0, x) == 0; };
+  give(Given::axiom, "covered_by_none",
+       none_at(spot()) && none_at(spot() + 1) && none_at(0) && none_at(region_size()),
+       "what no extents cover");
+  give(Given::axiom, "covered_by_more_here", count_at(spot()), "what one extent more covers");
+  give(Given::axiom, "covered_by_more_next", count_at(spot() + 1), "what one extent more covers");
+  give(Given::axiom, "covered_by_more_first", count_at(0), "what one extent more covers");
+  give(Given::axiom, "covered_by_more_last", count_at(region_size()),
+       "what one extent more covers");
+}
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "smt/symbolic/obligation.hpp"
+#include "smt/symbolic/path_key.hpp"
+
+// Walks every path of a text once and turns its statements into obligations.
+//
+// A text is an ordinary function that asks the walk which way to branch. It is run again and
+// again, each time with the next trail of answers, until all have been given. A loop is cut at
+// its head: the invariant is proved on arrival, everything that the loop may write is replaced by
+// fresh values, the invariant is assumed, and where the path comes back it is proved once more
+// and the path ends. So each loop stands for any number of iterations.
+
+namespace claimcheck::smt {
+
+struct Place {
+  std::string file;  // from the root of the project
+  int line = 0;
+
+  static Place here(const char* file, int line);
+};
+
+// What a text proves, for the ledger.
+struct TextInfo {
+  std::string name;
+  std::string theorem;
+  std::string clauses;                                 // of points that have none of their own
+  std::map<std::string, std::string> clauses_of;       // by the start of a point's name
+  std::map<std::string, std::string> theorem_of = {};  // the same
+};
+
+class Walk {
+ public:
+  explicit Walk(TextInfo info) : info_(std::move(info)) {}
+  Walk(const Walk&) = delete;
+  Walk& operator=(const Walk&) = delete;
+
+  // Facts for every obligation of the text; before explore().
+  void give(Given given, const std::string& name, Term term, std::string reason);
+
+  // Runs the text along all of its paths. What it proves can then be taken.
+  void explore(const std::function<void()>& text);
+  std::vector<Obligation> take_obligations() { return std::move(obligations_); }
+
+  // The next three are what texts say.
+  bool decide(const Term& condition);
+  void assume(Given given, const std::string& name, const Term& term, std::string reason);
+  void prove(const std::string& point, const std::string& sentence, const Term& goal);
+
+  // A + or - of words. Nothing to prove within a statement, where numbers have no end.
+  void prove_word(const char* what, const Term& goal, int line);
+
+  // All that loops may write: `havoc` gets the name of the loop whose head is passed.
+  void set_havoc(std::function<void(const std::string& loop)> havoc) { havoc_ = std::move(havoc); }
+  // What to note of the state at each point that is proved.
+  void set_observe(std::function<std::vector<Observed>()> observe) {
+    observe_ = std::move(observe);
+  }
+  void loop(const std::string& name, const std::function<Term()>& invariant);
+
+  // Statements are about the state; they compute, but prove nothing as they do.
+  Term state(const std::function<Term()>& statement);
+  bool in_statement() const { return statements_ > 0; }
+  Bound bind(const std::string& sort);
+  void unbind() { depth_ -= 1; }
+  // A name for a value that was never seen before on this path.
+  std::string fresh(const std::string& name);
+
+  // The loop whose head was passed last; empty before the first.
+  const std::string& head() const { return key_.head(); }
+  void stand_at(Place place) { place_ = std::move(place); }
+
+ private:
+  struct EndOfPath {};
+  void restart();
+
+  TextInfo info_;
+  std::vector<Hypothesis> given_;
+  std::vector<Hypothesis> hypotheses_;
+  std::optional<std::size_t> before_loops_;  // how many hypotheses do not speak of an iteration
+  std::vector<bool> trail_;
+  std::size_t next_ = 0;  // in the trail
+  PathKey key_;
+  int words_ = 0;  // + and - since the last branch
+  int statements_ = 0;
+  int depth_ = 0;
+  std::map<std::string, int> fresh_;
+  std::function<void(const std::string&)> havoc_;
+  std::function<std::vector<Observed>()> observe_;
+  Place place_;
+  std::vector<Obligation> obligations_;
+  std::map<std::string, std::string> written_;  // the text of each obligation by its id
+};
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "smt/validation/audit.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <random>
+#include <thread>
+
+#include "smt/proofs/proofs.hpp"
+#include "smt/solvers/cvc5.hpp"
+#include "smt/solvers/z3.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+void for_each_place(std::size_t count, unsigned threads,
+                    const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  const auto loop = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::thread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(loop);
+  loop();
+  for (auto& other : others) other.join();
+}
+
+Spread spread_of(Obligation obligation) {
+  Spread spread{obligation.id, UINT64_MAX, 0, 0};
+  for (unsigned seed = 1; seed <= audit_seeds; ++seed) {
+    std::mt19937 order(seed);
+    std::shuffle(obligation.hypotheses.begin(), obligation.hypotheses.end(), order);
+    solve::Z3Options options;
+    options.seed = seed;
+    const auto answer = solve::ask_z3(to_smtlib(obligation), options);
+    spread.min_rlimit = std::min(spread.min_rlimit, answer.effort);
+    spread.max_rlimit = std::max(spread.max_rlimit, answer.effort);
+    spread.not_proved += answer.status != solve::Status::proved;
+  }
+  return spread;
+}
+
+SpecificationMutantResult try_sabotage(const SpecificationMutant& mutant) {
+  SpecificationMutantResult result;
+  result.name = mutant.name;
+  result.change = mutant.change;
+  result.refutation = refute(mutant);
+  result.must_be_caught_by_plain = mutant.run != nullptr;
+  if (mutant.claim) {
+    result.counter = counter_trace(result.refutation);
+    if (result.counter.trace) result.parts_in = how_it_parts(mutant, *result.counter.trace);
+  }
+  if (mutant.run) {
+    RunLog log;
+    result.caught_by_plain = mutant.run(log).false_statement.value_or("");
+  }
+  return result;
+}
+
+}  // namespace
+
+bool Audit::has_verdict() const {
+  const bool all_said = std::all_of(entries.begin(), entries.end(), [](const Entry& entry) {
+    return entry.refuted() || entry.cvc5.status == solve::Status::proved;
+  });
+  const bool all_refuted =
+      std::all_of(specification_mutants.begin(), specification_mutants.end(),
+                  [](const SpecificationMutantResult& result) {
+                    return !result.refutation.by_z3.empty() && !result.refutation.by_cvc5.empty();
+                  });
+  return all_said && all_refuted;
+}
+
+bool Audit::holds() const {
+  const bool proved = std::all_of(entries.begin(), entries.end(),
+                                  [](const Entry& entry) { return entry.proved(); });
+  const bool stable = std::all_of(spreads.begin(), spreads.end(),
+                                  [](const Spread& spread) { return spread.not_proved == 0; });
+  const bool caught = std::all_of(
+      specification_mutants.begin(), specification_mutants.end(),
+      [](const SpecificationMutantResult& result) {
+        const bool is_caught = !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
+        return is_caught && (!result.counter.trace || !result.parts_in.empty());
+      });
+  return has_verdict() && proved && stable && caught && vacuous.empty() && agreement.holds() &&
+         admission.holds() && world.holds();
+}
+
+Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress) {
+  Audit audit;
+  const auto obligations = all_obligations();
+  progress("proving everything afresh");
+  ProveOptions options;
+  options.threads = threads;
+  audit.entries = prove(obligations, options);
+  progress("holding formulas against what runs, in every state of small scopes");
+  audit.agreement = compare_readings(claim_obligations(), run_claim_text);
+  audit.admission = compare_points(admission_obligations(), run_admission_text);
+  audit.world = compare_transitions(transition_obligations());
+  progress("looking for states that meet the hypotheses");
+  std::vector<char> possible(obligations.size());
+  for_each_place(obligations.size(), threads,
+                 [&](std::size_t i) { possible[i] = can_hold(obligations[i]); });
+  for (std::size_t i = 0; i < obligations.size(); ++i) {
+    if (!possible[i]) audit.vacuous.push_back(obligations[i].id);
+  }
+  progress("proving it with other seeds and in other orders");
+  audit.spreads.resize(obligations.size());
+  for_each_place(obligations.size(), threads,
+                 [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
+  progress("refuting what was broken on purpose");
+  const auto specification_mutants = all_specification_mutants();
+  audit.specification_mutants.resize(specification_mutants.size());
+  for_each_place(specification_mutants.size(), threads, [&](std::size_t i) {
+    audit.specification_mutants[i] = try_sabotage(specification_mutants[i]);
+  });
+  return audit;
+}
+
+}  // namespace claimcheck::smt

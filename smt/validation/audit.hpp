@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "smt/ledger/ledger.hpp"
+#include "smt/mutants/counter_trace.hpp"
+#include "smt/mutants/refutation.hpp"
+#include "smt/validation/differential_check.hpp"
+#include "smt/validation/transition_check.hpp"
+
+// Attempts to discredit the proofs.
+
+namespace claimcheck::smt {
+
+inline constexpr unsigned audit_seeds = 10;
+
+// Z3's effort on one obligation over the seeds, each with the hypotheses in another order.
+struct Spread {
+  std::string id;
+  std::uint64_t min_rlimit = 0;
+  std::uint64_t max_rlimit = 0;
+  unsigned not_proved = 0;  // seeds
+};
+
+struct SpecificationMutantResult {
+  std::string name;
+  std::string change;
+  Refutation refutation;
+  std::string caught_by_plain;  // the statement that is false when the broken text is run
+  bool must_be_caught_by_plain = false;
+  // Of a broken claim text: its counter-model as operations, and what is wrong at the last of them.
+  CounterTrace counter;
+  std::string parts_in;
+};
+
+struct Audit {
+  std::vector<Entry> entries;        // proved afresh
+  std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
+  DifferentialCheck agreement;       // of the claim text's two readings
+  DifferentialCheck admission;       // of the admission text's, as to the points that they pass
+  TransitionCheck world;             // of the model with the transitions
+  std::vector<Spread> spreads;
+  std::vector<SpecificationMutantResult> specification_mutants;
+
+  bool has_verdict() const;  // by both solvers, of everything
+  bool holds() const;
+};
+
+// `threads` at once. Calls `progress` with what is being done, from any thread, one at a time.
+Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress);
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "smt/validation/transition_check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/rules/sysfs_input.hpp"
+#include "model/theorems.hpp"
+#include "smt/validation/world_values.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+constexpr std::size_t max_differences = 20;
+
+struct NamedFormula {
+  std::string name;
+  Formula formula;
+};
+
+// A transition, or what is said of one state: the obligations whose ids differ in their last part.
+struct Group {
+  std::vector<NamedFormula> relation;  // the premise
+  std::vector<NamedFormula> others;    // the other hypotheses
+  std::vector<NamedFormula> goals;
+};
+
+std::string group_of(const Obligation& obligation) {
+  return obligation.id.substr(0, obligation.id.rfind('.'));
+}
+
+// Which transition a step of the model is.
+std::string transition_of(const Edge& edge) {
+  struct Name {
+    const Edge& edge;
+    std::string operator()(const model::Offer&) const { return "add"; }
+    std::string operator()(const model::Inject&) const { return "add"; }
+    std::string operator()(const model::ReleaseTag&) const { return "remove"; }
+    std::string operator()(const model::ReleaseUntagged&) const { return "remove"; }
+    std::string operator()(const model::Create&) const { return "create"; }
+    std::string operator()(const model::Delete&) const { return "delete"; }
+    std::string operator()(const model::WriteUuid& write) const {
+      return model::read_claim_text(write.text)->is_null() ? "claim-untagged" : "claim-group";
+    }
+    std::string operator()(const model::WriteSize& write) const {
+      const auto& devices = edge.before.regions[write.device.region].devices;
+      const auto device = std::ranges::find(devices, write.device.index, &model::Device::index);
+      return device->has_capacity() ? "give-back" : "nothing-moves";
+    }
+    std::string operator()(const model::BindRegion&) const { return "nothing-moves"; }
+    std::string operator()(const model::UnbindRegion&) const { return "nothing-moves"; }
+    std::string operator()(const model::BindDevice&) const { return "nothing-moves"; }
+    std::string operator()(const model::UnbindDevice&) const { return "nothing-moves"; }
+    std::string operator()(const model::ReadUuid&) const { return "nothing-moves"; }
+    std::string operator()(const model::ReadSize&) const { return "nothing-moves"; }
+    std::string operator()(const model::ReadAvailable&) const { return "nothing-moves"; }
+    std::string operator()(const model::ReadMode&) const { return "nothing-moves"; }
+  };
+  return edge.outcome.failed() ? "nothing-moves" : std::visit(Name{edge}, edge.operation);
+}
+
+class Comparison {
+ public:
+  explicit Comparison(const std::vector<Obligation>& obligations) : values_(vocabulary_) {
+    for (const auto& obligation : obligations) add(obligation);
+    for (const auto& [name, group] : groups_) {
+      if (name.rfind(prefix, 0) == 0 && name != start) {
+        result_.edges[name.substr(prefix.size())] = 0;
+      }
+    }
+  }
+
+  TransitionCheck run() {
+    for (const auto& world : small_worlds()) {
+      bool is_first = true;
+      const auto look_at = [&](const model::State& state) {
+        look_at_state(world.setup, state, is_first);
+        is_first = false;
+      };
+      explore_world(world, look_at, [&](const Edge& edge) { look_at_edge(edge); });
+    }
+    return std::move(result_);
+  }
+
+ private:
+  inline static const std::string prefix = "transition.";
+  inline static const std::string start = "transition.start";
+  inline static const std::string theorem = "theorem";
+
+  // Those of a group have their hypotheses in common.
+  void add(const Obligation& obligation) {
+    const auto [place, is_new] = groups_.try_emplace(group_of(obligation));
+    auto& group = place->second;
+    if (is_new) {
+      for (const auto& hypothesis : obligation.hypotheses) {
+        auto& list = hypothesis.given == Given::premise ? group.relation : group.others;
+        list.push_back({hypothesis.name, Formula(hypothesis.term, vocabulary_)});
+      }
+    }
+    group.goals.push_back({obligation.id, Formula(obligation.goal, vocabulary_)});
+  }
+
+  void differ(const std::string& where, const std::string& what) {
+    if (result_.differences.size() < max_differences) {
+      result_.differences.push_back(where + ": " + what);
+    }
+  }
+
+  // The name of one that is false; empty where all are true.
+  std::string false_one(const std::vector<NamedFormula>& formulas) {
+    for (const auto& [name, formula] : formulas) {
+      ++result_.formulas;
+      if (!formula.is_true(values_.structure())) return name;
+    }
+    return "";
+  }
+
+  void expect_all(const std::string& name, const std::string& where) {
+    const auto& group = groups_.at(name);
+    for (const auto* formulas : {&group.others, &group.relation, &group.goals}) {
+      const auto wrong = false_one(*formulas);
+      if (!wrong.empty()) differ(where, wrong + " is false");
+    }
+  }
+
+  void look_at_state(const model::Setup& setup, const model::State& state, bool is_first) {
+    ++result_.states;
+    values_.set_state(setup, state, is_first ? "_start" : "_now");
+    if (is_first && groups_.contains(start)) expect_all(start, "the first state");
+    if (is_first) values_.set_state(setup, state, "_now");
+    if (groups_.contains(theorem)) expect_all(theorem, "a state");
+    if (const auto clause = model::false_theorem(setup, state)) {
+      differ("a state", fmt::format("the model breaks {}", model::name(*clause)));
+    }
+  }
+
+  void look_at_edge(const Edge& edge) {
+    const auto name = transition_of(edge);
+    ++result_.edges[name];
+    values_.set_edge(edge);
+    const auto where = fmt::format("{} that returned {}", name, edge.outcome.result);
+    expect_all(prefix + name, where);
+    if (name == "nothing-moves") return;
+    for (const auto& [other, group] : groups_) {
+      const bool is_another =
+          other.rfind(prefix, 0) == 0 && other != start && other != prefix + name;
+      if (is_another && could_be(group)) differ(where, "could be " + other);
+    }
+  }
+
+  bool could_be(const Group& group) {
+    try {
+      return false_one(group.relation).empty();
+    } catch (const std::out_of_range&) {
+      // It speaks of an extent where there is none.
+      return false;
+    }
+  }
+
+  Vocabulary vocabulary_;
+  WorldValues values_;
+  std::map<std::string, Group> groups_;
+  TransitionCheck result_;
+};
+
+}  // namespace
+
+bool TransitionCheck::holds() const {
+  return differences.empty() &&
+         std::ranges::all_of(edges, [](const auto& counted) { return counted.second > 0; });
+}
+
+TransitionCheck compare_transitions(const std::vector<Obligation>& obligations) {
+  return Comparison(obligations).run();
+}
+
+}  // namespace claimcheck::smt
