@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine on top of a tree's DAX bus. What a tree has is told by the names HAVE_..., one for
+ * each file of ../probes that compiles with the tree's headers.
+ */
+#ifndef CLAIMCHECK_KERNEL_ADAPTER_H
+#define CLAIMCHECK_KERNEL_ADAPTER_H
+
+#include <linux/dax.h>
+#include <linux/device.h>
+#include <linux/list.h>
+#include <linux/mm.h>
+#include <linux/mutex.h>
+#include <linux/range.h>
+#include <linux/slab.h>
+#include <linux/uuid.h>
+
+#include "bus.h"
+#include "dax-private.h"
+#include "impl/engine.h"
+#include "impl/kernel/runtime/runtime.h"
+
+#if defined(HAVE_DC_OPS) && defined(HAVE_DCD) && \
+    (defined(HAVE_ADD_RESOURCES) || defined(HAVE_ADD_RESOURCE))
+#define HAVE_DYNAMIC 1
+#else
+#define HAVE_DYNAMIC 0
+#endif
+
+/* A region's device, which the region's driver binds to, and the extents below it. */
+struct adapter_region {
+  struct claimcheck_region_setup setup;
+  struct adapter* adapter;
+  struct device dev;
+  unsigned int index;
+  struct list_head extents; /* in arrival order; under the device's lock */
+  struct dax_region* dax;   /* NULL: no driver is bound, and unbinding drops */
+  bool closed;              /* the driver is on its way out: no operation begins (R1) */
+  bool driver_bound;        /* as the user sees it, also where unbinding keeps all there is */
+  /* What a region of its own needs, of what is counted. */
+  struct runtime_counts own;
+};
+
+struct adapter_extent {
+  struct device dev;
+  struct list_head list;
+  struct claimcheck_uuid tag;
+  u64 start, length;
+};
+
+struct adapter {
+  struct bus_type bus; /* of the regions' devices */
+  struct device_driver driver;
+  struct dax_device_driver dax_driver;
+  struct mutex host; /* orders what is admitted and bound on the whole host */
+  struct runtime_counts empty;
+  unsigned int next_extent; /* under host */
+  size_t region_count;
+  struct adapter_region* regions[];
+};
+
+/* What the tree turned out to be like when it was first run. */
+struct adapter_findings {
+  uint64_t operations;
+  uint32_t kinds;
+  uint32_t seq_bases;
+};
+
+/* region.c. 0 or a negative errno each. */
+int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup);
+void adapter_close(struct adapter* adapter);
+int adapter_bind_region(struct adapter_region* region);
+int adapter_unbind_region(struct adapter_region* region);
+
+/* admission.c. With the host's lock. */
+int adapter_offer(struct adapter_region* region, const struct claimcheck_operation* operation);
+int adapter_inject(struct adapter_region* region, const struct claimcheck_operation* operation);
+int adapter_release(struct adapter_region* region, const struct claimcheck_operation* operation);
+
+/* extent.c. With the region device's lock. */
+struct adapter_arrival {
+  u64 start, length;
+  u16 seq;
+};
+int adapter_add_extents(struct adapter_region* region, const struct claimcheck_uuid* tag,
+                        const struct adapter_arrival* arrivals, unsigned int nr,
+                        unsigned int nr_offered);
+int adapter_remove_extents(struct adapter_region* region, struct adapter_extent** extents,
+                           unsigned int nr);
+void adapter_drop_extents(void* region);
+bool adapter_is_extent(const struct device* dev);
+
+/* files.c */
+int64_t adapter_file_operation(struct adapter_region* region,
+                               const struct claimcheck_operation* operation, char* text);
+
+/* snapshot.c */
+void adapter_snapshot(struct adapter* adapter, const struct claimcheck_sink* sink);
+
+/* findings.c */
+struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api);
+
+#endif

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The plugin: one symbol, a table of what the tree is like.
+#include "adapter.h"
+
+static int create(const struct claimcheck_setup* setup, const struct claimcheck_env* env,
+                  void** engine) {
+  if (env->version != CLAIMCHECK_ENGINE_VERSION || setup->options[0]) return -EINVAL;
+  runtime_begin(env);
+  struct adapter* adapter =
+      runtime_allocate(sizeof(*adapter) + setup->region_count * sizeof(adapter->regions[0]));
+  int rc = adapter ? adapter_open(adapter, setup) : -ENOMEM;
+  if (rc) {
+    runtime_end();
+    return rc;
+  }
+  *engine = adapter;
+  return 0;
+}
+
+// What is still held when all of the host is gone has been lost (A4).
+static void report_leaks(void) {
+  const struct runtime_counts held = runtime_held();
+  const struct claimcheck_env* env = runtime_env();
+  char text[160];
+  if (!held.allocations && !held.reservations && !held.devices && !held.actions && !held.ids)
+    return;
+  snprintf(text, sizeof(text),
+           "still held by nobody: %llu allocations, %llu reservations, %llu devices, %llu actions, "
+           "%llu ids",
+           held.allocations, held.reservations, held.devices, held.actions, held.ids);
+  env->warn(env->context, text);
+}
+
+static void destroy(void* engine) {
+  // After a deadlock its locks stay with tasks that never come back: only memory is given back.
+  if (!runtime_any_lock_held()) {
+    runtime_operation_begin();
+    adapter_close(engine);
+    runtime_operation_end();
+    report_leaks();
+  }
+  runtime_end();
+}
+
+static int64_t host_operation(struct adapter_region* region,
+                              const struct claimcheck_operation* operation) {
+  int64_t rc;
+  mutex_lock(&region->adapter->host);
+  switch (operation->kind) {
+    case CLAIMCHECK_OFFER:
+      rc = adapter_offer(region, operation);
+      break;
+    case CLAIMCHECK_INJECT:
+      rc = adapter_inject(region, operation);
+      break;
+    case CLAIMCHECK_BIND_REGION:
+      rc = adapter_bind_region(region);
+      break;
+    case CLAIMCHECK_UNBIND_REGION:
+      rc = adapter_unbind_region(region);
+      break;
+    default:
+      rc = adapter_release(region, operation);
+  }
+  mutex_unlock(&region->adapter->host);
+  return rc;
+}
+
+static void apply(void* engine, const struct claimcheck_operation* operation,
+                  struct claimcheck_outcome* outcome) {
+  struct adapter* adapter = engine;
+  outcome->text[0] = '\0';
+  if (operation->region >= adapter->region_count) {
+    outcome->result = -ENODEV;
+    return;
+  }
+  struct adapter_region* region = adapter->regions[operation->region];
+  runtime_operation_begin();
+  outcome->result = operation->kind <= CLAIMCHECK_UNBIND_REGION
+                        ? host_operation(region, operation)
+                        : adapter_file_operation(region, operation, outcome->text);
+  runtime_operation_end();
+}
+
+static void snapshot(void* engine, const struct claimcheck_sink* sink) {
+  runtime_operation_begin();
+  adapter_snapshot(engine, sink);
+  runtime_operation_end();
+}
+
+static CLAIMCHECK_PERSISTENT struct claimcheck_engine_api api = {
+    .version = CLAIMCHECK_ENGINE_VERSION,
+    .name = "kernel",
+    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS) | CLAIMCHECK_SET_OF(CLAIMCHECK_DROPS),
+    .flags = CLAIMCHECK_EMPTY_WRITES | CLAIMCHECK_LOCK_FAMILIES,
+    .create = create,
+    .destroy = destroy,
+    .apply = apply,
+    .snapshot = snapshot,
+};
+
+const struct claimcheck_engine_api* claimcheck_engine(void) {
+  static CLAIMCHECK_PERSISTENT bool known = false;
+  if (!known) {
+    known = true;
+    const struct adapter_findings findings = adapter_find_out(&api);
+    api.sites = runtime_sites();
+    api.operations = findings.operations;
+    api.kinds = findings.kinds;
+    api.seq_bases = findings.seq_bases;
+  }
+  return &api;
+}

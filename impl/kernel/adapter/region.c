@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// Regions: their devices, and the driver that makes a DAX region of one.
+#include "adapter.h"
+
+static struct adapter_region* region_of(struct device* dev) {
+  return container_of(dev, struct adapter_region, dev);
+}
+
+#if HAVE_DYNAMIC
+#ifdef HAVE_IS_EXTENT_CONST
+static bool is_extent(const struct device* dev) {
+  return adapter_is_extent(dev);
+}
+#else
+static bool is_extent(struct device* dev) {
+  return adapter_is_extent(dev);
+}
+#endif
+static struct dax_dc_ops dc_ops = {.is_extent = is_extent};
+#endif
+
+static unsigned long flags_of(const struct adapter_region* region) {
+  switch (region->setup.kind) {
+    case CLAIMCHECK_STATIC:
+      return IORESOURCE_DAX_STATIC;
+#if HAVE_DYNAMIC
+    case CLAIMCHECK_DYNAMIC:
+      return IORESOURCE_DAX_DCD;
+#endif
+    default:
+      return 0;
+  }
+}
+
+static struct dax_region* make_dax_region(struct adapter_region* region) {
+  const struct claimcheck_region_setup* setup = &region->setup;
+  struct range range = {.start = setup->base, .end = setup->base + (setup->size - 1)};
+#ifdef HAVE_DC_OPS
+  return alloc_dax_region(&region->dev, (int)region->index, &range, 0, (unsigned int)setup->align,
+                          flags_of(region), &dc_ops);
+#else
+  return alloc_dax_region(&region->dev, (int)region->index, &range, 0, (unsigned int)setup->align,
+                          flags_of(region));
+#endif
+}
+
+static void forget_dax_region(void* data) {
+  struct adapter_region* region = data;
+  region->dax = NULL;
+  region->closed = true;
+}
+
+// What a region's driver does. Devices go before extents do, as what is made later goes earlier.
+static int probe_region(struct device* dev) {
+  struct adapter_region* region = region_of(dev);
+  struct dax_region* dax = make_dax_region(region);
+  if (!dax) return -ENOMEM;
+  region->closed = false;
+  region->dax = dax;
+  int rc = devm_add_action_or_reset(dev, forget_dax_region, region);
+  if (!rc) rc = devm_add_action_or_reset(dev, adapter_drop_extents, region);
+  if (rc) return rc;
+  struct dev_dax_data data = {
+      .dax_region = dax, .size = 0, .id = region->setup.kind == CLAIMCHECK_STATIC ? 0 : -1};
+  struct dev_dax* first = devm_create_dev_dax(&data);
+  return IS_ERR(first) ? (int)PTR_ERR(first) : 0;
+}
+
+static int remove_region(struct device* dev) {
+  struct adapter_region* region = region_of(dev);
+  runtime_env()->atomic(runtime_env()->context, &region->closed, "region-closed", CLAIMCHECK_WRITE);
+  region->closed = true;
+  return 0;
+}
+
+static int match_region(struct device* dev, const struct device_driver* driver) {
+  return dev && driver;
+}
+
+// Other revisions keep it to themselves; then only the device's own lock orders what is bound.
+extern struct rw_semaphore dax_region_rwsem __attribute__((__weak__));
+
+// Where unbinding keeps all there is, only that a driver is bound changes (R1).
+static void keep_bound(struct adapter_region* region, bool bound) {
+  device_lock(&region->dev);
+  if (&dax_region_rwsem) down_write(&dax_region_rwsem);
+  region->dev.driver = bound ? &region->adapter->driver : NULL;
+  if (&dax_region_rwsem) up_write(&dax_region_rwsem);
+  device_unlock(&region->dev);
+}
+
+int adapter_bind_region(struct adapter_region* region) {
+  if (region->driver_bound) return -EBUSY;
+  if (region->setup.unbind == CLAIMCHECK_KEEPS && region->dax) {
+    keep_bound(region, true);
+  } else {
+    const int rc = runtime_bind(&region->adapter->driver, dev_name(&region->dev));
+    if (rc < 0) return rc;
+  }
+  region->driver_bound = true;
+  return 0;
+}
+
+int adapter_unbind_region(struct adapter_region* region) {
+  if (!region->driver_bound) return -ENODEV;
+  if (region->setup.unbind == CLAIMCHECK_KEEPS) {
+    keep_bound(region, false);
+  } else {
+    const int rc = runtime_unbind(&region->adapter->driver, dev_name(&region->dev));
+    if (rc < 0) return rc;
+  }
+  region->driver_bound = false;
+  return 0;
+}
+
+static void release_region_device(struct device* dev) {
+  (void)dev;  // The region lives as long as the engine.
+}
+
+static const struct device_type region_type = {.name = "region", .release = release_region_device};
+
+static int add_region(struct adapter* adapter, const struct claimcheck_region_setup* setup) {
+  struct adapter_region* region = runtime_allocate(sizeof(*region));
+  if (!region) return -ENOMEM;
+  region->setup = *setup;
+  region->adapter = adapter;
+  region->index = (unsigned int)adapter->region_count;
+  region->closed = true;
+  INIT_LIST_HEAD(&region->extents);
+  device_initialize(&region->dev);
+  region->dev.bus = &adapter->bus;
+  region->dev.type = &region_type;
+  int rc = dev_set_name(&region->dev, "dax_region%u", region->index);
+  if (!rc) rc = device_add(&region->dev);
+  if (rc) {
+    put_device(&region->dev);
+    return rc;
+  }
+  adapter->regions[adapter->region_count++] = region;
+  return 0;
+}
+
+static struct runtime_counts difference(struct runtime_counts a, struct runtime_counts b) {
+  return (struct runtime_counts){a.allocations - b.allocations, a.reservations - b.reservations,
+                                 a.devices - b.devices, a.actions - b.actions, a.ids - b.ids};
+}
+
+// A region that keeps all there is has it from the start, also where no driver is bound then.
+static int start_region(struct adapter_region* region) {
+  const bool keeps = region->setup.unbind == CLAIMCHECK_KEEPS;
+  if (!keeps && !region->setup.driver_bound) {
+    // Once, so that it is known what it needs.
+    const struct runtime_counts before = runtime_held();
+    const int rc = adapter_bind_region(region);
+    region->own = difference(runtime_held(), before);
+    return rc ? rc : adapter_unbind_region(region);
+  }
+  const struct runtime_counts before = runtime_held();
+  const int rc = adapter_bind_region(region);
+  region->own = difference(runtime_held(), before);
+  if (rc || region->setup.driver_bound) return rc;
+  return adapter_unbind_region(region);
+}
+
+static int probe_dax(struct dev_dax* dev_dax) {
+  (void)dev_dax;
+  return 0;
+}
+
+int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup) {
+  mutex_init(&adapter->host);
+  adapter->bus = (struct bus_type){.name = "region", .match = match_region};
+  adapter->driver = (struct device_driver){
+      .name = "region", .bus = &adapter->bus, .probe = probe_region, .remove = remove_region};
+  adapter->dax_driver.probe = probe_dax;
+#ifdef HAVE_DRIVER_TYPE
+  adapter->dax_driver.type = DAXDRV_DEVICE_TYPE;
+#endif
+  int rc = dax_bus_init();
+  if (!rc) rc = dax_driver_register(&adapter->dax_driver);
+  if (rc) return rc;
+  runtime_autoprobe(adapter->dax_driver.drv.bus, false);
+  rc = bus_register(&adapter->bus);
+  if (rc) return rc;
+  runtime_autoprobe(&adapter->bus, false);
+  rc = driver_register(&adapter->driver);
+  for (size_t i = 0; !rc && i < setup->region_count; i++)
+    rc = add_region(adapter, &setup->regions[i]);
+  adapter->empty = runtime_held();
+  for (size_t i = 0; !rc && i < adapter->region_count; i++) rc = start_region(adapter->regions[i]);
+  return rc;
+}
+
+void adapter_close(struct adapter* adapter) {
+  for (size_t i = adapter->region_count; i-- > 0;) {
+    struct adapter_region* region = adapter->regions[i];
+    if (region->setup.unbind == CLAIMCHECK_KEEPS && !region->driver_bound && region->dax)
+      keep_bound(region, true);
+    device_unregister(&region->dev);
+  }
+  driver_unregister(&adapter->driver);
+  bus_unregister(&adapter->bus);
+  dax_driver_unregister(&adapter->dax_driver);
+  dax_bus_exit();
+}

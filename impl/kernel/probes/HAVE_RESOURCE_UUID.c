@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* An extent has its tag. */
+#include <linux/dax.h>
+#include <linux/mm.h>
+
+#include "bus.h"
+#include "dax-private.h"
+
+const uuid_t *probe(const struct dax_resource *resource);
+const uuid_t *probe(const struct dax_resource *resource)
+{
+	return &resource->uuid;
+}

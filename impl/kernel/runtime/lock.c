@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "impl/kernel/runtime/lock.h"
+
+#include <linux/device.h>
+#include <linux/kernel.h>
+#include <linux/rwsem.h>
+#include <linux/spinlock.h>
+
+#include "impl/kernel/runtime/memory.h"
+#include "impl/kernel/runtime/state.h"
+
+static bool same(const char* a, const char* b) {
+  return __builtin_strcmp(a, b) == 0;
+}
+
+const char* lock_name(const char* declared) {
+  if (!declared) return "lock";
+  /* The contract speaks of these two by name: W3, W5. */
+  if (same(declared, "dax_region_rwsem")) return "region-lock";
+  if (same(declared, "dax_dev_rwsem")) return "device-lock";
+  const char* word = declared;
+  for (const char* at = declared; *at; at++) {
+    const bool part = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
+                      (*at >= '0' && *at <= '9') || *at == '_' || *at == '-';
+    if (!part && at[1] != '\0') word = at + 1;
+  }
+  return word;
+}
+
+static struct runtime_held_lock* find(struct runtime_task* task, const struct lockdep_map* lock) {
+  for (unsigned int i = task->held_count; i-- > 0;) {
+    if (task->held[i].lock == lock) return &task->held[i];
+  }
+  return NULL;
+}
+
+int lock_take(const struct lockdep_map* lock, u32 mode, bool spinning, const void* caller) {
+  memory_check(lock, sizeof(*lock), false, caller);
+  struct runtime_task* task = runtime_task();
+  const char* name = lock_name(lock->name);
+  if (find(task, lock)) runtime_die("deadlock: a task takes %s, which it holds already", name);
+  if (task->held_count == RUNTIME_MAX_HELD) runtime_die("a task holds too many locks");
+  if (task->spinning && !spinning) {
+    runtime_warn("takes %s, which may sleep, while it holds a spinlock", name);
+  }
+  const struct claimcheck_env* env = claimcheck_state.env;
+  const int error = env->lock(env->context, lock, name, mode);
+  if (error) return error;
+  /* It may have been freed while this task waited. */
+  memory_check(lock, sizeof(*lock), false, caller);
+  task->held[task->held_count++] =
+      (struct runtime_held_lock){lock, (mode & CLAIMCHECK_WRITE) != 0, spinning};
+  if (spinning) task->spinning++;
+  return 0;
+}
+
+void lock_give(const struct lockdep_map* lock, bool write, const void* caller) {
+  memory_check(lock, sizeof(*lock), false, caller);
+  struct runtime_task* task = runtime_task();
+  struct runtime_held_lock* held = find(task, lock);
+  const char* name = lock_name(lock->name);
+  if (!held) runtime_die("gives back %s, which it does not hold", name);
+  if (held->write != write) {
+    runtime_die("gives back %s as if held to %s", name, write ? "write" : "read");
+  }
+  if (held->spinning) task->spinning--;
+  task->held_count--;
+  for (struct runtime_held_lock* at = held; at < &task->held[task->held_count]; at++) *at = at[1];
+  claimcheck_state.env->unlock(claimcheck_state.env->context, lock);
+}
+
+bool lock_is_taken(const struct lockdep_map* lock, bool only_write) {
+  for (unsigned int i = 0; i <= claimcheck_state.tasks_used; i++) {
+    const struct runtime_held_lock* held = find(&claimcheck_state.tasks[i], lock);
+    if (held && (held->write || !only_write)) return true;
+  }
+  return false;
+}
+
+/* A step, and then a lock that nobody holds: it is not waited for. */
+bool lock_try(const struct lockdep_map* lock, u32 mode, bool spinning, const void* caller) {
+  memory_check(lock, sizeof(*lock), false, caller);
+  runtime_atomic((const char*)lock + 1, "trylock", CLAIMCHECK_WRITE);
+  if (lock_is_taken(lock, mode == CLAIMCHECK_READ)) return false;
+  return lock_take(lock, mode, spinning, caller) == 0;
+}
+
+bool claimcheck_is_held(const struct lockdep_map* lock, enum claimcheck_held how) {
+  const struct runtime_held_lock* held = find(runtime_task(), lock);
+  if (!held) return false;
+  return how == CLAIMCHECK_HELD || held->write == (how == CLAIMCHECK_HELD_WRITE);
+}
+
+void runtime_operation_begin(void) {
+  struct runtime_task* task = runtime_task();
+  __builtin_memset(task->added, 0, sizeof(task->added));
+  __builtin_memset(task->added_parent, 0, sizeof(task->added_parent));
+}
+
+void runtime_operation_end(void) {
+  struct runtime_task* task = runtime_task();
+  while (task->held_count > 0) {
+    const struct runtime_held_lock held = task->held[task->held_count - 1];
+    runtime_warn("%s is still held at the end of the operation", lock_name(held.lock->name));
+    lock_give(held.lock, held.write, NULL);
+  }
+}
+
+bool runtime_any_lock_held(void) {
+  for (unsigned int i = 0; i <= claimcheck_state.tasks_used; i++) {
+    if (claimcheck_state.tasks[i].held_count > 0) return true;
+  }
+  return false;
+}
+
+void claimcheck_might_sleep(const char* file, int line) {
+  if (runtime_task()->spinning) claimcheck_warn(file, line, "may sleep while it holds a spinlock");
+}
