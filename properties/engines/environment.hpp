@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "impl/engine.h"
 #include "model/trace/trace.hpp"
 
 namespace claimcheck::engines {
+
+// What stands in front of the text that an engine told die(), in a line of its own.
+inline constexpr std::string_view died_mark = "claimcheck: the engine died: ";
 
 // Ends the process as the engine asks for: says `text` on standard error, then aborts.
 [[noreturn]] void die(const char* text);
@@ -19,6 +23,13 @@ struct SiteUse {
   std::string site;
   std::uint32_t asked = 0;
   std::uint32_t failed = 0;
+};
+
+// A failure that was injected: the nth asking of the site.
+struct Hit {
+  std::string site;
+  std::uint32_t nth = 0;
+  int error = 0;  // a positive errno
 };
 
 // The environment for one thread of operations, one after another: it fails what the trace says,
@@ -39,6 +50,8 @@ class Environment {
 
   // Since begin(): the errors that fail() gave out, as positive errnos in order.
   const std::vector<int>& injected() const { return injected_; }
+  // The same, with where they hit.
+  const std::vector<Hit>& hits() const { return hits_; }
   // Since begin(), each site once, in the order in which they were first asked.
   std::span<const SiteUse> sites() const { return {sites_.data(), used_sites_}; }
 
@@ -58,6 +71,7 @@ class Environment {
   claimcheck_env interface_;
   std::span<const model::Fault> faults_;
   std::vector<int> injected_;
+  std::vector<Hit> hits_;
   std::uint32_t asked_ = 0;        // since begin(), over all sites
   std::vector<SiteUse> sites_;     // the first used_sites_ are of this operation; the rest is kept
   std::size_t used_sites_ = 0;     // for its memory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -20,6 +21,7 @@ enum class Replayed {
   breaks_as_said,  // the file says that this engine breaks this clause here, and it does
   breaks,          // a clause, and the file does not say so
   not_broken,      // the file says that this engine breaks a clause, and it does not
+  not_asked,       // the engine's table says that it cannot do what the trace asks
   unfinished,      // no interleaving that was run breaks a clause, and there are more
   wrong_file,      // the file's own outcomes are not the contract's
 };
@@ -33,6 +35,8 @@ struct ReplayedTrace {
   // or with one that does not fit the engine.
   std::optional<search::SearchedMessage> searched;
   std::optional<std::size_t> max_preemptions;  // of the interleavings that were
+  std::vector<std::string> last_lines;         // that a dying engine wrote to standard error
+  bool stopped = false;                        // the deadline passed before its end
 };
 
 // Which interleavings of one trace are run at most, where they are searched.
@@ -40,6 +44,8 @@ struct Interleavings {
   std::uint64_t most = 100'000;
   std::optional<std::size_t> max_preemptions = {};
 };
+
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.
@@ -54,10 +60,12 @@ struct Narration {
 // has none, or one that does not fit what the engine does, its interleavings are searched, those
 // and no more. Throws engines::EngineError and store::StoreError.
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
-                          const Interleavings& interleavings = {}, const Narration& narration = {});
+                          const Interleavings& interleavings = {}, const Narration& narration = {},
+                          const Deadline& deadline = {});
 
-// Every trace below the folder, by path.
+// Every trace below the folder, by path. Those that the deadline leaves out are unfinished.
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
-                                         const std::filesystem::path& corpus);
+                                         const std::filesystem::path& corpus,
+                                         const Deadline& deadline = {});
 
 }  // namespace claimcheck::replay
