@@ -55,8 +55,9 @@ bool lies_inside(D& d, typename D::Extent e) {
 }
 
 template <class D>
-typename D::Bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
-  return d.start(a) < end(d, b) && d.start(b) < end(d, a);
+bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
+  if (d.yes(d.start(a) < d.start(b))) return d.yes(d.start(b) - d.start(a) < d.length(a));
+  return d.yes(d.start(a) - d.start(b) < d.length(b));
 }
 
 template <class D, class Around>
@@ -64,7 +65,7 @@ bool lies_over_an_extent(D& d, typename D::Index& i, typename D::Index& j, Aroun
   for (j = 0; d.loop("extents", [&] { return d.around(around) && clear_of_extents(d, i, j); }),
       d.yes(j < d.extents());
        j = j + 1)
-    if (d.yes(overlap(d, d.member(i), d.extent(j)))) return true;
+    if (overlap(d, d.member(i), d.extent(j))) return true;
   return false;
 }
 
@@ -73,7 +74,7 @@ bool lies_over_a_member(D& d, typename D::Index& i, typename D::Index& j, Around
   for (j = 0; d.loop("members", [&] { return d.around(around) && clear_of_members(d, i, j); }),
       d.yes(j < i);
        j = j + 1)
-    if (d.yes(overlap(d, d.member(i), d.member(j)))) return true;
+    if (overlap(d, d.member(i), d.member(j))) return true;
   return false;
 }
 

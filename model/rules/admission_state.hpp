@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// What admission writes, and the words of its statements. Of these the algorithms themselves use
-// end() only.
+// What admission writes, and the words of its statements. A region may end at 2^64, so places are
+// told by differences: no end is ever computed (M4).
 
 namespace claimcheck::model {
 
@@ -38,13 +38,9 @@ typename D::Bool unchanged(D& d, Admitted<D>& before, Admitted<D>& now) {
 }
 
 template <class D>
-typename D::Word end(D& d, typename D::Extent e) {
-  return d.start(e) + d.length(e);
-}
-
-template <class D>
 typename D::Bool apart(D& d, typename D::Extent a, typename D::Extent b) {
-  return end(d, a) <= d.start(b) || end(d, b) <= d.start(a);
+  return (d.start(a) <= d.start(b) && d.length(a) <= d.start(b) - d.start(a)) ||
+         (d.start(b) <= d.start(a) && d.length(b) <= d.start(a) - d.start(b));
 }
 
 template <class D>
@@ -64,8 +60,8 @@ void rely_on(D& d, Admitted<D>& now) {
       return (now.alive[e] && d.is_here(e)) == d.is_listed(e, d.extents());
     });
   });
-  d.require("they lie in the region, which ends within a word", [&] {
-    return d.region_size() <= d.highest() - d.region_base() &&
+  d.require("they lie in the region, which ends at 2^64 at most", [&] {
+    return 0 < d.region_size() && d.region_size() - 1 <= d.highest() - d.region_base() &&
            d.forall(0, d.extents(), [&](Index i) -> Bool { return is_inside(d, d.extent(i)); });
   });
   d.require("who arrives is new", [&] {

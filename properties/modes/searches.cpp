@@ -14,7 +14,7 @@ namespace {
 model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index,
                       judge::Coverage* coverage) {
   auto [trace, left_out, regions] =
-      engines::restricted(search::trace_of(seed, index), engine.api());
+      engines::restricted(search::trace_of(engine, seed, index), engine.api());
   if (coverage) coverage->left_out += left_out;
   return std::move(trace);
 }

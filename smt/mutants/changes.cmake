@@ -52,8 +52,8 @@ break_text(admission shared_numbers_unchecked
            "if (d.yes(d.given_seq(d.in_order(i)) == d.seq_base() + i))")
 break_text(admission only_shared_tags_are_new "if (d.yes(d.tagged() && d.tag_lives(now)))"
            "if (d.yes(d.shared() && d.tag_lives(now)))")
-break_text(admission touching_is_overlapping "return d.start(a) < end(d, b)"
-           "return d.start(a) <= end(d, b)")
+break_text(admission touching_is_overlapping "return d.yes(d.start(b) - d.start(a) < d.length(a))"
+           "return d.yes(d.start(b) - d.start(a) <= d.length(a))")
 break_text(admission starts_before_the_region "d.yes(d.start(e) < d.region_base())"
            "d.yes(d.region_base() < d.start(e))")
 break_text(admission members_may_overlap "d.yes(j < i)" "d.yes(i < j)")
