@@ -16,7 +16,7 @@
 
 namespace claimcheck::model {
 
-namespace reading {
+namespace interpretation {
 
 // What is asked of a region: an offer or an inject of members, or a release of a tag or of the
 // untagged extent at a start.
@@ -192,9 +192,9 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   Extents before_;
 };
 
-}  // namespace reading
+}  // namespace interpretation
 
-using reading::ConcreteAdmission;
-using reading::Request;
+using interpretation::ConcreteAdmission;
+using interpretation::Request;
 
 }  // namespace claimcheck::model

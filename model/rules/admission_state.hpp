@@ -53,9 +53,9 @@ typename D::Bool is_inside(D& d, typename D::Extent e) {
          d.start(e) - d.region_base() <= d.region_size() - d.length(e);
 }
 
-// What an offer, an inject and a release count on.
+// Of an offer, an inject and a release.
 template <class D>
-void rely_on(D& d, Admitted<D>& now) {
+void admission_preconditions(D& d, Admitted<D>& now) {
   using Bool = typename D::Bool;
   using Index = typename D::Index;
   using Extent = typename D::Extent;

@@ -40,7 +40,7 @@ Group group_of(const std::vector<std::uint16_t>& seqs) {
 
 template <Checks checks>
 ClaimExit claim(Group& group, Injection& injection) {
-  using D = Plain<checks>;
+  using D = ConcreteClaim<checks>;
   D domain(group.setup, group.region, group.members, injection);
   auto& device = group.region.devices[0];
   Holding<D> now{device.ranges.size(), device.size,    {&device}, {&device},

@@ -6,7 +6,7 @@
 // What every step of lock_text.hpp keeps, in the manner of Owicki and Gries: one invariant over
 // the state of all threads. What C2 and C3 say of locks follows from it.
 
-namespace claimcheck::smt::text {
+namespace claimcheck::smt::spec {
 
 template <class D>
 typename D::Bool stands(Net<D>& s, typename D::Thread t, std::initializer_list<Standing> places) {
@@ -253,4 +253,4 @@ void lock_theorems(D& d, Net<D>& s, Give give) {
   });
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

@@ -9,38 +9,41 @@
 #include "model/concrete/concrete_admission.hpp"
 #include "smt/validation/concrete_run.hpp"
 
-// The plain reading of an admission text, run on every state of a small scope: a region of four
-// units with up to three extents, and offers of up to two members anywhere in it or not quite.
+// The concrete interpretation of the admission specification, run on every state of a small scope:
+// a region of four units with up to three extents, and offers of up to two members anywhere in it
+// or not quite.
 
 namespace claimcheck::smt {
 
 // Names the points that a run passes as the walk names them.
 class PointWatch {
  public:
-  PointWatch(std::string text, std::set<std::string>* reached)
-      : text_(std::move(text)), reached_(reached) {}
+  PointWatch(std::string specification, std::set<std::string>* reached)
+      : specification_(std::move(specification)), reached_(reached) {}
 
-  template <class Index, class... States>
-  void begins(const Index&, const States&...) {}
+  template <class... States>
+  void begins(const States&...) {}
   void decided(bool yes) { key_.decided(yes); }
   void stated(const char* name) {
     const std::string sentence = name;
     reach(sentence.substr(0, sentence.find(':')));
   }
-  void at_loop(const char* name) {
+  void at_loop(const char* name, std::uint64_t) {
     reach(std::string(name) + (key_.has_met(name) ? ".step" : ".init"));
     key_.at_loop(name);
   }
 
  private:
-  void reach(const std::string& point) { reached_->insert(text_ + "." + key_.point(point)); }
+  void reach(const std::string& point) {
+    reached_->insert(specification_ + "." + key_.point(point));
+  }
 
-  std::string text_;
+  std::string specification_;
   std::set<std::string>* reached_;
   PathKey key_;
 };
 
-template <class Text>
+template <class Spec>
 class AdmissionRunner {
  public:
   // `reached` gets the ids of the points that were passed with all their hypotheses true.
@@ -49,11 +52,13 @@ class AdmissionRunner {
   ConcreteRun run() {
     std::vector<model::Member> members;
     for (const bool taken : {false, true}) {
-      offer_all(taken, members);
-      for (const auto& member : all_members()) inject(taken, member);
+      if constexpr (Spec::covers("offer")) offer_all(taken, members);
+      if constexpr (Spec::covers("inject")) {
+        for (const auto& member : all_members()) inject(taken, member);
+      }
     }
     std::vector<model::Extent> extents;
-    release_all(extents);
+    if constexpr (Spec::covers("release")) release_all(extents);
     return run_;
   }
 
@@ -107,11 +112,12 @@ class AdmissionRunner {
     return members;
   }
 
-  template <class TextToRun>
-  void once(const char* text, model::State state, const model::Request& request, TextToRun run) {
+  template <class SpecToRun>
+  void once(const char* specification, model::State state, const model::Request& request,
+            SpecToRun run) {
     const auto region_setup = setup();
-    Watched domain(region_setup, state, 0, request, PointWatch(text, &reached_));
-    auto now = domain.template admitted<typename Text::template Admitted<Watched>>();
+    Watched domain(region_setup, state, 0, request, PointWatch(specification, &reached_));
+    auto now = domain.template admitted<typename Spec::template Admitted<Watched>>();
     ++run_.runs;
     try {
       run(domain, now);
@@ -128,7 +134,7 @@ class AdmissionRunner {
     for (std::uint8_t tag_number = 0; tag_number < 3; ++tag_number) {
       for (const bool shared : {false, true}) {
         once("offer", before(taken), {tag(tag_number), shared, members},
-             [](auto& d, auto& now) { Text::offer_group(d, now); });
+             [](auto& d, auto& now) { Spec::offer_group(d, now); });
       }
     }
     if (members.size() == max_members) return;
@@ -141,11 +147,11 @@ class AdmissionRunner {
 
   void inject(bool taken, const model::Member& member) {
     once("inject", before(taken), {tag(1), false, {&member, 1}},
-         [](auto& d, auto& now) { Text::inject_one(d, now); });
+         [](auto& d, auto& now) { Spec::inject_one(d, now); });
   }
 
   void release_all(std::vector<model::Extent>& extents) {
-    const auto release = [](auto& d, auto& now) { Text::release_meant(d, now); };
+    const auto release = [](auto& d, auto& now) { Spec::release_meant(d, now); };
     once("release", state_of(extents), {tag(1)}, release);
     once("release", state_of(extents), {.tag = {}, .start = base}, release);
     if (extents.size() == max_extents) return;

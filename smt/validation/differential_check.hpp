@@ -32,8 +32,8 @@ struct DifferentialCheck {
 };
 
 // `obligations` of a claim text, and its `run` on every state of a small scope.
-DifferentialCheck compare_readings(const std::vector<Obligation>& obligations,
-                                   const std::function<ConcreteRun(RunLog&)>& run);
+DifferentialCheck compare_interpretations(const std::vector<Obligation>& obligations,
+                                          const std::function<ConcreteRun(RunLog&)>& run);
 
 // Only which points the two readings pass: `run` says what it reached.
 DifferentialCheck compare_points(const std::vector<Obligation>& obligations,
