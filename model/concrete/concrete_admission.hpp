@@ -11,7 +11,7 @@
 #include "model/operation.hpp"
 #include "model/rules/admission_spec.hpp"
 
-// The plain domain of the admission text. Extents that arrive stand behind the region's own from
+// The concrete interpretation of admission. Extents that arrive stand behind the region's own from
 // the start, and which of all are alive is told beside them; settle() takes out those that are not.
 
 namespace claimcheck::model {

@@ -1,6 +1,6 @@
-# Makes one header of a specification with a bug: applies `patch` to copies of `files`, a|b, of `root` in
-# the folder `copy`, puts them together in ${copy}.hpp, and moves them from the namespace `old` to
-# `new`.
+# Makes one header of a specification with a bug: applies `patch` to copies of `files` (a|b) of
+# `root` in the folder `copy`, puts them together in ${copy}.hpp, and moves them from the namespace
+# `old` to `new`.
 string(REPLACE "|" ";" files "${files}")
 file(REMOVE_RECURSE ${copy})
 foreach(file IN LISTS files)

@@ -47,13 +47,13 @@ void assume_invariants(D& d, State& state) {
 }
 
 void walk_from_any(SpecificationInfo info, std::vector<Obligation>& all,
-                   const std::function<void(D&, State&)>& text) {
+                   const std::function<void(D&, State&)>& specification) {
   Walk walk(std::move(info));
   D d(walk);
   walk.explore([&] {
     State state;
     d.renew_all(state, "_0");
-    text(d, state);
+    specification(d, state);
   });
   for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
 }

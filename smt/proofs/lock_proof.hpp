@@ -44,7 +44,7 @@ class LockDomain : public Symbolic {
 struct LockStep {
   std::string name;
   std::function<void(LockDomain&, Net<LockDomain>&, Move<LockDomain>)> run;
-  int line;  // of the text
+  int line;  // of the specification
 };
 
 // That each step keeps each invariant of text/lock_invariant_text.hpp. The steps are those of

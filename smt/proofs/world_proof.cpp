@@ -82,10 +82,10 @@ void prove(D& d, const Statement& statement, const std::string& sentence) {
 }
 
 void walk_spec(SpecificationInfo info, std::vector<Obligation>& all,
-               const std::function<void(D&)>& text) {
+               const std::function<void(D&)>& specification) {
   Walk walk(std::move(info));
   D d(walk);
-  walk.explore([&] { text(d); });
+  walk.explore([&] { specification(d); });
   for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
 }
 

@@ -3,7 +3,7 @@
 
 #include "smt/specifications/transition_spec.hpp"
 
-// What holds of every state that operations lead to, in the words of transition_text.hpp, and the
+// What holds of every state that operations lead to, in the words of transition_spec.hpp, and the
 // theorems I1 to I6 that follow from it.
 
 namespace claimcheck::smt::spec {

@@ -3,7 +3,7 @@
 
 #include "smt/specifications/lock_spec.hpp"
 
-// What every step of lock_text.hpp keeps, in the manner of Owicki and Gries: one invariant over
+// What every step of lock_spec.hpp keeps, in the manner of Owicki and Gries: one invariant over
 // the state of all threads. What C2 and C3 say of locks follows from it.
 
 namespace claimcheck::smt::spec {
