@@ -48,7 +48,7 @@ AdmissionExit admit(const Setup& setup, State& state, std::uint32_t region, cons
   if constexpr (checks == Checks::on) {
     const auto extents = state.regions[region].extents.size() + request.members.size();
     if (extents > max_tested_extents) {
-      return admit<Checks::off>(setup, state, region, request, text);
+      return admit<Checks::off>(setup, state, region, request, spec);
     }
   }
   using D = ConcreteAdmission<checks>;

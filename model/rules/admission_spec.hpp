@@ -54,7 +54,9 @@ bool lies_inside(D& d, typename D::Extent e) {
 
 template <class D>
 typename D::Bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
-  return d.start(a) < end(d, b) && d.start(b) < end(d, a);
+  const typename D::Word last_a = last(d, a);
+  const typename D::Word last_b = last(d, b);
+  return d.start(a) <= last_b && d.start(b) <= last_a;
 }
 
 template <class D, class Around>

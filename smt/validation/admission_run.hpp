@@ -50,6 +50,21 @@ class AdmissionRunner {
   explicit AdmissionRunner(std::set<std::string>& reached) : reached_(reached) {}
 
   ConcreteRun run() {
+    // In a region in the middle, and in one that ends at 2^64.
+    for (const std::uint64_t base : {2 * unit, 0 - 4 * unit}) {
+      base_ = base;
+      run_here();
+    }
+    return run_;
+  }
+
+ private:
+  using Watched = model::ConcreteAdmission<model::Checks::on, PointWatch>;
+  static constexpr std::uint64_t unit = 2u << 20;
+  static constexpr std::size_t max_members = 2;
+  static constexpr std::size_t max_extents = 3;
+
+  void run_here() {
     std::vector<model::Member> members;
     for (const bool taken : {false, true}) {
       if constexpr (Spec::covers("offer")) offer_all(taken, members);
@@ -59,15 +74,7 @@ class AdmissionRunner {
     }
     std::vector<model::Extent> extents;
     if constexpr (Spec::covers("release")) release_all(extents);
-    return run_;
   }
-
- private:
-  using Watched = model::ConcreteAdmission<model::Checks::on, PointWatch>;
-  static constexpr std::uint64_t unit = 2u << 20;
-  static constexpr std::uint64_t base = 2 * unit;
-  static constexpr std::size_t max_members = 2;
-  static constexpr std::size_t max_extents = 3;
 
   static model::Uuid tag(std::uint8_t number) {
     model::Uuid uuid;
@@ -75,9 +82,9 @@ class AdmissionRunner {
     return uuid;
   }
 
-  static model::Setup setup() {
+  model::Setup setup() const {
     model::RegionSetup region;
-    region.base = base;
+    region.base = base_;
     region.size = 4 * unit;
     return {{region}};
   }
@@ -97,11 +104,17 @@ class AdmissionRunner {
   }
 
   // Somewhere in the region, or wrong in one way.
-  static std::vector<model::Member> all_members() {
+  std::vector<model::Member> all_members() const {
     const std::pair<std::uint64_t, std::uint64_t> places[] = {
-        {base, unit},        {base + unit, unit}, {base + 2 * unit, unit},     {base, 0},
-        {base - unit, unit}, {base, 5 * unit},    {base + 3 * unit, 2 * unit}, {base + 4096, unit},
-        {base, UINT64_MAX},
+        {base_, unit},
+        {base_ + unit, unit},
+        {base_ + 2 * unit, unit},
+        {base_, 0},
+        {base_ - unit, unit},
+        {base_, 5 * unit},
+        {base_ + 3 * unit, 2 * unit},
+        {base_ + 4096, unit},
+        {base_, UINT64_MAX},
     };
     std::vector<model::Member> members;
     for (const auto& [start, length] : places) {
@@ -126,8 +139,8 @@ class AdmissionRunner {
     }
   }
 
-  static model::State before(bool taken) {
-    return taken ? state_of({extent_at(base + unit, 1)}) : state_of({});
+  model::State before(bool taken) const {
+    return taken ? state_of({extent_at(base_ + unit, 1)}) : state_of({});
   }
 
   void offer_all(bool taken, std::vector<model::Member>& members) {
@@ -153,11 +166,11 @@ class AdmissionRunner {
   void release_all(std::vector<model::Extent>& extents) {
     const auto release = [](auto& d, auto& now) { Spec::release_meant(d, now); };
     once("release", state_of(extents), {tag(1)}, release);
-    once("release", state_of(extents), {.tag = {}, .start = base}, release);
+    once("release", state_of(extents), {.tag = {}, .start = base_}, release);
     if (extents.size() == max_extents) return;
     for (std::uint8_t tag_number = 0; tag_number < 3; ++tag_number) {
       for (const std::uint64_t use_count : {0u, 1u}) {
-        extents.push_back(extent_at(base + extents.size() * unit, tag_number));
+        extents.push_back(extent_at(base_ + extents.size() * unit, tag_number));
         extents.back().use_count = use_count;
         release_all(extents);
         extents.pop_back();
@@ -167,6 +180,7 @@ class AdmissionRunner {
 
   std::set<std::string>& reached_;
   ConcreteRun run_;
+  std::uint64_t base_ = 0;  // of the region
 };
 
 }  // namespace claimcheck::smt

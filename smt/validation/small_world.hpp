@@ -26,7 +26,8 @@ struct SmallWorld {
 };
 
 // Groups that came whole, lossy, numbered by their device and injected, and untagged extents, with
-// sequences from 0 and from 1; two regions that share a tag.
+// sequences from 0 and from 1; two regions that share a tag, one of which drops all when it is
+// unbound.
 std::vector<SmallWorld> small_worlds();
 
 // Calls `visit` for each operation in each state that they lead to from the start, once as it is
