@@ -56,6 +56,7 @@ class TraceProgram {
   void end(const schedule::Execution& execution);
   void judge(const schedule::Execution& execution);
   void tell_apart(judge::Defect& defect) const;
+  void judge_warning();
 
   const engines::Engine& engine_;
   const model::Trace& trace_;
