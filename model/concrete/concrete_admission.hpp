@@ -11,12 +11,12 @@
 #include "model/operation.hpp"
 #include "model/rules/admission_spec.hpp"
 
-// The plain domain of the admission text. Extents that arrive stand behind the region's own from
+// The concrete interpretation of admission. Extents that arrive stand behind the region's own from
 // the start, and which of all are alive is told beside them; settle() takes out those that are not.
 
 namespace claimcheck::model {
 
-namespace reading {
+namespace interpretation {
 
 // What is asked of a region: an offer or an inject of members, or a release of a tag or of the
 // untagged extent at a start.
@@ -192,9 +192,9 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   Extents before_;
 };
 
-}  // namespace reading
+}  // namespace interpretation
 
-using reading::ConcreteAdmission;
-using reading::Request;
+using interpretation::ConcreteAdmission;
+using interpretation::Request;
 
 }  // namespace claimcheck::model

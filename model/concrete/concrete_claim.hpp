@@ -10,14 +10,14 @@
 #include "model/rules/claim_spec.hpp"
 #include "model/state.hpp"
 
-// The plain domain of the claim text: the members of a group and the device that takes them.
+// The concrete interpretation of the claim: the members of a group and the device that takes them.
 
 namespace claimcheck::model {
 
-namespace reading {
+namespace interpretation {
 
 template <Checks checks, class Watch = Unwatched>
-class Plain : public ConcreteInterpretation<checks, Watch> {
+class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
   using Base = ConcreteInterpretation<checks, Watch>;
 
  public:
@@ -48,9 +48,9 @@ class Plain : public ConcreteInterpretation<checks, Watch> {
     bool& operator[](Extent e) const { return region->extents[e].mapped; }
   };
 
-  // `members` are places in region.extents: a group in seq order, or untagged in arrival order.
-  Plain(const RegionSetup& setup, Region& region, std::span<const Extent> members,
-        Injection& injection, Watch watch = {})
+  // `members` are indices in region.extents: a group in seq order, or untagged in arrival order.
+  ConcreteClaim(const RegionSetup& setup, Region& region, std::span<const Extent> members,
+                Injection& injection, Watch watch = {})
       : Base(std::move(watch)),
         setup_(setup),
         region_(region),
@@ -134,8 +134,8 @@ class Plain : public ConcreteInterpretation<checks, Watch> {
   std::optional<Region> before_;  // set by beside()
 };
 
-}  // namespace reading
+}  // namespace interpretation
 
-using reading::Plain;
+using interpretation::ConcreteClaim;
 
 }  // namespace claimcheck::model

@@ -7,19 +7,20 @@
 #include <type_traits>
 #include <utility>
 
-// What the plain domains of all texts have in common: the texts read with machine integers and the
-// model's own state, so that they run. With checks, every loop invariant, every promise at an exit
-// and every + and - of a word is tested on the values at hand; without, they cost nothing.
+// What the concrete interpretations of all specifications have in common: the specifications over
+// machine integers and the model's own state, so that they run. With checks, every loop invariant,
+// every postcondition and every + and - of a word is tested on the values at hand; without, they
+// cost nothing.
 
 namespace claimcheck::model {
 
 enum class Checks : bool { off, on };
 
-// Thrown where a statement of the text is false: a bug of the model, never of an engine.
+// Thrown where a statement of a specification is false: a bug of the model, never of an engine.
 class StatementFailed : public std::logic_error {
  public:
   explicit StatementFailed(const std::string& name)
-      : std::logic_error("a statement of the text is false: " + name) {}
+      : std::logic_error("a statement of the specification is false: " + name) {}
 };
 
 // 64 bits whose + and - must not wrap.
@@ -58,19 +59,19 @@ class CheckedReference : public CheckedWord {
   std::uint64_t& target_;
 };
 
-// Apart, so that a copy of the text in another namespace calls its own functions: a call looks in
-// the namespaces of its arguments too.
-namespace reading {
+// Apart, so that a copy of a specification in another namespace calls its own functions: a call
+// looks in the namespaces of its arguments too.
+namespace interpretation {
 
-// Follows a run through the text: what it may write, which steps fail, which way it branches, and
-// which statements it passes.
+// Follows a run through the specification: what it may write, which steps fail, which way it
+// branches, and which statements it passes.
 struct Unwatched {
-  template <class Index, class... States>
-  void begins(const Index&, const States&...) {}
+  template <class... States>
+  void begins(const States&...) {}
   void asked(const char*, bool) {}  // whether the step of that name fails
   void decided(bool) {}
-  void stated(const char*) {}  // a statement, which held
-  void at_loop(const char*) {}
+  void stated(const char*) {}                  // a statement, which held
+  void at_loop(const char*, std::uint64_t) {}  // the counter
 };
 
 template <Checks checks, class Watch>
@@ -80,34 +81,69 @@ class ConcreteInterpretation {
   using Bool = bool;
   using Word = std::conditional_t<checked, CheckedWord, std::uint64_t>;
   using Index = std::uint64_t;
-  using Extent = std::uint32_t;  // place in Region::extents
+  using Extent = std::uint32_t;  // index in Region::extents
 
-  bool yes(bool condition) {
+  bool branch(bool condition) {
     watch_.decided(condition);
     return condition;
   }
+  // All that the loops may write.
   template <class... States>
-  void begin(Index& counter, States&... states) {
-    watch_.begins(counter, states...);
+  void modifies(States&... states) {
+    watch_.begins(states...);
   }
 
   template <class Premise>
   void require(const char* name, Premise premise) {
     state(name, premise);
   }
+  // The range of a loop of a specification.
+  template <bool up, class Invariant>
+  class Loop {
+   public:
+    Loop(ConcreteInterpretation& d, const char* name, Index from, Index to, Invariant invariant)
+        : d_(d), name_(name), counter_(from), to_(to), invariant_(std::move(invariant)) {}
+
+    struct End {};
+    struct Iterator {
+      Loop& loop;
+      Index operator*() const { return loop.counter_; }
+      void operator++() { loop.counter_ = up ? loop.counter_ + 1 : loop.counter_ - 1; }
+      bool operator!=(End) const { return loop.goes_on(); }
+    };
+    Iterator begin() { return {*this}; }
+    End end() const { return {}; }
+
+   private:
+    bool goes_on() {
+      d_.state(name_, [&] { return invariant_(counter_); });
+      d_.watch_.at_loop(name_, counter_);
+      return d_.branch(up ? counter_ < to_ : to_ < counter_);
+    }
+
+    ConcreteInterpretation& d_;
+    const char* name_;
+    Index counter_;
+    Index to_;
+    Invariant invariant_;
+  };
   template <class Invariant>
-  void loop(const char* name, Invariant invariant) {
-    state(name, invariant);
-    watch_.at_loop(name);
+  Loop<true, Invariant> each(const char* name, Index to, Invariant invariant) {
+    return {*this, name, 0, to, invariant};
   }
-  template <class Exit, class Promise>
-  Exit leave(Exit exit, const char* name, Promise promise) {
-    conclude(name, promise);
+  template <class Invariant>
+  Loop<false, Invariant> each_down(const char* name, Index from, Invariant invariant) {
+    return {*this, name, from, 0, invariant};
+  }
+
+  template <class Exit, class Postcondition>
+  Exit ensures(Exit exit, const char* name, Postcondition postcondition) {
+    ensures(name, postcondition);
     return exit;
   }
-  template <class Promise>
-  void conclude(const char* name, Promise promise) {
-    state(name, promise);
+  template <class Postcondition>
+  void ensures(const char* name, Postcondition postcondition) {
+    state(name, postcondition);
     watch_.stated(name);
   }
 
@@ -140,6 +176,6 @@ class ConcreteInterpretation {
   [[no_unique_address]] Watch watch_;
 };
 
-}  // namespace reading
+}  // namespace interpretation
 
 }  // namespace claimcheck::model

@@ -41,20 +41,20 @@ Outcome outcome_of(AdmissionExit exit, Clause added, Clause no_room) {
 // of a run's time, and they are proved for any number.
 constexpr std::size_t max_tested_extents = 3;
 
-// Runs a text of admission on a region.
-template <Checks checks, class Text>
+// Runs a specification of admission on a region.
+template <Checks checks, class Spec>
 AdmissionExit admit(const Setup& setup, State& state, std::uint32_t region, const Request& request,
-                    Text text) {
+                    Spec spec) {
   if constexpr (checks == Checks::on) {
     const auto extents = state.regions[region].extents.size() + request.members.size();
     if (extents > max_tested_extents) {
-      return admit<Checks::off>(setup, state, region, request, text);
+      return admit<Checks::off>(setup, state, region, request, spec);
     }
   }
   using D = ConcreteAdmission<checks>;
   D domain(setup, state, region, request);
   auto now = domain.template admitted<Admitted<D>>();
-  const auto exit = text(domain, now);
+  const auto exit = spec(domain, now);
   domain.settle();
   return exit;
 }

@@ -5,10 +5,10 @@
 
 #include "model/rules/admission_state.hpp"
 
-// How extents come and go: one text, two readings, as the claim's. See claim_spec.hpp for what
-// require(), loop() and leave() say.
+// The specification of how extents come and go. It has two interpretations, as the claim's: see
+// claim_spec.hpp for what require(), each() and ensures() say.
 //
-// What D provides: the region's extents by place, in arrival order (extents, extent; is_listed:
+// What D provides: the region's extents by index, in arrival order (extents, extent; is_listed:
 // among the first k), and those that arrive (members, member; is_offered: among the first k), which
 // are extents that live nowhere yet; their facts (start, length, aligned, use_count, given_seq, and
 // lost: it does not get here); of an offer whether it is tagged and shared, and whose turn it is
@@ -32,48 +32,48 @@ enum class AdmissionExit : std::uint8_t {
 
 // What is known while looking through extents.
 template <class D>
-struct Look {
-  typename D::Index place;  // where an inner loop is
+struct Scan {
   typename D::Bool found;
 
   template <class Visit>
   void each(Visit visit) {
-    visit("place", place);
     visit("found", found);
   }
 };
 
 template <class D>
 bool lies_inside(D& d, typename D::Extent e) {
-  if (d.yes(d.length(e) == 0)) return false;
-  if (d.yes(d.start(e) < d.region_base())) return false;
-  if (d.yes(d.region_size() < d.length(e))) return false;
+  if (d.branch(d.length(e) == 0)) return false;
+  if (d.branch(d.start(e) < d.region_base())) return false;
+  if (d.branch(d.region_size() < d.length(e))) return false;
   // One difference after the other: which of two operands is evaluated first is the compiler's
   // choice, and the obligations of both are numbered as they arise.
   const typename D::Word room = d.region_size() - d.length(e);
-  return d.yes(d.start(e) - d.region_base() <= room);
+  return d.branch(d.start(e) - d.region_base() <= room);
 }
 
 template <class D>
 typename D::Bool overlap(D& d, typename D::Extent a, typename D::Extent b) {
-  return d.start(a) < end(d, b) && d.start(b) < end(d, a);
+  const typename D::Word last_a = last(d, a);
+  const typename D::Word last_b = last(d, b);
+  return d.start(a) <= last_b && d.start(b) <= last_a;
 }
 
 template <class D, class Around>
-bool lies_over_an_extent(D& d, typename D::Index& i, typename D::Index& j, Around around) {
-  for (j = 0; d.loop("extents", [&] { return d.around(around) && clear_of_extents(d, i, j); }),
-      d.yes(j < d.extents());
-       j = j + 1)
-    if (d.yes(overlap(d, d.member(i), d.extent(j)))) return true;
+bool lies_over_an_extent(D& d, typename D::Index i, Around around) {
+  using Index = typename D::Index;
+  auto clear_so_far = [&](Index k) { return d.around(around) && clear_of_extents(d, i, k); };
+  for (Index j : d.each("extents", d.extents(), clear_so_far))
+    if (d.branch(overlap(d, d.member(i), d.extent(j)))) return true;
   return false;
 }
 
 template <class D, class Around>
-bool lies_over_a_member(D& d, typename D::Index& i, typename D::Index& j, Around around) {
-  for (j = 0; d.loop("members", [&] { return d.around(around) && clear_of_members(d, i, j); }),
-      d.yes(j < i);
-       j = j + 1)
-    if (d.yes(overlap(d, d.member(i), d.member(j)))) return true;
+bool lies_over_a_member(D& d, typename D::Index i, Around around) {
+  using Index = typename D::Index;
+  auto clear_so_far = [&](Index k) { return d.around(around) && clear_of_members(d, i, k); };
+  for (Index j : d.each("members", i, clear_so_far))
+    if (d.branch(overlap(d, d.member(i), d.member(j)))) return true;
   return false;
 }
 
@@ -82,9 +82,9 @@ void add_one(D& d, Admitted<D>& now, typename D::Index i, typename D::Bool lossy
   using Index = typename D::Index;
   const typename D::Extent e = d.member(i);
   now.alive[e] = true;
-  if (d.yes(!d.tagged()))
+  if (d.branch(!d.tagged()))
     now.seq[e] = 0;
-  else if (d.yes(d.shared()))
+  else if (d.branch(d.shared()))
     now.seq[e] = d.given_seq(e);
   else
     now.seq[e] = d.seq_base() + i;
@@ -99,62 +99,59 @@ AdmissionExit offer_group(D& d, Admitted<D>& now) {
   auto before = d.remember(now);
   auto untouched = [&] { return unchanged(d, before, now); };
   const Index n = d.members();
-  Index i = 0;
-  Look<D> look{0, false};
-  d.begin(i, look, now);
-  rely_on(d, now);
+  Scan<D> scan{false};
+  d.modifies(scan, now);
+  admission_preconditions(d, now);
 
-  if (d.yes(d.shared() && !d.tagged()))
-    return d.leave(AdmissionExit::untagged, "untagged: nothing changed", untouched);
+  if (d.branch(d.shared() && !d.tagged()))  // M1
+    return d.ensures(AdmissionExit::untagged, "untagged: nothing changed", untouched);
 
-  for (i = 0;
-       d.loop("lost", [&] { return untouched() && i <= n && look.found == !none_lost(d, i); }),
-      d.yes(i < n);
-       i = i + 1)
-    if (d.yes(d.lost(d.member(i)))) look.found = true;
-  auto counted = [&] { return look.found == !none_lost(d, n); };
+  auto counted_to = [&](Index k) {
+    return untouched() && k <= n && scan.found == !none_lost(d, k);
+  };
+  for (Index i : d.each("lost", n, counted_to))
+    if (d.branch(d.lost(d.member(i)))) scan.found = true;
+  auto counted = [&] { return scan.found == !none_lost(d, n); };
 
-  if (d.yes(d.shared()))
-    for (i = 0; d.loop("dense", [&] { return untouched() && counted() && given_dense(d, i); }),
-        d.yes(i < n);
-         i = i + 1)
-      if (d.yes(d.given_seq(d.in_order(i)) != d.seq_base() + i))
-        return d.leave(AdmissionExit::gap, "gap: nothing changed, and not dense",
-                       [&] { return untouched() && !given_dense(d, n); });
+  auto dense_to = [&](Index k) { return untouched() && counted() && given_dense(d, k); };
+  if (d.branch(d.shared()))
+    for (Index i : d.each("dense", n, dense_to))
+      if (d.branch(d.given_seq(d.in_order(i)) != d.seq_base() + i))  // M2
+        return d.ensures(AdmissionExit::gap, "gap: nothing changed, and not dense",
+                         [&] { return untouched() && !given_dense(d, n); });
 
-  if (d.yes(d.tagged() && d.tag_lives(now)))
-    return d.leave(AdmissionExit::taken, "taken: nothing changed", untouched);
+  if (d.branch(d.tagged() && d.tag_lives(now)))  // M3
+    return d.ensures(AdmissionExit::taken, "taken: nothing changed", untouched);
   auto named = [&] {
     return counted() && (!d.shared() || given_dense(d, n)) && (!d.tagged() || !d.tag_lives(before));
   };
 
-  for (i = 0; d.loop("fit", [&] { return untouched() && named() && fit(d, i); }), d.yes(i < n);
-       i = i + 1)
-    if (!lies_inside(d, d.member(i)) || d.yes(!d.aligned(d.member(i))))
-      return d.leave(AdmissionExit::misplaced, "misplaced: nothing changed, and some do not fit",
-                     [&] { return untouched() && !fit(d, n); });
+  for (Index i : d.each("fit", n, [&](Index k) { return untouched() && named() && fit(d, k); }))
+    if (!lies_inside(d, d.member(i)) || d.branch(!d.aligned(d.member(i))))  // M4
+      return d.ensures(AdmissionExit::misplaced, "misplaced: nothing changed, and some do not fit",
+                       [&] { return untouched() && !fit(d, n); });
 
-  for (i = 0; d.loop("apart", [&] { return untouched() && named() && fit(d, n) && clear(d, i); }),
-      d.yes(i < n);
-       i = i + 1) {
+  auto clear_to = [&](Index k) { return untouched() && named() && fit(d, n) && clear(d, k); };
+  for (Index i : d.each("apart", n, clear_to)) {
     auto here = [&] { return untouched() && named() && fit(d, n) && clear(d, i) && i < n; };
     auto beside = [&] { return here() && clear_of_extents(d, i, d.extents()); };
     auto no_room = [&] { return untouched() && !clear(d, n); };
-    if (lies_over_an_extent(d, i, look.place, here))
-      return d.leave(AdmissionExit::no_room, "taken_place: nothing changed, and no room", no_room);
-    if (lies_over_a_member(d, i, look.place, beside))
-      return d.leave(AdmissionExit::no_room, "one_place: nothing changed, and no room", no_room);
+    if (lies_over_an_extent(d, i, here))  // M4
+      return d.ensures(AdmissionExit::no_room, "taken_place: nothing changed, and no room",
+                       no_room);
+    if (lies_over_a_member(d, i, beside))  // M4
+      return d.ensures(AdmissionExit::no_room, "one_place: nothing changed, and no room", no_room);
   }
 
   auto welcome = [&] { return named() && fit(d, n) && clear(d, n); };
-  for (i = 0;
-       d.loop("add", [&] { return welcome() && i <= n && added(d, before, now, i, look.found); }),
-      d.yes(i < n);
-       i = i + 1)
-    if (d.yes(!d.lost(d.member(i)))) add_one(d, now, i, look.found);
-  return d.leave(AdmissionExit::added, "added: all that were not lost, apart, and numbered", [&] {
-    return welcome() && added(d, before, now, n, look.found) &&
-           (!d.tagged() || look.found || numbered_once(d, now));
+  auto added_to = [&](Index k) {
+    return welcome() && k <= n && added(d, before, now, k, scan.found);
+  };
+  for (Index i : d.each("add", n, added_to))
+    if (d.branch(!d.lost(d.member(i)))) add_one(d, now, i, scan.found);  // M2
+  return d.ensures(AdmissionExit::added, "added: all that were not lost, apart, and numbered", [&] {
+    return welcome() && added(d, before, now, n, scan.found) &&
+           (!d.tagged() || scan.found || numbered_once(d, now));
   });
 }
 
@@ -164,21 +161,20 @@ AdmissionExit inject_one(D& d, Admitted<D>& now) {
   using Index = typename D::Index;
   auto before = d.remember(now);
   auto untouched = [&] { return unchanged(d, before, now); };
-  Index i = 0;
-  Look<D> look{0, false};
-  d.begin(i, look, now);
-  rely_on(d, now);
+  const Index first = 0;
+  d.modifies(now);
+  admission_preconditions(d, now);
   d.require("one arrives", [&] { return d.members() == 1; });
 
-  if (!lies_inside(d, d.member(i)))
-    return d.leave(AdmissionExit::no_room, "outside: nothing changed, and not in the region",
-                   [&] { return untouched() && !is_inside(d, d.member(0)); });
-  if (lies_over_an_extent(d, i, look.place, [&] { return untouched() && i == 0; }))
-    return d.leave(AdmissionExit::no_room, "no_room: nothing changed, and over another",
-                   [&] { return untouched() && !clear(d, 1); });
-  now.alive[d.member(i)] = true;
-  now.seq[d.member(i)] = d.given_seq(d.member(i));
-  return d.leave(AdmissionExit::added, "added: that one, apart from all others", [&] {
+  if (!lies_inside(d, d.member(first)))  // M6
+    return d.ensures(AdmissionExit::no_room, "outside: nothing changed, and not in the region",
+                     [&] { return untouched() && !is_inside(d, d.member(0)); });
+  if (lies_over_an_extent(d, first, untouched))  // M6
+    return d.ensures(AdmissionExit::no_room, "no_room: nothing changed, and over another",
+                     [&] { return untouched() && !clear(d, 1); });
+  now.alive[d.member(first)] = true;
+  now.seq[d.member(first)] = d.given_seq(d.member(first));
+  return d.ensures(AdmissionExit::added, "added: that one, apart from all others", [&] {
     return clear(d, 1) && now.seq[d.member(0)] == d.given_seq(d.member(0)) &&
            d.every([&](typename D::Extent e) -> typename D::Bool {
              return now.alive[e] == (before.alive[e] || e == d.member(0)) &&
@@ -210,31 +206,29 @@ AdmissionExit release_meant(D& d, Admitted<D>& now) {
     });
   };
   const Index n = d.extents();
-  Index i = 0;
-  Look<D> look{0, false};
-  d.begin(i, look, now);
-  rely_on(d, now);
+  Scan<D> scan{false};
+  d.modifies(scan, now);
+  admission_preconditions(d, now);
 
-  for (i = 0;
-       d.loop("look",
-              [&] { return untouched() && i <= n && look.found == !none_meant(i) && free(i); }),
-      d.yes(i < n);
-       i = i + 1)
-    if (d.yes(d.meant(d.extent(i)))) {
-      if (d.yes(d.use_count(d.extent(i)) != 0))
-        return d.leave(AdmissionExit::busy, "busy: nothing changed, and one is in use",
-                       [&] { return untouched() && !free(n); });
-      look.found = true;
+  auto free_to = [&](Index k) {
+    return untouched() && k <= n && scan.found == !none_meant(k) && free(k);
+  };
+  for (Index i : d.each("look", n, free_to))
+    if (d.branch(d.meant(d.extent(i)))) {
+      if (d.branch(d.use_count(d.extent(i)) != 0))  // M7
+        return d.ensures(AdmissionExit::busy, "busy: nothing changed, and one is in use",
+                         [&] { return untouched() && !free(n); });
+      scan.found = true;
     }
-  if (d.yes(!look.found))
-    return d.leave(AdmissionExit::none, "none: nothing changed, and none is meant",
-                   [&] { return untouched() && none_meant(n); });
+  if (d.branch(!scan.found))  // M7
+    return d.ensures(AdmissionExit::none, "none: nothing changed, and none is meant",
+                     [&] { return untouched() && none_meant(n); });
 
-  for (i = 0; d.loop("remove", [&] { return removed(i) && i <= n && free(n); }), d.yes(i < n);
-       i = i + 1)
-    if (d.yes(d.meant(d.extent(i)))) now.alive[d.extent(i)] = false;
-  return d.leave(AdmissionExit::removed, "removed: those that were meant, and none was in use",
-                 [&] { return removed(n) && free(n); });
+  auto removed_to = [&](Index k) { return removed(k) && k <= n && free(n); };
+  for (Index i : d.each("remove", n, removed_to))
+    if (d.branch(d.meant(d.extent(i)))) now.alive[d.extent(i)] = false;
+  return d.ensures(AdmissionExit::removed, "removed: those that were meant, and none was in use",
+                   [&] { return removed(n) && free(n); });
 }
 
 }  // namespace claimcheck::model

@@ -55,7 +55,7 @@ std::vector<Operation> some_offers() {
   return operations;
 }
 
-RC_GTEST_PROP(AdmissionText, GivesTheSameWithAndWithoutItsChecks, ()) {
+RC_GTEST_PROP(AdmissionSpecification, GivesTheSameWithAndWithoutItsChecks, ()) {
   const auto setup = one_region();
   auto with = initial_state(setup);
   auto without = with;
@@ -66,7 +66,7 @@ RC_GTEST_PROP(AdmissionText, GivesTheSameWithAndWithoutItsChecks, ()) {
   }
 }
 
-RC_GTEST_PROP(AdmissionText, LetsNoTwoExtentsOverlapM4, ()) {
+RC_GTEST_PROP(AdmissionSpecification, LetsNoTwoExtentsOverlapM4, ()) {
   const auto setup = one_region();
   auto state = initial_state(setup);
   for (const auto& operation : some_offers()) step<Checks::on>(setup, state, operation);
@@ -78,7 +78,7 @@ RC_GTEST_PROP(AdmissionText, LetsNoTwoExtentsOverlapM4, ()) {
   }
 }
 
-RC_GTEST_PROP(AdmissionText, RemovesAllOfATagOrNoneM7, ()) {
+RC_GTEST_PROP(AdmissionSpecification, RemovesAllOfATagOrNoneM7, ()) {
   const auto setup = one_region();
   auto state = initial_state(setup);
   for (const auto& operation : some_offers()) step<Checks::on>(setup, state, operation);
@@ -94,7 +94,7 @@ RC_GTEST_PROP(AdmissionText, RemovesAllOfATagOrNoneM7, ()) {
 }
 
 // The checks have teeth: a region whose extents lie outside it stops the run.
-TEST(AdmissionText, StopsWhereAnExtentIsNotInTheRegion) {
+TEST(AdmissionSpecification, StopsWhereAnExtentIsNotInTheRegion) {
   const auto setup = one_region();
   auto state = initial_state(setup);
   Extent outside;

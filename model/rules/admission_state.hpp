@@ -2,7 +2,7 @@
 #pragma once
 
 // What admission writes, and the words of its statements. Of these the algorithms themselves use
-// end() only.
+// last() only.
 
 namespace claimcheck::model {
 
@@ -37,14 +37,15 @@ typename D::Bool unchanged(D& d, Admitted<D>& before, Admitted<D>& now) {
   });
 }
 
+// The last byte: the one after it may be 2^64.
 template <class D>
-typename D::Word end(D& d, typename D::Extent e) {
-  return d.start(e) + d.length(e);
+typename D::Word last(D& d, typename D::Extent e) {
+  return d.start(e) + (d.length(e) - 1);
 }
 
 template <class D>
 typename D::Bool apart(D& d, typename D::Extent a, typename D::Extent b) {
-  return end(d, a) <= d.start(b) || end(d, b) <= d.start(a);
+  return last(d, a) < d.start(b) || last(d, b) < d.start(a);
 }
 
 template <class D>
@@ -53,9 +54,9 @@ typename D::Bool is_inside(D& d, typename D::Extent e) {
          d.start(e) - d.region_base() <= d.region_size() - d.length(e);
 }
 
-// What an offer, an inject and a release count on.
+// Of an offer, an inject and a release.
 template <class D>
-void rely_on(D& d, Admitted<D>& now) {
+void admission_preconditions(D& d, Admitted<D>& now) {
   using Bool = typename D::Bool;
   using Index = typename D::Index;
   using Extent = typename D::Extent;
@@ -64,8 +65,8 @@ void rely_on(D& d, Admitted<D>& now) {
       return (now.alive[e] && d.is_here(e)) == d.is_listed(e, d.extents());
     });
   });
-  d.require("they lie in the region, which ends within a word", [&] {
-    return d.region_size() <= d.highest() - d.region_base() &&
+  d.require("they lie in the region, which ends at 2^64 or before", [&] {
+    return d.region_size() != 0 && d.region_size() - 1 <= d.highest() - d.region_base() &&
            d.forall(0, d.extents(), [&](Index i) -> Bool { return is_inside(d, d.extent(i)); });
   });
   d.require("who arrives is new", [&] {

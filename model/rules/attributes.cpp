@@ -15,7 +15,7 @@ template <Checks checks>
 void give_back_all(const RegionSetup& setup, Region& region, Device& device) {
   std::vector<std::uint32_t> members;
   for (const auto& range : device.ranges) members.push_back(range.extent);
-  using D = Plain<checks>;
+  using D = ConcreteClaim<checks>;
   Injection none;
   D domain(setup, region, {members.data(), members.size()}, none);
   Holding<D> holding{device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};

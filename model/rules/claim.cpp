@@ -50,7 +50,7 @@ ClaimExit claim(const RegionSetup& setup, Region& region, Device& device, const 
   if (tagged) {
     std::ranges::stable_sort(members, {}, [&](std::uint32_t e) { return region.extents[e].seq; });
   }
-  using D = Plain<checks>;
+  using D = ConcreteClaim<checks>;
   D domain(setup, region, {members.data(), members.size()}, injection);
   Holding<D> holding{device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};
   const auto exit = tagged ? claim_group(domain, holding) : claim_untagged(domain, holding);

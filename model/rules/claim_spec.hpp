@@ -3,20 +3,22 @@
 
 #include <cstdint>
 
-// The claim: one text, two readings.
+// The specification of the claim, with two interpretations.
 //
-// The functions below are the claim algorithm of the contract, over a domain D. Read with the
-// plain domain (plain.hpp) they run, and are the reference model. Read with a symbolic domain
-// they are proved, for every number of extents. Beside the code stand, as D's loop() and leave():
+// The functions below are the claim algorithm of the contract, over a domain D. In the concrete
+// interpretation (concrete_claim.hpp) they run, and are the reference model. In the symbolic
+// interpretation they are proved, for every number of extents. Beside the code stand:
 //
-//   require(name, premise)      holds where the function is called
-//   loop(name, invariant)       holds each time the loop head is reached
-//   leave(exit, name, promise)  holds where the function returns there
+//   require(name, premise)             holds where the function is called
+//   each(name, n, invariant)           counts from 0 to n; the invariant holds at each loop head,
+//                                      of the counter's value there
+//   each_down(name, n, invariant)      counts from n down to 1; the same, and of 0 at the end
+//   ensures(exit, name, postcondition) holds where the function returns there
 //
-// What D provides: the members of the group by place (member), their facts (seq, length,
-// offered_of, aligned), the sequence base, the bytes of the region, yes() around a condition to
-// branch on, fails() for a step that may fail, begin() for what a loop may write, and in
-// statements forall and every, the sum of the first k lengths (length_before) and whether an
+// What D provides: the members of the group by index (member), their facts (seq, length,
+// offered_of, aligned), the sequence base, the bytes of the region, branch() around a condition to
+// branch on, fails() for a step that may fail, modifies() for the state that a loop may write, and
+// in statements forall and every, the sum of the first k lengths (length_before) and whether an
 // extent is among the first k members (is_among).
 
 namespace claimcheck::model {
@@ -31,7 +33,7 @@ enum class ClaimExit : std::uint8_t {
   claimed,     // T5, U1
 };
 
-// All that a claim may write: the device's ranges by place, and two facts of every extent.
+// All that a claim may write: the device's ranges by index, and two facts of every extent.
 template <class D>
 struct Holding {
   typename D::Word count;           // ranges of the device
@@ -60,9 +62,8 @@ typename D::Bool members_are_free(D& d, Holding<D>& now) {
   });
 }
 
-// What a claim counts on.
 template <class D>
-void rely_on(D& d, Holding<D>& now) {
+void claim_preconditions(D& d, Holding<D>& now) {
   d.require("nobody holds a member", [&] { return members_are_free(d, now); });
   d.require("device and members lie side by side in the region",
             [&] { return now.size + d.length_before(d.members()) <= d.region_size(); });
@@ -134,14 +135,14 @@ void undo_one(D& d, Holding<D>& now) {
 // False: a step failed and nothing has changed.
 template <class D>
 bool carve_one(D& d, Holding<D>& now, typename D::Extent e) {
-  if (d.yes(d.fails("reserve-range"))) return false;
-  if (d.yes(d.fails("grow-ranges"))) return false;
+  if (d.branch(d.fails("reserve-range"))) return false;
+  if (d.branch(d.fails("grow-ranges"))) return false;
   now.extent[now.count] = e;
   now.offset[now.count] = now.size;
   now.count = now.count + 1;
   now.size = now.size + d.length(e);
   now.use_count[e] = now.use_count[e] + 1;
-  if (d.yes(d.fails("register-mapping"))) {
+  if (d.branch(d.fails("register-mapping"))) {
     undo_one(d, now);
     return false;
   }
@@ -156,43 +157,43 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
   auto before = d.remember(now);
   auto untouched = [&] { return carved(d, before, now, Index(0)); };
   const Index n = d.members();
-  Index i = 0;
-  d.begin(i, now);
-  rely_on(d, now);
+  auto is_carved = [&](Index k) { return carved(d, before, now, k); };
+  d.modifies(now);
+  claim_preconditions(d, now);
 
-  if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
-  if (d.yes(n == 0)) return d.leave(ClaimExit::none, "none: nothing changed", untouched);
+  if (d.branch(now.count != 0))  // W6
+    return d.ensures(ClaimExit::busy, "busy: nothing changed", untouched);
+  if (d.branch(n == 0))  // T1
+    return d.ensures(ClaimExit::none, "none: nothing changed", untouched);
 
-  for (i = 0; d.loop("dense", [&] { return untouched() && dense(d, i); }), d.yes(i < n); i = i + 1)
-    if (d.yes(d.seq(d.member(i)) != d.seq_base() + i))
-      return d.leave(ClaimExit::gap, "gap: nothing changed, and not dense",
-                     [&] { return untouched() && !dense(d, n); });
+  for (Index i : d.each("dense", n, [&](Index k) { return untouched() && dense(d, k); }))
+    if (d.branch(d.seq(d.member(i)) != d.seq_base() + i))  // T2
+      return d.ensures(ClaimExit::gap, "gap: nothing changed, and not dense",
+                       [&] { return untouched() && !dense(d, n); });
 
-  for (i = 0; d.loop("complete", [&] { return untouched() && dense(d, n) && complete(d, i); }),
-      d.yes(i < n);
-       i = i + 1)
-    if (d.yes(d.offered_of(d.member(i)) != 0 && d.offered_of(d.member(i)) != n))
-      return d.leave(ClaimExit::incomplete, "incomplete: nothing changed, and some are lost",
-                     [&] { return untouched() && !complete(d, n); });
+  auto dense_and_complete = [&](Index k) { return untouched() && dense(d, n) && complete(d, k); };
+  for (Index i : d.each("complete", n, dense_and_complete))
+    if (d.branch(d.offered_of(d.member(i)) != 0 && d.offered_of(d.member(i)) != n))  // T3
+      return d.ensures(ClaimExit::incomplete, "incomplete: nothing changed, and some are lost",
+                       [&] { return untouched() && !complete(d, n); });
 
-  for (i = 0; d.loop("aligned",
-                     [&] { return untouched() && dense(d, n) && complete(d, n) && aligned(d, i); }),
-      d.yes(i < n);
-       i = i + 1)
-    if (d.yes(!d.aligned(d.member(i))))
-      return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and some are not aligned",
-                     [&] { return untouched() && !aligned(d, n); });
+  auto all_but_aligned = [&](Index k) {
+    return untouched() && dense(d, n) && complete(d, n) && aligned(d, k);
+  };
+  for (Index i : d.each("aligned", n, all_but_aligned))
+    if (d.branch(!d.aligned(d.member(i))))  // T4
+      return d.ensures(ClaimExit::misaligned,
+                       "misaligned: nothing changed, and some are not aligned",
+                       [&] { return untouched() && !aligned(d, n); });
 
-  for (i = 0;
-       d.loop("carve", [&] { return carved(d, before, now, i) && claimable(d); }), d.yes(i < n);
-       i = i + 1)
+  for (Index i : d.each("carve", n, [&](Index k) { return is_carved(k) && claimable(d); }))  // T5
     if (!carve_one(d, now, d.member(i))) {
-      for (; d.loop("undo", [&] { return carved(d, before, now, i); }), d.yes(0 < i); i = i - 1)
+      for ([[maybe_unused]] Index left : d.each_down("undo", i, is_carved))  // A2
         undo_one(d, now);
-      return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
+      return d.ensures(ClaimExit::failed, "failed: all is as before", untouched);
     }
-  return d.leave(ClaimExit::claimed, "claimed: the whole group, in order",
-                 [&] { return carved(d, before, now, n) && claimable(d) && now.count == n; });
+  return d.ensures(ClaimExit::claimed, "claimed: the whole group, in order",
+                   [&] { return is_carved(n) && claimable(d) && now.count == n; });
 }
 
 // Here the members are the free untagged extents in arrival order. The first that is aligned
@@ -203,9 +204,8 @@ ClaimExit claim_untagged(D& d, Holding<D>& now) {
   auto before = d.remember(now);
   auto untouched = [&] { return carved(d, before, now, Index(0)); };
   const Index n = d.members();
-  Index i = 0;
-  d.begin(i, now);
-  rely_on(d, now);
+  d.modifies(now);
+  claim_preconditions(d, now);
   auto none_aligned = [&](Index k) {
     return d.forall(0, k, [&](Index j) -> typename D::Bool { return !d.aligned(d.member(j)); });
   };
@@ -217,35 +217,37 @@ ClaimExit claim_untagged(D& d, Holding<D>& now) {
            });
   };
 
-  if (d.yes(now.count != 0)) return d.leave(ClaimExit::busy, "busy: nothing changed", untouched);
-  if (d.yes(n == 0)) return d.leave(ClaimExit::none, "none: nothing changed", untouched);
+  if (d.branch(now.count != 0))  // W6
+    return d.ensures(ClaimExit::busy, "busy: nothing changed", untouched);
+  if (d.branch(n == 0))  // U2
+    return d.ensures(ClaimExit::none, "none: nothing changed", untouched);
 
-  for (i = 0; d.loop("skip", [&] { return untouched() && none_aligned(i); }), d.yes(i < n);
-       i = i + 1)
-    if (d.yes(d.aligned(d.member(i)))) {
-      if (!carve_one(d, now, d.member(i)))
-        return d.leave(ClaimExit::failed, "failed: all is as before", untouched);
-      return d.leave(ClaimExit::claimed, "claimed: the first aligned one, and no other",
-                     [&] { return none_aligned(i) && took_only(d.member(i)); });
+  for (Index i : d.each("skip", n, [&](Index k) { return untouched() && none_aligned(k); }))
+    if (d.branch(d.aligned(d.member(i)))) {  // U1
+      if (!carve_one(d, now, d.member(i)))   // A2
+        return d.ensures(ClaimExit::failed, "failed: all is as before", untouched);
+      return d.ensures(ClaimExit::claimed, "claimed: the first aligned one, and no other",
+                       [&] { return none_aligned(i) && took_only(d.member(i)); });
     }
-  return d.leave(ClaimExit::misaligned, "misaligned: nothing changed, and none is aligned",
-                 [&] { return untouched() && none_aligned(n); });
+  return d.ensures(ClaimExit::misaligned, "misaligned: nothing changed, and none is aligned",  // U2
+                   [&] { return untouched() && none_aligned(n); });
 }
 
 // The way back (V3). Here the members are what the device holds, in the order of its ranges.
 template <class D>
 void give_back(D& d, Holding<D>& now) {
+  using Index = typename D::Index;
   auto emptied = d.emptied(now);
-  typename D::Index i = d.members();
-  d.begin(i, now);
+  d.modifies(now);
   d.require("the device holds its members and nothing else", [&] {
     return emptied.count == 0 && emptied.size == 0 && members_are_free(d, emptied) &&
            carved(d, emptied, now, d.members());
   });
-  for (; d.loop("give-back", [&] { return carved(d, emptied, now, i); }), d.yes(0 < i); i = i - 1)
+  auto is_carved = [&](Index k) { return carved(d, emptied, now, k); };
+  for ([[maybe_unused]] Index left : d.each_down("give-back", d.members(), is_carved))  // V3
     undo_one(d, now);
-  d.conclude("given-back: nothing is held, all else is as before",
-             [&] { return carved(d, emptied, now, typename D::Index(0)) && now.count == 0; });
+  d.ensures("given-back: nothing is held, all else is as before",
+            [&] { return is_carved(Index(0)) && now.count == 0; });
 }
 
 }  // namespace claimcheck::model

@@ -40,7 +40,7 @@ Group group_of(const std::vector<std::uint16_t>& seqs) {
 
 template <Checks checks>
 ClaimExit claim(Group& group, Injection& injection) {
-  using D = Plain<checks>;
+  using D = ConcreteClaim<checks>;
   D domain(group.setup, group.region, group.members, injection);
   auto& device = group.region.devices[0];
   Holding<D> now{device.ranges.size(), device.size,    {&device}, {&device},
@@ -51,7 +51,7 @@ ClaimExit claim(Group& group, Injection& injection) {
   return exit;
 }
 
-RC_GTEST_PROP(ClaimText, ClaimsExactlyTheDenseSequencesT2, ()) {
+RC_GTEST_PROP(ClaimSpecification, ClaimsExactlyTheDenseSequencesT2, ()) {
   const auto count = *rc::gen::inRange<std::size_t>(1, 7);
   const auto seqs =
       *rc::gen::container<std::vector<std::uint16_t>>(count, rc::gen::inRange<std::uint16_t>(0, 8));
@@ -64,7 +64,7 @@ RC_GTEST_PROP(ClaimText, ClaimsExactlyTheDenseSequencesT2, ()) {
   RC_ASSERT((claim<Checks::on>(group, none) == ClaimExit::claimed) == dense);
 }
 
-RC_GTEST_PROP(ClaimText, LeavesAllAsItWasWhenAStepFailsA1, ()) {
+RC_GTEST_PROP(ClaimSpecification, LeavesAllAsItWasWhenAStepFailsA1, ()) {
   const auto count = *rc::gen::inRange<std::uint16_t>(1, 7);
   std::vector<std::uint16_t> seqs(count);
   std::iota(seqs.begin(), seqs.end(), std::uint16_t{1});
@@ -75,7 +75,7 @@ RC_GTEST_PROP(ClaimText, LeavesAllAsItWasWhenAStepFailsA1, ()) {
   RC_ASSERT(group.region == before);
 }
 
-RC_GTEST_PROP(ClaimText, GivesTheSameWithAndWithoutItsChecks, ()) {
+RC_GTEST_PROP(ClaimSpecification, GivesTheSameWithAndWithoutItsChecks, ()) {
   const auto seqs = *rc::gen::container<std::vector<std::uint16_t>>(
       *rc::gen::inRange<std::size_t>(0, 5), rc::gen::inRange<std::uint16_t>(1, 5));
   const auto failing = *rc::gen::inRange<std::uint32_t>(0, 20);
@@ -88,14 +88,14 @@ RC_GTEST_PROP(ClaimText, GivesTheSameWithAndWithoutItsChecks, ()) {
 }
 
 // The checks have teeth: a statement that the state contradicts stops the run.
-TEST(ClaimText, StopsWhereAUseCountWouldWrap) {
+TEST(ClaimSpecification, StopsWhereAUseCountWouldWrap) {
   auto group = group_of({1});
   group.region.extents[0].use_count = UINT64_MAX;
   Injection none;
   EXPECT_THROW(claim<Checks::on>(group, none), StatementFailed);
 }
 
-TEST(ClaimText, StopsWhereTheSumOfLengthsWouldOverflow) {
+TEST(ClaimSpecification, StopsWhereTheSumOfLengthsWouldOverflow) {
   auto group = group_of({1, 2});
   for (auto& extent : group.region.extents) extent.length = std::uint64_t{1} << 63;
   Injection none;

@@ -10,6 +10,8 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/judge/conformance.hpp"
+#include "properties/options/options.hpp"
+#include "smt/mutants/specification_mutant.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
 #include "smt/validation/audit.hpp"
@@ -38,27 +40,26 @@ void print_proofs(const smt::Audit& audit) {
              needed, hypotheses);
 }
 
-void print_points(const smt::DifferentialCheck& agreement) {
-  if (!agreement.false_statement.empty()) fmt::print("  FALSE: {}\n", agreement.false_statement);
-  print_names("proved points that were never run", agreement.unreached);
-  print_names("points that were run and are not proved", agreement.unproved);
+void print_points(const smt::DifferentialCheck& check) {
+  if (!check.false_statement.empty()) fmt::print("  FALSE: {}\n", check.false_statement);
+  print_names("proved points that were never run", check.unreached);
+  print_names("points that were run and are not proved", check.unproved);
 }
 
-void print_agreement(const smt::DifferentialCheck& agreement) {
-  fmt::print("readings: {} runs of the claim text, on every state of a small scope\n",
-             agreement.runs);
+void print_differential_check(const smt::DifferentialCheck& check) {
+  fmt::print("differential check: {} runs of the claim, on every state of a small scope\n",
+             check.runs);
   fmt::print(
       "  {} times a run passed a point: its formulas were evaluated there, and {} values of "
       "the state compared\n",
-      agreement.points, agreement.values);
-  print_names("differences", agreement.differences);
-  print_points(agreement);
+      check.points, check.values);
+  print_names("differences", check.differences);
+  print_points(check);
 }
 
-void print_admission(const smt::DifferentialCheck& agreement) {
-  fmt::print("  {} runs of the admission text passed {} points\n", agreement.runs,
-             agreement.points);
-  print_points(agreement);
+void print_admission(const smt::DifferentialCheck& check) {
+  fmt::print("  {} runs of admission passed {} points\n", check.runs, check.points);
+  print_points(check);
 }
 
 void print_world(const smt::TransitionCheck& world) {
@@ -91,8 +92,8 @@ void print_seeds(const smt::Audit& audit) {
   }
 }
 
-// The counter-model of a broken claim text as a trace: there the broken text goes wrong, and the
-// model and the indexed engine do not. False where they do.
+// The counter-model of a mutant of the claim as a trace: there the mutant goes wrong, and the model
+// and the indexed engine do not. False where they do.
 bool replay_counter_trace(const smt::SpecificationMutantResult& result, bool with_models) {
   const auto& counter = result.counter;
   if (!counter.trace) {
@@ -101,8 +102,8 @@ bool replay_counter_trace(const smt::SpecificationMutantResult& result, bool wit
   }
   const auto difference = judge::run(engines::Engine::named("indexed"), *counter.trace);
   fmt::print(
-      "    as a trace: the broken text differs in its {} after {} operations; model and "
-      "indexed engine {}\n",
+      "    as a trace: the mutant differs in its {} after {} operations; model and indexed engine "
+      "{}\n",
       result.parts_in.empty() ? "NOTHING" : result.parts_in, counter.trace->steps.size(),
       difference ? "DIFFER: " + difference->message : "hold");
   if (with_models) {
@@ -112,17 +113,17 @@ bool replay_counter_trace(const smt::SpecificationMutantResult& result, bool wit
   return !difference;
 }
 
-void print_sabotage(const smt::SpecificationMutantResult& result, bool with_models) {
+void print_mutant(const smt::SpecificationMutantResult& result, bool with_models) {
   const auto& refutation = result.refutation;
   const auto shown = [](const std::string& text) { return text.empty() ? "NOT REFUTED" : text; };
-  fmt::print("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name, result.change,
+  fmt::print("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name, result.description,
              shown(refutation.by_z3), shown(refutation.by_cvc5));
-  if (result.must_be_caught_by_plain) {
+  if (result.is_run) {
     fmt::print("    when run: {}\n",
-               result.caught_by_plain.empty() ? "NOT CAUGHT" : result.caught_by_plain);
+               result.false_statement.empty() ? "NOT CAUGHT" : result.false_statement);
   }
   if (!with_models) return;
-  fmt::print("    not so: {}\n", refutation.sentence);
+  fmt::print("    false: {}\n", refutation.sentence);
   std::istringstream lines(refutation.counter_model);
   for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
 }
@@ -133,14 +134,14 @@ options::ExitStatus audit(bool with_models) {
       threads, [](const std::string& what) { fmt::print(stderr, "audit: {} ...\n", what); });
   print_proofs(audit);
   print_names("hypotheses that no solver found a state for", audit.vacuous);
-  print_agreement(audit.agreement);
+  print_differential_check(audit.claim);
   print_admission(audit.admission);
   print_world(audit.world);
   print_seeds(audit);
-  fmt::print("sabotage: {} texts with one change each\n", audit.specification_mutants.size());
+  fmt::print("specification mutants: {}\n", audit.specification_mutants.size());
   bool replayed = true;
   for (const auto& result : audit.specification_mutants) {
-    print_sabotage(result, with_models);
+    print_mutant(result, with_models);
     replayed = replay_counter_trace(result, with_models) && replayed;
   }
   if (audit.holds() && replayed) {
@@ -158,8 +159,14 @@ void add_audit(CLI::App& app, options::ExitStatus& status) {
   const auto with_models = std::make_shared<bool>(false);
   auto* command = app.add_subcommand("audit", "Prove everything afresh, and try to discredit it");
   command->add_flag("--counter-models", *with_models,
-                    "Show for each text that was broken on purpose what refutes it");
-  command->callback([with_models, &status] { status = audit(*with_models); });
+                    "Show for each specification mutant what refutes it");
+  command->callback([with_models, &status] {
+    try {
+      status = audit(*with_models);
+    } catch (const smt::NoMutants& error) {
+      throw options::UsageError(error.what());
+    }
+  });
 }
 
 }  // namespace claimcheck::command

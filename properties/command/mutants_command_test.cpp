@@ -129,7 +129,7 @@ TEST_F(MutantsCommand, HasNoVerdictWhereTimeRunsOut) {
   EXPECT_EQ(report()["mutants"][0]["complaint"], "not finished");
 }
 
-TEST_F(MutantsCommand, RefutesTheTextInWhichTheSameMistakeWasMade) {
+TEST_F(MutantsCommand, RefutesTheSpecificationMutantWithTheSameMistake) {
   seed("115-rollback-forgets-first", "A1", "faults", "undo_stops_early");
   options_.modes = {"faults", "prove"};
   options_.seeds = 1;
@@ -142,20 +142,21 @@ TEST_F(MutantsCommand, RefutesTheTextInWhichTheSameMistakeWasMade) {
   EXPECT_TRUE(prove["catches"][0]["aspect"].get<std::string>().starts_with("claim_"));
 }
 
-TEST_F(MutantsCommand, RefusesATextThatIsNoneOfThoseBrokenOnPurpose) {
-  seed("102-density-start", "T2", "check", "no_such_text");
+TEST_F(MutantsCommand, RefusesANameThatIsNoSpecificationMutant) {
+  seed("102-density-start", "T2", "check", "no_such_mutant");
   options_.modes = {"prove"};
   EXPECT_THROW(mutants(options_), engines::EngineError);
 }
 
-TEST(SeededBugs, ThatAreBrokenTextsTooNameThoseThatThereAre) {
-  const auto texts = smt::all_specification_mutants();
+TEST(SeededBugs, ThatAreSpecificationMutantsTooNameThoseThatThereAre) {
+  const auto& specification_mutants = smt::all_specification_mutants();
   std::size_t count = 0;
   for (const auto& bug : mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
     if (bug.refuted_as.empty()) continue;
     ++count;
-    EXPECT_NE(std::ranges::find(texts, bug.refuted_as, &smt::SpecificationMutant::name),
-              texts.end())
+    EXPECT_NE(
+        std::ranges::find(specification_mutants, bug.refuted_as, &smt::SpecificationMutant::name),
+        specification_mutants.end())
         << bug.name << ": " << bug.refuted_as;
   }
   EXPECT_GE(count, 15u);

@@ -124,7 +124,7 @@ void add_prove(CLI::App& app, options::ExitStatus& status) {
   prove->add_option("ID", options->id, "Only what has an id that starts so");
   prove->add_flag("--list", options->list, "Only say what there is to prove");
   prove->add_flag("--explain", options->explain,
-                  "Statement, hypotheses, where in the text it arises, and the certificate");
+                  "Statement, hypotheses, place in the specification, and the certificate");
   prove->add_flag("--certificates", options->certificates,
                   "Find for each proof the instances that it uses, and check those alone");
   prove->add_flag("--page", options->page, "Print the page that is kept as smt/LEDGER.md");

@@ -8,34 +8,36 @@
 #include "model/step.hpp"
 #include "properties/generate/traces.hpp"
 #include "smt/mutants/specification_mutant.hpp"
+#include "smt/validation/specification_run.hpp"
 
-// A change of one word that breaks the claim text is found by random traces as well. That the
-// proofs and the text's own checks find it too is tested in
-// smt/mutants/specification_mutant_test.cpp.
+// A mutant of the claim's specification is found by random traces as well. That the proofs and the
+// specification's own checks find it too is tested in smt/mutants/specification_mutant_test.cpp.
 
 namespace claimcheck::generate {
 namespace {
 
-// Whether the broken text and the text part on this claim, with any one step failing or none.
-bool parts(smt::ConcreteClaimRun broken, const model::RegionSetup& setup,
+// Whether the mutant and the specification part on this claim, with any one step failing or none.
+bool parts(smt::ConcreteClaimRun mutant, const model::RegionSetup& setup,
            const model::Region& region, std::uint32_t index, const model::Uuid& tag) {
   const auto members = smt::free_members(region, tag);
-  const auto claim = [&](smt::ConcreteClaimRun text, model::Region& copy, std::uint32_t failing) {
+  const auto claim = [&](smt::ConcreteClaimRun claim_by, model::Region& copy,
+                         std::uint32_t failing) {
     model::Injection injection(failing, ENOMEM);
-    return text(setup, copy, *model::find_device(copy, index), members, !tag.is_null(), injection);
+    return claim_by(setup, copy, *model::find_device(copy, index), members, !tag.is_null(),
+                    injection);
   };
   const auto steps = static_cast<std::uint32_t>(3 * members.size());
   for (std::uint32_t failing = 0; failing <= steps; ++failing) {
     model::Region right = region;
     model::Region wrong = region;
-    const int exit = claim(smt::claim_by_text(), right, failing);
-    if (claim(broken, wrong, failing) != exit || !(right == wrong)) return true;
+    const int exit = claim(smt::claim_by_spec(), right, failing);
+    if (claim(mutant, wrong, failing) != exit || !(right == wrong)) return true;
   }
   return false;
 }
 
 // How many random traces it takes to find it.
-std::optional<std::uint64_t> traces_to_find(smt::ConcreteClaimRun broken) {
+std::optional<std::uint64_t> traces_to_find(smt::ConcreteClaimRun mutant) {
   static const auto generator = traces();
   for (std::uint64_t trace_index = 0; trace_index < 5000; ++trace_index) {
     const rc::Random random(rc::Random::Key{1, trace_index, 0, 0});
@@ -48,7 +50,7 @@ std::optional<std::uint64_t> traces_to_find(smt::ConcreteClaimRun broken) {
         const bool is_dynamic = trace.setup.regions[place].kind == model::RegionKind::dynamic;
         auto& region = state.regions[place];
         if (tag && is_dynamic && model::find_device(region, write->device.index) &&
-            parts(broken, trace.setup.regions[place], region, write->device.index, *tag)) {
+            parts(mutant, trace.setup.regions[place], region, write->device.index, *tag)) {
           return trace_index + 1;
         }
       }
@@ -58,18 +60,18 @@ std::optional<std::uint64_t> traces_to_find(smt::ConcreteClaimRun broken) {
   return std::nullopt;
 }
 
-TEST(BrokenClaimText, IsFoundByRandomTraces) {
-  const auto specification_mutants = smt::claim_specification_mutants();
+TEST(ClaimMutant, IsFoundByRandomTraces) {
+  const auto specification_mutants = smt::specification_mutants_of("claim");
   ASSERT_GE(specification_mutants.size(), 10u);
-  for (const auto& sabotage : specification_mutants) {
+  for (const auto& mutant : specification_mutants) {
     const auto count = traces_to_find(mutant.claim);
-    EXPECT_TRUE(count) << mutant.name << ": " << mutant.change;
+    EXPECT_TRUE(count) << mutant.name << ": " << mutant.description;
     if (count) RecordProperty(mutant.name, static_cast<int>(*count));
   }
 }
 
-TEST(BrokenClaimText, IsNotFoundWhereNothingIsBroken) {
-  EXPECT_EQ(traces_to_find(smt::claim_by_text()), std::nullopt);
+TEST(ClaimMutant, IsNotFoundInTheSpecificationItself) {
+  EXPECT_EQ(traces_to_find(smt::claim_by_spec()), std::nullopt);
 }
 
 }  // namespace

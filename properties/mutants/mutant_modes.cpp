@@ -96,21 +96,29 @@ model::Clause blamed_by(const smt::Obligation& obligation, const SeededBug& bug)
   return named == clauses.end() ? clauses.at(0) : *named;
 }
 
-// The same mistake in a text that is proved: not the engine, but what would have been said of it.
+const std::vector<smt::SpecificationMutant>& specification_mutants() {
+  try {
+    return smt::all_specification_mutants();
+  } catch (const smt::NoMutants& error) {
+    throw engines::EngineError(error.what());
+  }
+}
+
+// The same mistake in a specification that is proved: not the engine, but what would have been said
+// of it.
 Look prove(const Target& quarry, std::uint64_t, const MutantBudget&) {
-  const auto texts = smt::all_specification_mutants();
-  const auto text =
-      std::ranges::find(texts, quarry.bug.refuted_as, &smt::SpecificationMutant::name);
-  if (text == texts.end()) {
-    throw engines::EngineError(
-        fmt::format("{}: \"Refuted as: {}\" is no text that was broken on purpose", quarry.bug.name,
-                    quarry.bug.refuted_as));
+  const auto& mutants = specification_mutants();
+  const auto found =
+      std::ranges::find(mutants, quarry.bug.refuted_as, &smt::SpecificationMutant::name);
+  if (found == mutants.end()) {
+    throw engines::EngineError(fmt::format("{}: \"Refuted as: {}\" is no specification mutant",
+                                           quarry.bug.name, quarry.bug.refuted_as));
   }
   const auto start = Clock::now();
-  const auto refutation = smt::refute(*text);
+  const auto refutation = smt::refute(*found);
   const std::chrono::duration<double> took = Clock::now() - start;
   if (refutation.by_z3.empty()) return {};
-  const auto obligations = text->obligations();
+  const auto obligations = found->obligations();
   const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
   return {Catch{blamed_by(obligation, quarry.bug), obligation.id, 0, 0, took.count(), 0, true},
           true};

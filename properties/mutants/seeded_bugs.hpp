@@ -17,8 +17,8 @@ struct SeededBug {
   // and each of them shows, the one first met by chance.
   std::vector<model::Clause> breaks;
   std::string found_by;  // the mode that has to find it
-  // The same mistake in a text that is proved: its name in smt/sabotage/. Empty where there is
-  // none.
+  // The same mistake in a specification: a mutant of smt/mutants/ by its name, without the number.
+  // Empty where there is none.
   std::string refuted_as;
 };
 

@@ -17,7 +17,7 @@ namespace claimcheck::smt {
 struct Entry {
   Obligation obligation;  // with all hypotheses
   Obligation needed;      // without those that Z3's proof did without: what is exported
-  solve::Answer z3;       // on the text of `needed`
+  solve::Answer z3;       // on `needed`
   solve::Answer cvc5;     // the same
   std::optional<Certificate> certificate;  // where asked for
 
@@ -38,7 +38,7 @@ struct ProveOptions {
 std::vector<Entry> prove(const std::vector<Obligation>& obligations, const ProveOptions& options);
 
 // A JSON document, and the page that is committed: the latter has nothing in it that depends on
-// the run, only on the texts and on Z3's proofs.
+// the run, only on the formulas and on Z3's proofs.
 std::string to_json(const std::vector<Entry>& entries);
 std::string to_page(const std::vector<Entry>& entries);
 

@@ -21,7 +21,7 @@ std::string digest(const Obligation& obligation) {
 }
 
 // "claim_group" of "claim_group.carve.step/YNNN".
-std::string text_of(const std::string& id) {
+std::string specification_of(const std::string& id) {
   const auto first = id.find('.');
   const std::string head = id.substr(0, first);
   const bool nested = head == "lemma" || head == "transition" || head == "locks";
@@ -53,7 +53,7 @@ struct Assumption {
   auto operator<=>(const Assumption&) const = default;
 };
 
-// Which texts need an assumption for some proof, and which have it and do without.
+// Which specifications need an assumption for some proof, and which have it and do without.
 struct Uses {
   std::set<std::string> needed;
   std::set<std::string> idle;
@@ -64,15 +64,15 @@ std::map<Assumption, Uses> assumptions(const std::vector<Entry>& entries) {
   for (const auto& entry : entries) {
     std::set<std::string> needed;
     for (const auto& hypothesis : entry.needed.hypotheses) needed.insert(hypothesis.name);
-    const auto text = text_of(entry.obligation.id);
+    const auto specification = specification_of(entry.obligation.id);
     for (const auto& hypothesis : entry.obligation.hypotheses) {
       if (!is_assumed(hypothesis.given)) continue;
       auto& uses = all[{common_name(hypothesis), name_of(hypothesis.given), hypothesis.reason}];
-      (needed.contains(hypothesis.name) ? uses.needed : uses.idle).insert(text);
+      (needed.contains(hypothesis.name) ? uses.needed : uses.idle).insert(specification);
     }
   }
   for (auto& one : all) {
-    for (const auto& text : one.second.needed) one.second.idle.erase(text);
+    for (const auto& needed : one.second.needed) one.second.idle.erase(needed);
   }
   return all;
 }
@@ -139,7 +139,7 @@ std::string to_page(const std::vector<Entry>& entries) {
   }
   page +=
       "\n## Assumed\n\nA lemma is proved above; the rest is taken as it stands. What no proof of a "
-      "text needs is left out of its exported files.\n\n"
+      "specification needs is left out of its exported files.\n\n"
       "| what | kind | why | needed by | not needed by |\n|---|---|---|---|---|\n";
   for (const auto& [assumption, uses] : assumptions(entries)) {
     page +=

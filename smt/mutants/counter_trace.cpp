@@ -11,6 +11,7 @@
 
 #include "model/rules/sysfs_input.hpp"
 #include "model/step.hpp"
+#include "smt/validation/specification_run.hpp"
 
 namespace claimcheck::smt {
 namespace {
@@ -187,7 +188,7 @@ CounterTrace counter_trace(const Refutation& refutation) {
   }
 }
 
-std::string how_it_parts(const SpecificationMutant& broken, const model::Trace& trace) {
+std::string how_it_parts(const SpecificationMutant& mutant, const model::Trace& trace) {
   auto state = model::initial_state(trace.setup);
   for (std::size_t i = 0; i + 1 < trace.steps.size(); ++i) {
     model::step<model::Checks::on>(trace.setup, state, trace.steps[i].operation);
@@ -196,10 +197,10 @@ std::string how_it_parts(const SpecificationMutant& broken, const model::Trace& 
   const auto tag = model::read_claim_text(std::get<model::WriteUuid>(last.operation).text).value();
   const auto& region = state.regions.front();
   const auto members = free_members(region, tag);
-  const auto claim = [&](ConcreteClaimRun text, model::Region& copy, std::uint32_t failing) {
+  const auto claim = [&](ConcreteClaimRun claim_by, model::Region& copy, std::uint32_t failing) {
     model::Injection injection(failing, ENOMEM);
-    return text(trace.setup.regions.front(), copy, copy.devices.front(), members, !tag.is_null(),
-                injection);
+    return claim_by(trace.setup.regions.front(), copy, copy.devices.front(), members,
+                    !tag.is_null(), injection);
   };
   // A failure at a member is of any of its steps; without one, of a step that is never reached.
   const std::uint32_t tries = last.faults.empty() ? 1 : steps_a_member;
@@ -208,8 +209,8 @@ std::string how_it_parts(const SpecificationMutant& broken, const model::Trace& 
   for (std::uint32_t step = 0; step < tries; ++step) {
     model::Region right = region;
     model::Region wrong = region;
-    const int exit = claim(claim_by_text(), right, first + step);
-    if (claim(broken.claim, wrong, first + step) != exit) return "exit";
+    const int exit = claim(claim_by_spec(), right, first + step);
+    if (claim(mutant.claim, wrong, first + step) != exit) return "exit";
     if (!(right == wrong)) return "state";
   }
   return "";

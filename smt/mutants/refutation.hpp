@@ -16,7 +16,7 @@ struct Refutation {
 
 // A solver may give up on one obligation and have a counter-model of the next. Searched for with at
 // most three members: what has a counter-model among few is refuted for any number.
-Refutation refute(const SpecificationMutant& sabotage);
+Refutation refute(const SpecificationMutant& mutant);
 
 // Whether the hypotheses can be true together, as far as a solver finds out: what is proved from
 // hypotheses that cannot says nothing.

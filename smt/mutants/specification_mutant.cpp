@@ -1,51 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "smt/mutants/specification_mutant.hpp"
 
-#include "model/rules/claim_spec.hpp"
-#include "smt/validation/admission_run.hpp"
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace claimcheck::smt {
 namespace {
 
-struct TheText {
-  template <class D>
-  using Holding = model::Holding<D>;
-  static constexpr auto claimed = model::ClaimExit::claimed;
-  static auto claim_group(auto& d, auto& now) { return model::claim_group(d, now); }
-  static auto claim_untagged(auto& d, auto& now) { return model::claim_untagged(d, now); }
-  static void give_back(auto& d, auto& now) { model::give_back(d, now); }
-};
-
-struct TheAdmissionText {
-  template <class D>
-  using Admitted = model::Admitted<D>;
-  static auto offer_group(auto& d, auto& now) { return model::offer_group(d, now); }
-  static auto inject_one(auto& d, auto& now) { return model::inject_one(d, now); }
-  static auto release_meant(auto& d, auto& now) { return model::release_meant(d, now); }
-};
-
-}  // namespace
-
-std::vector<SpecificationMutant> all_specification_mutants() {
-  std::vector<SpecificationMutant> all;
-  for (const auto some :
-       {lemma_specification_mutants, claim_specification_mutants, admission_specification_mutants,
-        transition_specification_mutants, lock_specification_mutants}) {
-    for (auto& one : some()) all.push_back(std::move(one));
+std::vector<SpecificationMutant> load() {
+  using List = void (*)(std::vector<SpecificationMutant>*);
+  // Never closed: what it lists are functions of it.
+  void* library = ::dlopen(CLAIMCHECK_SPECIFICATION_MUTANTS, RTLD_NOW | RTLD_LOCAL);
+  if (!library) {
+    throw NoMutants(
+        fmt::format("the specification mutants cannot be loaded ({}): build the target "
+                    "claimcheck_specification_mutants",
+                    ::dlerror()));
   }
+  const auto list =
+      reinterpret_cast<List>(::dlsym(library, "claimcheck_list_specification_mutants"));
+  if (!list) throw NoMutants("the library of specification mutants lists none");
+  std::vector<SpecificationMutant> all;
+  list(&all);
   return all;
 }
 
-ConcreteRun run_claim_text(RunLog& log) {
-  return PlainRunner<TheText>(log).run();
+}  // namespace
+
+const std::vector<SpecificationMutant>& all_specification_mutants() {
+  static const std::vector<SpecificationMutant> all = load();
+  return all;
 }
 
-ConcreteRun run_admission_text(std::set<std::string>& reached) {
-  return AdmissionRunner<TheAdmissionText>(reached).run();
-}
-
-ConcreteClaimRun claim_by_text() {
-  return claim_plainly<TheText>;
+std::vector<SpecificationMutant> specification_mutants_of(const std::string& kind) {
+  std::vector<SpecificationMutant> some;
+  std::ranges::copy_if(all_specification_mutants(), std::back_inserter(some),
+                       [&](const SpecificationMutant& mutant) { return mutant.kind == kind; });
+  return some;
 }
 
 }  // namespace claimcheck::smt

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -9,34 +9,33 @@
 #include "smt/validation/concrete_claim_run.hpp"
 #include "smt/validation/concrete_run.hpp"
 
-// Texts that were broken on purpose: copies made at build time, each with one change. Proofs that
-// could not fail would prove nothing, so each of these has to be refuted.
+// Specifications with one bug each: copies that are made at build time, by the patches of this
+// folder. Proofs that could not fail would prove nothing, so each of these has to be refuted.
 
 namespace claimcheck::smt {
 
-struct SpecificationMutant {
-  std::string name;
-  std::string change;  // "this -> that"
-  std::vector<Obligation> (*obligations)();
-  // The plain reading of a broken text of the model on every state of a small scope; else null.
-  ConcreteRun (*run)(RunLog&) = nullptr;
-  ConcreteClaimRun claim = nullptr;  // of a broken claim text
+// What its patch says.
+struct MutantHeader {
+  std::string name;         // that of the patch, without its number
+  std::string kind;         // which specification it is of: "claim"
+  std::string description;  // one sentence
+  std::string breaks;       // clauses
 };
 
-// One word of the claim text.
-std::vector<SpecificationMutant> claim_specification_mutants();
-// One word of the admission text.
-std::vector<SpecificationMutant> admission_specification_mutants();
-// The lemmas, the transitions and the locks.
-std::vector<SpecificationMutant> lemma_specification_mutants();
-std::vector<SpecificationMutant> transition_specification_mutants();
-std::vector<SpecificationMutant> lock_specification_mutants();
+struct SpecificationMutant : MutantHeader {
+  std::vector<Obligation> (*obligations)();
+  // The concrete interpretation, on every state of a small scope; null where there is none.
+  ConcreteRun (*run)(RunLog&) = nullptr;
+  ConcreteClaimRun claim = nullptr;  // of the claim
+};
 
-std::vector<SpecificationMutant> all_specification_mutants();
+class NoMutants : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
-// The texts of the model themselves, for comparison.
-ConcreteRun run_claim_text(RunLog& log);
-ConcreteRun run_admission_text(std::set<std::string>& reached);
-ConcreteClaimRun claim_by_text();
+// In the order of their patches. Loaded where they are asked for first: a plain run has no use for
+// them. Throws NoMutants where they were not built (target claimcheck_specification_mutants).
+const std::vector<SpecificationMutant>& all_specification_mutants();
+std::vector<SpecificationMutant> specification_mutants_of(const std::string& kind);
 
 }  // namespace claimcheck::smt

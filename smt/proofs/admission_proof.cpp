@@ -7,7 +7,8 @@
 namespace claimcheck::smt {
 namespace {
 
-struct AdmissionText {
+struct AdmissionSpec {
+  static constexpr bool covers(std::string_view) { return true; }
   template <class D>
   using Admitted = model::Admitted<D>;
   using Exit = model::AdmissionExit;
@@ -19,7 +20,7 @@ struct AdmissionText {
 }  // namespace
 
 std::vector<Obligation> admission_obligations() {
-  return walk_admission_texts<AdmissionText>();
+  return walk_admission_specs<AdmissionSpec>();
 }
 
 }  // namespace claimcheck::smt

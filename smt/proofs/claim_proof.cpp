@@ -7,7 +7,8 @@
 namespace claimcheck::smt {
 namespace {
 
-struct ClaimText {
+struct ClaimSpec {
+  static constexpr bool covers(std::string_view) { return true; }
   template <class D>
   using Holding = model::Holding<D>;
   static constexpr auto claimed = model::ClaimExit::claimed;
@@ -19,7 +20,7 @@ struct ClaimText {
 }  // namespace
 
 std::vector<Obligation> claim_obligations() {
-  return walk_claim_texts<ClaimText>();
+  return walk_claim_specs<ClaimSpec>();
 }
 
 }  // namespace claimcheck::smt

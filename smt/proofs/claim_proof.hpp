@@ -3,40 +3,40 @@
 
 #include <vector>
 
-#include "smt/specifications/transition_spec.hpp"
+#include "smt/specifications/effect_spec.hpp"
 #include "smt/symbolic/claim_domain.hpp"
 
-// The claim text, walked. `Text` names the functions of one reading of model/rules/claim_spec.hpp:
-// the text itself, or a copy that was broken on purpose.
+// The specification of the claim, walked. `Spec` names the functions of model/rules/claim_spec.hpp
+// or of a mutant of it, and says with covers() which of them are to be walked.
 
 namespace claimcheck::smt {
 
-// `run` runs a text on a holding; `seam` says what that came to as one step of the transitions,
-// from the state before and after.
-template <class Text, class Run, class Seam>
-std::vector<Obligation> walk_claim(TextInfo info, Run run, Seam seam) {
+// `run` runs a specification on a holding; `refinement` says what that came to as one step of the
+// transitions, from the state before and after.
+template <class Spec, class Run, class Refinement>
+std::vector<Obligation> walk_claim(SpecificationInfo info, Run run, Refinement refinement) {
   Walk walk(std::move(info));
   ClaimDomain domain(walk);
   walk.explore([&] {
-    auto holding = domain.any_holding<typename Text::template Holding<ClaimDomain>>();
+    auto holding = domain.any_holding<typename Spec::template Holding<ClaimDomain>>();
     auto before = holding;
     const auto exit = run(domain, holding);
-    // The text's own counter went with its return.
+    // What the specification alone had went with its return.
     walk.set_observe([&] { return domain.observe(holding); });
     const std::string after = walk.head().empty() ? "" : "." + walk.head();
-    if (exit == Text::claimed) {
-      const Term becomes = domain.state([&] { return seam(domain, before, holding); });
-      walk.prove("seam" + after, "what the loops did is the transition, in one step", becomes);
+    if (exit == Spec::claimed) {
+      const Term becomes = domain.state([&] { return refinement(domain, before, holding); });
+      walk.prove("refines" + after, "what the loops did is the transition, in one step", becomes);
     } else {
       const Term same =
-          domain.state([&] { return text::changes_nothing(domain, before, holding); });
+          domain.state([&] { return spec::changes_nothing(domain, before, holding); });
       walk.prove("refused" + after, "a refusal changes nothing", same);
     }
   });
   return walk.take_obligations();
 }
 
-inline TextInfo claim_group_info() {
+inline SpecificationInfo claim_group_info() {
   return {"claim_group",
           "b",
           "T5",
@@ -52,17 +52,17 @@ inline TextInfo claim_group_info() {
            {"undo", "A1 A2"},
            {"failed", "A1 A2"},
            {"claimed", "T2 T3 T4 T5 I6"},
-           {"seam", "T5 I6"},
+           {"refines", "T5 I6"},
            {"refused", "A1"}},
           {{"dense", "a"},
            {"gap", "a"},
            {"undo", "c"},
            {"failed", "c"},
-           {"seam", "f"},
+           {"refines", "f"},
            {"refused", "e"}}};
 }
 
-inline TextInfo claim_untagged_info() {
+inline SpecificationInfo claim_untagged_info() {
   return {"claim_untagged",
           "b",
           "U1",
@@ -72,31 +72,38 @@ inline TextInfo claim_untagged_info() {
            {"failed", "A1 A2"},
            {"misaligned", "U2 A1"},
            {"claimed", "U1 I6"},
-           {"seam", "U1 I6"},
+           {"refines", "U1 I6"},
            {"refused", "A1"}},
-          {{"failed", "c"}, {"seam", "f"}, {"refused", "e"}}};
+          {{"failed", "c"}, {"refines", "f"}, {"refused", "e"}}};
 }
 
-template <class Text>
-std::vector<Obligation> walk_claim_texts() {
-  auto all = walk_claim<Text>(
-      claim_group_info(), [](auto& d, auto& now) { return Text::claim_group(d, now); },
-      [](auto& d, auto& before, auto& now) { return text::takes_members(d, before, now); });
+template <class Spec>
+std::vector<Obligation> walk_claim_specs() {
+  std::vector<Obligation> all;
   const auto add = [&](std::vector<Obligation> more) {
     all.insert(all.end(), more.begin(), more.end());
   };
-  add(walk_claim<Text>(
-      claim_untagged_info(), [](auto& d, auto& now) { return Text::claim_untagged(d, now); },
-      [](auto& d, auto& before, auto& now) {
-        return text::takes_one(d, before, now, now.extent[0]);
-      }));
-  add(walk_claim<Text>(
-      {"give_back", "c", "V3", {}, {{"seam", "f"}}},
-      [](auto& d, auto& now) {
-        Text::give_back(d, now);
-        return Text::claimed;
-      },
-      [](auto& d, auto& before, auto& now) { return text::frees_members(d, before, now); }));
+  if constexpr (Spec::covers("claim_group")) {
+    add(walk_claim<Spec>(
+        claim_group_info(), [](auto& d, auto& now) { return Spec::claim_group(d, now); },
+        [](auto& d, auto& before, auto& now) { return spec::takes_members(d, before, now); }));
+  }
+  if constexpr (Spec::covers("claim_untagged")) {
+    add(walk_claim<Spec>(
+        claim_untagged_info(), [](auto& d, auto& now) { return Spec::claim_untagged(d, now); },
+        [](auto& d, auto& before, auto& now) {
+          return spec::takes_one(d, before, now, now.extent[0]);
+        }));
+  }
+  if constexpr (Spec::covers("give_back")) {
+    add(walk_claim<Spec>(
+        {"give_back", "c", "V3", {}, {{"refines", "f"}}},
+        [](auto& d, auto& now) {
+          Spec::give_back(d, now);
+          return Spec::claimed;
+        },
+        [](auto& d, auto& before, auto& now) { return spec::frees_members(d, before, now); }));
+  }
   return all;
 }
 

@@ -22,7 +22,7 @@ struct Statement {
 
 std::vector<Statement> invariants(D& d, State& state) {
   std::vector<Statement> all;
-  text::lock_invariants(
+  spec::lock_invariants(
       d, state, [&](const char* name, std::function<Bool()> says, int line = __builtin_LINE()) {
         all.push_back({name, "", std::move(says), line});
       });
@@ -31,7 +31,7 @@ std::vector<Statement> invariants(D& d, State& state) {
 
 std::vector<Statement> theorems(D& d, State& state) {
   std::vector<Statement> all;
-  text::lock_theorems(d, state,
+  spec::lock_theorems(d, state,
                       [&](const char* name, const char* sentence, std::function<Bool()> says,
                           int line = __builtin_LINE()) {
                         all.push_back({name, sentence, std::move(says), line});
@@ -46,14 +46,14 @@ void assume_invariants(D& d, State& state) {
   }
 }
 
-void walk_from_any(TextInfo info, std::vector<Obligation>& all,
-                   const std::function<void(D&, State&)>& text) {
+void walk_from_any(SpecificationInfo info, std::vector<Obligation>& all,
+                   const std::function<void(D&, State&)>& specification) {
   Walk walk(std::move(info));
   D d(walk);
   walk.explore([&] {
     State state;
     d.renew_all(state, "_0");
-    text(d, state);
+    specification(d, state);
   });
   for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
 }
@@ -83,7 +83,7 @@ std::vector<Obligation> lock_obligations() {
   std::vector<Obligation> all;
   walk_from_any({"locks.start", "g", "C3", {}}, all, [](D& d, State& state) {
     d.walk().assume(Given::premise, "nobody_began",
-                    d.state([&] { return text::nobody_began(d, state); }), "how threads start");
+                    d.state([&] { return spec::nobody_began(d, state); }), "how threads start");
     for (const auto& holds : invariants(d, state)) {
       d.walk().stand_at({invariant_file, holds.line});
       d.walk().prove(holds.name, fmt::format("{} holds before any thread began", holds.name),
@@ -91,7 +91,7 @@ std::vector<Obligation> lock_obligations() {
     }
   });
   std::vector<LockStep> steps;
-  text::steps<D>([&](const char* name, auto run, int line = __builtin_LINE()) {
+  spec::steps<D>([&](const char* name, auto run, int line = __builtin_LINE()) {
     steps.push_back({name, run, line});
   });
   for (auto& obligation : walk_steps(steps)) all.push_back(std::move(obligation));

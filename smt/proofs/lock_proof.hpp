@@ -44,11 +44,11 @@ class LockDomain : public Symbolic {
 struct LockStep {
   std::string name;
   std::function<void(LockDomain&, Net<LockDomain>&, Move<LockDomain>)> run;
-  int line;  // of the text
+  int line;  // of the specification
 };
 
-// That each step keeps each invariant of text/lock_invariant_text.hpp. The steps are those of
-// text/lock_text.hpp, or of a copy that was broken on purpose.
+// That each step keeps each invariant of lock_invariant_spec.hpp. The steps are those of
+// lock_spec.hpp, or of a mutant.
 std::vector<Obligation> walk_steps(const std::vector<LockStep>& steps);
 
 }  // namespace claimcheck::smt

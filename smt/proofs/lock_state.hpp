@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-// The state that the steps of text/lock_text.hpp work on. Apart from them, so that a copy of the
+// The state that the steps of lock_spec.hpp work on. Apart from them, so that a copy of the
 // steps in another namespace works on the same.
 
 namespace claimcheck::smt {

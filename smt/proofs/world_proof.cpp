@@ -11,24 +11,26 @@ namespace claimcheck::smt {
 namespace {
 
 using D = WorldDomain;
-// Where the goals stand; what is assumed of an operation is in transition_text.hpp.
+// Where the goals stand; what is assumed of an operation is in transition_spec.hpp.
 constexpr const char* goal_file = "smt/specifications/invariant_spec.hpp";
 
-struct WorldText {
+struct WorldSpec {
+  static constexpr bool covers(std::string_view) { return true; }
   static auto nothing_moves(auto& d, auto& s, auto& t, auto r) {
-    return text::nothing_moves(d, s, t, r);
+    return spec::nothing_moves(d, s, t, r);
   }
   static auto claims_group(auto& d, auto& s, auto& t, auto v, auto a) {
-    return text::claims_group(d, s, t, v, a);
+    return spec::claims_group(d, s, t, v, a);
   }
   static auto claims_untagged(auto& d, auto& s, auto& t, auto v, auto e) {
-    return text::claims_untagged(d, s, t, v, e);
+    return spec::claims_untagged(d, s, t, v, e);
   }
-  static auto gives_back(auto& d, auto& s, auto& t, auto v) { return text::gives_back(d, s, t, v); }
-  static auto adds(auto& d, auto& s, auto& t, auto r, auto a) { return text::adds(d, s, t, r, a); }
-  static auto removes(auto& d, auto& s, auto& t, auto r) { return text::removes(d, s, t, r); }
-  static auto creates(auto& d, auto& s, auto& t, auto v) { return text::creates(d, s, t, v); }
-  static auto deletes(auto& d, auto& s, auto& t, auto v) { return text::deletes(d, s, t, v); }
+  static auto gives_back(auto& d, auto& s, auto& t, auto v) { return spec::gives_back(d, s, t, v); }
+  static auto adds(auto& d, auto& s, auto& t, auto r, auto a) { return spec::adds(d, s, t, r, a); }
+  static auto removes(auto& d, auto& s, auto& t, auto r) { return spec::removes(d, s, t, r); }
+  static auto drops(auto& d, auto& s, auto& t, auto r) { return spec::drops(d, s, t, r); }
+  static auto creates(auto& d, auto& s, auto& t, auto v) { return spec::creates(d, s, t, v); }
+  static auto deletes(auto& d, auto& s, auto& t, auto v) { return spec::deletes(d, s, t, v); }
 };
 
 struct Statement {
@@ -53,18 +55,18 @@ std::vector<Statement> list(D& d, D::World& world, Statements statements) {
 using Invariants = std::vector<Statement> (*)(D&, D::World&);
 
 std::vector<Statement> invariants(D& d, D::World& world) {
-  return list(d, world, [](D& d, D::World& s, auto give) { text::invariants(d, s, give); });
+  return list(d, world, [](D& d, D::World& s, auto give) { spec::invariants(d, s, give); });
 }
 
 std::vector<Statement> invariants_of_space(D& d, D::World& world) {
   return list(d, world,
-              [](D& d, D::World& s, auto give) { text::invariants_of_space(d, s, give); });
+              [](D& d, D::World& s, auto give) { spec::invariants_of_space(d, s, give); });
 }
 
 constexpr Invariants all_invariants[] = {invariants, invariants_of_space};
 
 std::vector<Statement> theorems(D& d, D::World& world) {
-  return list(d, world, [](D& d, D::World& s, auto give) { text::theorems(d, s, give); });
+  return list(d, world, [](D& d, D::World& s, auto give) { spec::theorems(d, s, give); });
 }
 
 void assume(Invariants group, D& d, D::World& world) {
@@ -79,10 +81,11 @@ void prove(D& d, const Statement& statement, const std::string& sentence) {
   d.walk().prove(statement.name, sentence, d.state(statement.says));
 }
 
-void walk_text(TextInfo info, std::vector<Obligation>& all, const std::function<void(D&)>& text) {
+void walk_spec(SpecificationInfo info, std::vector<Obligation>& all,
+               const std::function<void(D&)>& specification) {
   Walk walk(std::move(info));
   D d(walk);
-  walk.explore([&] { text(d); });
+  walk.explore([&] { specification(d); });
   for (auto& obligation : walk.take_obligations()) all.push_back(std::move(obligation));
 }
 
@@ -93,7 +96,7 @@ std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& opera
   for (const auto& operation : operations) {
     const auto& name = operation.name;
     for (const auto group : all_invariants) {
-      walk_text({"transition." + name, "d", operation.clauses, {}}, all, [&](D& d) {
+      walk_spec({"transition." + name, "d", operation.clauses, {}}, all, [&](D& d) {
         auto before = d.any_world("before");
         auto after = d.any_world("after");
         assume(group, d, before);
@@ -109,23 +112,23 @@ std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& opera
 
 std::vector<Obligation> transition_obligations() {
   std::vector<Obligation> all;
-  walk_text({"transition.start", "d", "I1 I2 I3 I4 I5 I6", {}}, all, [](D& d) {
+  walk_spec({"transition.start", "d", "I1 I2 I3 I4 I5 I6", {}}, all, [](D& d) {
     auto start = d.any_world("start");
-    d.require("nothing was offered yet", [&] { return text::nothing_yet(d, start); });
+    d.require("nothing was offered yet", [&] { return spec::nothing_yet(d, start); });
     for (const auto group : all_invariants) {
       for (const auto& holds : group(d, start)) {
         prove(d, holds, fmt::format("{} ({}) holds at the start", holds.name, holds.about));
       }
     }
   });
-  for (auto& obligation : walk_operations(list_operations<WorldText>())) {
+  for (auto& obligation : walk_operations(list_operations<WorldSpec>())) {
     all.push_back(std::move(obligation));
   }
-  const TextInfo theorem{"theorem",
-                         "d",
-                         "I1 I2 I3 I5",
-                         {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}};
-  walk_text(theorem, all, [](D& d) {
+  const SpecificationInfo theorem{"theorem",
+                                  "d",
+                                  "I1 I2 I3 I5",
+                                  {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}};
+  walk_spec(theorem, all, [](D& d) {
     auto world = d.any_world("now");
     assume(invariants, d, world);
     for (const auto& follows : theorems(d, world)) prove(d, follows, follows.about);

@@ -17,36 +17,61 @@ struct WorldOperation {
   std::function<Bool(D&, D::World& before, D::World& after)> relation;
 };
 
-// That each operation keeps each invariant of text/invariant_text.hpp.
+// That each operation keeps each invariant of invariant_spec.hpp.
 std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& operations);
 
-// `Text` names the functions of one reading of text/transition_text.hpp: the text itself, or a
-// copy that was broken on purpose.
-template <class Text>
+// `Spec` names the functions of transition_spec.hpp or of a mutant of it, and says with covers()
+// which are to be walked.
+template <class Spec>
 std::vector<WorldOperation> list_operations() {
   using D = WorldDomain;
   using World = D::World;
-  const auto region = [](D& d) { return d.any<D::Region>("the_region"); };
-  const auto device = [](D& d) { return d.any<D::Device>("the_device"); };
-  const auto tag = [](D& d) { return d.any<D::Tag>("the_tag"); };
-  const auto extent = [](D& d) { return d.any<D::Extent>("the_extent"); };
-  return {
-      {"nothing-moves", "A1 V1 V2 V4 V5 V7",
-       [=](D& d, World& s, World& t) { return Text::nothing_moves(d, s, t, region(d)); }},
-      {"claim-group", "T5",
-       [=](D& d, World& s, World& t) { return Text::claims_group(d, s, t, device(d), tag(d)); }},
-      {"claim-untagged", "U1",
-       [=](D& d, World& s, World& t) {
-         return Text::claims_untagged(d, s, t, device(d), extent(d));
-       }},
-      {"give-back", "V3",
-       [=](D& d, World& s, World& t) { return Text::gives_back(d, s, t, device(d)); }},
-      {"add", "M2 M3 M6",
-       [=](D& d, World& s, World& t) { return Text::adds(d, s, t, region(d), tag(d)); }},
-      {"remove", "M7", [=](D& d, World& s, World& t) { return Text::removes(d, s, t, region(d)); }},
-      {"create", "V8", [=](D& d, World& s, World& t) { return Text::creates(d, s, t, device(d)); }},
-      {"delete", "V6", [=](D& d, World& s, World& t) { return Text::deletes(d, s, t, device(d)); }},
+  [[maybe_unused]] const auto region = [](D& d) { return d.any<D::Region>("the_region"); };
+  [[maybe_unused]] const auto device = [](D& d) { return d.any<D::Device>("the_device"); };
+  [[maybe_unused]] const auto tag = [](D& d) { return d.any<D::Tag>("the_tag"); };
+  [[maybe_unused]] const auto extent = [](D& d) { return d.any<D::Extent>("the_extent"); };
+  std::vector<WorldOperation> all;
+  const auto add = [&](const char* name, const char* clauses, auto relation) {
+    all.push_back({name, clauses, relation});
   };
+  if constexpr (Spec::covers("transition.nothing-moves")) {
+    add("nothing-moves", "A1 V1 V2 V4 V5 V7",
+        [=](D& d, World& s, World& t) { return Spec::nothing_moves(d, s, t, region(d)); });
+  }
+  if constexpr (Spec::covers("transition.claim-group")) {
+    add("claim-group", "T5",
+        [=](D& d, World& s, World& t) { return Spec::claims_group(d, s, t, device(d), tag(d)); });
+  }
+  if constexpr (Spec::covers("transition.claim-untagged")) {
+    add("claim-untagged", "U1", [=](D& d, World& s, World& t) {
+      return Spec::claims_untagged(d, s, t, device(d), extent(d));
+    });
+  }
+  if constexpr (Spec::covers("transition.give-back")) {
+    add("give-back", "V3",
+        [=](D& d, World& s, World& t) { return Spec::gives_back(d, s, t, device(d)); });
+  }
+  if constexpr (Spec::covers("transition.add")) {
+    add("add", "M2 M3 M6",
+        [=](D& d, World& s, World& t) { return Spec::adds(d, s, t, region(d), tag(d)); });
+  }
+  if constexpr (Spec::covers("transition.remove")) {
+    add("remove", "M7",
+        [=](D& d, World& s, World& t) { return Spec::removes(d, s, t, region(d)); });
+  }
+  if constexpr (Spec::covers("transition.unbind-drop")) {
+    add("unbind-drop", "R1",
+        [=](D& d, World& s, World& t) { return Spec::drops(d, s, t, region(d)); });
+  }
+  if constexpr (Spec::covers("transition.create")) {
+    add("create", "V8",
+        [=](D& d, World& s, World& t) { return Spec::creates(d, s, t, device(d)); });
+  }
+  if constexpr (Spec::covers("transition.delete")) {
+    add("delete", "V6",
+        [=](D& d, World& s, World& t) { return Spec::deletes(d, s, t, device(d)); });
+  }
+  return all;
 }
 
 }  // namespace claimcheck::smt

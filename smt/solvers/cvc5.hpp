@@ -14,7 +14,7 @@ bool has_cvc5();
 std::string cvc5_version();  // empty where there is none
 
 enum class Seek {
-  proof,  // with no settings: the text is decided as anyone who has the file would
+  proof,  // with no settings: the file is decided as anyone who has the file would
   model,  // small finite ones
 };
 

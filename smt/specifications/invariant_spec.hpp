@@ -3,10 +3,10 @@
 
 #include "smt/specifications/transition_spec.hpp"
 
-// What holds of every state that operations lead to, in the words of transition_text.hpp, and the
+// What holds of every state that operations lead to, in the words of transition_spec.hpp, and the
 // theorems I1 to I6 that follow from it.
 
-namespace claimcheck::smt::text {
+namespace claimcheck::smt::spec {
 
 template <class D>
 typename D::Bool nothing_yet(D& d, typename D::World& s) {
@@ -216,4 +216,4 @@ void theorems(D& d, typename D::World& s, Give give) {
   });
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

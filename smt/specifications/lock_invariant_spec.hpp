@@ -3,10 +3,10 @@
 
 #include "smt/specifications/lock_spec.hpp"
 
-// What every step of lock_text.hpp keeps, in the manner of Owicki and Gries: one invariant over
+// What every step of lock_spec.hpp keeps, in the manner of Owicki and Gries: one invariant over
 // the state of all threads. What C2 and C3 say of locks follows from it.
 
-namespace claimcheck::smt::text {
+namespace claimcheck::smt::spec {
 
 template <class D>
 typename D::Bool stands(Net<D>& s, typename D::Thread t, std::initializer_list<Standing> places) {
@@ -253,4 +253,4 @@ void lock_theorems(D& d, Net<D>& s, Give give) {
   });
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

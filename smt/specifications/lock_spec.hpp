@@ -14,7 +14,7 @@
 // for write, create and delete device-table too. Untagged extents count as a group here, all but
 // one of which a claim leaves alone. Interrupted waits are steps not taken.
 
-namespace claimcheck::smt::text {
+namespace claimcheck::smt::spec {
 
 template <class D>
 typename D::Bool nobody_reads_region(D& d, Net<D>& s, typename D::Region r) {
@@ -237,4 +237,4 @@ void steps(Give give) {
   reading_steps<D>(give);
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

@@ -6,7 +6,7 @@
 // byte: hits(k, x) of the first k extents cover byte x, and below(k, x) bytes of theirs lie
 // before it.
 
-namespace claimcheck::smt::text {
+namespace claimcheck::smt::spec {
 
 template <class D>
 typename D::Bool apart(D& d) {
@@ -43,24 +43,17 @@ void bytes_are_covered_once(D& d) {
   using Bool = typename D::Bool;
   const Index n = d.members();
   const Index x = d.spot();
-  Index i = 0;
   Cover<D> cover{0};
-  d.begin(i, cover);
+  d.modifies(cover);
   d.require("the extents lie apart in the region", [&] { return apart(d); });
-  for (i = 0; d.loop("look",
-                     [&] {
-                       return 0 <= i && i <= n && 0 <= d.hits(i, x) && d.hits(i, x) <= 1 &&
-                              (d.hits(i, x) == 0 ||
-                               (0 <= cover.by && cover.by < i && covers(d, cover.by, x))) &&
-                              d.forall(0, i, [&](Index k) -> Bool {
-                                return !covers(d, k, x) || d.hits(i, x) == 1;
-                              });
-                     }),
-      d.yes(i < n);
-       i = i + 1) {
-    if (d.yes(covers(d, i, x))) cover.by = i;
-  }
-  d.conclude("once: no byte is covered twice", [&] { return d.hits(n, x) <= 1; });
+  auto hit_once = [&](Index i) {
+    return 0 <= i && i <= n && 0 <= d.hits(i, x) && d.hits(i, x) <= 1 &&
+           (d.hits(i, x) == 0 || (0 <= cover.by && cover.by < i && covers(d, cover.by, x))) &&
+           d.forall(0, i, [&](Index k) -> Bool { return !covers(d, k, x) || d.hits(i, x) == 1; });
+  };
+  for (Index i : d.each("look", n, hit_once))
+    if (d.branch(covers(d, i, x))) cover.by = i;
+  d.ensures("once: no byte is covered twice", [&] { return d.hits(n, x) <= 1; });
 }
 
 template <class D>
@@ -68,18 +61,12 @@ void byte_by_byte(D& d) {
   using Index = typename D::Index;
   const Index n = d.members();
   const Index x = d.spot();
-  Index i = 0;
-  d.begin(i);
   d.require("the extents lie apart in the region", [&] { return apart(d); });
-  for (i = 0; d.loop("next",
-                     [&] {
-                       return 0 <= i && i <= n && d.below(i, x + 1) == d.below(i, x) + d.hits(i, x);
-                     }),
-      d.yes(i < n);
-       i = i + 1) {
-  }
-  d.conclude("next-byte: before the next byte lie as many more as cover this one",
-             [&] { return d.below(n, x + 1) == d.below(n, x) + d.hits(n, x); });
+  d.induction("next", n, [&](Index i) {
+    return 0 <= i && i <= n && d.below(i, x + 1) == d.below(i, x) + d.hits(i, x);
+  });
+  d.ensures("next-byte: before the next byte lie as many more as cover this one",
+            [&] { return d.below(n, x + 1) == d.below(n, x) + d.hits(n, x); });
 }
 
 template <class D>
@@ -88,31 +75,19 @@ void lengths_fit_region(D& d) {
   using Bool = typename D::Bool;
   const Index n = d.members();
   const Index size = d.region_size();
-  Index i = 0;
-  d.begin(i);
   d.require("the extents lie apart in the region", [&] { return 0 <= size && apart(d); });
   d.require("each byte adds what covers it, one extent at most", [&] {
     return d.forall(0, size, [&](Index x) -> Bool {
       return d.below(n, x + 1) == d.below(n, x) + d.hits(n, x) && d.hits(n, x) <= 1;
     });
   });
-  for (i = 0; d.loop("none", [&] { return 0 <= i && i <= n && d.below(i, 0) == 0; }), d.yes(i < n);
-       i = i + 1) {
-  }
-  for (i = 0;
-       d.loop("fill", [&] { return 0 <= i && i <= size && d.below(n, i) <= i; }), d.yes(i < size);
-       i = i + 1) {
-  }
-  for (i = 0; d.loop("all",
-                     [&] {
-                       return 0 <= i && i <= n && d.below(n, size) <= size &&
-                              d.below(i, size) == d.length_before(i);
-                     }),
-      d.yes(i < n);
-       i = i + 1) {
-  }
-  d.conclude("fit: the lengths together are no more than the region",
-             [&] { return d.length_before(n) <= size; });
+  d.induction("none", n, [&](Index i) { return 0 <= i && i <= n && d.below(i, 0) == 0; });
+  d.induction("fill", size, [&](Index i) { return 0 <= i && i <= size && d.below(n, i) <= i; });
+  d.induction("all", n, [&](Index i) {
+    return 0 <= i && i <= n && d.below(n, size) <= size && d.below(i, size) == d.length_before(i);
+  });
+  d.ensures("fit: the lengths together are no more than the region",
+            [&] { return d.length_before(n) <= size; });
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

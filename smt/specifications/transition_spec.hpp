@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smt/specifications/effect_spec.hpp"
+
 // The operations as relations between the state before and the state after, for any number of
 // extents, devices, tags and regions, and the invariants that they keep: theorems I1 to I6.
 //
@@ -12,150 +14,9 @@
 // whether it came by an offer without loss (whole), and of how many.
 //
 // Walked, each relation is proved to keep each invariant; and each is evaluated on what step() does
-// in small scopes (world_agreement.hpp).
+// in small scopes (transition_check.hpp).
 
-namespace claimcheck::smt::text {
-
-// ---- What a claim does to its device and its members. H is anything with a holding's fields.
-
-// The members become the ranges, in order. What the loop of the claim text does, as one step.
-template <class D, class H>
-typename D::Bool takes_members(D& d, H& before, H& now) {
-  using Bool = typename D::Bool;
-  using Index = typename D::Index;
-  using Extent = typename D::Extent;
-  const Index n = d.members();
-  return before.count == 0 && now.count == n && now.size == d.length_before(n) &&
-         d.forall(0, n,
-                  [&](Index q) -> Bool {
-                    return now.extent[q] == d.member(q) && now.offset[q] == d.length_before(q) &&
-                           d.seq(d.member(q)) == d.seq_base() + q;
-                  }) &&
-         d.every([&](Extent e) -> Bool {
-           return now.use_count[e] == before.use_count[e] + d.one_if(d.is_among(e, n)) &&
-                  now.mapped[e] == (before.mapped[e] || d.is_among(e, n));
-         });
-}
-
-template <class D, class H>
-typename D::Bool takes_one(D& d, H& before, H& now, typename D::Extent taken) {
-  using Bool = typename D::Bool;
-  using Extent = typename D::Extent;
-  return before.count == 0 && now.count == 1 && now.extent[0] == taken && now.offset[0] == 0 &&
-         now.size == d.length(taken) && d.every([&](Extent e) -> Bool {
-           return now.use_count[e] == before.use_count[e] + d.one_if(e == taken) &&
-                  now.mapped[e] == (before.mapped[e] || e == taken);
-         });
-}
-
-// The members, which were what the device held, are free again.
-template <class D, class H>
-typename D::Bool frees_members(D& d, H& before, H& now) {
-  using Bool = typename D::Bool;
-  using Extent = typename D::Extent;
-  return now.count == 0 && now.size == 0 && d.every([&](Extent e) -> Bool {
-    return now.use_count[e] + d.one_if(d.is_among(e, d.members())) == before.use_count[e] &&
-           now.mapped[e] == (before.mapped[e] && !d.is_among(e, d.members()));
-  });
-}
-
-// A refusal: the device and every extent are as before.
-template <class D, class H>
-typename D::Bool changes_nothing(D& d, H& before, H& now) {
-  using Bool = typename D::Bool;
-  using Index = typename D::Index;
-  using Extent = typename D::Extent;
-  return now.count == before.count && now.size == before.size &&
-         d.forall(0, before.count,
-                  [&](Index q) -> Bool {
-                    return now.extent[q] == before.extent[q] && now.offset[q] == before.offset[q];
-                  }) &&
-         d.every([&](Extent e) -> Bool {
-           return now.use_count[e] == before.use_count[e] && now.mapped[e] == before.mapped[e];
-         });
-}
-
-// ---- What admission does to the extents. H has alive, seq, offered_of, whole and use_count.
-
-template <class D, class H>
-typename D::Bool keeps_facts(H& before, H& now, typename D::Extent e) {
-  return now.seq[e] == before.seq[e] && now.offered_of[e] == before.offered_of[e] &&
-         now.whole[e] == before.whole[e] && now.use_count[e] == before.use_count[e];
-}
-
-// No extent comes or goes, or is another than it was.
-template <class D, class H>
-typename D::Bool keeps_extents(D& d, H& before, H& now) {
-  using Bool = typename D::Bool;
-  using Extent = typename D::Extent;
-  return d.every([&](Extent e) -> Bool {
-    return now.alive[e] == before.alive[e] && keeps_facts<D>(before, now, e);
-  });
-}
-
-template <class D>
-typename D::Bool lies_in(D& d, typename D::Extent e, typename D::Region r) {
-  return d.start_of(r) <= d.start(e) && d.start(e) + d.length(e) <= d.start_of(r) + d.size_of(r);
-}
-
-template <class D>
-typename D::Bool apart(D& d, typename D::Extent e, typename D::Extent f) {
-  return d.start(e) + d.length(e) <= d.start(f) || d.start(f) + d.length(f) <= d.start(e);
-}
-
-// Those that are alive now and were not before came by one offer, or one was injected: what the
-// loops of the admission text do, as one step. `numbered` says which extent has a number.
-template <class D, class H, class Numbered>
-typename D::Bool adds_members(D& d, H& before, H& now, typename D::Region r, typename D::Tag a,
-                              Numbered numbered) {
-  using Bool = typename D::Bool;
-  using Index = typename D::Index;
-  using Extent = typename D::Extent;
-  auto is_new = [&](Extent e) -> Bool { return now.alive[e] && !before.alive[e]; };
-  auto is_whole = [&](Extent e) -> Bool { return now.whole[e] && !d.is_null(d.tag(e)); };
-  auto numbered_whole = [&](Extent e) -> Bool {
-    const Index base = d.base(d.home(e));
-    return base <= now.seq[e] && now.seq[e] < base + now.offered_of[e] &&
-           numbered(now.seq[e]) == e &&
-           d.forall(base, base + now.offered_of[e], [&](Index v) -> Bool {
-             const Extent f = numbered(v);
-             return is_new(f) && is_whole(f) && now.seq[f] == v &&
-                    now.offered_of[f] == now.offered_of[e];
-           });
-  };
-  return d.every([&](Extent e) -> Bool {
-    return (!before.alive[e] || (now.alive[e] && keeps_facts<D>(before, now, e))) &&
-           (!is_new(e) || (now.use_count[e] == 0 && d.home(e) == r && d.tag(e) == a &&
-                           lies_in(d, e, r) && (!is_whole(e) || numbered_whole(e))));
-  }) &&
-         // M3, and a whole offer is of one number (M2).
-         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
-           return !(is_new(e) && is_whole(e)) ||
-                  ((!before.alive[f] || d.tag(f) != a) &&
-                   (!(is_new(f) && is_whole(f)) || now.offered_of[e] == now.offered_of[f]));
-         }) &&
-         // M4, M6
-         d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
-           return !(is_new(e) && now.alive[f] && d.home(f) == r && e != f) || apart(d, e, f);
-         });
-}
-
-// Those that are not alive now, and were before, are gone: of a tag all in the region, and none was
-// in use (M7).
-template <class D, class H>
-typename D::Bool removes_members(D& d, H& before, H& now, typename D::Region r) {
-  using Bool = typename D::Bool;
-  using Extent = typename D::Extent;
-  auto is_gone = [&](Extent e) -> Bool { return before.alive[e] && !now.alive[e]; };
-  return d.every([&](Extent e) -> Bool {
-    return (before.alive[e] || !now.alive[e]) && keeps_facts<D>(before, now, e) &&
-           (!is_gone(e) || (before.use_count[e] == 0 && d.home(e) == r));
-  }) && d.template all<Extent, Extent>([&](Extent e, Extent f) -> Bool {
-    return !(is_gone(e) && !d.is_null(d.tag(e)) && before.alive[f] && d.tag(f) == d.tag(e) &&
-             d.home(f) == r) ||
-           is_gone(f);
-  });
-}
+namespace claimcheck::smt::spec {
 
 // ---- What stays.
 
@@ -202,18 +63,35 @@ typename D::Bool extents_same(D& d, typename D::World& s, typename D::World& t) 
   return d.every([&](Extent e) -> Bool { return same_extent<D>(s, t, e); });
 }
 
+// The numbers of the offer that an extent came by.
+template <class D>
+typename D::Bool same_numbers(D& d, typename D::World& s, typename D::World& t,
+                              typename D::Extent e) {
+  using Bool = typename D::Bool;
+  using Index = typename D::Index;
+  return d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e), [&](Index v) -> Bool {
+    return s.numbered(d.tag(e), d.home(e), v) == t.numbered(d.tag(e), d.home(e), v);
+  });
+}
+
+// The numbers of offers whose extents live, and go on to live.
+template <class D>
+typename D::Bool numbers_same_but(D& d, typename D::World& s, typename D::World& t,
+                                  typename D::Region but) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return d.every([&](Extent e) -> Bool {
+    return d.home(e) == but || !(s.alive(e) && d.whole(e)) || same_numbers(d, s, t, e);
+  });
+}
+
 // The numbers of offers whose extents live.
 template <class D>
 typename D::Bool numbers_same(D& d, typename D::World& s, typename D::World& t) {
   using Bool = typename D::Bool;
-  using Index = typename D::Index;
   using Extent = typename D::Extent;
-  return d.every([&](Extent e) -> Bool {
-    return !(s.alive(e) && d.whole(e)) ||
-           d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e), [&](Index v) -> Bool {
-             return s.numbered(d.tag(e), d.home(e), v) == t.numbered(d.tag(e), d.home(e), v);
-           });
-  });
+  return d.every(
+      [&](Extent e) -> Bool { return !(s.alive(e) && d.whole(e)) || same_numbers(d, s, t, e); });
 }
 
 template <class D>
@@ -349,12 +227,26 @@ typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typen
   auto now = d.extents_view(t);
   return only_extents_move(d, s, t, r) && removes_members(d, before, now, r) &&
          d.every([&](Extent e) -> Bool {
-           return !(t.alive(e) && d.whole(e)) ||
-                  d.forall(d.base(d.home(e)), d.base(d.home(e)) + d.offered_of(e),
-                           [&](typename D::Index v) -> Bool {
-                             return s.numbered(d.tag(e), d.home(e), v) ==
-                                    t.numbered(d.tag(e), d.home(e), v);
-                           });
+           return !(t.alive(e) && d.whole(e)) || same_numbers(d, s, t, e);
+         });
+}
+
+// Unbinding a region that drops what it has (R1): every device of the region goes, and every
+// extent.
+template <class D>
+typename D::Bool drops(D& d, typename D::World& s, typename D::World& t, typename D::Region r) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  using Device = typename D::Device;
+  return accounts_same_but(d, s, t, r) && t.available(r) == 0 && t.claimed(r) == 0 &&
+         t.total(r) == 0 && numbers_same_but(d, s, t, r) &&
+         d.template all<Device>([&](Device v) -> Bool {
+           return (d.region_of(v) == r && !t.there(v)) ||
+                  (d.region_of(v) != r && same_device(d, s, t, v));
+         }) &&
+         d.every([&](Extent e) -> Bool {
+           return (d.home(e) == r && !t.alive(e) && t.use(e) == 0 && !t.mapped(e)) ||
+                  (d.home(e) != r && same_extent<D>(s, t, e));
          });
 }
 
@@ -375,4 +267,4 @@ typename D::Bool deletes(D& d, typename D::World& s, typename D::World& t, typen
          accounts_same(d, s, t, d.region_of(v));
 }
 
-}  // namespace claimcheck::smt::text
+}  // namespace claimcheck::smt::spec

@@ -3,8 +3,8 @@
 
 #include "smt/symbolic/world_domain.hpp"
 
-// The symbolic domain of the admission text: the extents of one region, and those that arrive in
-// it, are functions from places to extents.
+// The symbolic interpretation of admission: the extents of one region, and those that arrive in
+// it, are functions from indices to extents.
 
 namespace claimcheck::smt {
 
@@ -34,7 +34,7 @@ class AdmissionDomain : public Symbolic {
   Extent extent(const Index& i) { return apply<Extent>("extent", i); }
   Index members() { return word("members"); }
   Extent member(const Index& i) { return apply<Extent>("member", i); }
-  // By the place of an extent, so that nothing has to be searched for.
+  // By the index of an extent, so that nothing has to be searched for.
   Bool is_listed(const Extent& e, const Index& k) {
     const Index place = apply<Index>("listed_at", e);
     return 0 <= place && place < k && extent(place) == e;
@@ -48,7 +48,7 @@ class AdmissionDomain : public Symbolic {
   // Which number, from 0, a member gets.
   Index rank(const Extent& e) { return apply<Index>("rank", e); }
 
-  // The line is that of the text where the number stands.
+  // The line is that of the specification where the number stands.
   Word start(const Extent& e, int line = __builtin_LINE()) { return of("start", e, line); }
   Word length(const Extent& e, int line = __builtin_LINE()) { return of("length", e, line); }
   Word use_count(const Extent& e) { return apply<Word>("use_count", e); }
@@ -85,7 +85,7 @@ class AdmissionDomain : public Symbolic {
     return fact();
   }
 
-  // Any state at all: where a text starts.
+  // Any state at all: where a specification starts.
   template <class Admitted>
   Admitted any_admitted() {
     Admitted admitted;

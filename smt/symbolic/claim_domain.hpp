@@ -3,7 +3,7 @@
 
 #include "smt/symbolic/symbolic.hpp"
 
-// The symbolic domain of the claim text: the members of a group are a function from places to
+// The symbolic interpretation of the claim: the members of a group are a function from indices to
 // extents, and what is known of extents are functions of them.
 
 namespace claimcheck::smt {
@@ -35,7 +35,7 @@ class ClaimDomain : public Symbolic {
   Bool aligned(const Extent& e) { return apply<Bool>("aligned", e); }
 
   Word length_before(const Index& k) { return apply<Word>("length_before", k); }
-  // By the place of a member, so that nothing has to be searched for.
+  // By the index of a member, so that nothing has to be searched for.
   Bool is_among(const Extent& e, const Index& k) {
     const Index place = apply<Index>("place", e);
     return 0 <= place && place < k && member(place) == e;
@@ -55,7 +55,7 @@ class ClaimDomain : public Symbolic {
     renew_all(empty, "_emptied");
     return empty;
   }
-  // Any state at all: where a text starts.
+  // Any state at all: where a specification starts.
   template <class Holding>
   Holding any_holding() {
     Holding holding;

@@ -6,7 +6,6 @@ namespace claimcheck::smt {
 LemmaDomain::LemmaDomain(Walk& walk, Meanings meanings) : Symbolic(walk, Words::endless) {
   give(Given::type, "members", 0 <= members(), "there is a number of members");
   if (meanings == Meanings::sums || meanings == Meanings::cover) give_sums();
-  if (meanings == Meanings::repeats) give_repeats();
   if (meanings == Meanings::cover) give_cover();
 }
 
@@ -23,26 +22,6 @@ void LemmaDomain::give_sums() {
                        length_before_then(i + 1) == length_before_then(i) + length_then(i);
               }),
        "what a sum of one length more is");
-}
-
-void LemmaDomain::give_repeats() {
-  give(Given::axiom, "repeats_of_none",
-       repeats(0) == 0 && repeats(1) == 0 && repeats_then(0) == 0 && repeats_then(1) == 0,
-       "the first has none before it");
-  give(Given::axiom, "repeats_of_more",
-       forall(1, members(),
-              [&](Index i) -> Bool {
-                return repeated(i) == (seq(i) == seq(i - 1)) &&
-                       repeats(i + 1) == repeats(i) + one_if(repeated(i));
-              }),
-       "what is counted");
-  give(Given::axiom, "repeats_then_of_more",
-       forall(1, members() + 1,
-              [&](Index i) -> Bool {
-                return repeated_then(i) == (seq_then(i) == seq_then(i - 1)) &&
-                       repeats_then(i + 1) == repeats_then(i) + one_if(repeated_then(i));
-              }),
-       "what is counted with the new member");
 }
 
 void LemmaDomain::give_cover() {

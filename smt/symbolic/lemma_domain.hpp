@@ -5,11 +5,11 @@
 
 namespace claimcheck::smt {
 
-// The symbolic domain of the lemmas: facts of members by place. Numbers here are without end,
-// since the lemmas are about what words must fit in.
+// The symbolic interpretation of the lemmas: facts of members by index. Numbers here are without
+// end, since the lemmas are about what words must fit in.
 class LemmaDomain : public Symbolic {
  public:
-  enum class Meanings { none, sums, repeats, cover };
+  enum class Meanings { none, sums, cover };
   // The meanings are those of the functions that the lemma speaks of.
   LemmaDomain(Walk& walk, Meanings meanings);
 
@@ -17,7 +17,6 @@ class LemmaDomain : public Symbolic {
   Index seq_base() { return number("seq_base"); }
   Index region_size() { return number("region_size"); }
   Index spot() { return number("spot"); }
-  Index new_seq() { return number("new_seq"); }
 
   Index seq(const Index& i) { return at("seq", i); }
   Index start(const Index& i) { return at("start", i); }
@@ -27,15 +26,6 @@ class LemmaDomain : public Symbolic {
   Index length_before_then(const Index& k) { return at("length_before_then", k); }
   // The member that carries the number v.
   Index holder(const Index& v) { return at("holder", v); }
-  // Whether i has the seq of the one before, and how many below k have.
-  Bool repeated(const Index& i) { return apply<Bool>("repeated", i); }
-  Bool repeated_then(const Index& i) { return apply<Bool>("repeated_then", i); }
-  Index repeats(const Index& k) { return at("repeats", k); }
-  Index repeats_then(const Index& k) { return at("repeats_then", k); }
-  // The seqs once `new_seq` stands at `spot`.
-  Index seq_then(const Index& i) {
-    return either_of(i < spot(), seq(i), either_of(i == spot(), new_seq(), seq(i - 1)));
-  }
   Index hits(const Index& k, const Index& x) { return {apply<Index>("hits", k, x).term, nullptr}; }
   Index below(const Index& k, const Index& x) {
     return {apply<Index>("below", k, x).term, nullptr};
@@ -56,7 +46,6 @@ class LemmaDomain : public Symbolic {
     return {Term::symbol(name, int_sort, {i.term}), nullptr};
   }
   void give_sums();
-  void give_repeats();
   void give_cover();
 };
 

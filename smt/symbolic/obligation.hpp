@@ -14,7 +14,7 @@ enum class Given {
   type,       // a word is below 2^64
   axiom,      // what the functions of the domain mean
   lemma,      // proved by obligations of its own
-  premise,    // what the text requires where it is called
+  premise,    // what the specification requires where it is called
   branch,     // a condition that the path took
   invariant,  // of the loop or the system, where an arbitrary iteration or step starts
 };
@@ -28,8 +28,9 @@ struct Hypothesis {
   std::string reason;
 };
 
-// A part of the state where an obligation arises, as the symbolic reading has it there: for holding
-// it against a run. A function's value stands at the variables `keys`. Nothing of it is proved.
+// A part of the state where an obligation arises, as the symbolic interpretation has it there: for
+// holding it against a run. A function's value stands at the variables `keys`. Nothing of it is
+// proved.
 struct Observed {
   std::string field;
   std::vector<Bound> keys;
@@ -38,13 +39,13 @@ struct Observed {
 
 // One thing to prove: that the hypotheses give the goal. Complete in itself.
 struct Obligation {
-  std::string id;  // <text>.<point>[/<branches>]
+  std::string id;  // <specification>.<point>[/<branches>]
   std::string theorem;
   std::string clauses;
   std::string sentence;
-  std::string file;  // where in the text it arises
+  std::string file;  // where in the specification it arises
   int line = 0;
-  std::string path;  // the branches since the last loop head, as a plain run names them
+  std::string path;  // the branches since the last loop head, as a concrete run names them
   std::vector<Hypothesis> hypotheses;
   Term goal = Term::boolean(false);
   std::vector<Observed> state = {};
@@ -68,7 +69,7 @@ Obligation only_needed(const Obligation& obligation, const std::set<std::string>
 // Declarations for all symbols of the terms, and of the sorts that they need.
 std::string declarations(const std::vector<Term>& terms);
 
-// The letters, digits, dots and dashes of a text, all else as '_': for names in files.
+// The letters, digits, dots and dashes of a string, all else as '_': for names in files.
 std::string plain_name(const std::string& text);
 
 }  // namespace claimcheck::smt

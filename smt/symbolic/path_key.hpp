@@ -7,9 +7,9 @@
 
 namespace claimcheck::smt {
 
-// The name of a point of a text: the loop head that was passed last and the branches since. A
-// plain run and a symbolic walk that stand at the same point give it the same name, which is how
-// a proof point is known to have been run.
+// The name of a point of a specification: the loop head that was passed last and the branches
+// since. A concrete run and a symbolic walk that stand at the same point give it the same name,
+// which is how a proof point is known to have been run.
 class PathKey {
  public:
   void decided(bool yes) { branches_ += yes ? 'Y' : 'N'; }

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "smt/symbolic/walk.hpp"
+#include "smt/symbolic/loop.hpp"
 
-// The symbolic domain: values that are terms, and the operations on them that the texts use. A
+// The symbolic interpretation: values that are terms, and what specifications do with them. A
 // state is made of functions, and a write to one is an if-then-else on its argument: solvers do
 // better with that than with arrays.
 
@@ -22,7 +22,7 @@ inline Term is_word(const Term& term) {
   return both(at_most(Term::number("0"), term), less(term, Term::number(two_to_64)));
 }
 
-// No `if` takes one: a text that forgets yes() does not compile.
+// No `if` takes one: a specification that forgets branch() does not compile.
 class Bool {
  public:
   static const std::string& sort() { return bool_sort; }
@@ -42,7 +42,7 @@ class Bool {
 class Word {
  public:
   static const std::string& sort() { return int_sort; }
-  // The line is that of the text where the number stands.
+  // The line is that of the specification where the number stands.
   Word(int value = 0, int line = __builtin_LINE())
       : term(Term::number(std::to_string(value))), line_(line) {}
   Word(Term number, Walk* walk, int line = 0) : term(std::move(number)), walk_(walk), line_(line) {}
@@ -97,7 +97,7 @@ V make_value(const Term& term, Walk* walk) {
   }
 }
 
-// What a place of the state is read as in code: a value of the machine, so in range.
+// What a part of the state is read as in code: a value of the machine, so in range.
 template <class V>
 V read_value(const V& value, Walk* walk) {
   if constexpr (std::is_same_v<V, Word>) {
@@ -139,7 +139,7 @@ class Map {
     return {*this, key};
   }
 
-  // All places at once.
+  // The whole function at once.
   void become(std::function<V(const K&...)> read) { read_ = std::move(read); }
   V old(const K&... keys) const { return read_(keys...); }
 
@@ -177,8 +177,8 @@ class Symbolic {
   explicit Symbolic(Walk& walk, Words words = Words::machine)
       : walk_(walk), machine_(words == Words::machine ? &walk : nullptr) {}
 
-  bool yes(const Bool& condition, int line = __builtin_LINE(),
-           const char* file = __builtin_FILE()) {
+  bool branch(const Bool& condition, int line = __builtin_LINE(),
+              const char* file = __builtin_FILE()) {
     walk_.stand_at(Place::here(file, line));
     return walk_.decide(condition.term);
   }
@@ -186,20 +186,18 @@ class Symbolic {
     return Term::symbol(walk_.fresh("fails_" + plain_name(site)), bool_sort);
   }
 
-  // All that a loop may write: a counter, and states that name their fields.
+  // All that the loops may write: states that name their fields.
   template <class... States>
-  void begin(Index& counter, States&... states) {
-    walk_.set_havoc([this, &counter, &states...](const std::string& loop) {
-      renew(counter, "i@" + loop);
-      (renew_all(states, "@" + loop), ...);
-    });
-    walk_.set_observe([&counter, &states...] {
+  void modifies(States&... states) {
+    walk_.set_havoc(
+        [this, &states...](const std::string& loop) { (renew_all(states, "@" + loop), ...); });
+    walk_.set_observe([this, &states...] {
       std::vector<Observed> all;
       [[maybe_unused]] const auto note = [&](const std::vector<Observed>& some) {
         all.insert(all.end(), some.begin(), some.end());
       };
       (note(observe(states)), ...);
-      all.push_back({"i", {}, counter.term});
+      if (loops_.counter()) all.push_back({"i", {}, *loops_.counter()});
       return all;
     });
   }
@@ -210,28 +208,43 @@ class Symbolic {
     walk_.stand_at(Place::here(file, line));
     walk_.assume(Given::premise, name, state(premise), name);
   }
+  // The range of a loop that counts from 0 to `to`.
   template <class Invariant>
-  void loop(const char* name, Invariant invariant, int line = __builtin_LINE(),
-            const char* file = __builtin_FILE()) {
-    walk_.stand_at(Place::here(file, line));
-    walk_.loop(name, [&] { return Bool(invariant()).term; });
+  Loop<Symbolic, Invariant> each(const char* name, const Index& to, Invariant invariant,
+                                 int line = __builtin_LINE(), const char* file = __builtin_FILE()) {
+    return {*this, name, LoopBounds<Index>{0, to, true}, invariant, Place::here(file, line)};
   }
-  template <class Exit, class Promise>
-  Exit leave(Exit exit, const char* name, Promise promise, int line = __builtin_LINE(),
-             const char* file = __builtin_FILE()) {
-    conclude(name, promise, line, file);
+  // Of one that counts from `from` down to 1.
+  template <class Invariant>
+  Loop<Symbolic, Invariant> each_down(const char* name, const Index& from, Invariant invariant,
+                                      int line = __builtin_LINE(),
+                                      const char* file = __builtin_FILE()) {
+    return {*this, name, LoopBounds<Index>{from, 0, false}, invariant, Place::here(file, line)};
+  }
+  // A loop that does nothing: its invariant is proved for every number up to `to`.
+  template <class Invariant>
+  void induction(const char* name, const Index& to, Invariant invariant,
+                 int line = __builtin_LINE(), const char* file = __builtin_FILE()) {
+    for ([[maybe_unused]] const Index& i : each(name, to, invariant, line, file)) {
+    }
+  }
+
+  template <class Exit, class Postcondition>
+  Exit ensures(Exit exit, const char* name, Postcondition postcondition,
+               int line = __builtin_LINE(), const char* file = __builtin_FILE()) {
+    ensures(name, postcondition, line, file);
     return exit;
   }
   // "name: what it says"
-  template <class Promise>
-  void conclude(const char* name, Promise promise, int line = __builtin_LINE(),
-                const char* file = __builtin_FILE()) {
+  template <class Postcondition>
+  void ensures(const char* name, Postcondition postcondition, int line = __builtin_LINE(),
+               const char* file = __builtin_FILE()) {
     walk_.stand_at(Place::here(file, line));
-    const std::string text = name;
-    const Term goal = state(promise);
-    walk_.prove(text.substr(0, text.find(':')), text, goal);
+    const std::string sentence = name;
+    const Term goal = state(postcondition);
+    walk_.prove(sentence.substr(0, sentence.find(':')), sentence, goal);
     // For what is proved of the caller.
-    walk_.assume(Given::lemma, "promise", goal, "proved where the text returns");
+    walk_.assume(Given::lemma, "promise", goal, "proved where the specification returns");
   }
 
   template <class Predicate>
@@ -282,7 +295,7 @@ class Symbolic {
     state.each([&](const char* name, auto& field) { renew(field, name + suffix); });
   }
 
-  // Every field at any place.
+  // Every field at any argument.
   template <class State>
   static std::vector<Observed> observe(State& state) {
     std::vector<Observed> all;
@@ -290,11 +303,24 @@ class Symbolic {
     return all;
   }
 
+  template <class Field>
+  void renew(Field& field, const std::string& name) {
+    if constexpr (IsMap<Field>::value) {
+      field = Field(name, machine_);
+    } else {
+      field = make_value<Field>(Term::symbol(name, Field::sort()), machine_);
+      read_value(field, machine_);
+    }
+  }
+
+  void assume_word(const Term& number) { read_value(Word(number, machine_), machine_); }
+
   template <class Statement>
   Term state(Statement statement) {
     return walk_.state([&] { return Bool(statement()).term; });
   }
   Walk& walk() { return walk_; }
+  LoopStack& loops() { return loops_; }
 
  private:
   template <class Field>
@@ -312,18 +338,9 @@ class Symbolic {
     return {name, std::move(keys), value};
   }
 
-  template <class Field>
-  void renew(Field& field, const std::string& name) {
-    if constexpr (IsMap<Field>::value) {
-      field = Field(name, machine_);
-    } else {
-      field = make_value<Field>(Term::symbol(name, Field::sort()), machine_);
-      read_value(field, machine_);
-    }
-  }
-
   Walk& walk_;
   Walk* machine_;
+  LoopStack loops_;
 };
 
 }  // namespace claimcheck::smt

@@ -32,7 +32,6 @@ Place Place::here(const char* file, int line) {
     if (found != std::string::npos && (start == std::string::npos || found > start)) start = found;
   }
   if (start == std::string::npos) return {path, line};
-  // smt/text/model_x.hpp must not be cut within a name.
   return {path.substr(start), line};
 }
 
@@ -58,11 +57,11 @@ void Walk::restart() {
   hypotheses_ = given_;
 }
 
-void Walk::explore(const std::function<void()>& text) {
+void Walk::explore(const std::function<void()>& specification) {
   for (;;) {
     restart();
     try {
-      text();
+      specification();
     } catch (const EndOfPath&) {
       // The statement at a loop head that the path came back to was its last.
     }
@@ -114,11 +113,11 @@ void Walk::prove(const std::string& point, const std::string& sentence, const Te
     obligation.hypotheses[k].name = fmt::format("h{}_{}", k, plain_name(hypotheses_[k].name));
   }
   // Paths share their beginnings, and all paths into a loop share what follows its head.
-  auto text = to_smtlib(obligation);
-  const auto [place, is_new] = written_.emplace(obligation.id, text);
+  auto formula = to_smtlib(obligation);
+  const auto [place, is_new] = written_.emplace(obligation.id, formula);
   if (is_new) {
     obligations_.push_back(std::move(obligation));
-  } else if (place->second != text) {
+  } else if (place->second != formula) {
     throw std::logic_error("two obligations are called " + obligation.id);
   }
 }
@@ -133,7 +132,8 @@ void Walk::prove_word(const char* what, const Term& goal, int line) {
   place_ = before;
 }
 
-void Walk::loop(const std::string& name, const std::function<Term()>& invariant) {
+void Walk::loop(const std::string& name, const std::function<void()>& renew_counter,
+                const std::function<Term()>& invariant) {
   const bool again = key_.has_met(name);
   prove(name + (again ? ".step" : ".init"),
         again ? fmt::format("an iteration keeps the invariant of loop '{}'", name)
@@ -146,6 +146,7 @@ void Walk::loop(const std::string& name, const std::function<Term()>& invariant)
   if (!before_loops_) before_loops_ = hypotheses_.size();
   hypotheses_.erase(hypotheses_.begin() + static_cast<std::ptrdiff_t>(*before_loops_),
                     hypotheses_.end());
+  renew_counter();
   havoc_(name);
   assume(Given::invariant, "inv_" + name, state(invariant),
          "proved where the loop starts and for each iteration");

@@ -11,10 +11,10 @@
 #include "smt/symbolic/obligation.hpp"
 #include "smt/symbolic/path_key.hpp"
 
-// Walks every path of a text once and turns its statements into obligations.
+// Walks every path of a specification once and turns its statements into obligations.
 //
-// A text is an ordinary function that asks the walk which way to branch. It is run again and
-// again, each time with the next trail of answers, until all have been given. A loop is cut at
+// A specification is an ordinary function that asks the walk which way to branch. It is run again
+// and again, each time with the next trail of answers, until all have been given. A loop is cut at
 // its head: the invariant is proved on arrival, everything that the loop may write is replaced by
 // fresh values, the invariant is assumed, and where the path comes back it is proved once more
 // and the path ends. So each loop stands for any number of iterations.
@@ -28,8 +28,8 @@ struct Place {
   static Place here(const char* file, int line);
 };
 
-// What a text proves, for the ledger.
-struct TextInfo {
+// What a specification proves, for the ledger.
+struct SpecificationInfo {
   std::string name;
   std::string theorem;
   std::string clauses;                                 // of points that have none of their own
@@ -39,18 +39,18 @@ struct TextInfo {
 
 class Walk {
  public:
-  explicit Walk(TextInfo info) : info_(std::move(info)) {}
+  explicit Walk(SpecificationInfo info) : info_(std::move(info)) {}
   Walk(const Walk&) = delete;
   Walk& operator=(const Walk&) = delete;
 
-  // Facts for every obligation of the text; before explore().
+  // Facts for every obligation of the specification; before explore().
   void give(Given given, const std::string& name, Term term, std::string reason);
 
-  // Runs the text along all of its paths. What it proves can then be taken.
-  void explore(const std::function<void()>& text);
+  // Runs the specification along all of its paths. What it proves can then be taken.
+  void explore(const std::function<void()>& specification);
   std::vector<Obligation> take_obligations() { return std::move(obligations_); }
 
-  // The next three are what texts say.
+  // The next three are what specifications say.
   bool decide(const Term& condition);
   void assume(Given given, const std::string& name, const Term& term, std::string reason);
   void prove(const std::string& point, const std::string& sentence, const Term& goal);
@@ -58,13 +58,16 @@ class Walk {
   // A + or - of words. Nothing to prove within a statement, where numbers have no end.
   void prove_word(const char* what, const Term& goal, int line);
 
-  // All that loops may write: `havoc` gets the name of the loop whose head is passed.
+  // All that loops may write, their counters apart: `havoc` gets the name of the loop whose head is
+  // passed.
   void set_havoc(std::function<void(const std::string& loop)> havoc) { havoc_ = std::move(havoc); }
   // What to note of the state at each point that is proved.
   void set_observe(std::function<std::vector<Observed>()> observe) {
     observe_ = std::move(observe);
   }
-  void loop(const std::string& name, const std::function<Term()>& invariant);
+  // The head of a loop; `renew_counter` gives its counter a fresh value.
+  void loop(const std::string& name, const std::function<void()>& renew_counter,
+            const std::function<Term()>& invariant);
 
   // Statements are about the state; they compute, but prove nothing as they do.
   Term state(const std::function<Term()>& statement);
@@ -82,7 +85,7 @@ class Walk {
   struct EndOfPath {};
   void restart();
 
-  TextInfo info_;
+  SpecificationInfo info_;
   std::vector<Hypothesis> given_;
   std::vector<Hypothesis> hypotheses_;
   std::optional<std::size_t> before_loops_;  // how many hypotheses do not speak of an iteration
@@ -97,7 +100,7 @@ class Walk {
   std::function<std::vector<Observed>()> observe_;
   Place place_;
   std::vector<Obligation> obligations_;
-  std::map<std::string, std::string> written_;  // the text of each obligation by its id
+  std::map<std::string, std::string> written_;  // each obligation as SMT-LIB by its id
 };
 
 }  // namespace claimcheck::smt

@@ -24,7 +24,7 @@ struct ExtentsView {
   Map<Word, Extent> use_count;
 };
 
-// The symbolic domain of the transitions: the state of all regions at once.
+// The symbolic interpretation of the transitions: the state of all regions at once.
 class WorldDomain : public ClaimDomain {
  public:
   using Device = Thing<DeviceName>;

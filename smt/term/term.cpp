@@ -36,7 +36,7 @@ std::vector<Term> parts_of(const Term& body) {
     return parts;
   }
   if (body.is("or")) {
-    // By the last that is quantified; a text says what it is about first.
+    // By the last that is quantified; a statement says what it is about first.
     Term condition = Term::boolean(false);
     for (std::size_t i = 0; i + 1 < body.arguments().size(); ++i) {
       condition = either(condition, body.arguments()[i]);

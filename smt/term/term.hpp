@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-// Formulas of first-order logic with integers, as values: what the symbolic reading builds, the
-// files are printed from, and certificates are computed on. No solver is needed for any of it.
+// Formulas of first-order logic with integers, as values: what the symbolic interpretation builds,
+// the files are printed from, and certificates are computed on. No solver is needed for any of it.
 
 namespace claimcheck::smt {
 

@@ -9,6 +9,7 @@
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
+#include "smt/validation/specification_run.hpp"
 
 namespace claimcheck::smt {
 namespace {
@@ -40,19 +41,19 @@ Spread spread_of(Obligation obligation) {
   return spread;
 }
 
-SpecificationMutantResult try_sabotage(const SpecificationMutant& mutant) {
+SpecificationMutantResult try_mutant(const SpecificationMutant& mutant) {
   SpecificationMutantResult result;
   result.name = mutant.name;
-  result.change = mutant.change;
+  result.description = mutant.description;
   result.refutation = refute(mutant);
-  result.must_be_caught_by_plain = mutant.run != nullptr;
+  result.is_run = mutant.run != nullptr;
   if (mutant.claim) {
     result.counter = counter_trace(result.refutation);
     if (result.counter.trace) result.parts_in = how_it_parts(mutant, *result.counter.trace);
   }
   if (mutant.run) {
     RunLog log;
-    result.caught_by_plain = mutant.run(log).false_statement.value_or("");
+    result.false_statement = mutant.run(log).false_statement.value_or("");
   }
   return result;
 }
@@ -76,26 +77,27 @@ bool Audit::holds() const {
                                   [](const Entry& entry) { return entry.proved(); });
   const bool stable = std::all_of(spreads.begin(), spreads.end(),
                                   [](const Spread& spread) { return spread.not_proved == 0; });
-  const bool caught = std::all_of(
-      specification_mutants.begin(), specification_mutants.end(),
-      [](const SpecificationMutantResult& result) {
-        const bool is_caught = !result.must_be_caught_by_plain || !result.caught_by_plain.empty();
-        return is_caught && (!result.counter.trace || !result.parts_in.empty());
-      });
-  return has_verdict() && proved && stable && caught && vacuous.empty() && agreement.holds() &&
+  const bool caught =
+      std::all_of(specification_mutants.begin(), specification_mutants.end(),
+                  [](const SpecificationMutantResult& result) {
+                    const bool is_caught = !result.is_run || !result.false_statement.empty();
+                    return is_caught && (!result.counter.trace || !result.parts_in.empty());
+                  });
+  return has_verdict() && proved && stable && caught && vacuous.empty() && claim.holds() &&
          admission.holds() && world.holds();
 }
 
 Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress) {
   Audit audit;
+  const auto& specification_mutants = all_specification_mutants();
   const auto obligations = all_obligations();
   progress("proving everything afresh");
   ProveOptions options;
   options.threads = threads;
   audit.entries = prove(obligations, options);
-  progress("holding formulas against what runs, in every state of small scopes");
-  audit.agreement = compare_readings(claim_obligations(), run_claim_text);
-  audit.admission = compare_points(admission_obligations(), run_admission_text);
+  progress("comparing formulas with runs, in every state of small scopes");
+  audit.claim = compare_interpretations(claim_obligations(), run_claim_spec);
+  audit.admission = compare_points(admission_obligations(), run_admission_spec);
   audit.world = compare_transitions(transition_obligations());
   progress("looking for states that meet the hypotheses");
   std::vector<char> possible(obligations.size());
@@ -108,11 +110,10 @@ Audit audit(unsigned threads, const std::function<void(const std::string&)>& pro
   audit.spreads.resize(obligations.size());
   for_each_place(obligations.size(), threads,
                  [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
-  progress("refuting what was broken on purpose");
-  const auto specification_mutants = all_specification_mutants();
+  progress("refuting the specification mutants");
   audit.specification_mutants.resize(specification_mutants.size());
   for_each_place(specification_mutants.size(), threads, [&](std::size_t i) {
-    audit.specification_mutants[i] = try_sabotage(specification_mutants[i]);
+    audit.specification_mutants[i] = try_mutant(specification_mutants[i]);
   });
   return audit;
 }

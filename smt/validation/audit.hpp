@@ -27,11 +27,12 @@ struct Spread {
 
 struct SpecificationMutantResult {
   std::string name;
-  std::string change;
+  std::string description;
   Refutation refutation;
-  std::string caught_by_plain;  // the statement that is false when the broken text is run
-  bool must_be_caught_by_plain = false;
-  // Of a broken claim text: its counter-model as operations, and what is wrong at the last of them.
+  std::string false_statement;  // when it is run
+  bool is_run = false;
+  // Of a mutant of the claim: its counter-model as operations, and what is wrong at the last of
+  // them.
   CounterTrace counter;
   std::string parts_in;
 };
@@ -39,8 +40,8 @@ struct SpecificationMutantResult {
 struct Audit {
   std::vector<Entry> entries;        // proved afresh
   std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
-  DifferentialCheck agreement;       // of the claim text's two readings
-  DifferentialCheck admission;       // of the admission text's, as to the points that they pass
+  DifferentialCheck claim;           // of the two interpretations of the claim
+  DifferentialCheck admission;       // of those of admission, as to the points that they pass
   TransitionCheck world;             // of the model with the transitions
   std::vector<Spread> spreads;
   std::vector<SpecificationMutantResult> specification_mutants;

@@ -10,12 +10,12 @@
 #include "model/concrete/concrete_claim.hpp"
 #include "smt/symbolic/path_key.hpp"
 
-// The plain reading of a claim text, run on every state of a small scope, with a log that follows
-// each run. It says whether a statement was ever false.
+// The concrete interpretation of the claim's specification, run on every state of a small scope,
+// with a log that follows each run. It says whether a statement was ever false.
 
 namespace claimcheck::smt {
 
-// What of a run's state its text may write.
+// What of a run's state its specification may write.
 struct HoldingNow {
   std::uint64_t counter = 0;
   std::uint64_t count = 0;
@@ -33,12 +33,13 @@ class RunLog {
   RunLog& operator=(const RunLog&) = delete;
   virtual ~RunLog() = default;
 
-  // A run of `text` by a domain of the model, which has its members in the order of the text.
-  void start(const std::string& text, const model::RegionSetup& setup,
+  // A run of `specification` ("claim_group") on members that stand in its order.
+  void start(const std::string& specification, const model::RegionSetup& setup,
              const std::vector<std::uint32_t>& members) {
-    text_ = text;
+    specification_ = specification;
     key_ = {};
     now_ = {};
+    counter_ = 0;
     started(setup, members);
   }
   void begins(std::function<HoldingNow()> now) {
@@ -46,22 +47,23 @@ class RunLog {
     began(now_());
   }
   void decided(bool yes) { key_.decided(yes); }
-  void stated(const std::string& name) { at(key_.point(name.substr(0, name.find(':'))), now_()); }
-  void at_loop(const std::string& name) {
-    const HoldingNow now = now_();
+  void stated(const std::string& name) { at(key_.point(name.substr(0, name.find(':'))), now()); }
+  void at_loop(const std::string& name, std::uint64_t counter) {
+    counter_ = counter;
+    const HoldingNow now = this->now();
     at(key_.point(name + (key_.has_met(name) ? ".step" : ".init")), now);
     key_.at_loop(name);
     passed_head(name, now);
   }
-  // The text has returned, and what it wrote is where it belongs.
+  // The specification has returned, and what it wrote is where it belongs.
   void ended(bool claimed, const HoldingNow& now) {
-    const std::string name = claimed ? "seam" : "refused";
+    const std::string name = claimed ? "refines" : "refused";
     at(key_.point(key_.head().empty() ? name : name + "." + key_.head()), now);
   }
   virtual void asked(const char*, bool) {}
 
  protected:
-  const std::string& text() const { return text_; }
+  const std::string& specification() const { return specification_; }
   const PathKey& key() const { return key_; }
 
   virtual void started(const model::RegionSetup&, const std::vector<std::uint32_t>&) {}
@@ -70,26 +72,33 @@ class RunLog {
   virtual void passed_head(const std::string&, const HoldingNow&) {}
 
  private:
-  std::string text_;
+  HoldingNow now() const {
+    HoldingNow now = now_();
+    now.counter = counter_;
+    return now;
+  }
+
+  std::string specification_;
   PathKey key_;
   std::function<HoldingNow()> now_;
+  std::uint64_t counter_ = 0;  // of the loop whose head was passed last
 };
 
-// What the plain domain tells its watch goes to a log.
+// What the concrete interpretation tells its watch goes to a log.
 class LogWatch {
  public:
   explicit LogWatch(RunLog* log) : log_(log) {}
 
-  template <class Index, class Holding>
-  void begins(const Index& counter, const Holding& now) {
-    log_->begins([&counter, &now] {
-      return HoldingNow{counter, now.count, now.size, now.extent.device, now.use_count.region};
+  template <class Holding>
+  void begins(const Holding& now) {
+    log_->begins([&now] {
+      return HoldingNow{0, now.count, now.size, now.extent.device, now.use_count.region};
     });
   }
   void asked(const char* site, bool fails) { log_->asked(site, fails); }
   void decided(bool yes) { log_->decided(yes); }
   void stated(const char* name) { log_->stated(name); }
-  void at_loop(const char* name) { log_->at_loop(name); }
+  void at_loop(const char* name, std::uint64_t counter) { log_->at_loop(name, counter); }
 
  private:
   RunLog* log_;
@@ -99,7 +108,7 @@ class LogWatch {
 struct SmallScope {
   std::vector<std::uint16_t> seqs;
   std::uint32_t offered_of = 0;
-  std::size_t misaligned = 0;  // the place of one that is; none where it is beyond the last
+  std::size_t misaligned = 0;  // the index of one that is; none where it is beyond the last
   bool claimed = false;
 };
 
@@ -108,10 +117,10 @@ struct ConcreteRun {
   std::optional<std::string> false_statement;  // the first, where there was one
 };
 
-template <class Text>
-class PlainRunner {
+template <class Spec>
+class ConcreteRunner {
  public:
-  explicit PlainRunner(RunLog& log) : log_(log) {}
+  explicit ConcreteRunner(RunLog& log) : log_(log) {}
 
   ConcreteRun run() {
     for (std::size_t count = 0; count <= 3; ++count) {
@@ -122,7 +131,7 @@ class PlainRunner {
   }
 
  private:
-  using Watched = model::Plain<model::Checks::on, LogWatch>;
+  using Watched = model::ConcreteClaim<model::Checks::on, LogWatch>;
   static constexpr std::uint64_t mebibyte = 1u << 20;
 
   // In order, since a claim's members are.
@@ -169,14 +178,14 @@ class PlainRunner {
   }
 
   template <class Run>
-  bool once(const char* text, model::Region& region, const std::vector<std::uint32_t>& members,
-            model::Injection& injection, Run run) {
+  bool once(const char* specification, model::Region& region,
+            const std::vector<std::uint32_t>& members, model::Injection& injection, Run run) {
     model::RegionSetup setup;
     setup.size = 1024 * mebibyte;
     auto& device = region.devices[0];
-    log_.start(text, setup, members);
+    log_.start(specification, setup, members);
     Watched domain(setup, region, members, injection, LogWatch(&log_));
-    typename Text::template Holding<Watched> holding{
+    typename Spec::template Holding<Watched> holding{
         device.ranges.size(), device.size, {&device}, {&device}, {&region}, {&region}};
     ++run_.runs;
     try {
@@ -198,20 +207,24 @@ class PlainRunner {
     for (std::uint32_t failing = 0; failing <= steps; ++failing) {
       auto region = region_of(scope);
       model::Injection injection(failing, ENOMEM);
-      const bool went_well =
+      [[maybe_unused]] const bool went_well =
           once("claim_group", region, members, injection,
-               [](auto& d, auto& now) { return Text::claim_group(d, now) == Text::claimed; });
-      if (went_well && !region.devices[0].ranges.empty() && !scope.claimed) {
-        model::Injection none;
-        once("give_back", region, members, none, [](auto& d, auto& now) {
-          Text::give_back(d, now);
-          return true;
-        });
+               [](auto& d, auto& now) { return Spec::claim_group(d, now) == Spec::claimed; });
+      if constexpr (Spec::covers("give_back")) {
+        if (went_well && !region.devices[0].ranges.empty() && !scope.claimed) {
+          model::Injection none;
+          once("give_back", region, members, none, [](auto& d, auto& now) {
+            Spec::give_back(d, now);
+            return true;
+          });
+        }
       }
-      auto untagged = region_of(scope);
-      model::Injection again(failing, ENOMEM);
-      once("claim_untagged", untagged, members, again,
-           [](auto& d, auto& now) { return Text::claim_untagged(d, now) == Text::claimed; });
+      if constexpr (Spec::covers("claim_untagged")) {
+        auto untagged = region_of(scope);
+        model::Injection again(failing, ENOMEM);
+        once("claim_untagged", untagged, members, again,
+             [](auto& d, auto& now) { return Spec::claim_untagged(d, now) == Spec::claimed; });
+      }
     }
   }
 

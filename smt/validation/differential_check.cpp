@@ -31,7 +31,8 @@ struct Point {
 
 // A + or - of the code: no run tells when it passes one, but it lies on the way to a point.
 struct WordPoint {
-  std::string way;  // "claim_group.carve/YNN": its text, the loop head before it, the branches
+  std::string
+      way;  // "claim_group.carve/YNN": its specification, the loop head before it, the branches
   Point point;
 };
 
@@ -47,7 +48,7 @@ Point make_point(const Obligation& obligation, Vocabulary& vocabulary) {
   return point;
 }
 
-std::string text_of(const Obligation& obligation) {
+std::string specification_of(const Obligation& obligation) {
   return obligation.id.substr(0, obligation.id.size() - obligation.path.size());
 }
 
@@ -144,7 +145,7 @@ class Comparison : public RunLog {
       }
       const auto head = path.substr(0, word);
       const auto branches = path.find('/');
-      words_.push_back({text_of(obligation) + (head == "start" ? "" : head) + "/" +
+      words_.push_back({specification_of(obligation) + (head == "start" ? "" : head) + "/" +
                             (branches == std::string::npos ? "" : path.substr(branches + 1)),
                         std::move(point)});
     }
@@ -174,7 +175,7 @@ class Comparison : public RunLog {
 
   void at(const std::string& name, const HoldingNow& now) override {
     if (result_.differences.size() == max_differences) return;
-    const auto id = text() + "." + name;
+    const auto id = specification() + "." + name;
     const auto point = points_.find(id);
     if (point == points_.end()) {
       result_.unproved.insert(id);
@@ -183,7 +184,7 @@ class Comparison : public RunLog {
     try {
       look_at(point->second);
       compare_state(point->second, now);
-      const auto way = text() + "." + key().head() + "/" + key().branches();
+      const auto way = specification() + "." + key().head() + "/" + key().branches();
       for (const auto& word : words_) {
         if (way.rfind(word.way, 0) == 0) look_at(word.point);
       }
@@ -240,25 +241,25 @@ class Comparison : public RunLog {
 
 }  // namespace
 
-DifferentialCheck compare_readings(const std::vector<Obligation>& obligations,
-                                   const std::function<ConcreteRun(RunLog&)>& run) {
+DifferentialCheck compare_interpretations(const std::vector<Obligation>& obligations,
+                                          const std::function<ConcreteRun(RunLog&)>& run) {
   Comparison comparison(obligations);
-  const ConcreteRun plain = run(comparison);
-  return comparison.finish(plain);
+  const ConcreteRun concrete = run(comparison);
+  return comparison.finish(concrete);
 }
 
 DifferentialCheck compare_points(const std::vector<Obligation>& obligations,
                                  const std::function<ConcreteRun(std::set<std::string>&)>& run) {
   DifferentialCheck result;
-  const ConcreteRun plain = run(result.unproved);
-  result.runs = plain.runs;
+  const ConcreteRun concrete = run(result.unproved);
+  result.runs = concrete.runs;
   result.points = result.unproved.size();
-  result.false_statement = plain.false_statement.value_or("");
+  result.false_statement = concrete.false_statement.value_or("");
   for (const auto& obligation : obligations) {
     // What is proved of + and - and of the return stands on the path of a point that has a name.
     const auto& path = obligation.path;
-    const bool is_named = path.find(".word") == std::string::npos && path.rfind("seam", 0) != 0 &&
-                          path.rfind("refused", 0) != 0;
+    const bool is_named = path.find(".word") == std::string::npos &&
+                          path.rfind("refines", 0) != 0 && path.rfind("refused", 0) != 0;
     if (is_named && result.unproved.erase(obligation.id) == 0) {
       result.unreached.insert(obligation.id);
     }

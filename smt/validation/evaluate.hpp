@@ -11,7 +11,7 @@
 #include "smt/term/term.hpp"
 
 // What a formula comes to in a finite structure: no solver, no search. This is how the symbolic
-// reading of a text is held against a run of it.
+// interpretation is compared with a run.
 
 namespace claimcheck::smt {
 

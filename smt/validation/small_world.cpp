@@ -94,9 +94,10 @@ SmallWorld two_groups() {
   return world;
 }
 
-// One tag in both.
+// One tag in both. Unbinding the first drops what it has.
 SmallWorld two_regions() {
   SmallWorld world{{{region(1), region(0)}}, {}};
+  world.setup.regions[0].unbind = model::Unbind::drops;
   auto& all = world.operations;
   for (const std::uint32_t id : {0u, 1u}) {
     all.push_back(model::Offer{id, a, false, {{0, align, 0, false}, {align, 2 * align, 0, false}}});

@@ -47,7 +47,16 @@ struct TransitionName {
     const auto device = std::ranges::find(devices, write.device.index, &model::Device::index);
     return device->has_capacity() ? "give-back" : "nothing-moves";
   }
-  // Drivers and reads.
+  std::string operator()(const model::BindRegion& bind) const {
+    // R3: the first device is there again.
+    const auto& region = edge.before.regions[bind.region];
+    return is_dropped(edge.setup.regions[bind.region], region) ? "create" : "nothing-moves";
+  }
+  std::string operator()(const model::UnbindRegion& unbind) const {
+    const bool drops = edge.setup.regions[unbind.region].unbind == model::Unbind::drops;
+    return drops ? "unbind-drop" : "nothing-moves";
+  }
+  // Drivers of devices and reads.
   template <class Other>
   std::string operator()(const Other&) const {
     return "nothing-moves";
@@ -56,8 +65,7 @@ struct TransitionName {
 
 // Which transition a step of the model is.
 std::string transition_of(const Edge& edge) {
-  return edge.outcome.failed() ? "nothing-moves"
-                               : std::visit(TransitionName{edge}, edge.operation);
+  return edge.outcome.failed() ? "nothing-moves" : std::visit(TransitionName{edge}, edge.operation);
 }
 
 class Comparison {

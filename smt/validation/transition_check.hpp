@@ -8,7 +8,7 @@
 #include "smt/symbolic/obligation.hpp"
 
 // Whether the model does what the transitions say, of which I1 to I6 are proved. They are written
-// as relations between two states (text/transition_text.hpp) and only the claims have code that
+// as relations between two states (transition_spec.hpp) and only the claims have code that
 // is proved to be them. So each is evaluated on every step that the model takes in small scopes:
 // the relation of its operation is true of it, and so are the invariants before and after; and a
 // step that changes something is told apart from every other operation.
@@ -24,7 +24,7 @@ struct TransitionCheck {
   bool holds() const;  // of at least one edge of each transition
 };
 
-// `obligations` of the transitions: the text's own, or of a copy that was broken on purpose.
+// `obligations` of the transitions: their own, or of a mutant.
 TransitionCheck compare_transitions(const std::vector<Obligation>& obligations);
 
 }  // namespace claimcheck::smt

@@ -249,6 +249,17 @@ void WorldValues::set_subject(const Edge& edge) {
     } else if (const auto* create = std::get_if<model::Create>(&edge.operation)) {
       region = create->region;
       the_device = device({region, static_cast<std::uint32_t>(edge.outcome.result)});
+    } else if (const auto* unbind = std::get_if<model::UnbindRegion>(&edge.operation)) {
+      // The drop of a region that has one empty device is a delete as well, of that one.
+      region = unbind->region;
+      const auto other = std::ranges::find_if(
+          devices_, [&](model::DeviceName name) { return name.region != region; });
+      if (other != devices_.end()) the_device = device(*other);
+    } else if (const auto* bind = std::get_if<model::BindRegion>(&edge.operation)) {
+      region = bind->region;
+      if (std::ranges::find(devices_, model::DeviceName{region, 0}) != devices_.end()) {
+        the_device = device({region, 0});
+      }
     } else if (const auto* gone = std::get_if<model::Delete>(&edge.operation)) {
       the_device = device(gone->device);
     } else if (const auto* claim = std::get_if<model::WriteUuid>(&edge.operation)) {

@@ -9,9 +9,9 @@
 
 namespace claimcheck::smt {
 
-// States of the model as a structure: the same functions that the world's symbolic domain speaks
-// of (world_domain.hpp). What that keeps for the proof alone is made here as the transitions want
-// it: the owner and the slot of an extent that nobody holds are its last ones.
+// States of the model as a structure: the same functions that the world's symbolic interpretation
+// speaks of (world_domain.hpp). What that keeps for the proof alone is made here as the transitions
+// want it: the owner and the slot of an extent that nobody holds are its last ones.
 class WorldValues {
  public:
   explicit WorldValues(Vocabulary& vocabulary) : structure_(vocabulary) {}
