@@ -11,21 +11,36 @@
 namespace claimcheck::model {
 namespace {
 
+template <class O>
+bool is_empty_write(const O& o) {
+  if constexpr (requires { o.text; }) {
+    return o.text.empty();
+  } else {
+    return false;
+  }
+}
+
 template <Checks checks>
 struct Step {
   const Setup& setup;
   State& state;
   Injection& injection;
 
-  // What is common to all comes first: a region that is dropped (R2), a device that is gone (V6).
+  // What is common to all comes first: a region that is dropped (R2), a device that is gone (V6), a
+  // write of nothing (W0). Only a claim takes fallible steps after it began to change things; any
+  // other operation fails before that, as one step.
   template <class O>
   Outcome operator()(const O& o) const {
+    if (!std::is_same_v<O, WriteUuid> && !is_empty_write(o) && injection.fails_here()) {
+      return refuse(injection.error(), Clause::A2);
+    }
     if constexpr (OnDevice<O>) {
       const auto& region_setup = setup.regions[o.device.region];
       auto& region = state.regions[o.device.region];
       if (is_dropped(region_setup, region)) return refuse_dropped(O::info.role);
       Device* device = find_device(region, o.device.index);
       if (!device) return gone();
+      if (is_empty_write(o)) return done(Clause::W0);
       return on(o, region_setup, region, *device);
     } else {
       constexpr bool is_driver = O::info.role == Role::driver;
@@ -47,8 +62,8 @@ struct Step {
     return read_available(setup.regions[o.region], state.regions[o.region]);
   }
 
-  Outcome on(const Delete&, const RegionSetup&, Region& region, Device& device) const {
-    return remove(region, device);
+  Outcome on(const Delete&, const RegionSetup& kind, Region& region, Device& device) const {
+    return remove(kind.kind, region, device);
   }
   Outcome on(const BindDevice&, const RegionSetup&, Region&, Device& device) const {
     return bind(device);
@@ -83,11 +98,6 @@ struct Step {
 
 template <Checks checks>
 Outcome step(const Setup& setup, State& state, const Operation& operation, Injection& injection) {
-  // Only a claim takes fallible steps after it began to change things. Any other operation fails
-  // before that, as one step.
-  if (!is_claim(operation) && injection.fails_here()) {
-    return refuse(injection.error(), Clause::A2);
-  }
   return std::visit(Step<checks>{setup, state, injection}, operation);
 }
 

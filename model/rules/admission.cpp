@@ -66,10 +66,20 @@ Outcome release(const Setup& setup, State& state, std::uint32_t region, const Re
   return outcome_of(exit, M7, M7);
 }
 
+// M2: a seq has 16 bits, and the members of an unshared offer are numbered from the base on.
+bool has_numbers_for(const RegionSetup& setup, const Offer& offer) {
+  constexpr std::uint64_t numbers = std::uint64_t{UINT16_MAX} + 1;
+  return offer.members.size() <= numbers - setup.seq_base;
+}
+
 }  // namespace
 
 template <Checks checks>
 Outcome offer(const Setup& setup, State& state, const Offer& offer) {
+  const bool is_numbered = !offer.tag.is_null() && !offer.shared;
+  if (is_numbered && !has_numbers_for(setup.regions[offer.region], offer)) {
+    return refuse(EINVAL, M2);
+  }
   const Request request{offer.tag, offer.shared, offer.members};
   const auto exit = admit<checks>(setup, state, offer.region, request,
                                   [](auto& d, auto& now) { return offer_group(d, now); });

@@ -24,7 +24,8 @@ Outcome create(const Setup& setup, State& state, const Create& create) {
   return done(V8, device.index);
 }
 
-Outcome remove(Region& region, Device& device) {
+Outcome remove(RegionKind kind, Region& region, Device& device) {
+  if (kind == RegionKind::static_) return refuse(EINVAL, V6);
   const bool is_first = device.index == 0;
   if (is_first || device.has_capacity() || device.driver_bound) return refuse(EBUSY, V6);
   region.devices.erase(region.devices.begin() + (&device - region.devices.data()));

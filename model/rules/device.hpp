@@ -11,7 +11,7 @@ namespace claimcheck::model {
 // The new device gets the lowest index that is free, as the kernel's ida gives it.
 Outcome create(const Setup& setup, State& state, const Create& create);
 
-Outcome remove(Region& region, Device& device);
+Outcome remove(RegionKind kind, Region& region, Device& device);
 Outcome bind(Device& device);
 Outcome unbind(Device& device);
 

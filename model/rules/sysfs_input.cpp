@@ -6,7 +6,9 @@
 namespace claimcheck::model {
 namespace {
 
-std::string_view without_newline(std::string_view text) {
+// What counts of a text that was written.
+std::string_view line_of(std::string_view text) {
+  text = text.substr(0, text.find('\0'));  // W0
   if (text.ends_with('\n')) text.remove_suffix(1);
   return text;
 }
@@ -14,13 +16,13 @@ std::string_view without_newline(std::string_view text) {
 }  // namespace
 
 std::optional<Uuid> read_claim_text(std::string_view text) {
-  text = without_newline(text);
+  text = line_of(text);  // W2
   if (text == "0") return Uuid{};
   return parse_uuid(text);
 }
 
 std::optional<std::uint64_t> read_size_text(std::string_view text) {
-  text = without_newline(text);
+  text = line_of(text);  // V3
   if (text.starts_with('+')) text.remove_prefix(1);
   int base = 10;
   if (text.size() > 2 && (text.starts_with("0x") || text.starts_with("0X"))) {

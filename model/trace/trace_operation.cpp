@@ -250,9 +250,25 @@ class OperationReader {
       if (offer.shared) member.seq = read_seq();
       member.lost = cursor_.accept("lost");
       offer.members.push_back(member);
+      if (cursor_.accept("times")) read_repetition(offer);
     } while (cursor_.accept(","));
     if (std::ranges::all_of(offer.members, &Member::lost)) {
       cursor_.refuse("an offer may lose some of its members, never all");
+    }
+  }
+
+  // "times N": N members in all, each behind the one before it, numbered on where the offer is
+  // shared.
+  void read_repetition(Offer& offer) {
+    const auto room = max_members - offer.members.size() + 1;
+    const auto times = cursor_.number("how many members", room);
+    if (times < 2) cursor_.refuse("members are repeated twice or more");
+    for (std::uint64_t i = 1; i < times; ++i) {
+      Member member = offer.members.back();
+      if (member.length > max_bytes - member.start) cursor_.refuse("a member begins behind 2^64");
+      member.start += member.length;
+      if (offer.shared && member.seq++ == UINT16_MAX) cursor_.refuse("a seq is 65535 at most");
+      offer.members.push_back(member);
     }
   }
 

@@ -13,6 +13,7 @@ namespace claimcheck::model {
 namespace {
 
 constexpr std::size_t outcome_column = 56;
+constexpr std::size_t min_repetition = 64;  // fewer members than these are printed one by one
 
 std::string_view kind_name(RegionKind kind) {
   switch (kind) {
@@ -119,12 +120,27 @@ struct Printer {
 
   std::string members(const Offer& o) const {
     std::string text = " ";
-    for (std::size_t i = 0; i < o.members.size(); ++i) {
+    std::size_t times = 1;
+    for (std::size_t i = 0; i < o.members.size(); i += times) {
       text += fmt::format("{}{}", i == 0 ? " " : ", ", member(o.region, o.members[i]));
       if (o.shared) text += fmt::format(" seq {}", o.members[i].seq);
       if (o.members[i].lost) text += " lost";
+      times = repetition(o, i);
+      if (times > 1) text += fmt::format(" times {}", times);
     }
     return text;
+  }
+  // How many members from this one on lie one behind the other; 1 where they are few.
+  static std::size_t repetition(const Offer& o, std::size_t first) {
+    std::size_t end = first + 1;
+    for (; end < o.members.size(); ++end) {
+      Member next = o.members[end - 1];
+      if (next.length > max_bytes - next.start) break;
+      next.start += next.length;
+      if (o.shared && next.seq++ == UINT16_MAX) break;
+      if (next != o.members[end]) break;
+    }
+    return end - first < min_repetition ? 1 : end - first;
   }
   std::string text(const WriteUuid& o) const { return claim_text(tags, o.text); }
   std::string text(const WriteSize& o) const { return size_text(o.text); }

@@ -5,6 +5,8 @@
 
 #include <cerrno>
 
+#include "model/trace/bytes.hpp"
+
 namespace claimcheck::model {
 namespace {
 
@@ -121,7 +123,19 @@ TEST(TraceText, RefusesWithLineColumnAndReason) {
        "a failure is site#N, site#N+ or either with =ERROR, N from 1 to 1000000"},
       {"write 0.0 uuid A ! here#1=EWRONG", 20, "no such error name after '='"},
       {"read 0.0 size extra", 15, "expected the end of the line"},
-      {"read 0.0 size -> 9999999T", 18, "expected an error's name or a size"},
+      {"read 0.0 align", 10, "expected what is read: uuid, size, resource or mapping"},
+      {"read 0 size", 8, "expected 'available_size'"},
+      {"write 0.0 align 2M", 11, "expected what is written: uuid or size"},
+      {"read 0.0 mapping 0 middle", 20,
+       "expected a mapping's field: start, end or page-offset"},
+      {"release 0 at 17179869181G", 14, "this place is at 2^64 or behind it"},
+      {"offer 0 untagged  at 0 +2M times 65538", 34,
+       "expected how many members, a number from 0 to 65537"},
+      {"offer 0 untagged  at 0 +2M times 1", 34, "members are repeated twice or more"},
+      {"region 2 dynamic base 17179869183G size 2G", 41, "a region ends at 2^64 at most"},
+      {"region 2 dynamic base 0 size 2M unbind all", 40,
+       "expected what unbinding does: keeps or drops"},
+      {"read 0.0 size -> 99999999T", 18, "expected an error's name or a size"},
       {"create 0 -> 1.0", 13, "a device of another region"},
       {"mode 0.0 mapping", 10, "expected an attribute: uuid, size or align"},
       {"mode 0.0 uuid -> 0777", 18, "expected a mode: 0644 or 0444"},
@@ -183,6 +197,38 @@ TEST(TraceText, ComesBackByteForByteWithThreadsAndASchedule) {
         "thread 0: create 0", "thread 1 create 0", "create 0"}) {
     EXPECT_THROW(parse(unscheduled + line + "\n"), SyntaxError) << line;
   }
+}
+
+TEST(TraceText, ReadsTheWholeSpaceAndPrintsOldFilesAsBefore) {
+  const std::string text =
+      "claimcheck trace 1\nregion 0 dynamic base 0xFFFFFFFFC0000000 size 1G unbind drops\n"
+      "offer 0 untagged  at 1022M +2M\nread 0.0 mapping 0 page-offset -> 0\n";
+  const auto document = parse(text);
+  EXPECT_EQ(print(document), text);
+  EXPECT_EQ(document.trace.setup.regions[0].base, 0xffffffffc0000000u);
+  EXPECT_EQ(document.trace.setup.regions[0].unbind, Unbind::drops);
+  const auto& read = std::get<ReadMapping>(document.trace.steps[1].operation);
+  EXPECT_EQ(read.field, MappingField::page_offset);
+  EXPECT_EQ(bytes_text(std::uint64_t{1} << 60), "1048576T");
+  EXPECT_EQ(parse_bytes("15E"), std::uint64_t{15} << 60);
+  EXPECT_EQ(parse_bytes("16E"), std::nullopt);
+  EXPECT_EQ(parse_bytes("16383P"), std::uint64_t{16383} << 50);
+  EXPECT_EQ(parse_bytes("0x10K"), std::nullopt);
+  EXPECT_EQ(parse_bytes("0x"), std::nullopt);
+}
+
+TEST(TraceText, PrintsAndReadsWhatItSaysOfManyMembers) {
+  const std::string text =
+      "claimcheck trace 1\nexpect holds\n\n"
+      "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+      "tag A 11111111-1111-1111-1111-111111111111\n\n"
+      "offer 0 A shared  at 2M +2M seq 7, at 8M +2M seq 1 times 100, at 0 +2M seq 0\n"
+      "offer 0 A  at 0 +4K times 65537\n";
+  const auto parsed = parse(text).trace;
+  const auto& members = std::get<Offer>(parsed.steps[0].operation).members;
+  ASSERT_EQ(members.size(), 102u);
+  EXPECT_EQ(members[100].seq, 100u);
+  EXPECT_EQ(print(document(parsed)), text);
 }
 
 TEST(TraceText, ShowsTheLineAndTheColumnOfAnError) {

@@ -13,10 +13,19 @@ using model::Member;
 // overlap by chance, and enough for several groups.
 constexpr std::uint64_t squares = 24;
 
+// Where a square of the board begins. Where a region ends at 2^64 the board does too: that is where
+// sums of addresses wrap.
+std::uint64_t start_of(const model::RegionSetup& setup, std::uint64_t square) {
+  const bool ends_with_space = setup.base + setup.size == 0;
+  const auto first =
+      ends_with_space ? setup.base + (setup.size - squares * setup.align) : setup.base;
+  return first + setup.align * square;
+}
+
 bool is_taken(const model::Region& region, const std::vector<Member>& members, std::uint64_t start,
               std::uint64_t length) {
   const auto meets = [&](std::uint64_t other_start, std::uint64_t other_length) {
-    return start < other_start + other_length && other_start < start + length;
+    return model::overlap(start, length, other_start, other_length);
   };
   return std::ranges::any_of(region.extents,
                              [&](const auto& e) { return meets(e.start, e.length); }) ||
@@ -46,6 +55,8 @@ void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& membe
       break;
     default:
       member.start = setup.base + setup.size;
+      // Behind a region that ends at 2^64 there is no place.
+      if (member.start == 0) member.start -= half;
   }
 }
 
@@ -95,7 +106,8 @@ Member place(Choices& choices, const Scene& scene, std::uint32_t id,
   const int tries = choices.percent(90) ? 8 : 1;
   for (int i = 0; i < tries; ++i) {
     member.length = setup.align * choices.one_of({1u, 1u, 1u, 2u, 3u});
-    member.start = setup.base + setup.align * choices.below(squares);
+    member.start = start_of(setup, choices.below(squares));
+    if (member.length > setup.size - (member.start - setup.base)) member.length = setup.align;
     if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
   }
   return member;
@@ -139,7 +151,7 @@ model::Operation release(Choices& choices, const Scene& scene, std::uint32_t reg
   if (extents.empty() || choices.percent(10)) {
     if (choices.percent(50)) return model::ReleaseTag{region, some_tag(choices, scene)};
     const auto& setup = scene.setup.regions[region];
-    return model::ReleaseUntagged{region, setup.base + setup.align * choices.below(squares)};
+    return model::ReleaseUntagged{region, start_of(setup, choices.below(squares))};
   }
   const auto& extent = choices.one_of(extents);
   if (extent.tag.is_null()) return model::ReleaseUntagged{region, extent.start};

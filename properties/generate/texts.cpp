@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "properties/generate/texts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 
@@ -48,17 +50,46 @@ std::string spoil(Choices& choices, std::string text) {
   return text;
 }
 
+// The text ends at its first NUL byte, whatever is behind it (W0).
+std::string behind_a_nul(Choices& choices, std::string text) {
+  return text + choices.one_of({"\0"s, "\0x"s, "\0\n"s,
+                                "\0\0"
+                                "0"s});
+}
+
 std::string claim_text(Choices& choices, const model::Uuid& tag) {
   const std::string text = tag.is_null() && choices.percent(90) ? "0" : model::to_string(tag);
-  switch (choices.weighted({14, 2, 2, 3})) {
+  switch (choices.weighted({14, 2, 2, 3, 1, 1})) {
     case 0:
       return text + "\n";
     case 1:
       return text;
     case 2:
       return upper_case(text) + "\n";
-    default:
+    case 3:
       return spoil(choices, text);
+    case 4:
+      return "";  // W0
+    default:
+      return behind_a_nul(choices, text + "\n");
+  }
+}
+
+// A number in the spellings of V3: decimal, octal, hexadecimal of either case, with a plus.
+std::string spelt(Choices& choices, std::uint64_t number) {
+  switch (choices.weighted({6, 1, 1, 1, 1, 1})) {
+    case 0:
+      return fmt::format("{}\n", number);
+    case 1:
+      return fmt::format("0{:o}\n", number);
+    case 2:
+      return fmt::format("0x{:x}\n", number);
+    case 3:
+      return fmt::format("+0X{:X}", number);
+    case 4:
+      return behind_a_nul(choices, fmt::format("{}\n", number));
+    default:
+      return fmt::format("+{}\n", number);
   }
 }
 
@@ -79,20 +110,40 @@ model::Operation write_uuid(Choices& choices, const Scene& scene, model::DeviceN
 model::Operation write_size(Choices& choices, const Scene& scene, model::DeviceName device) {
   const auto align = scene.setup.regions[device.region].align;
   const auto now = size_of(scene, device);
-  switch (choices.weighted({10, 3, 2, 2, 3})) {
+  switch (choices.weighted({8, 3, 3, 2, 2, 3})) {
     case 0:
       return model::WriteSize{device, "0\n"};
     case 1:
-      return model::WriteSize{device, std::to_string(now) + "\n"};
+      return model::WriteSize{device, spelt(choices, 0)};
     case 2:
-      return model::WriteSize{device, std::to_string(align * choices.below(6)) + "\n"};
+      return model::WriteSize{device, spelt(choices, now)};
     case 3:
-      return model::WriteSize{device, std::to_string(now + align / 2) + "\n"};
+      return model::WriteSize{device, spelt(choices, align * choices.below(6))};
+    case 4:
+      return model::WriteSize{device, spelt(choices, now + align / 2)};
     default:
-      return model::WriteSize{
-          device, choices.one_of({"x"s, ""s, "\n"s, "0x200000\n"s, "0x\n"s, "0X200000\n"s, "-1\n"s,
-                                  " 0"s, "0 "s, "0\n\n"s, "0\0"s, "4k\n"s, "+0\n"s, "00\n"s,
-                                  "08\n"s, "18446744073709551616\n"s})};
+      return model::WriteSize{device, choices.one_of({"x"s,
+                                                      ""s,
+                                                      "\n"s,
+                                                      "0x200000\n"s,
+                                                      "0x\n"s,
+                                                      "0X200000\n"s,
+                                                      "-1\n"s,
+                                                      " 0"s,
+                                                      "0 "s,
+                                                      "0\n\n"s,
+                                                      "0\0"s,
+                                                      "4k\n"s,
+                                                      "+0\n"s,
+                                                      "00\n"s,
+                                                      "08\n"s,
+                                                      "18446744073709551616\n"s,
+                                                      "\0"s,
+                                                      "++0\n"s,
+                                                      "0x+0\n"s,
+                                                      "18446744073709551615\n"s,
+                                                      "01777777777777777777777\n"s,
+                                                      "02000000000000000000000\n"s})};
   }
 }
 

@@ -2,6 +2,7 @@
 #include "properties/generate/traces.hpp"
 
 #include <array>
+#include <optional>
 
 #include "model/step.hpp"
 #include "properties/generate/choices.hpp"
@@ -18,7 +19,7 @@ using model::RegionKind;
 constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
 constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
 
-model::Setup some_setup(Choices& choices) {
+model::Setup some_setup(Choices& choices, const Abilities& abilities) {
   model::Setup setup;
   const auto count = 1 + choices.weighted({5, 4, 1});
   for (std::size_t id = 0; id < count; ++id) {
@@ -28,12 +29,14 @@ model::Setup some_setup(Choices& choices) {
     region.kind = kind == 0   ? RegionKind::dynamic
                   : kind == 1 ? RegionKind::static_
                               : RegionKind::plain;
-    region.base = 4 * gibibyte * (id + 1);
     region.size = gibibyte;
+    region.base = 4 * gibibyte * (id + 1);
+    if (first && choices.percent(12)) region.base = std::uint64_t{0} - region.size;  // to 2^64
     region.align = choices.percent(80) ? 2 * mebibyte : 64 * 1024;
     region.seq_base = choices.percent(65) ? 1 : 0;
     region.driver_bound = choices.percent(95);
-    setup.regions.push_back(region);
+    if (choices.percent(25)) region.unbind = model::Unbind::drops;
+    setup.regions.push_back(within(abilities, region));
   }
   return setup;
 }
@@ -54,8 +57,9 @@ std::vector<model::NamedTag> some_tags(Choices& choices) {
 
 class Generator {
  public:
-  Generator(Choices choices, int size) : choices_(choices) {
-    trace_.setup = some_setup(choices_);
+  Generator(Choices choices, const Abilities& abilities, int size)
+      : choices_(choices), abilities_(abilities) {
+    trace_.setup = some_setup(choices_, abilities_);
     trace_.tags = some_tags(choices_);
     state_ = model::initial_state(trace_.setup);
     const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
@@ -64,9 +68,10 @@ class Generator {
 
   model::Trace all() && {
     for (std::uint64_t i = 0; i < operations_; ++i) {
-      auto operation = next_operation();
-      model::step<model::Checks::off>(trace_.setup, state_, operation);
-      trace_.steps.push_back({std::move(operation), {}, {}});
+      auto operation = possible_operation();
+      if (!operation) break;
+      model::step<model::Checks::off>(trace_.setup, state_, *operation);
+      trace_.steps.push_back({std::move(*operation), {}, {}});
     }
     return std::move(trace_);
   }
@@ -86,7 +91,8 @@ class Generator {
   }
   model::DeviceName device_of(std::uint32_t region) {
     const auto& devices = state_.regions[region].devices;
-    if (choices_.percent(4)) return {region, static_cast<std::uint32_t>(devices.size())};
+    if (devices.empty() || choices_.percent(4))
+      return {region, static_cast<std::uint32_t>(devices.size())};
     return {region, choices_.one_of(devices).index};
   }
   model::DeviceName some_device() { return device_of(some_region()); }
@@ -112,10 +118,40 @@ class Generator {
     return model::BindRegion{id};
   }
 
+  // Mostly of a mapping that is there, of a device that has one; else one behind the last.
+  model::Operation read_mapping() {
+    auto name = some_device();
+    std::uint64_t mappings = 0;
+    for (const auto& device : state_.regions[name.region].devices) {
+      if (!device.has_capacity() || (mappings > 0 && choices_.percent(50))) continue;
+      name.index = device.index;
+      mappings = device.ranges.size();
+    }
+    const auto mapping = static_cast<std::uint32_t>(choices_.below(mappings + 1));
+    using enum model::MappingField;
+    return model::ReadMapping{name, mapping, choices_.one_of({start, end, page_offset})};
+  }
+
   model::Operation device_driver() {
     const auto name = some_device();
     if (choices_.percent(60)) return model::BindDevice{name};
     return model::UnbindDevice{name};
+  }
+
+  // What the engine cannot do is left out, and another tried.
+  std::optional<model::Operation> possible_operation() {
+    constexpr int tries = 256;
+    for (int i = 0; i < tries; ++i) {
+      auto operation = next_operation();
+      if (is_possible(operation)) return operation;
+    }
+    return std::nullopt;
+  }
+  bool is_possible(const model::Operation& operation) const {
+    const bool is_of_dynamic = is_admission(operation) || model::is_a<model::WriteSize>(operation);
+    return abilities_.has(operation) &&
+           (!is_of_dynamic ||
+            trace_.setup.regions[region_of(operation)].kind == RegionKind::dynamic);
   }
 
   // Mostly what is planned, where something is.
@@ -149,9 +185,10 @@ class Generator {
   model::Operation some_operation() {
     const Scene scene{trace_.setup, state_, trace_.tags};
     constexpr Weights w;
-    switch (choices_.weighted({w.offer, w.inject, w.release, w.region_driver, w.create, w.remove,
-                               w.device_driver, w.write_uuid, w.write_size, w.read_uuid,
-                               w.read_size, w.read_available, w.mode})) {
+    switch (
+        choices_.weighted({w.offer, w.inject, w.release, w.region_driver, w.create, w.remove,
+                           w.device_driver, w.write_uuid, w.write_size, w.read_uuid, w.read_size,
+                           w.read_available, w.read_resource, w.read_mapping, w.mode})) {
       case 0:
         return offer(choices_, scene, dynamic_region());
       case 1:
@@ -176,6 +213,10 @@ class Generator {
         return model::ReadSize{some_device()};
       case 11:
         return model::ReadAvailable{some_region()};
+      case 12:
+        return model::ReadResource{some_device()};
+      case 13:
+        return read_mapping();
       default:
         return model::ReadMode{device_of(any_region()),
                                choices_.one_of({model::Attribute::uuid, model::Attribute::size,
@@ -184,6 +225,7 @@ class Generator {
   }
 
   Choices choices_;
+  Abilities abilities_;
   std::uint64_t operations_;
   model::Trace trace_;
   model::State state_;
@@ -192,10 +234,22 @@ class Generator {
 
 }  // namespace
 
-rc::Gen<model::Trace> traces() {
-  return [](const rc::Random& random, int size) {
+model::RegionSetup within(const Abilities& abilities, model::RegionSetup region) {
+  for (const auto kind : {RegionKind::dynamic, RegionKind::static_, RegionKind::plain}) {
+    if (!abilities.has(region.kind) && abilities.has(kind)) region.kind = kind;
+  }
+  if (!abilities.has_seq_base(region.seq_base)) region.seq_base ^= 1u;
+  if (!abilities.has(region.unbind)) {
+    region.unbind =
+        region.unbind == model::Unbind::keeps ? model::Unbind::drops : model::Unbind::keeps;
+  }
+  return region;
+}
+
+rc::Gen<model::Trace> traces(const Abilities& abilities) {
+  return [abilities](const rc::Random& random, int size) {
     return rc::shrinkable::shrinkRecur(
-        Generator(Choices(random), size).all(),
+        Generator(Choices(random), abilities, size).all(),
         [](const model::Trace& trace) { return shrink::fewer(trace); });
   };
 }

@@ -4,14 +4,15 @@
 #include <rapidcheck.h>
 
 #include "model/trace/trace.hpp"
+#include "properties/generate/abilities.hpp"
 
 namespace claimcheck::generate {
 
 // A random trace: a setup of one to three regions, then operations chosen with the reference
 // model at hand, so that they meet the states they are about. `size` is RapidCheck's, 0 to 100:
 // larger gives more operations, up to about 30. Its shrinks take away operations and members of
-// offers; shrink/ goes further.
-rc::Gen<model::Trace> traces();
+// offers; shrink/ goes further. Only what `abilities` has is asked.
+rc::Gen<model::Trace> traces(const Abilities& abilities = {});
 
 // How likely each kind of operation is, relative to the others. Weights of clauses: an operation's
 // weight is raised until every clause that it can reach is reached often.
@@ -19,7 +20,7 @@ struct Weights {
   unsigned offer = 12;
   unsigned inject = 12;
   unsigned release = 6;
-  unsigned region_driver = 3;
+  unsigned region_driver = 4;
   unsigned create = 8;
   unsigned remove = 4;
   unsigned device_driver = 7;
@@ -28,6 +29,8 @@ struct Weights {
   unsigned read_uuid = 5;
   unsigned read_size = 2;
   unsigned read_available = 2;
+  unsigned read_resource = 3;
+  unsigned read_mapping = 6;
   unsigned mode = 5;
 };
 

@@ -71,7 +71,7 @@ TEST(Traces, ReachEveryClauseThatDecidesAnOutcomeManyTimes) {
     }
   }
   using enum model::Clause;
-  for (const auto clause : {W1, W2, W4, W6, T1, T2, T3, T4, T5, U1, U2, V1, V2,
+  for (const auto clause : {W0, R1, R2, R3, V9, V10, W1, W2, W4, W6, T1, T2, T3, T4, T5, U1, U2, V1, V2,
                             V3, V4, V5, V6, V7, V8, M1, M2, M3, M4, M6, M7}) {
     EXPECT_GE(reached[clause], 20) << name(clause);
   }
@@ -82,7 +82,11 @@ TEST(Traces, ReachEveryClauseThatDecidesAnOutcomeManyTimes) {
                                       {V3, ENXIO},
                                       {V3, EBUSY},
                                       {V3, EOPNOTSUPP},
+                                      {V6, EINVAL},
                                       {V6, EBUSY},
+                                      {V10, ENODEV},
+                                      {R2, ENODEV},
+                                      {R2, ENXIO},
                                       {V6, ENODEV},
                                       {V7, ENXIO},
                                       {V7, EBUSY},

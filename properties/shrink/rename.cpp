@@ -213,6 +213,9 @@ bool plain_regions(const Trace& trace, const Attempt& attempt) {
     to.driver_bound = true;
     if (try_region(trace, id, to, attempt)) return true;
     to = region;
+    to.unbind = model::Unbind::keeps;
+    if (try_region(trace, id, to, attempt)) return true;
+    to = region;
     to.seq_base = 1;
     if (try_region(trace, id, to, attempt)) return true;
     to = region;
@@ -220,6 +223,7 @@ bool plain_regions(const Trace& trace, const Attempt& attempt) {
     if (try_region(trace, id, to, attempt)) return true;
     to = plain_region(id, region.driver_bound, region.seq_base);
     to.kind = region.kind;
+    to.unbind = region.unbind;
     if (try_region(trace, id, to, attempt)) return true;
   }
   return false;

@@ -184,6 +184,10 @@ bool lower_numbers(const Trace& trace, const Attempt& attempt) {
     } else if (auto* release = std::get_if<model::ReleaseUntagged>(&step.operation)) {
       const auto& region = regions[release->region];
       if (lower(changed, release->start, starts(region, release->start), attempt)) return true;
+    } else if (auto* read = std::get_if<model::ReadMapping>(&step.operation)) {
+      using enum model::MappingField;
+      if (lower(changed, read->mapping, {0, 1, read->mapping}, attempt)) return true;
+      if (lower(changed, read->field, {start, end, page_offset}, attempt)) return true;
     }
   }
   return false;

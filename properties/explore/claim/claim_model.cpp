@@ -49,6 +49,10 @@ std::vector<Clause> goals_of(const Scope& scope, bool with_engine) {
         return scope.devices > 1 || scope.static_region;
       case Clause::A4:
         return with_engine;
+      case Clause::A5:  // what an engine warns of is no state
+      case Clause::R2:  // every region keeps what it has
+      case Clause::R3:
+        return false;
       default:
         return model::info(clause).needs == model::Needs::operation;
     }

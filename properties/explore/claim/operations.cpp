@@ -180,12 +180,22 @@ class Menu {
       add(model::WriteSize{device, fmt::format("{}\n", size)});
     }
     add(model::WriteSize{device, "nonsense\n"});
+    add(model::WriteUuid{device, ""});
+    add(model::WriteSize{device, ""});
     reads(device);
   }
 
   void reads(const DeviceName& device) {
     add(model::ReadUuid{device});
     add(model::ReadSize{device});
+    add(model::ReadResource{device});
+    // One behind the last mapping that a device can have.
+    using enum model::MappingField;
+    for (std::uint32_t mapping = 0; mapping <= scope_.extents; ++mapping) {
+      for (const auto field : {start, end, page_offset}) {
+        add(model::ReadMapping{device, mapping, field});
+      }
+    }
     for (const auto attribute :
          {model::Attribute::uuid, model::Attribute::size, model::Attribute::align}) {
       add(model::ReadMode{device, attribute});
