@@ -104,7 +104,9 @@ class Run {
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 
-  void check() { search("check", modes::check_work(options_.seed), sharded(options_.traces)); }
+  void check() {
+    search("check", modes::check_work(engine_, options_.seed), sharded(options_.traces));
+  }
 
   void sweep_faults() {
     const process::SharedMemory<faults::Matrix> matrix;

@@ -25,9 +25,7 @@ claimcheck_region_setup translate(const model::RegionSetup& region) {
              : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
                                                          : CLAIMCHECK_PLAIN;
   out.seq_base = region.seq_base;
-#if CLAIMCHECK_ENGINE_VERSION >= 2
   out.unbind = region.unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
-#endif
   out.driver_bound = region.driver_bound;
   return out;
 }

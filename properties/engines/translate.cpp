@@ -41,21 +41,17 @@ struct Filler {
       out.text_length = o.text.size();
     }
     if constexpr (requires { o.attribute; }) out.attribute = static_cast<uint32_t>(o.attribute);
-#if CLAIMCHECK_ENGINE_VERSION >= 2
     if constexpr (requires { o.mapping; }) out.mapping = o.mapping;
     if constexpr (requires { o.field; }) out.field = static_cast<uint32_t>(o.field);
-#endif
   }
 };
 
 // The model's numbers are those of the C interface.
 static_assert(model::WriteUuid::info.number == CLAIMCHECK_WRITE_UUID);
 static_assert(model::ReadMode::info.number == CLAIMCHECK_MODE);
-#if CLAIMCHECK_ENGINE_VERSION >= 2
 static_assert(model::ReadMapping::info.number == CLAIMCHECK_READ_MAPPING);
 static_assert(static_cast<int>(model::Attribute::align) == CLAIMCHECK_ATTRIBUTE_ALIGN);
 static_assert(static_cast<int>(model::MappingField::page_offset) == CLAIMCHECK_MAPPING_PAGE_OFFSET);
-#endif
 
 }  // namespace
 

@@ -102,8 +102,8 @@ TEST(Sweep, ReachesAndFailsEverySiteOfBothEngines) {
     for (std::uint64_t index = 0; index < 60; ++index) {
       // Every defect of posted is set aside: here only the sites count.
       judge::Defects known;
-      while (auto failure =
-                 sweep({engine, known, watch, running}, search::trace_of(1, index), matrix)) {
+      while (auto failure = sweep({engine, known, watch, running},
+                                  search::trace_of(engine, 1, index), matrix)) {
         known.insert(failure->difference.defect);
       }
     }
@@ -132,8 +132,10 @@ TEST(RandomFaults, AreTheSameForTheSameSeedAndPrintAndParse) {
   const auto engine = engines::Engine::named("posted");
   std::size_t faults = 0;
   for (std::uint64_t index = 0; index < 50; ++index) {
-    const auto trace = with_random_faults(search::trace_of(1, index), engine.api(), 1, index);
-    EXPECT_EQ(trace, with_random_faults(search::trace_of(1, index), engine.api(), 1, index));
+    const auto trace =
+        with_random_faults(search::trace_of(engine, 1, index), engine.api(), 1, index);
+    EXPECT_EQ(trace,
+              with_random_faults(search::trace_of(engine, 1, index), engine.api(), 1, index));
     EXPECT_EQ(model::parse(print(model::document(trace))).trace, trace);
     for (const auto& step : trace.steps) faults += step.faults.size();
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "impl/engine.h"
 #include "model/operation.hpp"
 #include "model/state.hpp"
 
@@ -30,6 +31,8 @@ struct Abilities {
     return (operations >> info(operation).number & 1u) != 0;
   }
 };
+
+Abilities abilities_of(const claimcheck_engine_api& api);
 
 // The same setup as far as the engine can do it: regions of kinds that it has not become dynamic
 // ones, or what else it has.

@@ -234,18 +234,6 @@ class Generator {
 
 }  // namespace
 
-model::RegionSetup within(const Abilities& abilities, model::RegionSetup region) {
-  for (const auto kind : {RegionKind::dynamic, RegionKind::static_, RegionKind::plain}) {
-    if (!abilities.has(region.kind) && abilities.has(kind)) region.kind = kind;
-  }
-  if (!abilities.has_seq_base(region.seq_base)) region.seq_base ^= 1u;
-  if (!abilities.has(region.unbind)) {
-    region.unbind =
-        region.unbind == model::Unbind::keeps ? model::Unbind::drops : model::Unbind::keeps;
-  }
-  return region;
-}
-
 rc::Gen<model::Trace> traces(const Abilities& abilities) {
   return [abilities](const rc::Random& random, int size) {
     return rc::shrinkable::shrinkRecur(

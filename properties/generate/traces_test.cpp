@@ -71,33 +71,17 @@ TEST(Traces, ReachEveryClauseThatDecidesAnOutcomeManyTimes) {
     }
   }
   using enum model::Clause;
-  for (const auto clause : {W0, R1, R2, R3, V9, V10, W1, W2, W4, W6, T1, T2, T3, T4, T5, U1, U2, V1, V2,
-                            V3, V4, V5, V6, V7, V8, M1, M2, M3, M4, M6, M7}) {
+  for (const auto clause : {W0, R1, R2, R3, V9, V10, W1, W2, W4, W6, T1, T2, T3, T4, T5, U1,
+                            U2, V1, V2, V3, V4, V5,  V6, V7, V8, M1, M2, M3, M4, M6, M7}) {
     EXPECT_GE(reached[clause], 20) << name(clause);
   }
   // Every error of the clauses that have several.
-  for (const auto& [clause, error] : {std::pair{U2, ENOENT},
-                                      {U2, EINVAL},
-                                      {V3, EINVAL},
-                                      {V3, ENXIO},
-                                      {V3, EBUSY},
-                                      {V3, EOPNOTSUPP},
-                                      {V6, EINVAL},
-                                      {V6, EBUSY},
-                                      {V10, ENODEV},
-                                      {R2, ENODEV},
-                                      {R2, ENXIO},
-                                      {V6, ENODEV},
-                                      {V7, ENXIO},
-                                      {V7, EBUSY},
-                                      {V7, ENODEV},
-                                      {V8, EINVAL},
-                                      {V8, ENOSPC},
-                                      {M4, EINVAL},
-                                      {M4, ENOSPC},
-                                      {M6, ENOSPC},
-                                      {M7, ENOENT},
-                                      {M7, EBUSY}}) {
+  for (const auto& [clause, error] :
+       {std::pair{U2, ENOENT}, {U2, EINVAL}, {V3, EINVAL}, {V3, ENXIO},   {V3, EBUSY},
+        {V3, EOPNOTSUPP},      {V6, EINVAL}, {V6, EBUSY},  {V10, ENODEV}, {R2, ENODEV},
+        {R2, ENXIO},           {V6, ENODEV}, {V7, ENXIO},  {V7, EBUSY},   {V7, ENODEV},
+        {V8, EINVAL},          {V8, ENOSPC}, {M4, EINVAL}, {M4, ENOSPC},  {M6, ENOSPC},
+        {M7, ENOENT},          {M7, EBUSY}}) {
     EXPECT_GE((refusals[{clause, error}]), 10) << name(clause) << ' ' << error;
   }
 }

@@ -26,8 +26,8 @@ model::Trace rapidcheck_shrink(model::Trace trace, const Shows& shows, std::size
 
 }  // namespace
 
-model::Trace trace_of(std::uint64_t seed, std::uint64_t index) {
-  static const auto generator = generate::traces();
+model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index) {
+  const auto generator = generate::traces(generate::abilities_of(engine.api()));
   const int size = static_cast<int>(index % 100);
   return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
 }

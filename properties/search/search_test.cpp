@@ -32,9 +32,9 @@ struct Told {
 
 Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
   Work work;
-  work.trace = [=](std::uint64_t index) { return trace_of(seed, index); };
-  work.probe.find = [=](const SearchContext& context, std::uint64_t index) {
-    auto trace = trace_of(seed, index);
+  work.trace = [&engine, seed](std::uint64_t index) { return trace_of(engine, seed, index); };
+  work.probe.find = [&engine, seed](const SearchContext& context, std::uint64_t index) {
+    auto trace = trace_of(engine, seed, index);
     return check_one(context, trace);
   };
   Told told;
@@ -250,7 +250,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   finding.defect = {Clause::T5, "use count"};
   finding.message = "one, expected two";
   finding.step = 3;
-  finding.trace = trace_of(1, 20);
+  finding.trace = trace_of(engines::Engine::named("indexed"), 1, 20);
   finding.index = 77;
   finding.unshrunk_steps = 30;
   finding.attempts = 200;
@@ -268,7 +268,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   EXPECT_FALSE(back.reproduced);
 
   FailsMessage fails;
-  fails.trace = trace_of(1, 21);
+  fails.trace = trace_of(engines::Engine::named("indexed"), 1, 21);
   fails.defect = {Clause::M5, "extents"};
   fails.message = "bytes \xff\xfe";
   const auto failed = std::get<FailsMessage>(decode(encode(fails)));
