@@ -6,6 +6,7 @@
 
 #include "model/step.hpp"
 #include "properties/faults/sweep.hpp"
+#include "properties/generate/abilities.hpp"
 #include "properties/generate/choices.hpp"
 #include "properties/generate/texts.hpp"
 
