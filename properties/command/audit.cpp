@@ -10,6 +10,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/judge/conformance.hpp"
+#include "properties/options/options.hpp"
 #include "smt/mutants/specification_mutant.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"

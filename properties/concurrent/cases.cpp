@@ -6,6 +6,7 @@
 
 #include "model/step.hpp"
 #include "properties/faults/sweep.hpp"
+#include "properties/generate/abilities.hpp"
 #include "properties/generate/choices.hpp"
 #include "properties/generate/texts.hpp"
 
@@ -161,11 +162,11 @@ std::vector<Trace> with_each_failure(const Trace& trace, const Askings& askings)
 namespace {
 
 // What threads do to each other's devices, tags and regions.
-Operation colliding(generate::Choices& choices, const generate::Scene& scene) {
+Operation any_colliding(generate::Choices& choices, const generate::Scene& scene) {
   const auto region = static_cast<std::uint32_t>(choices.below(scene.setup.regions.size()));
   const auto& devices = scene.state.regions[region].devices;
   const DeviceName device{region, choices.one_of(devices).index};
-  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2})) {
+  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2, 1, 2})) {
     case 0:
       return generate::write_uuid(choices, scene, device);
     case 1:
@@ -186,9 +187,24 @@ Operation colliding(generate::Choices& choices, const generate::Scene& scene) {
       return ReadUuid{device};
     case 9:
       return ReadSize{device};
+    case 10:
+      return ReadResource{device};
+    case 11:
+      return ReadMapping{device, static_cast<std::uint32_t>(choices.below(2)),
+                         choices.one_of({MappingField::start, MappingField::page_offset})};
     default:
       return ReadAvailable{region};
   }
+}
+
+// One that the engine says it can do.
+Operation colliding(generate::Choices& choices, const generate::Scene& scene,
+                    const generate::Abilities& abilities) {
+  auto operation = any_colliding(choices, scene);
+  for (int tries = 0; tries < 64 && !abilities.has(operation); ++tries) {
+    operation = any_colliding(choices, scene);
+  }
+  return operation;
 }
 
 }  // namespace
@@ -201,10 +217,11 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
     model::step<Checks::off>(trace.setup, state, step.operation);
   }
   const generate::Scene scene{trace.setup, state, trace.tags};
+  const auto abilities = generate::abilities_of(api);
   const auto starts = choices.below(4);
   for (std::uint64_t i = 0; i < starts; ++i) {
-    auto operation =
-        choices.percent(60) ? generate::offer(choices, scene, 0) : colliding(choices, scene);
+    auto operation = choices.percent(60) ? generate::offer(choices, scene, 0)
+                                         : colliding(choices, scene, abilities);
     model::step<Checks::off>(trace.setup, state, operation);
     add(trace, std::move(operation));
   }
@@ -218,7 +235,9 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
     const auto most = is_large ? std::min(max_of_one_thread, spare) : 6 / threads;
     const auto length = choices.between(1, most);
     left -= length;
-    for (std::uint64_t i = 0; i < length; ++i) add(trace, colliding(choices, scene), thread);
+    for (std::uint64_t i = 0; i < length; ++i) {
+      add(trace, colliding(choices, scene, abilities), thread);
+    }
   }
   const auto sites = faults::site_count(api);
   for (auto& step : trace.steps) {

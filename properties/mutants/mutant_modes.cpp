@@ -108,8 +108,8 @@ const std::vector<smt::SpecificationMutant>& specification_mutants() {
 // of it.
 Look prove(const Target& quarry, std::uint64_t, const MutantBudget&) {
   const auto& mutants = specification_mutants();
-  const auto found = std::ranges::find(mutants, quarry.bug.refuted_as,
-                                       &smt::SpecificationMutant::name);
+  const auto found =
+      std::ranges::find(mutants, quarry.bug.refuted_as, &smt::SpecificationMutant::name);
   if (found == mutants.end()) {
     throw engines::EngineError(fmt::format("{}: \"Refuted as: {}\" is no specification mutant",
                                            quarry.bug.name, quarry.bug.refuted_as));
