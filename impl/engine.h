@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The interface that every claim engine implements: the two in this tree and yours, built as
+ * The interface that every claim engine implements: the ones in this tree and yours, built as
  * a shared object and named on the command line:  claimcheck run --engine ./mine.so
  *
- * A plugin exports one function, claimcheck_engine(), which returns a table of entry points.
- * impl/example/example.c is a whole one in about a hundred lines.
+ * A plugin exports one function, claimcheck_engine(), which returns a table: what the engine is
+ * like, and its entry points. impl/example/example.c is a whole one in about a hundred lines.
  *
- * Units and numbers. Addresses, lengths and page offsets are bytes, but for page offsets, which
- * count pages of CLAIMCHECK_PAGE_SIZE. Results are as in the kernel: zero or more for success,
- * a negative errno (Linux numbers) for failure. A device is named by its region and its index
+ * Units and numbers. Addresses and lengths are bytes; page offsets count pages of
+ * CLAIMCHECK_PAGE_SIZE. A region may end exactly at 2^64, so a sum of addresses may be 2^64 and
+ * must not be computed in 64 bits. Results are as in the kernel: zero or more for success, a
+ * negative errno (Linux numbers) for failure. A device is named by its region and its index
  * there; `create` gives out the lowest index that is free, as the kernel's ida does.
  *
  * Ownership. Whatever a pointer in a setup, an operation or an environment points to belongs to
@@ -17,20 +18,30 @@
  *
  * Fallible steps. Before each step that can fail for a reason outside the contract (an
  * allocation, reserving a range, registering a mapping), the engine asks env->fail("site") and,
- * where that returns a negative errno, behaves as if the step had failed with it. Waiting for a
- * lock is a fallible step where the mode has CLAIMCHECK_INTERRUPTIBLE: lock() asks for itself,
- * under the lock's name. Site names are stable: traces that are years old name them.
+ * where that returns a negative errno, behaves as if the step had failed with it, or with one of
+ * the errors that its table declares for the site. Waiting for a lock is a fallible step where the
+ * mode has CLAIMCHECK_INTERRUPTIBLE: lock() asks for itself, under the lock's name. Site names are
+ * stable: traces that are years old name them.
  *
- * Threads. One engine may be driven by several threads at once, real ones or the controlled
- * scheduler's. Then apply() is called concurrently and everything that the threads share has to
- * be behind env->lock(). create(), snapshot() and destroy() are called by one thread while no
- * apply() runs. One exception: an execution that deadlocked is given up, and destroy() is called
- * while calls of apply() hang inside lock(); those never return, and destroy() must still give
- * back all memory. An engine whose state is global may refuse a second create() with -EBUSY
- * while the first engine lives; the harness keeps at most one alive.
+ * Threads. One engine may be driven by several tasks at once: real threads, or the controlled
+ * scheduler's fibers. Then apply() is called concurrently, and everything that the tasks share has
+ * to be ordered by env: by its locks, by atomic(), or by acquire() and release(). Thread-local
+ * variables do not tell fibers apart; self() does. create(), snapshot() and destroy() are called
+ * by one task while no apply() runs; all of env may be used there, and nothing fails. One
+ * exception: an execution that deadlocked is given up, and destroy() is called while calls of
+ * apply() hang inside lock(); those never return, and destroy() must still give back all memory.
+ * An engine whose state is global may refuse a second create() with -EBUSY while the first engine
+ * lives; the harness keeps at most one alive.
  *
  * Crashes. Engines from outside run in a child process. One that aborts, exits or loops is
- * reported with its trace; it does not end the run.
+ * reported with its trace, with what it told die() and with the last lines that it wrote to
+ * standard error; it does not end the run.
+ *
+ * Version 2, against version 1: a region says what unbinding does; the table says what the engine
+ * is like and declares the errors of each site; reads of `resource` and of mappings; atomic(),
+ * acquire() and release() on objects in place of yield(); access() with a size and a source line;
+ * self() and die(); options. To bring an engine up to date: fill in the new fields of the table,
+ * and replace yield(step) by atomic(object, step, mode).
  */
 #ifndef CLAIMCHECK_ENGINE_H
 #define CLAIMCHECK_ENGINE_H
@@ -43,11 +54,14 @@ extern "C" {
 #endif
 
 /* Raised when a struct or the meaning of a field changes. Another version is refused. */
-#define CLAIMCHECK_ENGINE_VERSION 1u
+#define CLAIMCHECK_ENGINE_VERSION 2u
 
 #define CLAIMCHECK_PAGE_SIZE 4096u
 
 enum claimcheck_region_kind { CLAIMCHECK_DYNAMIC = 0, CLAIMCHECK_STATIC = 1, CLAIMCHECK_PLAIN = 2 };
+
+/* What unbinding a region's driver does (R1): keeps all there is, or drops devices and extents. */
+enum claimcheck_unbind { CLAIMCHECK_KEEPS = 0, CLAIMCHECK_DROPS = 1 };
 
 /* The null UUID (all zero) is the tag of an untagged extent. */
 struct claimcheck_uuid {
@@ -61,12 +75,19 @@ struct claimcheck_region_setup {
   uint64_t align;        /* a power of two, at least CLAIMCHECK_PAGE_SIZE */
   uint32_t kind;         /* enum claimcheck_region_kind */
   uint32_t seq_base;     /* 0 or 1: the first number of a dense sequence */
-  uint32_t driver_bound; /* 0 or 1 */
+  uint32_t driver_bound; /* 0 or 1: at the start */
+  uint32_t unbind;       /* enum claimcheck_unbind */
 };
 
 struct claimcheck_setup {
   const struct claimcheck_region_setup* regions;
   size_t region_count;
+  /*
+   * What stands behind the first comma of --engine ./mine.so,unbind=drops; empty where there is
+   * none, never NULL. The meaning is the engine's own; create() refuses what it does not know with
+   * -EINVAL. Recorded in every trace that is found.
+   */
+  const char* options;
 };
 
 enum claimcheck_operation_kind {
@@ -85,13 +106,22 @@ enum claimcheck_operation_kind {
   CLAIMCHECK_READ_UUID = 12,       /* region, device; result: bytes put in outcome.text */
   CLAIMCHECK_READ_SIZE = 13,       /* region, device; as READ_UUID, decimal and a newline */
   CLAIMCHECK_READ_AVAILABLE = 14,  /* region; as READ_SIZE */
-  CLAIMCHECK_MODE = 15             /* region, device, attribute; result: mode bits (0644) */
+  CLAIMCHECK_MODE = 15,            /* region, device, attribute; result: mode bits (0644) */
+  CLAIMCHECK_READ_RESOURCE = 16,   /* region, device; as READ_UUID, hexadecimal (V9) */
+  CLAIMCHECK_READ_MAPPING = 17     /* region, device, mapping, field; as READ_RESOURCE (V10) */
 };
 
 enum claimcheck_attribute {
   CLAIMCHECK_ATTRIBUTE_UUID = 0,
   CLAIMCHECK_ATTRIBUTE_SIZE = 1,
   CLAIMCHECK_ATTRIBUTE_ALIGN = 2
+};
+
+/* A file of a mapping. */
+enum claimcheck_mapping_field {
+  CLAIMCHECK_MAPPING_START = 0,
+  CLAIMCHECK_MAPPING_END = 1, /* the last byte */
+  CLAIMCHECK_MAPPING_PAGE_OFFSET = 2
 };
 
 /*
@@ -112,6 +142,8 @@ struct claimcheck_operation {
   uint32_t region;
   uint32_t device;
   uint32_t attribute; /* enum claimcheck_attribute */
+  uint32_t mapping;   /* of the device: its i-th, from 0 */
+  uint32_t field;     /* enum claimcheck_mapping_field */
   uint32_t shared;    /* 0 or 1 */
   struct claimcheck_uuid tag;
   uint64_t start;
@@ -137,8 +169,19 @@ enum claimcheck_mode {
 };
 
 /*
+ * Where in the engine's source something happens. `file` may be NULL: then `address`, a code
+ * address of the plugin, is resolved to file and line when it is reported; it may be NULL too.
+ */
+struct claimcheck_source {
+  const char* file;
+  uint32_t line;
+  const void* address;
+};
+
+/*
  * What the harness lends to an engine. Every function takes `context` first and may be called
- * from any thread that is inside apply(); fail() also from inside create().
+ * from any task that is inside create(), apply(), snapshot() or destroy(). `name` is a word for
+ * people; an object is known by its address. All strings are copied or outlive the engine.
  */
 struct claimcheck_env {
   uint32_t version; /* CLAIMCHECK_ENGINE_VERSION of the harness */
@@ -146,27 +189,49 @@ struct claimcheck_env {
 
   /*
    * Asked at every fallible step. 0: go on. A negative errno: the step fails with it. Others may
-   * come in between here, unless this thread holds a lock to write.
+   * come in between here unless this task holds a lock to write; also then where the table has
+   * CLAIMCHECK_LOCK_FAMILIES.
    */
   int (*fail)(void* context, const char* site);
 
   /*
    * A reader-writer lock, known by its address; `name` is for people and, where the mode is
    * interruptible, the site. 0, or a negative errno of an interrupted wait, in which case the
-   * lock is not held. Without CLAIMCHECK_INTERRUPTIBLE it never fails. A thread does not take
-   * a lock twice. unlock() gives back what this thread took.
+   * lock is not held. Without CLAIMCHECK_INTERRUPTIBLE it never fails. A task does not take
+   * a lock twice. unlock() gives back what this task took.
    */
   int (*lock)(void* context, const void* lock, const char* name, uint32_t mode);
   void (*unlock)(void* context, const void* lock);
 
-  /* A step that other threads can see and that no lock orders, such as an atomic access. */
-  void (*yield)(void* context, const char* step);
+  /*
+   * A step that other tasks can see: an atomic access of `object`, to read or to write, which
+   * also orders what was done before it by those who meet on the object. Steps on different
+   * objects are independent of one another. Called before the access.
+   */
+  void (*atomic)(void* context, const void* object, const char* name, uint32_t mode);
 
-  /* Announces that plain shared data is read or written: the race detector's food. */
-  void (*access)(void* context, const void* object, const char* name, uint32_t mode);
+  /*
+   * Order without a step: what a task did before its release() of an object happens before what
+   * another does after its acquire() of it. Publication and reference counts.
+   */
+  void (*acquire)(void* context, const void* object);
+  void (*release)(void* context, const void* object);
 
-  /* What the kernel would have warned about. Reported, never a verdict. */
+  /*
+   * Plain data of `size` bytes is read or written: what the race detector looks at. `source` may
+   * be NULL.
+   */
+  void (*access)(void* context, const void* object, size_t size, const char* name, uint32_t mode,
+                 const struct claimcheck_source* source);
+
+  /* The running task: a small number, 0 outside of threads, the same on fibers and threads. */
+  uint32_t (*self)(void* context);
+
+  /* What the kernel would have warned about: a finding of A5. */
   void (*warn)(void* context, const char* text);
+
+  /* The engine cannot go on, and says why. Does not return. */
+  void (*die)(void* context, const char* text);
 };
 
 /* One extent that the engine knows, free or in use. */
@@ -221,12 +286,42 @@ struct claimcheck_sink {
   void (*held)(void* context, const char* kind, uint64_t count);
 };
 
+/* A fallible step that the engine has. */
+struct claimcheck_site {
+  const char* name; /* one word; unique */
+  /*
+   * The errors, as positive errnos ended by 0, that a failure of this step may become besides the
+   * one that fail() returned (A2): some interfaces can only say that they failed. NULL: no other.
+   */
+  const int* errors;
+};
+
+/* Of claimcheck_engine_api.flags. */
+enum claimcheck_flag {
+  /* A write of no bytes reaches the engine (W0). Else whatever stands before it keeps it away. */
+  CLAIMCHECK_EMPTY_WRITES = 1,
+  /* Locks of several families are held at once: fail() is a step under a write lock too. */
+  CLAIMCHECK_LOCK_FAMILIES = 2
+};
+
+#define CLAIMCHECK_SET_OF(number) (UINT64_C(1) << (number))
+
 struct claimcheck_engine_api {
   uint32_t version; /* CLAIMCHECK_ENGINE_VERSION that the engine was built with: stays first */
   const char* name; /* one word, for reports */
 
-  /* The names of all fallible steps that the engine has, ended by NULL. */
-  const char* const* sites;
+  /*
+   * What the engine is like. It is asked nothing else; what that leaves out is counted and told.
+   * Sets have the bit CLAIMCHECK_SET_OF(n) for a member n.
+   */
+  uint64_t operations; /* set of enum claimcheck_operation_kind */
+  uint32_t kinds;      /* set of enum claimcheck_region_kind */
+  uint32_t seq_bases;  /* set of 0 and 1 */
+  uint32_t unbinds;    /* set of enum claimcheck_unbind */
+  uint32_t flags;      /* enum claimcheck_flag, or-ed */
+
+  /* All fallible steps that the engine has, ended by one whose name is NULL. */
+  const struct claimcheck_site* sites;
 
   /* 0 and *engine, or a negative errno. */
   int (*create)(const struct claimcheck_setup* setup, const struct claimcheck_env* env,

@@ -10,6 +10,7 @@ namespace claimcheck::model {
 
 // One enumerator for each clause of the contract, named as there, in its order.
 enum class Clause : std::uint8_t {
+  W0,
   W1,
   W2,
   W3,
@@ -28,6 +29,10 @@ enum class Clause : std::uint8_t {
   A2,
   A3,
   A4,
+  A5,
+  R1,
+  R2,
+  R3,
   V1,
   V2,
   V3,
@@ -36,6 +41,8 @@ enum class Clause : std::uint8_t {
   V6,
   V7,
   V8,
+  V9,
+  V10,
   M1,
   M2,
   M3,
@@ -65,7 +72,7 @@ struct ClauseInfo {
   Clause clause;
   std::string_view name;
   Needs needs;
-  std::string_view source;    // P, R, N, S, H as in the contract
+  std::string_view source;    // P, R, N, S, K, H as in the contract
   std::string_view sentence;  // one line
 };
 

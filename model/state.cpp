@@ -56,7 +56,7 @@ State initial_state(const Setup& setup) {
   for (const auto& region_setup : setup.regions) {
     Region region;
     region.driver_bound = region_setup.driver_bound;
-    region.devices.push_back(Device{});
+    if (!is_dropped(region_setup, region)) region.devices.push_back(Device{});
     state.regions.push_back(region);
   }
   return state;

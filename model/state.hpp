@@ -12,7 +12,11 @@ namespace claimcheck::model {
 
 enum class RegionKind : std::uint8_t { dynamic, static_, plain };
 
-// What of a region never changes. Bytes; align is a power of two.
+// What unbinding a region's driver does (R1).
+enum class Unbind : std::uint8_t { keeps, drops };
+
+// What of a region never changes. Bytes; align is a power of two. base + size is at most 2^64,
+// which is 0 where it is computed: compare differences.
 struct RegionSetup {
   RegionKind kind = RegionKind::dynamic;
   std::uint64_t base = 0;
@@ -20,6 +24,7 @@ struct RegionSetup {
   std::uint64_t align = 2u << 20;
   std::uint16_t seq_base = 1;
   bool driver_bound = true;  // at the start
+  Unbind unbind = Unbind::keeps;
 
   bool operator==(const RegionSetup&) const = default;
 };
@@ -44,7 +49,6 @@ struct Extent {
   bool mapped = false;  // a mapping of the range that it backs is registered
 
   bool is_free() const { return use_count == 0; }
-  std::uint64_t end() const { return start + length; }
   bool operator==(const Extent&) const = default;
 };
 
@@ -82,7 +86,14 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
-// Every region with its first device, unclaimed, and no extents.
+// Whether the region lost all by its driver's unbinding, or had no driver to begin with where that
+// drops: it has no device and no extent (R2).
+inline bool is_dropped(const RegionSetup& setup, const Region& region) {
+  return !region.driver_bound && setup.unbind == Unbind::drops;
+}
+
+// Every region with its first device, unclaimed, and no extents; of one that is dropped not even
+// that.
 State initial_state(const Setup& setup);
 
 inline constexpr std::uint64_t page_size = 4096;
@@ -91,6 +102,12 @@ bool is_aligned(const RegionSetup& region, const Extent& extent);
 
 // V5 for a dynamic region. Of another kind nothing is ever handed out here: its whole size.
 std::uint64_t available_size(const RegionSetup& setup, const Region& region);
+
+// Whether [a, a + a_length) and [b, b + b_length) share a byte; either may end at 2^64.
+constexpr bool overlap(std::uint64_t a, std::uint64_t a_length, std::uint64_t b,
+                       std::uint64_t b_length) {
+  return a < b ? b - a < a_length : a - b < b_length;
+}
 
 Device* find_device(Region& region, std::uint32_t index);
 

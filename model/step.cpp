@@ -6,6 +6,7 @@
 #include "model/rules/claim.hpp"
 #include "model/rules/device.hpp"
 #include "model/rules/outcomes.hpp"
+#include "model/rules/region_driver.hpp"
 
 namespace claimcheck::model {
 namespace {
@@ -16,24 +17,34 @@ struct Step {
   State& state;
   Injection& injection;
 
-  Outcome operator()(const Offer& o) const { return offer<checks>(setup, state, o); }
-  Outcome operator()(const Inject& o) const { return inject<checks>(setup, state, o); }
-  Outcome operator()(const ReleaseTag& o) const { return release<checks>(setup, state, o); }
-  Outcome operator()(const ReleaseUntagged& o) const { return release<checks>(setup, state, o); }
-  Outcome operator()(const BindRegion& o) const { return bind(state, o); }
-  Outcome operator()(const UnbindRegion& o) const { return unbind(state, o); }
-  Outcome operator()(const Create& o) const { return create(setup, state, o); }
-  Outcome operator()(const ReadAvailable& o) const {
-    return read_available(setup.regions[o.region], state.regions[o.region]);
+  // What is common to all comes first: a region that is dropped (R2), a device that is gone (V6).
+  template <class O>
+  Outcome operator()(const O& o) const {
+    if constexpr (OnDevice<O>) {
+      const auto& region_setup = setup.regions[o.device.region];
+      auto& region = state.regions[o.device.region];
+      if (is_dropped(region_setup, region)) return refuse_dropped(O::info.role);
+      Device* device = find_device(region, o.device.index);
+      if (!device) return gone();
+      return on(o, region_setup, region, *device);
+    } else {
+      constexpr bool is_driver = O::info.role == Role::driver;
+      if (!is_driver && is_dropped(setup.regions[o.region], state.regions[o.region])) {
+        return refuse_dropped(O::info.role);
+      }
+      return on(o);
+    }
   }
 
-  // What names a device that is not there is refused before anything else is looked at (V6).
-  template <class DeviceOperation>
-  Outcome operator()(const DeviceOperation& o) const {
-    auto& region = state.regions[o.device.region];
-    Device* device = find_device(region, o.device.index);
-    if (!device) return gone();
-    return on(o, setup.regions[o.device.region], region, *device);
+  Outcome on(const Offer& o) const { return offer<checks>(setup, state, o); }
+  Outcome on(const Inject& o) const { return inject<checks>(setup, state, o); }
+  Outcome on(const ReleaseTag& o) const { return release<checks>(setup, state, o); }
+  Outcome on(const ReleaseUntagged& o) const { return release<checks>(setup, state, o); }
+  Outcome on(const BindRegion& o) const { return bind(setup, state, o); }
+  Outcome on(const UnbindRegion& o) const { return unbind(setup, state, o); }
+  Outcome on(const Create& o) const { return create(setup, state, o); }
+  Outcome on(const ReadAvailable& o) const {
+    return read_available(setup.regions[o.region], state.regions[o.region]);
   }
 
   Outcome on(const Delete&, const RegionSetup&, Region& region, Device& device) const {
@@ -60,6 +71,12 @@ struct Step {
   Outcome on(const ReadMode& o, const RegionSetup& kind, Region&, Device&) const {
     return read_mode(kind.kind, o.attribute);
   }
+  Outcome on(const ReadResource&, const RegionSetup& kind, Region& region, Device& device) const {
+    return read_resource(kind, region, device);
+  }
+  Outcome on(const ReadMapping& o, const RegionSetup&, Region& region, Device& device) const {
+    return read_mapping(region, device, o);
+  }
 };
 
 }  // namespace
@@ -68,7 +85,7 @@ template <Checks checks>
 Outcome step(const Setup& setup, State& state, const Operation& operation, Injection& injection) {
   // Only a claim takes fallible steps after it began to change things. Any other operation fails
   // before that, as one step.
-  if (!std::holds_alternative<WriteUuid>(operation) && injection.fails_here()) {
+  if (!is_claim(operation) && injection.fails_here()) {
     return refuse(injection.error(), Clause::A2);
   }
   return std::visit(Step<checks>{setup, state, injection}, operation);

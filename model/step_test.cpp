@@ -30,8 +30,8 @@ void expect_trace(const std::string& lines) {
     const State before = state;
     const auto outcome = model::step<Checks::on>(trace.setup, state, step.operation);
     ASSERT_TRUE(step.expected && step.expected->clause) << "the line states no clause";
-    EXPECT_EQ(print_result(trace, step.operation, outcome.result, outcome.uuid),
-              print_result(trace, step.operation, step.expected->result, step.expected->uuid));
+    EXPECT_EQ(print_result(trace, step.operation, outcome),
+              print_result(trace, step.operation, *step.expected));
     EXPECT_EQ(name(outcome.clause), name(*step.expected->clause));
     if (outcome.failed()) {
       EXPECT_EQ(state, before);

@@ -42,10 +42,10 @@ claimcheck_operation blank(std::uint32_t kind, std::uint32_t region, std::uint32
 Rig::Rig(const claimcheck_engine_api& api, const Shape& shape) : api_(api), shape_(shape) {
   env_.version = CLAIMCHECK_ENGINE_VERSION;
   for (std::size_t i = 0; i < shape.regions; i++) {
-    regions_.push_back(
-        {first_base + i * region_step, shape.extents * align, align, CLAIMCHECK_DYNAMIC, 1, 1});
+    regions_.push_back({first_base + i * region_step, shape.extents * align, align,
+                        CLAIMCHECK_DYNAMIC, 1, 1, CLAIMCHECK_KEEPS});
   }
-  const claimcheck_setup setup{regions_.data(), regions_.size()};
+  const claimcheck_setup setup{regions_.data(), regions_.size(), ""};
   if (api_.create(&setup, &env_, &engine_)) throw std::runtime_error("the engine is not made");
   std::mt19937_64 random(seed);
   scatter_heap(shape.extents * shape.regions, random);

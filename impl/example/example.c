@@ -28,7 +28,8 @@ struct example {
   int lock; /* known by its address */
 };
 
-static const char* const sites[] = {"device-lock", "register-mapping", NULL};
+static const struct claimcheck_site sites[] = {
+    {"device-lock", NULL}, {"register-mapping", NULL}, {NULL, NULL}};
 
 static int create(const struct claimcheck_setup* setup, const struct claimcheck_env* env,
                   void** engine) {
@@ -129,6 +130,18 @@ static void snapshot(void* engine, const struct claimcheck_sink* sink) {
 
 const struct claimcheck_engine_api* claimcheck_engine(void) {
   static const struct claimcheck_engine_api api = {
-      CLAIMCHECK_ENGINE_VERSION, "example", sites, create, free, apply, snapshot, NULL};
+      .version = CLAIMCHECK_ENGINE_VERSION,
+      .name = "example",
+      .operations = CLAIMCHECK_SET_OF(CLAIMCHECK_MODE + 1) - 1,
+      .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
+               CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
+      .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
+      .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
+      .sites = sites,
+      .create = create,
+      .destroy = free,
+      .apply = apply,
+      .snapshot = snapshot,
+  };
   return &api;
 }

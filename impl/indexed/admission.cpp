@@ -123,13 +123,13 @@ int offer(Engine& engine, Region& region, const claimcheck_operation& operation)
   const Members members(operation.members, operation.member_count);
   const bool tagged = !is_null(tag);
   const bool shared = operation.shared != 0;
-  if (const int error = check_numbers(region, members, tagged, shared)) return error;
-
   const Hold hold(engine.env, region.lock, CLAIMCHECK_WRITE);
   engine.env.access(&region, "region", CLAIMCHECK_WRITE);
+  if (region.is_dropped()) return -ENXIO;  // R2
+  if (const int error = check_numbers(region, members, tagged, shared)) return error;
   // M3: held from the check until the tag is in, or two regions would be offered one tag.
   const HoldTags tags(engine, tag);
-  if (tagged && engine.tags.live.contains(tag)) return -EEXIST;
+  if (tagged && engine.tags.live.contains(tag)) return -EEXIST;  // M3
   if (const int error = check_places(region, members)) return error;
   return add_offer(engine, region, members, tag, shared);
 }
@@ -141,9 +141,10 @@ int inject(Engine& engine, Region& region, const claimcheck_operation& operation
 
   const Hold hold(engine.env, region.lock, CLAIMCHECK_WRITE);
   engine.env.access(&region, "region", CLAIMCHECK_WRITE);
+  if (region.is_dropped()) return -ENXIO;  // R2
   const HoldTags tags(engine, tag);
   if (!region.is_inside(member.start, member.length)) return -ENOSPC;  // M6
-  if (!region.is_free(member.start, member.length)) return -ENOSPC;
+  if (!region.is_free(member.start, member.length)) return -ENOSPC;    // M6
   Incoming incoming(engine, region, tag);
   if (const int error = incoming.prepare(1)) return error;
   if (const int error = incoming.add(member, member.seq, false)) return error;
@@ -155,9 +156,10 @@ int release_tag(Engine& engine, Region& region, const Uuid& tag) {
   if (!region.is_dynamic()) return -EOPNOTSUPP;
   const Hold hold(engine.env, region.lock, CLAIMCHECK_WRITE);
   engine.env.access(&region, "region", CLAIMCHECK_WRITE);
+  if (region.is_dropped()) return -ENXIO;  // R2
   const HoldTags tags(engine, tag);
   Group* const group = region.groups.find(tag);
-  if (!group) return -ENOENT;
+  if (!group) return -ENOENT;                     // M7
   if (group->free != group->live) return -EBUSY;  // M7
 
   const auto host_count = engine.tags.live.find(tag);
@@ -173,6 +175,7 @@ int release_untagged(Engine& engine, Region& region, std::uint64_t start) {
   if (!region.is_dynamic()) return -EOPNOTSUPP;
   const Hold hold(engine.env, region.lock, CLAIMCHECK_WRITE);
   engine.env.access(&region, "region", CLAIMCHECK_WRITE);
+  if (region.is_dropped()) return -ENXIO;  // R2
   const auto found = region.by_start.find(start);
   if (found == region.by_start.end() || found->second.arrival == 0) return -ENOENT;
   if (!region.untagged.contains(found->second.arrival)) return -EBUSY;

@@ -41,7 +41,7 @@ class IndexedAllocation : public ::testing::Test {
  protected:
   IndexedAllocation() {
     env_.version = CLAIMCHECK_ENGINE_VERSION;
-    const claimcheck_setup setup{&region_, 1};
+    const claimcheck_setup setup{&region_, 1, ""};
     if (api_.create(&setup, &env_, &engine_)) throw std::bad_alloc();
   }
   ~IndexedAllocation() override { api_.destroy(engine_); }
@@ -59,7 +59,8 @@ class IndexedAllocation : public ::testing::Test {
 
  private:
   const claimcheck_engine_api& api_ = *claimcheck_indexed_engine();
-  claimcheck_region_setup region_{region_base, region_size, align, CLAIMCHECK_DYNAMIC, 1, 1};
+  claimcheck_region_setup region_{region_base, region_size, align,           CLAIMCHECK_DYNAMIC,
+                                  1,           1,           CLAIMCHECK_KEEPS};
   claimcheck_env env_{};
   void* engine_ = nullptr;
 };

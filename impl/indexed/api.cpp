@@ -12,17 +12,19 @@ namespace claimcheck::indexed {
 namespace {
 
 // What each is asked before:
-constexpr const char* sites[] = {
-    "region-lock",       // an interruptible wait for a region's lock (writes of uuid and size)
-    "device-lock",       // an interruptible wait for a device's lock (the same)
-    "grow-ranges",       // the device's range array, once a claim
-    "register-mapping",  // the mapping of one range
-    "add-group",         // a tag's places in its region's and in the host's index, once an offer
-    "add-extent",        // the extent itself
-    "reserve-extent",    // its place among the region's extents
-    "index-untagged",    // its place in the order of arrival, where it has no tag
-    "create-device",     // the device
-    nullptr,
+constexpr claimcheck_site sites[] = {
+    {"region-lock",
+     nullptr},  // an interruptible wait for a region's lock (writes of uuid and size)
+    {"device-lock", nullptr},       // an interruptible wait for a device's lock (the same)
+    {"grow-ranges", nullptr},       // the device's range array, once a claim
+    {"register-mapping", nullptr},  // the mapping of one range
+    {"add-group",
+     nullptr},  // a tag's places in its region's and in the host's index, once an offer
+    {"add-extent", nullptr},      // the extent itself
+    {"reserve-extent", nullptr},  // its place among the region's extents
+    {"index-untagged", nullptr},  // its place in the order of arrival, where it has no tag
+    {"create-device", nullptr},   // the device
+    {nullptr, nullptr},
 };
 
 std::int64_t apply_to_device(const Env& env, Region& region, const claimcheck_operation& operation,
@@ -46,6 +48,10 @@ std::int64_t apply_to_device(const Env& env, Region& region, const claimcheck_op
       return read_size(env, region, index, out);
     case CLAIMCHECK_MODE:
       return mode(env, region, index, operation.attribute);
+    case CLAIMCHECK_READ_RESOURCE:
+      return read_resource(env, region, index, out);
+    case CLAIMCHECK_READ_MAPPING:
+      return read_mapping(env, region, index, operation.mapping, operation.field, out);
     default:
       return -EINVAL;
   }
@@ -65,7 +71,7 @@ std::int64_t apply_to_region(Engine& engine, Region& region, const claimcheck_op
     case CLAIMCHECK_BIND_REGION:
       return bind_region(engine.env, region);
     case CLAIMCHECK_UNBIND_REGION:
-      return unbind_region(engine.env, region);
+      return unbind_region(engine, region);
     case CLAIMCHECK_CREATE:
       return create_device(engine.env, region);
     case CLAIMCHECK_READ_AVAILABLE:
@@ -118,8 +124,24 @@ int clone(const void* handle, void** copy) {
   return 0;
 }
 
+constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING + 1) - 1;
+
 constexpr claimcheck_engine_api api = {
-    CLAIMCHECK_ENGINE_VERSION, "indexed", sites, create, destroy, apply, snapshot, clone};
+    .version = CLAIMCHECK_ENGINE_VERSION,
+    .name = "indexed",
+    .operations = operations,
+    .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
+             CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
+    .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
+    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS) | CLAIMCHECK_SET_OF(CLAIMCHECK_DROPS),
+    .flags = CLAIMCHECK_EMPTY_WRITES,
+    .sites = sites,
+    .create = create,
+    .destroy = destroy,
+    .apply = apply,
+    .snapshot = snapshot,
+    .clone = clone,
+};
 
 }  // namespace
 }  // namespace claimcheck::indexed

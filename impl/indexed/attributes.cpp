@@ -19,6 +19,24 @@ std::int64_t if_there(const Env& env, Region& region, std::uint32_t index, std::
   return region.find_device(index) ? result : -ENODEV;
 }
 
+// W0: what is behind the first NUL is not looked at.
+std::string_view up_to_nul(std::string_view text) {
+  return text.substr(0, text.find('\0'));
+}
+
+// V9, V10: in hexadecimal with 0x; a zero is 0.
+std::int64_t emit_hexadecimal(std::uint64_t number, char* out) {
+  char* begin = out;
+  if (number != 0) {
+    *begin++ = '0';
+    *begin++ = 'x';
+  }
+  char* end = std::to_chars(begin, out + CLAIMCHECK_TEXT_SIZE - 2, number, 16).ptr;
+  *end++ = '\n';
+  *end = '\0';
+  return end - out;
+}
+
 std::int64_t emit_number(std::uint64_t number, char* out) {
   char* end = std::to_chars(out, out + CLAIMCHECK_TEXT_SIZE - 2, number).ptr;
   *end++ = '\n';
@@ -45,7 +63,7 @@ class Writing {
     if (!device_) {
       error_ = -ENODEV;
     } else if (!region.driver_bound) {
-      error_ = -ENXIO;
+      error_ = -ENXIO;  // W4, V3
     } else {
       error_ = held_device_.take(env, device_->lock, write_interruptible);
       if (!error_) env.access(device_, "device", CLAIMCHECK_WRITE);
@@ -66,8 +84,9 @@ class Writing {
 
 std::int64_t write_uuid(const Env& env, Region& region, std::uint32_t index,
                         std::string_view text) {
+  if (text.empty()) return if_there(env, region, index, 0);                    // W0
   if (!region.is_dynamic()) return if_there(env, region, index, -EOPNOTSUPP);  // W1
-  const std::optional<Uuid> tag = parse_uuid(text);
+  const std::optional<Uuid> tag = parse_uuid(up_to_nul(text));
   if (!tag) return if_there(env, region, index, -EINVAL);  // W2
   const Writing writing(env, region, index, *tag);
   if (writing.error()) return writing.error();    // W3, W4, W5
@@ -78,28 +97,30 @@ std::int64_t write_uuid(const Env& env, Region& region, std::uint32_t index,
 
 std::int64_t write_size(const Env& env, Region& region, std::uint32_t index,
                         std::string_view text) {
+  if (text.empty()) return if_there(env, region, index, 0);  // W0
   if (!region.is_dynamic()) return if_there(env, region, index, -EOPNOTSUPP);
-  const std::optional<std::uint64_t> size = support::parse_size(text);
+  // V3, in its order.
+  const std::optional<std::uint64_t> size = support::parse_size(up_to_nul(text));
   if (!size || *size % region.setup.align != 0) return if_there(env, region, index, -EINVAL);
   const Writing writing(env, region, index);
   if (writing.error()) return writing.error();
   Device& device = writing.device();
-  if (device.driver_bound) return -EBUSY;
+  if (device.driver_bound) return -EBUSY;  // V3
   if (*size != device.size) {
     if (*size != 0) return -EOPNOTSUPP;
     unclaim(env, region, device);
   }
-  return static_cast<std::int64_t>(text.size());
+  return static_cast<std::int64_t>(text.size());  // W7
 }
 
 std::int64_t read_uuid(const Env& env, Region& region, std::uint32_t index, char* out) {
   const Hold table(env, region.table_lock, CLAIMCHECK_READ);
   env.access(&region.devices, "device-table", CLAIMCHECK_READ);
   Device* const device = region.find_device(index);
-  if (!device) return -ENODEV;
+  if (!device) return -ENODEV;  // V6, R2
   const Hold hold(env, device->lock, CLAIMCHECK_READ);
   env.access(device, "device", CLAIMCHECK_READ);
-  char* end = format_uuid(device->tag, out);
+  char* end = format_uuid(device->tag, out);  // V1
   *end++ = '\n';
   *end = '\0';
   return end - out;
@@ -109,20 +130,55 @@ std::int64_t read_size(const Env& env, Region& region, std::uint32_t index, char
   const Hold table(env, region.table_lock, CLAIMCHECK_READ);
   env.access(&region.devices, "device-table", CLAIMCHECK_READ);
   Device* const device = region.find_device(index);
-  if (!device) return -ENODEV;
+  if (!device) return -ENODEV;  // V6, R2
   const Hold hold(env, device->lock, CLAIMCHECK_READ);
   env.access(device, "device", CLAIMCHECK_READ);
-  return emit_number(device->size, out);
+  return emit_number(device->size, out);  // V2
+}
+
+std::int64_t read_resource(const Env& env, Region& region, std::uint32_t index, char* out) {
+  const Hold table(env, region.table_lock, CLAIMCHECK_READ);
+  env.access(&region.devices, "device-table", CLAIMCHECK_READ);
+  Device* const device = region.find_device(index);
+  if (!device) return -ENODEV;  // V6, R2
+  const Hold hold(env, device->lock, CLAIMCHECK_READ);
+  env.access(device, "device", CLAIMCHECK_READ);
+  // V9
+  return emit_hexadecimal(device->ranges.empty() ? region.setup.base : device->ranges[0].start,
+                          out);
+}
+
+std::int64_t read_mapping(const Env& env, Region& region, std::uint32_t index,
+                          std::uint32_t mapping, std::uint32_t field, char* out) {
+  const Hold table(env, region.table_lock, CLAIMCHECK_READ);
+  env.access(&region.devices, "device-table", CLAIMCHECK_READ);
+  Device* const device = region.find_device(index);
+  if (!device) return -ENODEV;  // V6, R2
+  const Hold hold(env, device->lock, CLAIMCHECK_READ);
+  env.access(device, "device", CLAIMCHECK_READ);
+  if (mapping >= device->ranges.size()) return -ENODEV;  // V10
+  const Range& range = device->ranges[mapping];
+  switch (field) {  // V10
+    case CLAIMCHECK_MAPPING_START:
+      return emit_hexadecimal(range.start, out);
+    case CLAIMCHECK_MAPPING_END:
+      return emit_hexadecimal(range.start + (range.length - 1), out);
+    case CLAIMCHECK_MAPPING_PAGE_OFFSET:
+      return emit_hexadecimal(range.page_offset, out);
+    default:
+      return -EINVAL;
+  }
 }
 
 std::int64_t read_available(const Env& env, Region& region, char* out) {
   const Hold hold(env, region.lock, CLAIMCHECK_READ);
   env.access(&region, "region", CLAIMCHECK_READ);
-  return emit_number(region.available_size.read(env), out);
+  if (region.is_dropped()) return -ENODEV;                   // R2
+  return emit_number(region.available_size.read(env), out);  // V5
 }
 
 std::int64_t mode(const Env& env, Region& region, std::uint32_t index, std::uint32_t attribute) {
-  bool writable = true;
+  bool writable = true;  // V4
   if (attribute == CLAIMCHECK_ATTRIBUTE_UUID) writable = region.is_dynamic();
   if (attribute == CLAIMCHECK_ATTRIBUTE_SIZE) writable = !region.is_static();
   if (attribute == CLAIMCHECK_ATTRIBUTE_ALIGN) {

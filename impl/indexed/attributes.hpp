@@ -18,6 +18,10 @@ std::int64_t read_uuid(const Env& env, Region& region, std::uint32_t index, char
 std::int64_t read_size(const Env& env, Region& region, std::uint32_t index, char* out);
 std::int64_t read_available(const Env& env, Region& region, char* out);
 std::int64_t mode(const Env& env, Region& region, std::uint32_t index, std::uint32_t attribute);
+std::int64_t read_resource(const Env& env, Region& region, std::uint32_t index, char* out);
+// `field` of enum claimcheck_mapping_field.
+std::int64_t read_mapping(const Env& env, Region& region, std::uint32_t index,
+                          std::uint32_t mapping, std::uint32_t field, char* out);
 
 // Throws std::bad_alloc, and then nothing is changed.
 std::int64_t create_device(const Env& env, Region& region);
@@ -25,6 +29,6 @@ std::int64_t delete_device(const Env& env, Region& region, std::uint32_t index);
 std::int64_t bind_device(const Env& env, Region& region, std::uint32_t index);
 std::int64_t unbind_device(const Env& env, Region& region, std::uint32_t index);
 std::int64_t bind_region(const Env& env, Region& region);
-std::int64_t unbind_region(const Env& env, Region& region);
+std::int64_t unbind_region(Engine& engine, Region& region);
 
 }  // namespace claimcheck::indexed

@@ -93,8 +93,8 @@ TEST(IndexedFaults, TheListsReachEverySite) {
     reached.insert(engine.env().asked().begin(), engine.env().asked().end());
   }
   std::set<std::string> listed;
-  for (const char* const* site = claimcheck_indexed_engine()->sites; *site; site++) {
-    listed.insert(*site);
+  for (const claimcheck_site* site = claimcheck_indexed_engine()->sites; site->name; site++) {
+    listed.insert(site->name);
   }
   EXPECT_EQ(reached, listed);
 }
@@ -132,7 +132,7 @@ TEST(IndexedClone, GoesOnAsTheOriginalWould) {
       RecordingEnv env;
       std::vector<claimcheck_region_setup> regions{dynamic_region(), dynamic_region()};
       regions[1].base = base_of(1);
-      const claimcheck_setup setup{regions.data(), regions.size()};
+      const claimcheck_setup setup{regions.data(), regions.size(), ""};
       void* original = nullptr;
       void* copy = nullptr;
       ASSERT_EQ(api.create(&setup, env.env(), &original), 0);

@@ -20,14 +20,13 @@ bool is_dense(Members members, std::uint32_t seq_base) {
 }
 
 bool overlap_each_other(Members members) {
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> places;  // start, end
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> places;  // start, length
   places.reserve(members.size());
-  for (const claimcheck_member& member : members) {
-    places.emplace_back(member.start, member.start + member.length);
-  }
+  for (const claimcheck_member& member : members) places.emplace_back(member.start, member.length);
   std::sort(places.begin(), places.end());
+  // By distances: an end may be 2^64, which is no number here.
   return std::adjacent_find(places.begin(), places.end(), [](const auto& a, const auto& b) {
-           return b.first < a.second;
+           return b.first - a.first < a.second;
          }) != places.end();
 }
 
@@ -39,18 +38,21 @@ int check_numbers(const Region& region, Members members, bool tagged, bool share
   }
   if (shared && !tagged) return -EINVAL;                                    // M1
   if (shared && !is_dense(members, region.setup.seq_base)) return -EINVAL;  // M2
+  // M2: the last number has 16 bits as well.
+  constexpr std::size_t numbers = std::size_t{UINT16_MAX} + 1;
+  if (tagged && members.size() > numbers - region.setup.seq_base) return -EINVAL;
   return 0;
 }
 
 int check_places(const Region& region, Members members) {
   for (const claimcheck_member& member : members) {
-    if (((member.start | member.length) & (region.setup.align - 1)) != 0) return -EINVAL;
-    if (!region.is_inside(member.start, member.length)) return -EINVAL;
+    if (((member.start | member.length) & (region.setup.align - 1)) != 0) return -EINVAL;  // M4
+    if (!region.is_inside(member.start, member.length)) return -EINVAL;                    // M4
   }
   for (const claimcheck_member& member : members) {
-    if (!region.is_free(member.start, member.length)) return -ENOSPC;
+    if (!region.is_free(member.start, member.length)) return -ENOSPC;  // M4
   }
-  return overlap_each_other(members) ? -ENOSPC : 0;
+  return overlap_each_other(members) ? -ENOSPC : 0;  // M4
 }
 
 }  // namespace claimcheck::indexed

@@ -12,6 +12,7 @@ Region::Region(const claimcheck_region_setup& region_setup)
       available_size("available-size",
                      region_setup.kind == CLAIMCHECK_DYNAMIC ? 0 : region_setup.size) {
   devices.push_back(std::make_unique<Device>(0));
+  devices[0]->exists = !is_dropped();  // R2
 }
 
 Device* Region::find_device(std::uint32_t index) const {
@@ -32,6 +33,25 @@ Device* Region::add_device() {
 void Region::remove_device(std::uint32_t index) noexcept {
   devices[index]->exists = false;
   lowest_gap = std::min<std::size_t>(lowest_gap, index);
+}
+
+void Region::drop_devices() noexcept {
+  for (const auto& device : devices) {
+    device->exists = false;
+    device->driver_bound = false;
+    device->size = 0;
+    device->tag = null_uuid;
+    std::vector<Range>().swap(device->ranges);
+    device->untagged = {};
+  }
+  lowest_gap = 1;
+}
+
+void Region::drop_extents() noexcept {
+  groups = {};
+  untagged = {};
+  by_start.clear();
+  if (is_dynamic()) available_size.set(0);
 }
 
 bool Region::is_inside(std::uint64_t start, std::uint64_t length) const {

@@ -64,6 +64,13 @@ struct Region {
   Device* add_device();
   void remove_device(std::uint32_t index) noexcept;
 
+  // R1, R3: what unbinding its driver does, and what binding it anew begins with.
+  bool drops() const { return setup.unbind == CLAIMCHECK_DROPS; }
+  // R2: its files are gone, and so is all that was in it.
+  bool is_dropped() const { return drops() && !driver_bound; }
+  void drop_devices() noexcept;
+  void drop_extents() noexcept;
+
   // Whether [start, start + length) is not empty, inside the region and over no extent.
   bool is_inside(std::uint64_t start, std::uint64_t length) const;
   bool is_free(std::uint64_t start, std::uint64_t length) const;

@@ -34,7 +34,7 @@ class Emitter {
     counts_.reservations += region.by_start.size();
     counts_.groups += region.groups.size();
     counts_.untagged += region.untagged.size();
-    counts_.devices--;  // a region is made with its first
+    if (!region.is_dropped()) counts_.devices--;  // a region is made with its first
   }
 
  private:

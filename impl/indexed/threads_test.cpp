@@ -23,7 +23,7 @@ class Bare {
  public:
   Bare() {
     env_.version = CLAIMCHECK_ENGINE_VERSION;
-    const claimcheck_setup setup{&region_, 1};
+    const claimcheck_setup setup{&region_, 1, ""};
     if (api().create(&setup, &env_, &engine_)) throw std::bad_alloc();
   }
   ~Bare() { api().destroy(engine_); }
@@ -41,7 +41,8 @@ class Bare {
  private:
   static const claimcheck_engine_api& api() { return *claimcheck_indexed_engine(); }
 
-  claimcheck_region_setup region_{region_base, region_size, align, CLAIMCHECK_DYNAMIC, 1, 1};
+  claimcheck_region_setup region_{region_base, region_size, align,           CLAIMCHECK_DYNAMIC,
+                                  1,           1,           CLAIMCHECK_KEEPS};
   claimcheck_env env_{};
   void* engine_ = nullptr;
 };

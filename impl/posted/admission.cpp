@@ -59,7 +59,10 @@ int check_offer(const dax_region* region, const claimcheck_operation& offer, con
   const bool tagged = !uuid_is_null(&uuid);
   if (offer.shared && !tagged) return -EINVAL;                                 // M1
   if (offer.shared && !is_dense(all, region->setup.seq_base)) return -EINVAL;  // M2
-  if (tagged && tag_lives(region->engine, uuid)) return -EEXIST;               // M3
+  if (tagged && all.count > std::size_t{UINT16_MAX} + 1 - region->setup.seq_base) {
+    return -EINVAL;  // M2: a seq has 16 bits
+  }
+  if (tagged && tag_lives(region->engine, uuid)) return -EEXIST;  // M3
   const bool placed = std::all_of(all.begin(), all.end(), [&](const claimcheck_member& member) {
     return is_well_placed(region, member);
   });

@@ -92,8 +92,8 @@ TEST(PostedSites, AreAllReached) {
   engine.apply(create());
   engine.apply(claim('a'));
   const std::vector<std::string>& asked = engine.env().asked();
-  for (const char* const* site = engine.api().sites; *site; site++) {
-    EXPECT_NE(std::find(asked.begin(), asked.end(), *site), asked.end()) << *site;
+  for (const claimcheck_site* site = engine.api().sites; site->name; site++) {
+    EXPECT_NE(std::find(asked.begin(), asked.end(), site->name), asked.end()) << site->name;
   }
 }
 

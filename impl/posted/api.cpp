@@ -12,17 +12,17 @@ namespace claimcheck::posted {
 namespace {
 
 // What each is asked before:
-constexpr const char* sites[] = {
-    "region-lock",       // an interruptible wait for dax_region_rwsem
-    "device-lock",       // an interruptible wait for dax_dev_rwsem
-    "collect-group",     // the array into which a tagged group is collected
-    "reserve-range",     // the reservation of one member's range for the device
-    "grow-ranges",       // the device's range array, once a member
-    "register-mapping",  // the mapping of one range
-    "add-extent",        // the dax_resource of one extent
-    "reserve-extent",    // the reservation of one extent in its region
-    "create-device",     // the device
-    nullptr,
+constexpr claimcheck_site sites[] = {
+    {"region-lock", nullptr},       // an interruptible wait for dax_region_rwsem
+    {"device-lock", nullptr},       // an interruptible wait for dax_dev_rwsem
+    {"collect-group", nullptr},     // the array into which a tagged group is collected
+    {"reserve-range", nullptr},     // the reservation of one member's range for the device
+    {"grow-ranges", nullptr},       // the device's range array, once a member
+    {"register-mapping", nullptr},  // the mapping of one range
+    {"add-extent", nullptr},        // the dax_resource of one extent
+    {"reserve-extent", nullptr},    // the reservation of one extent in its region
+    {"create-device", nullptr},     // the device
+    {nullptr, nullptr},
 };
 
 ssize_t apply_to_device(dax_region* region, const claimcheck_operation& operation,
@@ -33,6 +33,9 @@ ssize_t apply_to_device(dax_region* region, const claimcheck_operation& operatio
   if (found == region->devices.end()) return -ENODEV;
   dev_dax* const dev_dax = &found->second;
   const std::string_view text(operation.text ? operation.text : "", operation.text_length);
+  const bool writes =
+      operation.kind == CLAIMCHECK_WRITE_UUID || operation.kind == CLAIMCHECK_WRITE_SIZE;
+  if (writes && text.empty()) return 0;  // W0: sysfs hands no such write to a store
   switch (operation.kind) {
     case CLAIMCHECK_DELETE:
       return delete_store(dev_dax);
@@ -50,6 +53,10 @@ ssize_t apply_to_device(dax_region* region, const claimcheck_operation& operatio
       return size_show(dev_dax, buf);
     case CLAIMCHECK_MODE:
       return dev_dax_visible(region, operation.attribute);
+    case CLAIMCHECK_READ_RESOURCE:
+      return resource_show(dev_dax, buf);
+    case CLAIMCHECK_READ_MAPPING:
+      return mapping_show(dev_dax, operation.mapping, operation.field, buf);
     default:
       return -EINVAL;
   }
@@ -123,8 +130,24 @@ void snapshot(void* handle, const claimcheck_sink* sink) {
   emit_snapshot(*static_cast<const dax_engine*>(handle), *sink);
 }
 
+constexpr std::uint64_t operations = CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING + 1) - 1;
+
 constexpr claimcheck_engine_api api = {
-    CLAIMCHECK_ENGINE_VERSION, "posted", sites, create, destroy, apply, snapshot, nullptr};
+    .version = CLAIMCHECK_ENGINE_VERSION,
+    .name = "posted",
+    .operations = operations,
+    .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
+             CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
+    .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
+    .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
+    .flags = CLAIMCHECK_EMPTY_WRITES,
+    .sites = sites,
+    .create = create,
+    .destroy = destroy,
+    .apply = apply,
+    .snapshot = snapshot,
+    .clone = nullptr,
+};
 
 }  // namespace
 }  // namespace claimcheck::posted

@@ -2,6 +2,7 @@
 #include "impl/posted/attributes.hpp"
 
 #include <cerrno>
+#include <cstdio>
 
 #include "impl/posted/claim.hpp"
 #include "impl/posted/device.hpp"
@@ -16,6 +17,13 @@ using support::write_interruptible;
 ssize_t sysfs_emit(std::string& buf, std::string text) {
   buf = std::move(text) + "\n";
   return static_cast<ssize_t>(buf.size());
+}
+
+// "%#llx\n" of the kernel's printf: a zero has no 0x.
+ssize_t emit_hexadecimal(std::string& buf, std::uint64_t number) {
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%#llx", static_cast<unsigned long long>(number));
+  return sysfs_emit(buf, digits);
 }
 
 ssize_t dev_dax_resize(dev_dax* dev_dax, std::uint64_t size) {
@@ -76,7 +84,7 @@ ssize_t size_store(dev_dax* dev_dax, std::string_view text) {
   dax_engine* const engine = dax_region->engine;
 
   if (!is_dynamic(dax_region)) return -EOPNOTSUPP;
-  const auto size = support::parse_size(text);
+  const auto size = support::parse_size(text.substr(0, text.find('\0')));
   if (!size) return -EINVAL;
 
   const Hold region_hold(engine->env, engine->dax_region_rwsem, write_interruptible);
@@ -87,6 +95,33 @@ ssize_t size_store(dev_dax* dev_dax, std::string_view text) {
 
   const ssize_t rc = dev_dax_resize(dev_dax, *size);
   return rc < 0 ? rc : static_cast<ssize_t>(text.size());
+}
+
+ssize_t resource_show(dev_dax* dev_dax, std::string& buf) {
+  dax_engine* const engine = dev_dax->region->engine;
+  const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
+  if (hold.error()) return hold.error();
+  const auto& ranges = dev_dax->ranges;
+  return emit_hexadecimal(buf, ranges.empty() ? dev_dax->region->setup.base : ranges[0].start);
+}
+
+ssize_t mapping_show(dev_dax* dev_dax, std::uint32_t mapping, std::uint32_t field,
+                     std::string& buf) {
+  dax_engine* const engine = dev_dax->region->engine;
+  const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
+  if (hold.error()) return hold.error();
+  if (mapping >= dev_dax->ranges.size()) return -ENODEV;
+  const dev_dax_range& range = dev_dax->ranges[mapping];
+  switch (field) {
+    case CLAIMCHECK_MAPPING_START:
+      return emit_hexadecimal(buf, range.start);
+    case CLAIMCHECK_MAPPING_END:
+      return emit_hexadecimal(buf, range.start + (range.length - 1));
+    case CLAIMCHECK_MAPPING_PAGE_OFFSET:
+      return emit_hexadecimal(buf, range.pgoff);
+    default:
+      return -EINVAL;
+  }
 }
 
 ssize_t available_size_show(dax_region* dax_region, std::string& buf) {

@@ -16,6 +16,10 @@ ssize_t uuid_show(dev_dax* dev_dax, std::string& buf);
 ssize_t uuid_store(dev_dax* dev_dax, std::string_view text);
 ssize_t size_show(dev_dax* dev_dax, std::string& buf);
 ssize_t size_store(dev_dax* dev_dax, std::string_view text);
+ssize_t resource_show(dev_dax* dev_dax, std::string& buf);
+// `field` of enum claimcheck_mapping_field.
+ssize_t mapping_show(dev_dax* dev_dax, std::uint32_t mapping, std::uint32_t field,
+                     std::string& buf);
 ssize_t available_size_show(dax_region* dax_region, std::string& buf);
 ssize_t dev_dax_visible(const dax_region* dax_region, std::uint32_t attribute);
 

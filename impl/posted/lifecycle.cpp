@@ -25,7 +25,8 @@ ssize_t create_store(dax_region* dax_region) {
 ssize_t delete_store(dev_dax* dev_dax) {
   dax_region* const dax_region = dev_dax->region;
   dax_engine* const engine = dax_region->engine;
-  if (dev_dax->id == 0) return -EBUSY;
+  if (is_static(dax_region)) return -EINVAL;  // V6
+  if (dev_dax->id == 0) return -EBUSY;        // V6
   {
     const Hold region_hold(engine->env, engine->dax_region_rwsem, write_interruptible);
     if (region_hold.error()) return region_hold.error();

@@ -27,7 +27,7 @@ class Env {
 
   // Announces a read or a write of plain shared data to the race detector.
   void access(const void* object, const char* name, claimcheck_mode mode) const {
-    if (env_.access) env_.access(env_.context, object, name, mode);
+    if (env_.access) env_.access(env_.context, object, 1, name, mode, nullptr);
   }
 
   bool lends_locks() const { return env_.lock != nullptr; }

@@ -23,7 +23,7 @@ Operation release_of(const Extent& extent) {
 }  // namespace
 
 claimcheck_region_setup dynamic_region(std::uint32_t seq_base) {
-  return {region_base, region_size, align, CLAIMCHECK_DYNAMIC, seq_base, 1};
+  return {region_base, region_size, align, CLAIMCHECK_DYNAMIC, seq_base, 1, CLAIMCHECK_KEEPS};
 }
 
 claimcheck_region_setup region_of_kind(claimcheck_region_kind kind) {
@@ -37,7 +37,7 @@ Engine::Engine(const claimcheck_engine_api* api, std::vector<claimcheck_region_s
   for (std::size_t i = 0; i < regions_.size(); i++) {
     regions_[i].base = base_of(static_cast<std::uint32_t>(i));
   }
-  setup_ = {regions_.data(), regions_.size()};
+  setup_ = {regions_.data(), regions_.size(), ""};
   if (api_->create(&setup_, env_.env(), &engine_)) throw std::runtime_error("no engine");
 }
 

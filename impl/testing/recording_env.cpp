@@ -2,6 +2,7 @@
 #include "impl/testing/recording_env.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace claimcheck::testing {
@@ -18,8 +19,13 @@ RecordingEnv::RecordingEnv() {
   env_.unlock = [](void* self, const void* lock) {
     static_cast<RecordingEnv*>(self)->give_back(lock);
   };
-  env_.yield = [](void*, const char*) {};
-  env_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  env_.atomic = [](void*, const void*, const char*, std::uint32_t) {};
+  env_.acquire = [](void*, const void*) {};
+  env_.release = [](void*, const void*) {};
+  env_.access = [](void*, const void*, std::size_t, const char*, std::uint32_t,
+                   const claimcheck_source*) {};
+  env_.self = [](void*) { return std::uint32_t{0}; };
+  env_.die = [](void*, const char*) { std::abort(); };
   env_.warn = [](void* self, const char* text) {
     static_cast<RecordingEnv*>(self)->warnings_.emplace_back(text);
   };

@@ -34,7 +34,7 @@ Outcome read_uuid(const Region& region, const Device& device) {
 }
 
 Outcome read_size(const Device& device) {
-  return done(V2, static_cast<std::int64_t>(device.size));
+  return read_number(V2, device.size);
 }
 
 template <Checks checks>
@@ -55,7 +55,27 @@ template Outcome write_size<Checks::on>(const RegionSetup&, Region&, Device&, st
 template Outcome write_size<Checks::off>(const RegionSetup&, Region&, Device&, std::string_view);
 
 Outcome read_available(const RegionSetup& setup, const Region& region) {
-  return done(V5, static_cast<std::int64_t>(available_size(setup, region)));
+  return read_number(V5, available_size(setup, region));
+}
+
+Outcome read_resource(const RegionSetup& setup, const Region& region, const Device& device) {
+  if (!device.has_capacity()) return read_number(V9, setup.base);
+  return read_number(V9, region.extents[device.ranges.front().extent].start);
+}
+
+Outcome read_mapping(const Region& region, const Device& device, const ReadMapping& read) {
+  if (read.mapping >= device.ranges.size()) return refuse(ENODEV, V10);
+  const auto& range = device.ranges[read.mapping];
+  const auto& extent = region.extents[range.extent];
+  switch (read.field) {
+    case MappingField::start:
+      return read_number(V10, extent.start);
+    case MappingField::end:
+      return read_number(V10, extent.start + (extent.length - 1));  // the last byte: never 2^64
+    case MappingField::page_offset:
+      break;
+  }
+  return read_number(V10, range.offset / page_size);
 }
 
 Outcome read_mode(RegionKind kind, Attribute attribute) {

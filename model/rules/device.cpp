@@ -9,20 +9,6 @@ namespace claimcheck::model {
 
 using enum Clause;
 
-Outcome bind(State& state, const BindRegion& bind) {
-  auto& region = state.regions[bind.region];
-  if (region.driver_bound) return refuse(EBUSY, V7);
-  region.driver_bound = true;
-  return done(V7);
-}
-
-Outcome unbind(State& state, const UnbindRegion& unbind) {
-  auto& region = state.regions[unbind.region];
-  if (!region.driver_bound) return refuse(ENODEV, V7);
-  region.driver_bound = false;
-  return done(V7);
-}
-
 Outcome create(const Setup& setup, State& state, const Create& create) {
   const auto& region_setup = setup.regions[create.region];
   auto& region = state.regions[create.region];

@@ -4,12 +4,9 @@
 #include "model/operation.hpp"
 #include "model/state.hpp"
 
-// The life of devices and of drivers: clauses V6, V7, V8.
+// The life of devices and of their drivers: clauses V6, V7, V8.
 
 namespace claimcheck::model {
-
-Outcome bind(State& state, const BindRegion& bind);
-Outcome unbind(State& state, const UnbindRegion& unbind);
 
 // The new device gets the lowest index that is free, as the kernel's ida gives it.
 Outcome create(const Setup& setup, State& state, const Create& create);

@@ -6,12 +6,16 @@
 namespace claimcheck::model {
 
 inline Outcome done(Clause clause, std::int64_t result = 0) {
-  return {result, Uuid{}, clause};
+  return {{result, Uuid{}, 0}, clause};
 }
 
 // `error` is a positive errno, as the names in <cerrno> are.
 inline Outcome refuse(int error, Clause clause) {
-  return {-error, Uuid{}, clause};
+  return {{-error, Uuid{}, 0}, clause};
+}
+
+inline Outcome read_number(Clause clause, std::uint64_t number) {
+  return {{0, Uuid{}, number}, clause};
 }
 
 inline Outcome gone() {

@@ -35,9 +35,7 @@ struct Fault {
 };
 
 // What an operation has to return by the contract, where the trace says it.
-struct Expected {
-  std::int64_t result = 0;
-  Uuid uuid;  // of a read of uuid
+struct Expected : Answer {
   std::optional<Clause> clause;
 
   bool operator==(const Expected&) const = default;

@@ -66,8 +66,10 @@ std::uint64_t Cursor::number(std::string_view meaning, std::uint64_t highest) {
 std::uint64_t Cursor::bytes(std::string_view meaning) {
   const auto value = parse_bytes(word(meaning));
   if (!value) {
-    refuse(fmt::format("expected {}: digits and at most one of K, M, G, T, no more than {} bytes",
-                       meaning, max_bytes));
+    refuse(fmt::format(
+        "expected {}: digits and at most one of K, M, G, T, P, E, or 0x and hexadecimal "
+        "digits, no more than {} bytes",
+        meaning, max_bytes));
   }
   return *value;
 }

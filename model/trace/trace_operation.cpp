@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <span>
 
 #include "model/trace/bytes.hpp"
 #include "model/trace/error_name.hpp"
@@ -37,20 +38,32 @@ class OperationReader {
   OperationReader(Cursor& cursor, const Setup& setup, const TagIndex& tags)
       : cursor_(cursor), setup_(setup), tags_(tags) {}
 
+  // Verb, region or device, what of it, fields: what the table of operations says of each.
   Operation read() {
-    if (cursor_.accept("offer")) return read_offer();
-    if (cursor_.accept("inject")) return read_inject();
-    if (cursor_.accept("release")) return read_release();
-    if (cursor_.accept("bind")) return read_bind<BindRegion, BindDevice>();
-    if (cursor_.accept("unbind")) return read_bind<UnbindRegion, UnbindDevice>();
-    if (cursor_.accept("create")) return Create{region()};
-    if (cursor_.accept("delete")) return Delete{device()};
-    if (cursor_.accept("write")) return read_write();
-    if (cursor_.accept("read")) return read_read();
-    if (cursor_.accept("mode")) return read_mode();
-    cursor_.refuse_next(
-        "expected an operation: offer, inject, release, bind, unbind, create, delete, write, read "
-        "or mode");
+    const auto verb = cursor_.peek();
+    const bool is_verb =
+        std::ranges::find(operation_table, verb, &OperationInfo::verb) != operation_table.end();
+    if (!is_verb || !cursor_.accept(verb)) {
+      cursor_.refuse_next(fmt::format("expected an operation: {}", verbs()));
+    }
+    const auto target = read_target(verb);
+    std::optional<Operation> operation;
+    std::optional<Operation> plain;  // the one that has no word after its target
+    std::vector<std::string_view> words;
+    each_operation([&]<class O>() {
+      if (operation || O::info.verb != verb || OnDevice<O> != target.index.has_value()) return;
+      if (O::info.what.empty()) {
+        plain = O{};
+      } else if (cursor_.accept(O::info.what)) {
+        operation = O{};
+      } else {
+        words.push_back(O::info.what);
+      }
+    });
+    if (!operation && !plain) refuse_what(verb, words);
+    if (!operation) operation = std::move(plain);
+    std::visit([&](auto& o) { read_fields(o, target); }, *operation);
+    return std::move(*operation);
   }
 
   // The outcome that stands after "->".
@@ -105,13 +118,6 @@ class OperationReader {
     return *number;
   }
   std::uint32_t region() { return region_named(cursor_.word("a region's number")); }
-  std::uint32_t dynamic_region() {
-    const auto number = region();
-    if (setup_.regions[number].kind != RegionKind::dynamic) {
-      cursor_.refuse("extents come and go in dynamic regions only");
-    }
-    return number;
-  }
 
   DeviceName device_named(std::string_view text) {
     const auto dot = text.find('.');
@@ -121,7 +127,6 @@ class OperationReader {
     if (!index) cursor_.refuse("a device is region.index, as in 0.1");
     return {region_named(text.substr(0, dot)), *index};
   }
-  DeviceName device() { return device_named(cursor_.word("a device, as in 0.1")); }
 
   Uuid tag_named(std::string_view name) {
     if (const auto* tag = tags_.uuid_of(name)) return *tag;
@@ -137,7 +142,10 @@ class OperationReader {
   }
 
   std::uint64_t start(std::uint32_t region) {
-    return setup_.regions[region].base + cursor_.bytes("an offset in the region");
+    const auto base = setup_.regions[region].base;
+    const auto offset = cursor_.bytes("an offset in the region");
+    if (offset > max_bytes - base) cursor_.refuse("this place is at 2^64 or behind it");
+    return base + offset;
   }
 
   Member read_member(std::uint32_t region) {
@@ -155,11 +163,85 @@ class OperationReader {
     return static_cast<std::uint16_t>(cursor_.number("a seq", 65535));
   }
 
-  Operation read_offer() {
-    Offer offer;
-    offer.region = dynamic_region();
-    offer.tag = tag_or_untagged();
-    offer.shared = cursor_.accept("shared");
+  struct Target {
+    std::uint32_t region = 0;
+    std::optional<std::uint32_t> index;  // of a device
+  };
+
+  static std::string verbs() {
+    std::vector<std::string_view> all;
+    for (const auto& row : operation_table) {
+      if (std::ranges::find(all, row.verb) == all.end()) all.push_back(row.verb);
+    }
+    return listed(all);
+  }
+
+  // "a, b or c"
+  static std::string listed(std::span<const std::string_view> words) {
+    std::string text(words.front());
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      text.append(i + 1 == words.size() ? " or " : ", ").append(words[i]);
+    }
+    return text;
+  }
+
+  Target read_target(std::string_view verb) {
+    bool on_region = false, on_device = false;
+    each_operation([&]<class O>() {
+      if (O::info.verb == verb) (OnDevice<O> ? on_device : on_region) = true;
+    });
+    if (!on_device) return {region(), {}};
+    const auto name = cursor_.word(on_region ? "a region or a device" : "a device, as in 0.1");
+    if (on_region && name.find('.') == std::string_view::npos) return {region_named(name), {}};
+    const auto device = device_named(name);
+    return {device.region, device.index};
+  }
+
+  [[noreturn]] void refuse_what(std::string_view verb, std::span<const std::string_view> words) {
+    if (words.size() == 1) cursor_.expect(words.front());
+    cursor_.refuse_next(fmt::format("expected what is {}: {}", verb == "write" ? "written" : "read",
+                                    listed(words)));
+  }
+
+  // Field after field, in the order in which a line has them.
+  template <class O>
+  void read_fields(O& o, const Target& target) {
+    if constexpr (OnDevice<O>) {
+      o.device = {target.region, *target.index};
+    } else {
+      o.region = target.region;
+    }
+    const auto kind = setup_.regions[target.region].kind;
+    if (O::info.role == Role::admission && kind != RegionKind::dynamic) {
+      cursor_.refuse("extents come and go in dynamic regions only");
+    }
+    if constexpr (std::is_same_v<O, ReleaseTag>) {
+      o.tag = released_tag();
+    } else if constexpr (requires { o.tag; }) {
+      o.tag = tag_or_untagged();
+    }
+    if constexpr (requires { o.shared; }) o.shared = cursor_.accept("shared");
+    if constexpr (requires { o.members; }) read_members(o);
+    if constexpr (requires { o.member; }) {
+      o.member = read_member(o.region);
+      o.member.seq = read_seq();
+    }
+    if constexpr (requires { o.start; }) o.start = start(o.region);
+    if constexpr (requires { o.attribute; }) o.attribute = read_attribute();
+    if constexpr (requires { o.mapping; }) {
+      o.mapping = static_cast<std::uint32_t>(cursor_.number("a mapping's number", max_mapping));
+    }
+    if constexpr (requires { o.field; }) o.field = read_field();
+    if constexpr (requires { o.text; }) read_text(o);
+  }
+
+  Uuid released_tag() {
+    const auto tag = tag_named(cursor_.word("a tag, or 'at' and an untagged extent's start"));
+    if (tag.is_null()) cursor_.refuse("an untagged extent is released by its start: 'at' 64M");
+    return tag;
+  }
+
+  void read_members(Offer& offer) {
     do {
       if (offer.members.size() == max_members) {
         cursor_.refuse(fmt::format("an offer has at most {} members", max_members));
@@ -172,90 +254,70 @@ class OperationReader {
     if (std::ranges::all_of(offer.members, &Member::lost)) {
       cursor_.refuse("an offer may lose some of its members, never all");
     }
-    return offer;
   }
 
-  Operation read_inject() {
-    Inject inject;
-    inject.region = dynamic_region();
-    inject.tag = tag_or_untagged();
-    inject.member = read_member(inject.region);
-    inject.member.seq = read_seq();
-    return inject;
-  }
-
-  Operation read_release() {
-    const auto region = dynamic_region();
-    if (cursor_.accept("at")) return ReleaseUntagged{region, start(region)};
-    const auto tag = tag_named(cursor_.word("a tag, or 'at' and an untagged extent's start"));
-    if (tag.is_null()) cursor_.refuse("an untagged extent is released by its start: 'at' 64M");
-    return ReleaseTag{region, tag};
-  }
-
-  template <class OfRegion, class OfDevice>
-  Operation read_bind() {
-    const auto name = cursor_.word("a region or a device");
-    if (name.find('.') == std::string_view::npos) return OfRegion{region_named(name)};
-    return OfDevice{device_named(name)};
-  }
-
-  Operation read_write() {
-    const auto name = device();
-    if (cursor_.accept("uuid")) {
-      if (cursor_.is_string()) return WriteUuid{name, cursor_.string()};
-      if (cursor_.accept("0")) return WriteUuid{name, "0\n"};
-      if (cursor_.accept("null")) return WriteUuid{name, to_string(Uuid{}) + "\n"};
-      const auto tag = tag_named(cursor_.word("a tag, 0, null or a text in quotes"));
-      return WriteUuid{name, to_string(tag) + "\n"};
-    }
-    if (!cursor_.accept("size")) cursor_.refuse_next("expected what is written: uuid or size");
-    if (setup_.regions[name.region].kind != RegionKind::dynamic) {
-      cursor_.refuse("the contract speaks of sizes written in dynamic regions only (V3)");
-    }
-    if (cursor_.is_string()) return WriteSize{name, cursor_.string()};
-    return WriteSize{name, std::to_string(cursor_.bytes("a size")) + "\n"};
-  }
-
-  Operation read_read() {
-    const auto name = cursor_.word("a device or a region");
-    if (name.find('.') == std::string_view::npos) {
-      const auto number = region_named(name);
-      cursor_.expect("available_size");
-      return ReadAvailable{number};
-    }
-    const auto named = device_named(name);
-    if (cursor_.accept("uuid")) return ReadUuid{named};
-    if (cursor_.accept("size")) return ReadSize{named};
-    cursor_.refuse_next("expected what is read: uuid or size");
-  }
-
-  Operation read_mode() {
-    const auto named = device();
-    if (cursor_.accept("uuid")) return ReadMode{named, Attribute::uuid};
-    if (cursor_.accept("size")) return ReadMode{named, Attribute::size};
-    if (cursor_.accept("align")) return ReadMode{named, Attribute::align};
+  Attribute read_attribute() {
+    if (cursor_.accept("uuid")) return Attribute::uuid;
+    if (cursor_.accept("size")) return Attribute::size;
+    if (cursor_.accept("align")) return Attribute::align;
     cursor_.refuse_next("expected an attribute: uuid, size or align");
   }
 
-  void read_success(const Operation& operation, std::string_view word, Expected& expected) {
-    if (std::holds_alternative<ReadUuid>(operation)) {
-      if (word != "null") expected.uuid = tag_named(word);
-    } else if (std::holds_alternative<ReadMode>(operation)) {
-      if (word != "0644" && word != "0444") cursor_.refuse("expected a mode: 0644 or 0444");
-      expected.result = word == "0644" ? 0644 : 0444;
-    } else if (const auto* create = std::get_if<Create>(&operation)) {
-      const auto made = device_named(word);
-      if (made.region != create->region) cursor_.refuse("a device of another region");
-      expected.result = made.index;
-    } else if (std::holds_alternative<ReadSize>(operation) ||
-               std::holds_alternative<ReadAvailable>(operation)) {
-      const auto size = parse_bytes(word);
-      if (!size) cursor_.refuse("expected an error's name or a size");
-      expected.result = static_cast<std::int64_t>(*size);
+  MappingField read_field() {
+    if (cursor_.accept("start")) return MappingField::start;
+    if (cursor_.accept("end")) return MappingField::end;
+    if (cursor_.accept("page-offset")) return MappingField::page_offset;
+    cursor_.refuse_next("expected a mapping's field: start, end or page-offset");
+  }
+
+  void read_text(WriteUuid& write) {
+    if (cursor_.is_string()) {
+      write.text = cursor_.string();
+    } else if (cursor_.accept("0")) {
+      write.text = "0\n";
+    } else if (cursor_.accept("null")) {
+      write.text = to_string(Uuid{}) + "\n";
     } else {
-      if (word != "ok") cursor_.refuse("expected 'ok' or an error's name");
-      expected.result = success_of(operation);
+      write.text = to_string(tag_named(cursor_.word("a tag, 0, null or a text in quotes"))) + "\n";
     }
+  }
+
+  void read_text(WriteSize& write) {
+    if (setup_.regions[write.device.region].kind != RegionKind::dynamic) {
+      cursor_.refuse("the contract speaks of sizes written in dynamic regions only (V3)");
+    }
+    write.text =
+        cursor_.is_string() ? cursor_.string() : std::to_string(cursor_.bytes("a size")) + "\n";
+  }
+
+  void read_success(const Operation& operation, std::string_view word, Expected& expected) {
+    switch (info(operation).answers) {
+      case Answers::uuid:
+        if (word != "null") expected.uuid = tag_named(word);
+        return;
+      case Answers::mode:
+        if (word != "0644" && word != "0444") cursor_.refuse("expected a mode: 0644 or 0444");
+        expected.result = word == "0644" ? 0644 : 0444;
+        return;
+      case Answers::device: {
+        const auto made = device_named(word);
+        if (made.region != region_of(operation)) cursor_.refuse("a device of another region");
+        expected.result = made.index;
+        return;
+      }
+      case Answers::size:
+      case Answers::hexadecimal: {
+        const auto number = parse_bytes(word);
+        if (!number) cursor_.refuse("expected an error's name or a size");
+        expected.number = *number;
+        return;
+      }
+      case Answers::ok:
+      case Answers::length:
+        break;
+    }
+    if (word != "ok") cursor_.refuse("expected 'ok' or an error's name");
+    expected.result = success_of(operation);
   }
 
   Cursor& cursor_;

@@ -22,8 +22,10 @@ RegionKind read_kind(Cursor& cursor) {
   cursor.refuse_next("expected a region's kind: dynamic, static or plain");
 }
 
-bool overlap(const RegionSetup& a, const RegionSetup& b) {
-  return a.base < b.base + b.size && b.base < a.base + a.size;
+Unbind read_unbind(Cursor& cursor) {
+  if (cursor.accept("keeps")) return Unbind::keeps;
+  if (cursor.accept("drops")) return Unbind::drops;
+  cursor.refuse_next("expected what unbinding does: keeps or drops");
 }
 
 void read_region(Cursor& cursor, Trace& trace) {
@@ -39,6 +41,7 @@ void read_region(Cursor& cursor, Trace& trace) {
   cursor.expect("size");
   region.size = cursor.bytes("the region's size");
   if (region.size == 0) cursor.refuse("a region has at least one byte");
+  if (region.size - 1 > max_bytes - region.base) cursor.refuse("a region ends at 2^64 at most");
   if (cursor.accept("align")) {
     region.align = cursor.bytes("the region's align");
     if (!std::has_single_bit(region.align) || region.align < page_size) {
@@ -55,7 +58,10 @@ void read_region(Cursor& cursor, Trace& trace) {
     cursor.expect("none");
     region.driver_bound = false;
   }
-  if (std::ranges::any_of(regions, [&](const auto& other) { return overlap(region, other); })) {
+  if (cursor.accept("unbind")) region.unbind = read_unbind(cursor);
+  if (std::ranges::any_of(regions, [&](const auto& other) {
+        return overlap(region.base, region.size, other.base, other.size);
+      })) {
     cursor.refuse("this region overlaps an earlier one");
   }
   regions.push_back(region);
@@ -215,7 +221,7 @@ Document parse(std::string_view text) {
 }
 
 bool agrees(const Expected& expected, const Outcome& outcome) {
-  return expected.result == outcome.result && expected.uuid == outcome.uuid &&
+  return static_cast<const Answer&>(expected) == outcome &&
          (!expected.clause || *expected.clause == outcome.clause);
 }
 

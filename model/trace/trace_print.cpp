@@ -38,6 +38,18 @@ std::string_view attribute_name(Attribute attribute) {
   return "align";
 }
 
+std::string_view field_name(MappingField field) {
+  switch (field) {
+    case MappingField::start:
+      return "start";
+    case MappingField::end:
+      return "end";
+    case MappingField::page_offset:
+      break;
+  }
+  return "page-offset";
+}
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -85,7 +97,7 @@ std::string claim_text(const TagIndex& tags, const std::string& text) {
 
 std::string size_text(const std::string& text) {
   const auto size = read_size_text(text);
-  if (!size || *size > max_bytes) return quoted(text);
+  if (!size) return quoted(text);
   const std::string decimal = std::to_string(*size) + "\n";
   return text == decimal ? bytes_text(*size) : quoted(text);
 }
@@ -97,9 +109,6 @@ struct Printer {
   std::string place(std::uint32_t region, std::uint64_t start) const {
     return bytes_text(start - setup.regions[region].base);
   }
-  std::string name(const DeviceName& device) const {
-    return fmt::format("{}.{}", device.region, device.index);
-  }
   std::string tag(const Uuid& tag) const {
     if (tag.is_null()) return "untagged";
     return name_or_uuid(tags, tag);
@@ -108,9 +117,8 @@ struct Printer {
     return fmt::format("at {} +{}", place(region, member.start), bytes_text(member.length));
   }
 
-  std::string operator()(const Offer& o) const {
-    std::string text =
-        fmt::format("offer {} {}{} ", o.region, tag(o.tag), o.shared ? " shared" : "");
+  std::string members(const Offer& o) const {
+    std::string text = " ";
     for (std::size_t i = 0; i < o.members.size(); ++i) {
       text += fmt::format("{}{}", i == 0 ? " " : ", ", member(o.region, o.members[i]));
       if (o.shared) text += fmt::format(" seq {}", o.members[i].seq);
@@ -118,39 +126,31 @@ struct Printer {
     }
     return text;
   }
-  std::string operator()(const Inject& o) const {
-    return fmt::format("inject {} {}  {} seq {}", o.region, tag(o.tag), member(o.region, o.member),
-                       o.member.seq);
-  }
-  std::string operator()(const ReleaseTag& o) const {
-    return fmt::format("release {} {}", o.region, name_or_uuid(tags, o.tag));
-  }
-  std::string operator()(const ReleaseUntagged& o) const {
-    return fmt::format("release {} at {}", o.region, place(o.region, o.start));
-  }
-  std::string operator()(const BindRegion& o) const { return fmt::format("bind {}", o.region); }
-  std::string operator()(const UnbindRegion& o) const { return fmt::format("unbind {}", o.region); }
-  std::string operator()(const Create& o) const { return fmt::format("create {}", o.region); }
-  std::string operator()(const Delete& o) const { return "delete " + name(o.device); }
-  std::string operator()(const BindDevice& o) const { return "bind " + name(o.device); }
-  std::string operator()(const UnbindDevice& o) const { return "unbind " + name(o.device); }
-  std::string operator()(const WriteUuid& o) const {
-    return fmt::format("write {} uuid {}", name(o.device), claim_text(tags, o.text));
-  }
-  std::string operator()(const WriteSize& o) const {
-    return fmt::format("write {} size {}", name(o.device), size_text(o.text));
-  }
-  std::string operator()(const ReadUuid& o) const {
-    return fmt::format("read {} uuid", name(o.device));
-  }
-  std::string operator()(const ReadSize& o) const {
-    return fmt::format("read {} size", name(o.device));
-  }
-  std::string operator()(const ReadAvailable& o) const {
-    return fmt::format("read {} available_size", o.region);
-  }
-  std::string operator()(const ReadMode& o) const {
-    return fmt::format("mode {} {}", name(o.device), attribute_name(o.attribute));
+  std::string text(const WriteUuid& o) const { return claim_text(tags, o.text); }
+  std::string text(const WriteSize& o) const { return size_text(o.text); }
+
+  // The words of the table, then the fields in the order in which they are read.
+  template <class O>
+  std::string operator()(const O& o) const {
+    std::string line(O::info.verb);
+    if constexpr (OnDevice<O>) {
+      line += fmt::format(" {}.{}", o.device.region, o.device.index);
+    } else {
+      line += fmt::format(" {}", o.region);
+    }
+    if (!O::info.what.empty()) line.append(" ").append(O::info.what);
+    if constexpr (requires { o.tag; }) line += " " + tag(o.tag);
+    if constexpr (requires { o.shared; }) line += o.shared ? " shared" : "";
+    if constexpr (requires { o.members; }) line += members(o);
+    if constexpr (requires { o.member; }) {
+      line += fmt::format("  {} seq {}", member(o.region, o.member), o.member.seq);
+    }
+    if constexpr (requires { o.start; }) line += " " + place(o.region, o.start);
+    if constexpr (requires { o.attribute; }) line.append(" ").append(attribute_name(o.attribute));
+    if constexpr (requires { o.mapping; }) line += fmt::format(" {}", o.mapping);
+    if constexpr (requires { o.field; }) line.append(" ").append(field_name(o.field));
+    if constexpr (requires { o.text; }) line += " " + text(o);
+    return line;
   }
 };
 
@@ -161,10 +161,11 @@ std::string print(const Fault& fault) {
 }
 
 std::string print_region(const RegionSetup& region, std::size_t place) {
-  return fmt::format("region {} {} base {} size {} align {} seq-base {}{}", place,
+  return fmt::format("region {} {} base {} size {} align {} seq-base {}{}{}", place,
                      kind_name(region.kind), bytes_text(region.base), bytes_text(region.size),
                      bytes_text(region.align), region.seq_base,
-                     region.driver_bound ? "" : " driver none");
+                     region.driver_bound ? "" : " driver none",
+                     region.unbind == Unbind::drops ? " unbind drops" : "");
 }
 
 std::string print_schedule(const std::vector<std::uint32_t>& schedule) {
@@ -182,7 +183,7 @@ std::string print(const Trace& trace, const TagIndex& tags, const Step& step) {
   const std::size_t gap = text.size() + 2 < outcome_column ? outcome_column - text.size() : 2;
   text.append(gap, ' ');
   const auto& expected = *step.expected;
-  text += "-> " + print_result(trace, step.operation, expected.result, expected.uuid);
+  text += "-> " + print_result(trace, step.operation, expected);
   if (expected.clause) text += fmt::format(" {}", name(*expected.clause));
   return text;
 }
@@ -200,20 +201,25 @@ std::string print(const Trace& trace, const Operation& operation) {
   return std::visit(Printer{trace.setup, TagIndex(trace.tags)}, operation);
 }
 
-std::string print_result(const Trace& trace, const Operation& operation, std::int64_t result,
-                         const Uuid& uuid) {
-  if (result < 0) return error_name(static_cast<int>(-result));
-  if (std::holds_alternative<ReadUuid>(operation)) return tag_text(trace, uuid);
-  if (std::holds_alternative<ReadMode>(operation)) return fmt::format("{:04o}", result);
-  if (const auto* create = std::get_if<Create>(&operation)) {
-    return fmt::format("{}.{}", create->region, result);
+std::string print_result(const Trace& trace, const Operation& operation, const Answer& answer) {
+  if (answer.failed()) return error_name(answer.error());
+  switch (info(operation).answers) {
+    case Answers::uuid:
+      return tag_text(trace, answer.uuid);
+    case Answers::size:
+      return bytes_text(answer.number);
+    case Answers::hexadecimal:
+      return hexadecimal_text(answer.number);
+    case Answers::mode:
+      return fmt::format("{:04o}", answer.result);
+    case Answers::device:
+      return fmt::format("{}.{}", region_of(operation), answer.result);
+    case Answers::ok:
+    case Answers::length:
+      break;
   }
-  if (std::holds_alternative<ReadSize>(operation) ||
-      std::holds_alternative<ReadAvailable>(operation)) {
-    return bytes_text(static_cast<std::uint64_t>(result));
-  }
-  if (result == success_of(operation)) return "ok";
-  return fmt::format("returned-{}", result);
+  if (answer.result == success_of(operation)) return "ok";
+  return fmt::format("returned-{}", answer.result);
 }
 
 std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {

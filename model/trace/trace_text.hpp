@@ -55,6 +55,7 @@ inline constexpr std::size_t max_members = 4096;
 inline constexpr std::size_t max_faults = 64;  // of one operation
 inline constexpr std::size_t max_name_length = 32;
 inline constexpr std::uint32_t max_device = 65535;
+inline constexpr std::uint32_t max_mapping = 65535;
 inline constexpr std::uint32_t max_thread = 8;
 inline constexpr std::size_t max_schedule = 1'000'000;
 
@@ -72,8 +73,7 @@ std::string print(const Trace& trace, const Step& step);
 std::string print(const Trace& trace, const Operation& operation);
 
 // "ok", "EINVAL", "128M", "A", "0.1", "0644": what a result of this operation means.
-std::string print_result(const Trace& trace, const Operation& operation, std::int64_t result,
-                         const Uuid& uuid);
+std::string print_result(const Trace& trace, const Operation& operation, const Answer& answer);
 
 // `name`, as tags are called in text: the name that the trace gives it, else "null" or its UUID.
 std::string tag_text(const Trace& trace, const Uuid& tag);

@@ -192,8 +192,9 @@ TEST(TraceText, ShowsTheLineAndTheColumnOfAnError) {
     FAIL();
   } catch (const SyntaxError& error) {
     EXPECT_EQ(describe(error, "x.trace", text),
-              "x.trace:2:30: expected the region's size: digits and at most one of K, M, G, T, no "
-              "more than 4611686018427387904 bytes\n"
+              "x.trace:2:30: expected the region's size: digits and at most one of K, M, G, T, P, "
+              "E, or 0x and hexadecimal digits, no "
+              "more than 18446744073709551615 bytes\n"
               "  region 0 dynamic base 0 size oops\n"
               "                               ^\n");
   }

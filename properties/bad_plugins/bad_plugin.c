@@ -212,7 +212,7 @@ static void access_silently(void* context, const void* object, const char* name,
 
 static const struct claimcheck_env silent = {
     CLAIMCHECK_ENGINE_VERSION, NULL, never_fail, NULL, NULL, be_silent, access_silently, be_silent};
-static const char* const no_sites[] = {NULL};
+static const struct claimcheck_site no_sites[] = {{NULL, NULL}};
 
 /* A sink between the engine's and the harness's. */
 static void show_device(void* context, const struct claimcheck_device* device) {

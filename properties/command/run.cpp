@@ -62,7 +62,7 @@ class Run {
     report_.engine = engine_.argument();
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
-      report_.sites.emplace_back(engine_.api().sites[site]);
+      report_.sites.emplace_back(engine_.api().sites[site].name);
     }
   }
 

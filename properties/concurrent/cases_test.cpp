@@ -21,18 +21,6 @@ std::vector<model::Trace> random_cases() {
   return traces;
 }
 
-std::uint32_t region_of(const model::Operation& operation) {
-  return std::visit(
-      [](const auto& each) {
-        if constexpr (requires { each.device; }) {
-          return each.device.region;
-        } else {
-          return each.region;
-        }
-      },
-      operation);
-}
-
 // By kind of operation: in how many traces one thread runs it, and another claims in its region.
 std::map<std::size_t, int> beside_a_claim(const std::vector<model::Trace>& traces) {
   std::map<std::size_t, int> counts;

@@ -72,10 +72,8 @@ namespace {
 
 // Whether it can make a device or a tag free to be claimed once more.
 bool makes_free(const model::Operation& operation) {
-  return std::holds_alternative<model::WriteSize>(operation) ||
-         std::holds_alternative<model::Offer>(operation) ||
-         std::holds_alternative<model::Inject>(operation) ||
-         std::holds_alternative<model::Delete>(operation);
+  return model::is_a<model::WriteSize>(operation) || model::is_a<model::Offer>(operation) ||
+         model::is_a<model::Inject>(operation) || model::is_a<model::Delete>(operation);
 }
 
 bool is_one_prize(const model::WriteUuid& a, const model::WriteUuid& b) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/controlled_environment.hpp"
 
+#include "properties/engines/environment.hpp"
+
 namespace claimcheck::concurrent {
 namespace {
 
@@ -28,10 +30,28 @@ ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler, boo
   interface_.unlock = [](void* context, const void* lock) {
     self(context)->scheduler_.unlock(lock);
   };
-  interface_.yield = [](void* context, const char* step) { self(context)->scheduler_.yield(step); };
-  interface_.access = [](void* context, const void* object, const char* name, std::uint32_t mode) {
+  // An access that meets others on its object and nowhere else: a lock held for no time.
+  interface_.atomic = [](void* context, const void* object, const char* name, std::uint32_t mode) {
+    self(context)->scheduler_.lock(object, name, mode_of(mode));
+    self(context)->scheduler_.unlock(object);
+  };
+  interface_.acquire = [](void* context, const void* object) {
+    self(context)->scheduler_.lock(object, "acquire", schedule::Mode::Read);
+    self(context)->scheduler_.unlock(object);
+  };
+  interface_.release = [](void* context, const void* object) {
+    self(context)->scheduler_.lock(object, "release", schedule::Mode::Write);
+    self(context)->scheduler_.unlock(object);
+  };
+  interface_.access = [](void* context, const void* object, std::size_t, const char* name,
+                         std::uint32_t mode, const claimcheck_source*) {
     self(context)->scheduler_.plain(object, name, mode_of(mode));
   };
+  interface_.self = [](void* context) {
+    const auto thread = self(context)->scheduler_.current();
+    return thread == schedule::no_thread ? 0 : static_cast<std::uint32_t>(thread + 1);
+  };
+  interface_.die = [](void*, const char* text) { engines::die(text ? text : "(null)"); };
   interface_.warn = [](void*, const char*) {};
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "properties/engines/environment.hpp"
+
 namespace claimcheck::concurrent {
 namespace {
 
@@ -23,10 +25,17 @@ RealEnvironment::RealEnvironment(bool lends_locks, std::uint64_t seed) : interfa
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
   interface_.fail = [](void* context, const char* site) { return self(context)->fail(site); };
-  interface_.yield = [](void* context, const char*) { self(context)->dawdle(); };
-  interface_.access = [](void* context, const void*, const char*, std::uint32_t) {
+  interface_.atomic = [](void* context, const void*, const char*, std::uint32_t) {
     self(context)->dawdle();
   };
+  interface_.acquire = [](void*, const void*) {};
+  interface_.release = [](void*, const void*) {};
+  interface_.access = [](void* context, const void*, std::size_t, const char*, std::uint32_t,
+                         const claimcheck_source*) { self(context)->dawdle(); };
+  interface_.self = [](void*) {
+    return this_thread == outside ? 0 : static_cast<std::uint32_t>(this_thread + 1);
+  };
+  interface_.die = [](void*, const char* text) { engines::die(text ? text : "(null)"); };
   interface_.warn = [](void*, const char*) {};
   if (!lends_locks) return;
   interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {

@@ -136,8 +136,8 @@ TEST_F(SmallCases, AFailureOfWhatIsNotAskedForNeverHits) {
       if (trace.steps[place].thread == 0) continue;
       for (std::size_t site = 0; site < faults::site_count(api); ++site) {
         auto other = trace;
-        const auto asked = times_asked(askings[place], api.sites[site]);
-        other.steps[place].faults = {{api.sites[site], asked + 1, true, ENOMEM}};
+        const auto asked = times_asked(askings[place], api.sites[site].name);
+        other.steps[place].faults = {{api.sites[site].name, asked + 1, true, ENOMEM}};
         const auto totals = explore(other);
         EXPECT_EQ(totals.executions, as_it_is.executions);
         EXPECT_EQ(totals.reached, 0u);

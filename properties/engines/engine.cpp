@@ -25,6 +25,9 @@ claimcheck_region_setup translate(const model::RegionSetup& region) {
              : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
                                                          : CLAIMCHECK_PLAIN;
   out.seq_base = region.seq_base;
+#if CLAIMCHECK_ENGINE_VERSION >= 2
+  out.unbind = region.unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
+#endif
   out.driver_bound = region.driver_bound;
   return out;
 }
@@ -118,7 +121,7 @@ Engine Engine::of(const claimcheck_engine_api& api) {
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
     : Running(engine.api()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
-  setup_ = {regions_.data(), regions_.size()};
+  setup_ = {regions_.data(), regions_.size(), ""};
   int result = 0;
   call_engine([&] { result = api_.create(&setup_, &env, &engine_); });
   if (result != 0 || !engine_) {

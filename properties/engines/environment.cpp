@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 
 #include "properties/engines/printable.hpp"
 
@@ -19,6 +21,12 @@ Environment& self(void* context) {
 
 }  // namespace
 
+void die(const char* text) {
+  std::fprintf(stderr, "%s\n", text);
+  std::fflush(stderr);
+  std::abort();
+}
+
 Environment::Environment() : interface_{} {
   interface_.version = CLAIMCHECK_ENGINE_VERSION;
   interface_.context = this;
@@ -29,8 +37,13 @@ Environment::Environment() : interface_{} {
     return self(context).lock(lock, text_or_null(name), mode);
   };
   interface_.unlock = [](void* context, const void* lock) { self(context).unlock(lock); };
-  interface_.yield = [](void*, const char*) {};
-  interface_.access = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.atomic = [](void*, const void*, const char*, std::uint32_t) {};
+  interface_.acquire = [](void*, const void*) {};
+  interface_.release = [](void*, const void*) {};
+  interface_.access = [](void*, const void*, std::size_t, const char*, std::uint32_t,
+                         const claimcheck_source*) {};
+  interface_.self = [](void*) { return std::uint32_t{0}; };
+  interface_.die = [](void*, const char* text) { die(text_or_null(text)); };
   interface_.warn = [](void* context, const char* text) {
     auto& warnings = self(context).warnings_;
     if (warnings.size() < max_warnings) warnings.push_back(printable(text_or_null(text)));

@@ -11,6 +11,9 @@
 
 namespace claimcheck::engines {
 
+// Ends the process as the engine asks for: says `text` on standard error, then aborts.
+[[noreturn]] void die(const char* text);
+
 // How often an operation asked a site, and how often it was told to fail.
 struct SiteUse {
   std::string site;

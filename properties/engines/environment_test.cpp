@@ -132,9 +132,9 @@ TEST(Environment, LendsEveryFunctionOfTheInterface) {
   Environment environment;
   const auto* env = environment.interface();
   EXPECT_EQ(env->version, CLAIMCHECK_ENGINE_VERSION);
-  ASSERT_TRUE(env->fail && env->lock && env->unlock && env->yield && env->access && env->warn);
-  env->yield(env->context, "a step");
-  env->access(env->context, &environment, "an object", CLAIMCHECK_READ);
+  ASSERT_TRUE(env->fail && env->lock && env->unlock && env->atomic && env->access && env->warn);
+  env->atomic(env->context, env, "a-step", CLAIMCHECK_WRITE);
+  env->access(env->context, &environment, 8, "object", CLAIMCHECK_READ, nullptr);
   EXPECT_EQ(environment.complaint(), "");
 }
 

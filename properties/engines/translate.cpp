@@ -15,107 +15,47 @@ claimcheck_member translate_member(const model::Member& member) {
   return out;
 }
 
-std::uint32_t translate_attribute(model::Attribute attribute) {
-  switch (attribute) {
-    case model::Attribute::uuid:
-      return CLAIMCHECK_ATTRIBUTE_UUID;
-    case model::Attribute::size:
-      return CLAIMCHECK_ATTRIBUTE_SIZE;
-    case model::Attribute::align:
-      break;
-  }
-  return CLAIMCHECK_ATTRIBUTE_ALIGN;
-}
-
+// A field of an operation has one place in the C struct, whatever the operation.
 struct Filler {
   claimcheck_operation& out;
   std::vector<claimcheck_member>& members;
 
-  void kind(claimcheck_operation_kind kind) const { out.kind = kind; }
-  void device(const model::DeviceName& device) const {
-    out.region = device.region;
-    out.device = device.index;
-  }
-  void text(const std::string& text) const {
-    out.text = text.c_str();
-    out.text_length = text.size();
-  }
-
-  void operator()(const model::Offer& o) const {
-    kind(CLAIMCHECK_OFFER);
-    out.region = o.region;
-    out.tag = engines::translate(o.tag);
-    out.shared = o.shared;
-    for (const auto& member : o.members) members.push_back(translate_member(member));
-  }
-  void operator()(const model::Inject& o) const {
-    kind(CLAIMCHECK_INJECT);
-    out.region = o.region;
-    out.tag = engines::translate(o.tag);
-    members.push_back(translate_member(o.member));
-  }
-  void operator()(const model::ReleaseTag& o) const {
-    kind(CLAIMCHECK_RELEASE_TAG);
-    out.region = o.region;
-    out.tag = engines::translate(o.tag);
-  }
-  void operator()(const model::ReleaseUntagged& o) const {
-    kind(CLAIMCHECK_RELEASE_UNTAGGED);
-    out.region = o.region;
-    out.start = o.start;
-  }
-  void operator()(const model::BindRegion& o) const {
-    kind(CLAIMCHECK_BIND_REGION);
-    out.region = o.region;
-  }
-  void operator()(const model::UnbindRegion& o) const {
-    kind(CLAIMCHECK_UNBIND_REGION);
-    out.region = o.region;
-  }
-  void operator()(const model::Create& o) const {
-    kind(CLAIMCHECK_CREATE);
-    out.region = o.region;
-  }
-  void operator()(const model::Delete& o) const {
-    kind(CLAIMCHECK_DELETE);
-    device(o.device);
-  }
-  void operator()(const model::BindDevice& o) const {
-    kind(CLAIMCHECK_BIND_DEVICE);
-    device(o.device);
-  }
-  void operator()(const model::UnbindDevice& o) const {
-    kind(CLAIMCHECK_UNBIND_DEVICE);
-    device(o.device);
-  }
-  void operator()(const model::WriteUuid& o) const {
-    kind(CLAIMCHECK_WRITE_UUID);
-    device(o.device);
-    text(o.text);
-  }
-  void operator()(const model::WriteSize& o) const {
-    kind(CLAIMCHECK_WRITE_SIZE);
-    device(o.device);
-    text(o.text);
-  }
-  void operator()(const model::ReadUuid& o) const {
-    kind(CLAIMCHECK_READ_UUID);
-    device(o.device);
-  }
-  void operator()(const model::ReadSize& o) const {
-    kind(CLAIMCHECK_READ_SIZE);
-    device(o.device);
-  }
-  void operator()(const model::ReadAvailable& o) const {
-    kind(CLAIMCHECK_READ_AVAILABLE);
-    out.region = o.region;
-  }
-  void operator()(const model::ReadMode& o) const {
-    kind(CLAIMCHECK_MODE);
-    device(o.device);
-    out.attribute = translate_attribute(o.attribute);
+  template <class O>
+  void operator()(const O& o) const {
+    out.kind = O::info.number;
+    if constexpr (model::OnDevice<O>) {
+      out.region = o.device.region;
+      out.device = o.device.index;
+    } else {
+      out.region = o.region;
+    }
+    if constexpr (requires { o.tag; }) out.tag = engines::translate(o.tag);
+    if constexpr (requires { o.shared; }) out.shared = o.shared;
+    if constexpr (requires { o.start; }) out.start = o.start;
+    if constexpr (requires { o.members; }) {
+      for (const auto& member : o.members) members.push_back(translate_member(member));
+    }
+    if constexpr (requires { o.member; }) members.push_back(translate_member(o.member));
+    if constexpr (requires { o.text; }) {
+      out.text = o.text.c_str();
+      out.text_length = o.text.size();
+    }
+    if constexpr (requires { o.attribute; }) out.attribute = static_cast<uint32_t>(o.attribute);
+#if CLAIMCHECK_ENGINE_VERSION >= 2
+    if constexpr (requires { o.mapping; }) out.mapping = o.mapping;
+    if constexpr (requires { o.field; }) out.field = static_cast<uint32_t>(o.field);
+#endif
   }
 };
+
+// The model's numbers are those of the C interface.
+static_assert(model::WriteUuid::info.number == CLAIMCHECK_WRITE_UUID);
+static_assert(model::ReadMode::info.number == CLAIMCHECK_MODE);
+#if CLAIMCHECK_ENGINE_VERSION >= 2
+static_assert(model::ReadMapping::info.number == CLAIMCHECK_READ_MAPPING);
+static_assert(static_cast<int>(model::Attribute::align) == CLAIMCHECK_ATTRIBUTE_ALIGN);
+static_assert(static_cast<int>(model::MappingField::page_offset) == CLAIMCHECK_MAPPING_PAGE_OFFSET);
+#endif
 
 }  // namespace
 

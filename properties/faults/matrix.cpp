@@ -9,7 +9,7 @@ namespace {
 
 std::size_t place_of(const claimcheck_engine_api& api, std::string_view site) {
   std::size_t place = 0;
-  while (api.sites[place] && place + 1 < max_sites && site != api.sites[place]) ++place;
+  while (api.sites[place].name && place + 1 < max_sites && site != api.sites[place].name) ++place;
   return place;
 }
 
@@ -48,7 +48,7 @@ void Matrix::count(const claimcheck_engine_api& api, const model::Operation& ope
 
 std::size_t site_count(const claimcheck_engine_api& api) {
   std::size_t count = 0;
-  while (count < max_sites && api.sites[count]) ++count;
+  while (count < max_sites && api.sites[count].name) ++count;
   return count;
 }
 

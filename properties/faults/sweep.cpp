@@ -159,7 +159,7 @@ std::optional<search::Failure> sweep(const search::SearchContext& context, Trace
 
 Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api) {
   Fault fault;
-  fault.site = api.sites[choices.below(site_count(api))];
+  fault.site = api.sites[choices.below(site_count(api))].name;
   fault.nth = static_cast<std::uint32_t>(choices.between(1, 3));
   fault.onwards = choices.percent(25);
   fault.error = choices.one_of(errors_of(fault.site));

@@ -109,8 +109,8 @@ TEST(Sweep, ReachesAndFailsEverySiteOfBothEngines) {
     }
     ASSERT_GT(site_count(engine.api()), 5u);
     for (std::size_t site = 0; site < site_count(engine.api()); ++site) {
-      EXPECT_GT(total(matrix, site).reached, 0u) << name << " " << engine.api().sites[site];
-      EXPECT_GT(total(matrix, site).failed, 0u) << name << " " << engine.api().sites[site];
+      EXPECT_GT(total(matrix, site).reached, 0u) << name << " " << engine.api().sites[site].name;
+      EXPECT_GT(total(matrix, site).failed, 0u) << name << " " << engine.api().sites[site].name;
     }
   }
 }

@@ -22,25 +22,9 @@ using model::Clause;
 using model::Operation;
 using model::Outcome;
 
-bool is_offer(const Operation& operation) {
-  return std::holds_alternative<model::Offer>(operation);
-}
-
-bool is_write(const Operation& operation) {
-  return std::holds_alternative<model::WriteUuid>(operation) ||
-         std::holds_alternative<model::WriteSize>(operation);
-}
-
-bool is_read(const Operation& operation) {
-  return std::holds_alternative<model::ReadUuid>(operation) ||
-         std::holds_alternative<model::ReadSize>(operation) ||
-         std::holds_alternative<model::ReadAvailable>(operation) ||
-         std::holds_alternative<model::ReadMode>(operation);
-}
-
 bool is_empty(const model::State& state) {
   return std::ranges::all_of(state.regions, [](const model::Region& region) {
-    return region.extents.empty() && region.devices.size() == 1;
+    return region.extents.empty() && region.devices.size() <= 1;
   });
 }
 
@@ -119,7 +103,7 @@ class Run {
       if (both_succeed && is_write(operation)) {
         differ(Clause::W7, "length", message());
       } else {
-        const bool both_read = both_succeed && is_text_read(operation);
+        const bool both_read = both_succeed && reads_text(operation);
         const auto clause = is_retry_ && !outcome.failed() ? Clause::A3 : outcome.clause;
         differ(clause, both_read ? "text" : "outcome", message());
       }
@@ -161,7 +145,9 @@ class Run {
   void compare_snapshot(const Operation& operation, const Outcome& outcome, bool failed) {
     if (auto mismatch = engines::compare(trace_.setup, state_, snapshot_)) {
       const bool refused = failed || outcome.failed();
-      const auto clause = !refused ? outcome.clause : is_offer(operation) ? Clause::M5 : Clause::A1;
+      const auto clause = !refused                               ? outcome.clause
+                          : model::is_a<model::Offer>(operation) ? Clause::M5
+                                                                 : Clause::A1;
       differ(clause, mismatch->aspect, mismatch->message);
     }
   }
@@ -181,7 +167,8 @@ class Run {
     }
     if (is_retry_) ++coverage[Clause::A3];
     ++coverage[outcome.clause];
-    if (outcome.failed()) ++coverage[is_offer(operation) ? Clause::M5 : Clause::A1];
+    if (outcome.failed())
+      ++coverage[model::is_a<model::Offer>(operation) ? Clause::M5 : Clause::A1];
     if (!outcome.failed() && is_write(operation)) ++coverage[Clause::W7];
     for (const auto theorem :
          {Clause::I1, Clause::I2, Clause::I3, Clause::I4, Clause::I5, Clause::I6}) {
@@ -199,7 +186,7 @@ class Run {
 
   // The lock waits of a claim have clauses of their own.
   Clause clause_of_failure(const Operation& operation) {
-    if (!std::holds_alternative<model::WriteUuid>(operation)) return Clause::A2;
+    if (!is_claim(operation)) return Clause::A2;
     for (const auto& use : instance_.environment().sites()) {
       if (use.failed == 0) continue;
       if (use.site == "region-lock") return Clause::W3;
@@ -280,16 +267,14 @@ std::optional<Difference> check_expectations(const model::Trace& trace) {
     }
     const auto outcome = model::step<model::Checks::on>(trace.setup, state, step.operation);
     if (!step.expected || model::agrees(*step.expected, outcome)) continue;
-    const auto stated =
-        model::print_result(trace, step.operation, step.expected->result, step.expected->uuid);
+    const auto stated = model::print_result(trace, step.operation, *step.expected);
     const auto clause = step.expected->clause;
     return Difference{
         {outcome.clause, "expectation"},
         place,
         fmt::format("the trace says {}{}{}, the contract {} {}", stated, clause ? " " : "",
                     clause ? name(*clause) : "",
-                    model::print_result(trace, step.operation, outcome.result, outcome.uuid),
-                    name(outcome.clause))};
+                    model::print_result(trace, step.operation, outcome), name(outcome.clause))};
   }
   return std::nullopt;
 }
@@ -299,11 +284,11 @@ model::Trace with_outcomes(model::Trace trace) {
   for (auto& step : trace.steps) {
     if (step.thread > 0) continue;  // depends on the schedule
     if (!step.faults.empty()) {
-      step.expected = model::Expected{-step.faults.front().error, {}, {}};
+      step.expected = model::Expected{{-step.faults.front().error, {}, 0}, {}};
       continue;
     }
     const auto outcome = model::step<model::Checks::on>(trace.setup, state, step.operation);
-    step.expected = model::Expected{outcome.result, outcome.uuid, {}};
+    step.expected = model::Expected{outcome, {}};
     if (outcome.failed()) step.expected->clause = outcome.clause;
   }
   return trace;
@@ -311,10 +296,10 @@ model::Trace with_outcomes(model::Trace trace) {
 
 std::string describe(const model::Trace& trace, const Operation& operation,
                      const Observed& observed) {
-  if (observed.result < 0 || !is_text_read(operation)) {
+  if (observed.result < 0 || !reads_text(operation)) {
     // The widest errno is 4095; what is below is no errno but is shown as what it is.
     if (observed.result < -4095) return std::to_string(observed.result);
-    return model::print_result(trace, operation, observed.result, model::Uuid{});
+    return model::print_result(trace, operation, {observed.result, {}, 0});
   }
   std::string text;
   for (const char c : observed.text) {

@@ -9,9 +9,6 @@
 
 namespace claimcheck::judge {
 
-// Whether it answers with the text of a file.
-bool is_text_read(const model::Operation& operation);
-
 // What the contract's outcome looks like through the C interface.
 Observed shown(const model::Operation& operation, const model::Outcome& outcome);
 

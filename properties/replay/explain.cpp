@@ -124,11 +124,11 @@ std::string Explanation::wanted(const judge::StepReport& report) const {
   const auto& outcome = report.outcome;
   std::string text = "contract: ";
   for (const int error : report.environment.injected()) {
-    const auto injected = model::print_result(trace_, operation, -error, {}) + " by A2";
+    const auto injected = model::print_result(trace_, operation, {-error, {}, 0}) + " by A2";
     if (text.find(injected) == std::string::npos) text += injected + " or ";
   }
   if (text.ends_with(" or ") && !outcome.failed()) return text.substr(0, text.size() - 4);
-  const auto result = model::print_result(trace_, operation, outcome.result, outcome.uuid);
+  const auto result = model::print_result(trace_, operation, outcome);
   return text + fmt::format("{} by {}", result, name(outcome.clause));
 }
 

@@ -18,17 +18,6 @@ std::uint64_t scaled(std::uint64_t length, const model::RegionSetup& from,
 
 }  // namespace
 
-std::uint32_t& region_of(model::Operation& operation) {
-  return std::visit(
-      [](auto& o) -> std::uint32_t& {
-        if constexpr (requires { o.device; })
-          return o.device.region;
-        else
-          return o.region;
-      },
-      operation);
-}
-
 void move(model::Operation& operation, std::uint32_t id, const model::RegionSetup& from,
           const model::RegionSetup& to) {
   const auto move_member = [&](model::Member& member, bool has_seq) {

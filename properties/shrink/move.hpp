@@ -29,7 +29,4 @@ void each_start(model::Trace& trace, std::uint32_t region, Use use) {
   }
 }
 
-// The region that the operation names.
-std::uint32_t& region_of(model::Operation& operation);
-
 }  // namespace claimcheck::shrink

@@ -110,8 +110,8 @@ bool gap_for_repeat(const Trace& trace, const Attempt& attempt) {
     if (!inject) continue;
     for (std::size_t other = 0; other < trace.steps.size(); ++other) {
       const auto& operation = trace.steps[other].operation;
-      const bool arrives = std::holds_alternative<model::Offer>(operation) ||
-                           std::holds_alternative<model::Inject>(operation);
+      const bool arrives =
+          model::is_a<model::Offer>(operation) || model::is_a<model::Inject>(operation);
       if (other == place || !arrives || !names(operation, inject->tag)) continue;
       Trace changed = trace;
       ++std::get<model::Inject>(changed.steps[place].operation).member.seq;

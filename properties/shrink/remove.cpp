@@ -76,19 +76,9 @@ bool drop_regions(const Trace& trace, const Attempt& attempt) {
     fewer.setup.regions.erase(fewer.setup.regions.begin() + gone);
     fewer.steps.clear();
     for (auto step : trace.steps) {
-      const bool stays = std::visit(
-          [&](auto& operation) {
-            auto& region = [&]() -> std::uint32_t& {
-              if constexpr (requires { operation.device; })
-                return operation.device.region;
-              else
-                return operation.region;
-            }();
-            if (region == gone) return false;
-            if (region > gone) --region;
-            return true;
-          },
-          step.operation);
+      auto& region = region_of(step.operation);
+      const bool stays = region != gone;
+      if (region > gone) --region;
       if (stays) fewer.steps.push_back(std::move(step));
     }
     if (attempt(fewer)) return true;

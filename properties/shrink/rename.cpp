@@ -13,17 +13,6 @@ namespace {
 using model::Trace;
 using model::Uuid;
 
-model::DeviceName* device_of(model::Operation& operation) {
-  return std::visit(
-      [](auto& o) -> model::DeviceName* {
-        if constexpr (requires { o.device; })
-          return &o.device;
-        else
-          return nullptr;
-      },
-      operation);
-}
-
 Uuid exchanged(const Uuid& tag, const Uuid& from, const Uuid& to) {
   if (tag == from) return to;
   return tag == to ? from : tag;
@@ -83,8 +72,8 @@ bool try_region(const Trace& trace, std::uint32_t id, const model::RegionSetup& 
   Trace changed = trace;
   auto& region = changed.setup.regions[id];
   const bool overlaps = std::ranges::any_of(trace.setup.regions, [&](const auto& other) {
-    return &other != &trace.setup.regions[id] && other.base < to.base + to.size &&
-           to.base < other.base + other.size;
+    return &other != &trace.setup.regions[id] &&
+           model::overlap(other.base, other.size, to.base, to.size);
   });
   if (region == to || overlaps) return false;
   for (auto& step : changed.steps) move(step.operation, id, region, to);

@@ -31,34 +31,33 @@ std::string group_of(const Obligation& obligation) {
   return obligation.id.substr(0, obligation.id.rfind('.'));
 }
 
+struct TransitionName {
+  const Edge& edge;
+  std::string operator()(const model::Offer&) const { return "add"; }
+  std::string operator()(const model::Inject&) const { return "add"; }
+  std::string operator()(const model::ReleaseTag&) const { return "remove"; }
+  std::string operator()(const model::ReleaseUntagged&) const { return "remove"; }
+  std::string operator()(const model::Create&) const { return "create"; }
+  std::string operator()(const model::Delete&) const { return "delete"; }
+  std::string operator()(const model::WriteUuid& write) const {
+    return model::read_claim_text(write.text)->is_null() ? "claim-untagged" : "claim-group";
+  }
+  std::string operator()(const model::WriteSize& write) const {
+    const auto& devices = edge.before.regions[write.device.region].devices;
+    const auto device = std::ranges::find(devices, write.device.index, &model::Device::index);
+    return device->has_capacity() ? "give-back" : "nothing-moves";
+  }
+  // Drivers and reads.
+  template <class Other>
+  std::string operator()(const Other&) const {
+    return "nothing-moves";
+  }
+};
+
 // Which transition a step of the model is.
 std::string transition_of(const Edge& edge) {
-  struct Name {
-    const Edge& edge;
-    std::string operator()(const model::Offer&) const { return "add"; }
-    std::string operator()(const model::Inject&) const { return "add"; }
-    std::string operator()(const model::ReleaseTag&) const { return "remove"; }
-    std::string operator()(const model::ReleaseUntagged&) const { return "remove"; }
-    std::string operator()(const model::Create&) const { return "create"; }
-    std::string operator()(const model::Delete&) const { return "delete"; }
-    std::string operator()(const model::WriteUuid& write) const {
-      return model::read_claim_text(write.text)->is_null() ? "claim-untagged" : "claim-group";
-    }
-    std::string operator()(const model::WriteSize& write) const {
-      const auto& devices = edge.before.regions[write.device.region].devices;
-      const auto device = std::ranges::find(devices, write.device.index, &model::Device::index);
-      return device->has_capacity() ? "give-back" : "nothing-moves";
-    }
-    std::string operator()(const model::BindRegion&) const { return "nothing-moves"; }
-    std::string operator()(const model::UnbindRegion&) const { return "nothing-moves"; }
-    std::string operator()(const model::BindDevice&) const { return "nothing-moves"; }
-    std::string operator()(const model::UnbindDevice&) const { return "nothing-moves"; }
-    std::string operator()(const model::ReadUuid&) const { return "nothing-moves"; }
-    std::string operator()(const model::ReadSize&) const { return "nothing-moves"; }
-    std::string operator()(const model::ReadAvailable&) const { return "nothing-moves"; }
-    std::string operator()(const model::ReadMode&) const { return "nothing-moves"; }
-  };
-  return edge.outcome.failed() ? "nothing-moves" : std::visit(Name{edge}, edge.operation);
+  return edge.outcome.failed() ? "nothing-moves"
+                               : std::visit(TransitionName{edge}, edge.operation);
 }
 
 class Comparison {

@@ -77,11 +77,9 @@ ClaimModel::ClaimModel(const Scope& scope, std::optional<Target> target)
       version_(versions_per_copy * common_->next_copy++),
       target_(std::move(target)) {
   for (const auto& operation : common_->menu) {
-    kinds_.push_back({region_of(operation), std::holds_alternative<model::Create>(operation),
-                      std::holds_alternative<model::WriteUuid>(operation),
-                      std::holds_alternative<model::Offer>(operation),
-                      std::holds_alternative<model::WriteUuid>(operation) ||
-                          std::holds_alternative<model::WriteSize>(operation)});
+    kinds_.push_back({region_of(operation), model::is_a<model::Create>(operation),
+                      is_claim(operation), model::is_a<model::Offer>(operation),
+                      is_write(operation)});
   }
 }
 

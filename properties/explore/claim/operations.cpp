@@ -212,16 +212,4 @@ std::vector<model::Operation> menu_of(const Scope& scope) {
   return Menu(scope).all();
 }
 
-std::uint32_t region_of(const model::Operation& operation) {
-  return std::visit(
-      [](const auto& o) {
-        if constexpr (requires { o.device; }) {
-          return o.device.region;
-        } else {
-          return o.region;
-        }
-      },
-      operation);
-}
-
 }  // namespace claimcheck::explore::claim

@@ -14,7 +14,4 @@ namespace claimcheck::explore::claim {
 // untagged one by one and all at once; and one of every kind that is never admitted.
 std::vector<model::Operation> menu_of(const Scope& scope);
 
-// The region that an operation names.
-std::uint32_t region_of(const model::Operation& operation);
-
 }  // namespace claimcheck::explore::claim
