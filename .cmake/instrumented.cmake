@@ -1,6 +1,6 @@
 # claimcheck_instrumented(target [MEMORY]): compiles a plugin in C or C++ with the access hooks, so
-# that the harness sees each of its loads and stores. With MEMORY its malloc() is the hooks' too: bad
-# accesses and leaks are found. What the plugin calls is in impl/kernel/hooks/hooks.h.
+# that the harness sees each of its loads and stores. With MEMORY its malloc() is the hooks' too:
+# bad accesses and leaks are found. What the plugin calls is in impl/kernel/hooks/hooks.h.
 
 if(NOT TARGET claimcheck_hooks)
   add_library(claimcheck_hooks OBJECT EXCLUDE_FROM_ALL

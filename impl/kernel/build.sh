@@ -16,9 +16,9 @@ cc=${CC:-cc}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Of the kernel's own headers none is seen but the shims, the compiler's, and the tree's drivers/dax.
+# Of headers none is seen but the shims, the compiler's, and the tree's drivers/dax.
 tree_flags="-nostdinc -std=gnu11 -O1 -g -fPIC -fno-strict-aliasing -fwrapv
-  -fno-delete-null-pointer-checks -Werror=implicit-function-declaration
+  -fno-delete-null-pointer-checks -ffreestanding -Werror=implicit-function-declaration
   -Werror=incompatible-pointer-types -Werror=int-conversion"
 own_flags="-std=gnu11 -O2 -g -fPIC -Wall -Wextra -fno-strict-aliasing ${EXTRA_CFLAGS:-}"
 compiler_headers=$("$cc" -print-file-name=include)

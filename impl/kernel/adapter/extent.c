@@ -48,7 +48,7 @@ static void remove_device(struct adapter_extent* extent) {
 
 #ifdef HAVE_RM_RESOURCES
 static int forget(struct adapter_region* region, struct adapter_extent** extents, unsigned int nr) {
-  struct device* one[8];
+  struct device* one[8] = {NULL};
   struct device** devices = nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*devices), 0);
   if (!devices) return -ENOMEM;
   for (unsigned int i = 0; i < nr; i++) devices[i] = &extents[i]->dev;
@@ -81,7 +81,7 @@ static int forget(struct adapter_region* region, struct adapter_extent** extents
 static int tell(struct adapter_region* region, struct adapter_extent** extents,
                 const struct adapter_arrival* arrivals, unsigned int nr, unsigned int nr_offered,
                 const uuid_t* tag) {
-  struct dax_resource_spec one[8];
+  struct dax_resource_spec one[8] = {{0}};
   struct dax_resource_spec* specs =
       nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*specs), 0);
   if (!specs) return -ENOMEM;

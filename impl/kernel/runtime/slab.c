@@ -33,6 +33,10 @@ void* kcalloc(size_t count, size_t size, gfp_t flags) {
 
 static void release(const void* object, const void* caller) {
   if (ZERO_OR_NULL_PTR(object)) return;
+  /* Freeing races with whoever reads it without order, even where the read comes first. */
+  if (memory_is_object(object)) {
+    runtime_access(object, memory_size(object, caller), "kfree", CLAIMCHECK_WRITE, caller);
+  }
   memory_free(object, caller);
 }
 

@@ -33,7 +33,7 @@ struct dev_dax_data {
 	bool memmap_on_memory;
 };
 
-/* The region's devices, this and those made later, go when the driver of the region's device does. */
+/* This and those made later go when the driver of the region's device does. */
 struct dev_dax *devm_create_dev_dax(struct dev_dax_data *data);
 
 struct dax_resource_spec {
