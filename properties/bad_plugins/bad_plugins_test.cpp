@@ -187,7 +187,7 @@ TEST(AnEngineWithoutSteps, IsNotSaidToKeepTheClausesOfThreads) {
   for (const auto& ended : {alone, with_check}) {
     EXPECT_TRUE(says(ended.out, "takes no step at which operations of two threads could meet"));
     for (const std::string clause : {"C1", "C2", "C3"}) {
-      EXPECT_TRUE(says(ended.out, clause + " +0 +0  not looked at")) << ended.out;
+      EXPECT_TRUE(says(ended.out, clause + " +0 +0  not checked")) << ended.out;
     }
   }
 }

@@ -79,11 +79,14 @@ class CommandLine {
         ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
-    run->add_option("--patience", hang_timeout_,
+    run->add_option("--hang-timeout,--patience", hang_timeout_,
                     "An engine that gives no sign of life for so long is taken to hang")
         ->default_str("10s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
     run->add_option("--corpus", run_.corpus, "The traces to replay first")->capture_default_str();
+    run->add_option("--known", run_.known,
+                    "A folder of traces whose defects are known, and not listed again; repeatable")
+        ->allow_extra_args(false);
     run->add_option("--json", json_, "Write the report here as well");
     run->add_option("--shard", shard_,
                     "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
@@ -91,7 +94,7 @@ class CommandLine {
     run->callback([this] {
       if (!budget_.empty()) run_.budget_ms = options::parse_time("--budget", budget_);
       if (!hang_timeout_.empty())
-        run_.hang_timeout_ms = options::parse_time("--patience", hang_timeout_);
+        run_.hang_timeout_ms = options::parse_time("--hang-timeout", hang_timeout_);
       if (!modes_.empty()) run_.modes = options::parse_modes(modes_);
       const auto shard =
           shard_.empty() ? options::shard_from_environment() : options::parse_shard(shard_);

@@ -65,7 +65,8 @@ TEST_F(CommandLine, RefusesWhatItDoesNotKnow) {
                              {"run", "--modes", "all"},
                              {"replay"},
                              {"replay", "x.trace", "--preemptions", "few"},
-                             {"run", "--patience", "x"}}) {
+                             {"run", "--patience", "x"},
+                             {"run", "--hang-timeout", "x"}}) {
     const auto ended = run(words);
     EXPECT_EQ(ended.status, 2) << ended.out << ended.err;
     EXPECT_NE(ended.err, "");
@@ -153,7 +154,7 @@ TEST_F(CommandLine, TellsByItsStatusWhetherATraceHolds) {
   EXPECT_EQ(run({"replay", breaks}).status, 0);
   const auto ended = run({"replay", breaks, "--engine", "posted"});
   EXPECT_EQ(ended.status, 1);
-  EXPECT_TRUE(has(ended.out, "breaks.trace: breaks on posted\n  V1 ")) << ended.out;
+  EXPECT_TRUE(has(ended.out, "breaks.trace: posted breaks V1\n  V1 ")) << ended.out;
   EXPECT_EQ(run({"replay", holds, breaks, "--engine", "posted"}).status, 1);
 }
 
@@ -163,13 +164,13 @@ TEST_F(CommandLine, SaysThatAFilePromisesADefectThatIsNotThere) {
                                region.substr(region.find("region")) + "read 0.0 uuid\n");
   const auto ended = run({"replay", claims});
   EXPECT_EQ(ended.status, 1);
-  EXPECT_TRUE(has(ended.out, "holds, though the file says that it breaks")) << ended.out;
+  EXPECT_TRUE(has(ended.out, "holds, though the file expects that it breaks")) << ended.out;
 }
 
 TEST_F(CommandLine, HasNoVerdictWhereGoalsWereMissed) {
   const auto ended = check({"--traces", "5"});
   EXPECT_EQ(ended.status, 3) << ended.out;
-  EXPECT_TRUE(has(ended.out, "never put to the test: ")) << ended.out;
+  EXPECT_TRUE(has(ended.out, "not exercised: ")) << ended.out;
   EXPECT_EQ(last_line(ended.out), "no verdict on indexed");
 }
 
@@ -182,7 +183,7 @@ TEST_F(CommandLine, HasNoVerdictWhereTheTimeRanOut) {
 TEST_F(CommandLine, HoldsWhereAllWasPutToTheTest) {
   const auto ended = check({"--traces", "5000"});
   EXPECT_EQ(ended.status, 0) << ended.out;
-  EXPECT_EQ(last_line(ended.out), "indexed keeps every clause that was put to the test");
+  EXPECT_EQ(last_line(ended.out), "indexed keeps every clause that was exercised");
   EXPECT_EQ(ended.err.find("\033"), std::string::npos);  // plain, where it is not a terminal
 }
 
@@ -190,6 +191,7 @@ TEST_F(CommandLine, SavesEachDefectAndEndsWithTheCommandThatReplaysIt) {
   const auto ended = check({"--engine", "posted", "--traces", "2000"});
   EXPECT_EQ(ended.status, 1);
   const auto line = last_line(ended.out);
+  EXPECT_EQ(line.find("put to the test"), std::string::npos);
   const auto place = line.find("./claimcheck replay ");
   ASSERT_NE(place, std::string::npos) << line;
   std::istringstream in(line.substr(place));
@@ -198,7 +200,7 @@ TEST_F(CommandLine, SavesEachDefectAndEndsWithTheCommandThatReplaysIt) {
   words.erase(words.begin());
   const auto replayed = run(words);
   EXPECT_EQ(replayed.status, 1);
-  EXPECT_TRUE(has(replayed.out, "breaks, as the file says")) << replayed.out;
+  EXPECT_TRUE(has(replayed.out, "posted breaks ")) << replayed.out;
   // A second run saves nothing anew, and says what is there.
   const auto count = [&] {
     return std::distance(fs::directory_iterator(folder_.path() / "found"),
@@ -216,7 +218,8 @@ TEST_F(CommandLine, WritesJsonThatAgreesWithTheText) {
   EXPECT_EQ(report.at("engine"), "posted");
   EXPECT_EQ(report.at("seed"), 1);
   const auto& findings = report.at("findings");
-  EXPECT_TRUE(has(ended.out, std::to_string(findings.size()) + " distinct defects of posted"));
+  EXPECT_TRUE(
+      has(ended.out, std::to_string(report.at("causes").size()) + " distinct defects of posted"));
   for (const auto& finding : findings) {
     EXPECT_TRUE(has(ended.out, finding.at("command"))) << finding;
     EXPECT_TRUE(has(ended.out, finding.at("message"))) << finding;
@@ -235,6 +238,43 @@ TEST_F(CommandLine, WritesJsonThatAgreesWithTheText) {
     ++rows;
   }
   EXPECT_EQ(rows, 42u);
+}
+
+TEST_F(CommandLine, ListsOnlyWhatIsNotKnown) {
+  const auto first = check({"--engine", "posted", "--traces", "2000"});
+  EXPECT_TRUE(has(first.out, " distinct defects of posted\n")) << first.out;
+  fs::rename(folder_.path() / "found", folder_.path() / "known");
+  const auto second = check({"--engine", "posted", "--traces", "2000", "--known", "known"});
+  EXPECT_EQ(second.status, 1);
+  EXPECT_TRUE(has(last_line(second.out), "no new defects of posted, beside ")) << second.out;
+  EXPECT_FALSE(has(second.out, "FAIL ")) << second.out;
+  EXPECT_TRUE(has(second.out, "BROKEN")) << second.out;
+}
+
+TEST_F(CommandLine, CallsABrokenClauseSoWhereOnlyTheCorpusShowsIt) {
+  fs::create_directory(folder_.path() / "corpus");
+  file("corpus/reads.trace", region + "read 0.0 uuid\n");
+  const auto ended = run({"run", "--engine", "posted", "--modes", "replay", "--corpus", "corpus",
+                          "--save", "found", "--json", "report.json"});
+  EXPECT_EQ(ended.status, 1);
+  EXPECT_TRUE(has(ended.out, "corpus/reads.trace: posted breaks V1\n")) << ended.out;
+  EXPECT_FALSE(has(ended.out, "0 distinct defects")) << ended.out;
+  const auto report = nlohmann::json::parse(read_file(folder_.path() / "report.json"));
+  EXPECT_EQ(report.at("clauses").at("V1").at("broken"), true);
+  EXPECT_EQ(report.at("clauses").at("V1").at("verdict"), "BROKEN");
+}
+
+TEST_F(CommandLine, SaysWhatFailsBeforeItShrinksAndHowFarItShrank) {
+  const auto ended = check({"--engine", "posted", "--traces", "2000"});
+  EXPECT_TRUE(has(ended.out, "\nFAIL V1 at step ")) << ended.out;
+  EXPECT_TRUE(has(ended.out, " (not shrunk yet)\n")) << ended.out;
+  EXPECT_TRUE(has(ended.out, "\n  shrunk from ")) << ended.out;
+}
+
+TEST_F(CommandLine, TakesTheOldNameOfTheHangTimeOut) {
+  const auto old_name = check({"--traces", "200", "--patience", "9s"});
+  EXPECT_EQ(old_name.out, check({"--traces", "200", "--hang-timeout", "9s"}).out);
+  EXPECT_EQ(old_name.status, 3);
 }
 
 TEST_F(CommandLine, SaysTheSameTwiceForTheSameSeedAndShard) {

@@ -52,12 +52,17 @@ void print_header(const options::RunOptions& options) {
   std::fflush(stdout);
 }
 
+using Clock = std::chrono::steady_clock;
+
 // All that the searches of one run share.
 class Run {
  public:
   explicit Run(const options::RunOptions& options)
       : options_(options),
-        deadline_(std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms)),
+        end_(Clock::now() + std::chrono::milliseconds(options.budget_ms)),
+        deadline_(end_),
+        modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
+                    options.modes.concurrent + options.modes.explore),
         engine_(process::engine_named(options.engine)) {
     report_.engine = engine_.argument();
     report_.modes = options.modes;
@@ -68,9 +73,11 @@ class Run {
 
   report::RunReport all() && {
     if (options_.modes.replay) {
-      report_.replay = replay::replay_corpus(engine_, options_.corpus);
-      report::print_replay(report_.replay);
+      begin_mode();
+      report_.replay = replay::replay_corpus(engine_, options_.corpus, deadline_);
+      report::print_replay(report_.replay, engine_.name());
     }
+    know();
     store::RunFile file(options_.save, options_.engine, options_.seed);
     file_ = &file.state();
     take_up_interrupted();
@@ -83,6 +90,28 @@ class Run {
   }
 
  private:
+  // The modes to come keep a part of the budget each: none is starved by those before it.
+  void begin_mode() {
+    constexpr int part = 8;  // of the budget, for each mode to come
+    --modes_left_;
+    const auto reserve = std::chrono::milliseconds(options_.budget_ms) / part * modes_left_;
+    const auto now = Clock::now();
+    deadline_ = std::max(end_ - reserve, now + (end_ - now) / (modes_left_ + 1));
+  }
+
+  // What a trace of --known breaks is a defect that is known.
+  void know() {
+    for (const auto& folder : options_.known) {
+      for (const auto& replayed : replay::replay_corpus(engine_, folder, end_)) {
+        if (!replayed.difference || replayed.verdict == replay::Replayed::wrong_file) continue;
+        auto finding = judge::finding_of(*replayed.difference, replayed.trace, engine_.name());
+        report_.known.push_back({std::move(finding), replayed.path});
+      }
+    }
+    if (options_.known.empty()) return;
+    fmt::print("known: {} traces break a clause and are not listed\n", report_.known.size());
+  }
+
   // A run that was killed may have been killed by what it ran: that trace comes first.
   void take_up_interrupted() {
     const auto interrupted = store::interrupted_runs(options_.save, options_.engine);
@@ -104,9 +133,13 @@ class Run {
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 
-  void check() { search("check", modes::check_work(options_.seed), sharded(options_.traces)); }
+  void check() {
+    begin_mode();
+    search("check", modes::check_work(options_.seed), sharded(options_.traces));
+  }
 
   void sweep_faults() {
+    begin_mode();
     const process::SharedMemory<faults::Matrix> matrix;
     search("faults", modes::fault_work(engine_, options_.seed, *matrix),
            sharded(options_.fault_traces));
@@ -114,6 +147,7 @@ class Run {
   }
 
   void interleave() {
+    begin_mode();
     search("concurrent", modes::concurrent_work(engine_, options_.seed),
            sharded(concurrent::exhaustive_cases() + options_.cases));
   }
@@ -124,6 +158,7 @@ class Run {
       fmt::print("\nexplore: left to the first shard\n");
       return;
     }
+    begin_mode();
     for (const auto& scope : explore::claim::stage_scopes()) explore(scope);
   }
 
@@ -137,10 +172,7 @@ class Run {
     exploring.progress = [&](const explore::Progress& progress) { line(progress); };
     report_.explorations.push_back({scope, explore::claim::explore_engine(engine_, exploring)});
     for (const auto& finding : report_.explorations.back().report.findings) {
-      const bool known = std::ranges::any_of(report_.found, [&](const report::FoundTrace& found) {
-        return found.finding.defect == finding.defect;
-      });
-      if (!known) keep(finding);
+      if (!known().contains(finding.defect)) keep(finding);
     }
     report::print_exploration(report_.explorations.back(), engine_.argument());
   }
@@ -153,6 +185,13 @@ class Run {
     report_.found.push_back({finding, path});
   }
 
+  judge::Defects known() const {
+    judge::Defects defects;
+    for (const auto& known : report_.known) defects.insert(known.finding.defect);
+    for (const auto& found : report_.found) defects.insert(found.finding.defect);
+    return defects;
+  }
+
   search::Options sharded(std::uint64_t traces) const {
     search::Options hunting;
     hunting.traces = traces;
@@ -163,14 +202,14 @@ class Run {
   }
 
   void search(const std::string& name, const search::Work& work, search::Options hunting) {
-    for (const auto& found : report_.found) hunting.known.insert(found.finding.defect);
+    hunting.known = known();
     hunting.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     Progress progress;
     search::Events events;
     events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
     events.fails = [](const model::Trace& trace, const judge::Defect& defect,
                       const std::string& message) {
-      fmt::print("\n{}: {} operations end in: {}\n{}  shrinking ...\n", model::name(defect.clause),
+      fmt::print("\nFAIL {} at step {}: {} (not shrunk yet)\n{}", model::name(defect.clause),
                  trace.steps.size(), message,
                  replay::show_indented(shrink::without_unused_tags(trace)));
       std::fflush(stdout);
@@ -181,7 +220,9 @@ class Run {
   }
 
   const options::RunOptions& options_;
-  std::chrono::steady_clock::time_point deadline_;
+  Clock::time_point end_;       // of the whole run
+  Clock::time_point deadline_;  // of the mode
+  int modes_left_;
   engines::Engine engine_;
   store::RunState* file_ = nullptr;  // lives while all() runs
   report::RunReport report_;
@@ -194,6 +235,7 @@ options::ExitStatus run(const options::RunOptions& options) {
   const auto report = Run(options).all();
   if (options.modes.faults) report::print_matrix(report);
   report::print_clauses(report);
+  report::print_warnings(report);
   if (options.json) report::write_json(report, options, *options.json);
   return report::print_verdict(report);
 }

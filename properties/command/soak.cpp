@@ -7,6 +7,7 @@
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/real_threads.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/shared_memory.hpp"
@@ -43,7 +44,9 @@ class Soak {
   // The case that ran when the child ended as it did: threads that wait for one another hang.
   judge::Finding fatal(const process::Ending& ending) const {
     auto trace = concurrent::random_case(engine_.api(), options_.seed, shared_->index);
-    return found_in(std::move(trace), {model::Clause::C3, ending.describe()}, ending.describe());
+    const auto defect = judge::blame_crash(trace, {0, ending.describe(), ""});
+    const auto last = trace.steps.size() - 1;
+    return judge::finding_of({defect, last, ending.describe()}, std::move(trace), engine_.name());
   }
 
  private:
@@ -63,22 +66,10 @@ class Soak {
         ++shared_->coverage.traces;
         const auto execution = concurrent::run_on_threads(engine_, trace, again);
         if (!execution.difference) continue;
-        const auto& [defect, step, message] = *execution.difference;
-        send(search::encode(found_in(trace, defect, message)));
+        send(search::encode(judge::finding_of(*execution.difference, trace, engine_.name())));
         return;
       }
     }
-  }
-
-  judge::Finding found_in(model::Trace trace, const judge::Defect& defect,
-                          const std::string& message) const {
-    judge::Finding finding;
-    finding.defect = defect;
-    finding.message = message;
-    finding.step = trace.steps.size() - 1;
-    finding.trace = std::move(trace);
-    finding.trace.breaks = {{defect.clause, engine_.name()}};
-    return finding;
   }
 
   const options::SoakOptions& options_;

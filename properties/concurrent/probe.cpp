@@ -6,6 +6,8 @@
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/faults/sweep.hpp"
+#include "properties/judge/blame.hpp"
+#include "properties/judge/set_aside.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/priority_sampling.hpp"
 
@@ -80,8 +82,7 @@ bool is_race_to_claim(const Trace& trace) {
       const auto* a = claims(i);
       const auto* b = claims(j);
       if (!a || !b || trace.steps[i].thread == trace.steps[j].thread) continue;
-      const bool one_tag = a->device.region == b->device.region && a->text == b->text;
-      if (a->device == b->device || one_tag) return true;
+      if (judge::is_one_prize(*a, *b)) return true;
     }
   }
   return false;
@@ -98,12 +99,17 @@ bool can_meet(const schedule::Execution& execution) {
 class Prober {
  public:
   explicit Prober(const search::SearchContext& context)
-      : probing_(context), runner_(context.engine, {.askings = true}) {}
+      : probing_(context),
+        runner_(context.engine, {.askings = true, .tears_down = context.watch.tears_down}) {}
 
   // Explores one trace; a failure that is new, or nothing.
   std::optional<search::Failure> look_at(const Trace& trace) {
-    probing_.running(trace);
     found_.clear();
+    if (probing_.watch.crashes && judge::has_crash(trace, *probing_.watch.crashes)) {
+      if (probing_.watch.coverage) ++probing_.watch.coverage->set_aside;
+      return std::nullopt;
+    }
+    probing_.running(trace);
     schedule::OptimalReduction all;
     schedule::Limits limits;
     limits.max_executions = max_executions;
@@ -159,9 +165,10 @@ std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trac
   };
   alive(0);
   if (threads_of(trace) < 2) return std::nullopt;
-  auto difference = trace.schedule.empty()
-                        ? search(engine, trace, {max_executions, sought, alive}).difference
-                        : replay(engine, trace).difference;
+  Search wanted{max_executions, sought, alive};
+  wanted.tears_down = watch.tears_down;
+  auto difference = trace.schedule.empty() ? search(engine, trace, wanted).difference
+                                           : replay(engine, trace, watch.tears_down).difference;
   if (difference && differs_without_threads(engine, trace)) difference.reset();
   return difference;
 }
@@ -199,6 +206,7 @@ search::Probe probe(std::uint64_t seed) {
     return std::nullopt;
   };
   probe.rerun = rerun;
+  probe.differs_without_threads = differs_without_threads;
   probe.finish = [](const engines::Engine& engine, const Trace& trace,
                     const judge::Defect& defect) {
     return with_schedule(engine, trace, defect, {max_executions}).value_or(trace);

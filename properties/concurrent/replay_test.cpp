@@ -6,6 +6,7 @@
 #include "properties/concurrent/runner.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/replay.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/testing/distorted.hpp"
 
 namespace claimcheck::concurrent {
@@ -110,7 +111,8 @@ struct WrongAmongOthers : testing::NoFault {
 
 TEST(ConcurrentReplay, ShowsWhatBreaksC1EachOfAThousandTimes) {
   const auto engine = testing::engine_with<WrongAmongOthers>();
-  const judge::Defect wrong{model::Clause::C1, "history"};
+  const judge::Defect wrong{model::Clause::C1, "history",
+                            judge::thread_kinds(trace_of(race_for_a_tag))};
   const auto found = with_schedule(engine, trace_of(race_for_a_tag), wrong, {10'000});
   ASSERT_TRUE(found);
   const auto trace = saved(schedule_in(*found));

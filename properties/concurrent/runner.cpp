@@ -50,7 +50,7 @@ Runner::Runner(const engines::Engine& engine, Recording recording)
 
 schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strategy& strategy,
                                       const schedule::Limits& limits, const Look& look) {
-  TraceProgram program(engine_, trace, scheduler_, recording_.askings);
+  TraceProgram program(engine_, trace, scheduler_, recording_.askings, recording_.tears_down);
   const auto exploration = schedule::explore(
       scheduler_, program.program(), strategy, limits, [&](const schedule::Execution& execution) {
         return look({execution, program.history(), program.difference()});
@@ -65,8 +65,9 @@ schedule::Estimate Runner::estimate(const model::Trace& trace, std::uint64_t pro
   return schedule::estimate_traces(scheduler_, program.program(), probes, seed);
 }
 
-StrictReplay replay(const engines::Engine& engine, const model::Trace& trace) {
-  Runner runner(engine);
+StrictReplay replay(const engines::Engine& engine, const model::Trace& trace,
+                    std::function<void()> tears_down) {
+  Runner runner(engine, {.tears_down = std::move(tears_down)});
   schedule::Replay strategy(schedule_of(trace));
   StrictReplay replayed;
   runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
@@ -79,7 +80,7 @@ StrictReplay replay(const engines::Engine& engine, const model::Trace& trace) {
 }
 
 Searched search(const engines::Engine& engine, const model::Trace& trace, const Search& search) {
-  Runner runner(engine);
+  Runner runner(engine, {.tears_down = search.tears_down});
   const auto strategy = strategy_of(search);
   schedule::Limits limits;
   limits.max_executions = search.max_executions;
@@ -89,7 +90,7 @@ Searched search(const engines::Engine& engine, const model::Trace& trace, const 
         ++searched.executions;
         if (search.progress) search.progress(searched.executions);
         if (!judged.difference) return true;
-        if (search.sought && judged.difference->defect != *search.sought) return true;
+        if (search.sought && !judge::covers(judged.difference->defect, *search.sought)) return true;
         searched.difference = judged.difference;
         return false;
       });
@@ -113,7 +114,7 @@ std::optional<model::Trace> with_schedule(const engines::Engine& engine, model::
   std::optional<std::size_t> fewest;
   schedule::Schedule best;
   runner.explore(trace, *strategy, limits, [&](const Runner::Judged& judged) {
-    if (!judged.difference || judged.difference->defect != defect) return true;
+    if (!judged.difference || !judge::covers(judged.difference->defect, defect)) return true;
     const auto count = switches(judged.execution);
     if (!fewest || count < *fewest) {
       fewest = count;

@@ -20,8 +20,9 @@ namespace claimcheck::concurrent {
 
 // What is recorded beyond the history; each costs time.
 struct Recording {
-  bool notes = false;    // for the picture
-  bool askings = false;  // which fallible steps each operation asks for
+  bool notes = false;                     // for the picture
+  bool askings = false;                   // which fallible steps each operation asks for
+  std::function<void()> tears_down = {};  // called before an engine is destroyed
 };
 
 // The executions of one trace. Keeps the scheduler and its stacks from one to the next.
@@ -58,7 +59,8 @@ struct StrictReplay {
   std::optional<judge::Difference> difference;
   std::string refusal;  // why the schedule does not fit what the engine does; empty where it does
 };
-StrictReplay replay(const engines::Engine& engine, const model::Trace& trace);
+StrictReplay replay(const engines::Engine& engine, const model::Trace& trace,
+                    std::function<void()> tears_down = {});
 
 // What a search is to look for, and how long.
 struct Search {
@@ -68,6 +70,7 @@ struct Search {
   // Switches away from a thread that could go on: interleavings with more are left out, and those
   // that differ only in the order of independent steps are all run.
   std::optional<std::size_t> max_preemptions = {};
+  std::function<void()> tears_down = {};  // called before an engine is destroyed
 };
 
 struct Searched {

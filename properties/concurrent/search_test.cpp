@@ -44,8 +44,10 @@ TEST(Search, FindsTheDefectThatIsSoughtBehindOthers) {
   const auto engine = testing::engine_with<RaceAndWrongAnswer>();
   const auto first = search(engine, claim_beside_reads(), {enough}).difference;
   ASSERT_TRUE(first);
-  for (const judge::Defect& sought : {judge::Defect{model::Clause::C1, "history"},
-                                      judge::Defect{model::Clause::C3, "race on ledger"}}) {
+  const std::vector<std::string> kinds = {"read available", "read available", "write uuid"};
+  for (const judge::Defect& sought :
+       {judge::Defect{model::Clause::C1, "history", kinds},
+        judge::Defect{model::Clause::C3, "race", kinds, {}, "ledger"}}) {
     const auto searched = search(engine, claim_beside_reads(), {enough, sought});
     ASSERT_TRUE(searched.difference) << sought.aspect;
     EXPECT_EQ(searched.difference->defect, sought);

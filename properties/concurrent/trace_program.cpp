@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/judge/observe.hpp"
 
 namespace claimcheck::concurrent {
@@ -34,11 +37,13 @@ std::string_view obstacle(const schedule::Execution& execution) {
 }  // namespace
 
 TraceProgram::TraceProgram(const engines::Engine& engine, const model::Trace& trace,
-                           schedule::Scheduler& scheduler, bool record_askings)
+                           schedule::Scheduler& scheduler, bool record_askings,
+                           std::function<void()> tears_down)
     : engine_(engine),
       trace_(trace),
       scheduler_(scheduler),
       record_askings_(record_askings),
+      tears_down_(std::move(tears_down)),
       environment_(scheduler, record_askings),
       askings_(record_askings ? trace.steps.size() : 0) {
   auto before = model::initial_state(trace.setup);
@@ -122,21 +127,39 @@ void TraceProgram::run_operation(Place place) {
 void TraceProgram::end(const schedule::Execution& execution) {
   difference_.reset();
   if (execution.ending != schedule::Ending::GivenUp) judge(execution);
+  if (tears_down_) tears_down_();
   hosted_.reset();
 }
 
 void TraceProgram::judge(const schedule::Execution& execution) {
-  std::string aspect(obstacle(execution));
-  if (aspect.empty()) {
-    difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
-    if (difference_ || execution.races.empty()) return;
-    aspect = fmt::format("race on {}", execution.races.front().first.name);
-  }
   Difference difference;
-  difference.defect = {Clause::C3, std::move(aspect)};
+  difference.defect = {Clause::C3, std::string(obstacle(execution))};
+  if (difference.defect.aspect.empty()) {
+    difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
+    if (difference_) return tell_apart(difference_->defect);
+    if (execution.races.empty()) return;
+    difference.defect.aspect = "race";
+    difference.defect.object = execution.races.front().first.name;
+  } else if (!execution.waiting.empty()) {
+    difference.defect.object = execution.waiting.front().step.name;
+  }
+  tell_apart(difference.defect);
   difference.step = trace_.steps.size() - 1;
   difference.message = first_line(schedule::describe(execution));
   difference_ = std::move(difference);
+}
+
+// By the operations that met, and the failures that they met with.
+void TraceProgram::tell_apart(judge::Defect& defect) const {
+  defect.kinds = judge::thread_kinds(trace_);
+  for (const auto& call : history_) {
+    if (!call.outcome || call.outcome->injected.empty()) continue;
+    for (const auto& fault : trace_.steps[call.operation.step].faults) {
+      defect.sites.push_back(fault.site);
+    }
+  }
+  std::ranges::sort(defect.sites);
+  defect.sites.erase(std::unique(defect.sites.begin(), defect.sites.end()), defect.sites.end());
 }
 
 }  // namespace claimcheck::concurrent

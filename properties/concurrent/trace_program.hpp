@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -21,7 +22,8 @@ class TraceProgram {
  public:
   // All three must outlive it.
   TraceProgram(const engines::Engine& engine, const model::Trace& trace,
-               schedule::Scheduler& scheduler, bool record_askings);
+               schedule::Scheduler& scheduler, bool record_askings,
+               std::function<void()> tears_down = {});
 
   schedule::Program program();
 
@@ -53,11 +55,13 @@ class TraceProgram {
   void run_operation(Place place);
   void end(const schedule::Execution& execution);
   void judge(const schedule::Execution& execution);
+  void tell_apart(judge::Defect& defect) const;
 
   const engines::Engine& engine_;
   const model::Trace& trace_;
   schedule::Scheduler& scheduler_;
   const bool record_askings_;
+  const std::function<void()> tears_down_;      // may be null
   std::deque<engines::Translated> translated_;  // by step
   std::vector<std::vector<Place>> threads_;
   std::deque<WarmUp> warm_ups_;

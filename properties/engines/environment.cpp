@@ -55,6 +55,7 @@ void Environment::begin(std::span<const model::Fault> faults) {
   used_sites_ = 0;
   asked_ = 0;
   injected_.clear();
+  hits_.clear();
   warnings_.clear();
   complaint_.clear();
 }
@@ -85,6 +86,7 @@ int Environment::fail(const char* site) {
       const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
       ++use.failed;
       injected_.push_back(error);
+      hits_.push_back({site, use.asked, error});
       return -error;
     }
   }

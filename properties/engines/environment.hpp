@@ -21,6 +21,13 @@ struct SiteUse {
   std::uint32_t failed = 0;
 };
 
+// A failure that was injected: the nth asking of the site.
+struct Hit {
+  std::string site;
+  std::uint32_t nth = 0;
+  int error = 0;  // a positive errno
+};
+
 // The environment for one thread of operations, one after another: it fails what the trace says,
 // counts what is asked, and sees to it that locks are taken and given back in pairs.
 //
@@ -39,6 +46,8 @@ class Environment {
 
   // Since begin(): the errors that fail() gave out, as positive errnos in order.
   const std::vector<int>& injected() const { return injected_; }
+  // The same, with where they hit.
+  const std::vector<Hit>& hits() const { return hits_; }
   // Since begin(), each site once, in the order in which they were first asked.
   std::span<const SiteUse> sites() const { return {sites_.data(), used_sites_}; }
 
@@ -58,6 +67,7 @@ class Environment {
   claimcheck_env interface_;
   std::span<const model::Fault> faults_;
   std::vector<int> injected_;
+  std::vector<Hit> hits_;
   std::uint32_t asked_ = 0;        // since begin(), over all sites
   std::vector<SiteUse> sites_;     // the first used_sites_ are of this operation; the rest is kept
   std::size_t used_sites_ = 0;     // for its memory

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 namespace claimcheck::faults {
 namespace {
@@ -16,10 +17,12 @@ std::size_t place_of(const claimcheck_engine_api& api, std::string_view site) {
 }  // namespace
 
 std::string_view kind_name(std::size_t kind) {
-  constexpr std::array<std::string_view, operation_kinds> names = {
-      "offer",     "inject",    "release tag",    "release start", "bind region", "unbind region",
-      "create",    "delete",    "bind device",    "unbind device", "write uuid",  "write size",
-      "read uuid", "read size", "read available", "mode"};
+  static const auto names = [] {
+    std::array<std::string, operation_kinds> table;
+    std::size_t next = 0;
+    model::each_operation([&]<class O>() { table[next++] = model::kind_name(O{}); });
+    return table;
+  }();
   return names[kind];
 }
 

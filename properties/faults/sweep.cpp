@@ -126,9 +126,13 @@ class Sweep {
     trace.steps.resize(step + 1);
     trace.steps.push_back(trace.steps.back());
     trace.steps[step].faults = std::move(faults);
+    const auto whole = trace.steps.size();
+    judge::leave_out_crashes(trace, probing_.watch);
+    if (trace.steps.size() != whole) return std::nullopt;
     probing_.running(trace);
     auto watch = probing_.watch;
     watch.extended = probing_.running;
+    watch.known = &probing_.known;
     watch.step = [&](const judge::StepReport& report) {
       if (report.step != step) return;
       matrix_.count(probing_.engine.api(), trace.steps[step].operation, report.environment,

@@ -8,7 +8,7 @@
 
 namespace claimcheck::judge {
 
-// What a run has put to the test. Plain numbers, so that a child process can count in memory that
+// What a run has exercised. Plain numbers, so that a child process can count in memory that
 // it shares and nothing is lost when it dies.
 struct Coverage {
   std::array<std::uint64_t, model::clause_count> exercised{};  // by clause

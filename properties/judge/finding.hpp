@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "model/trace/trace.hpp"
 #include "properties/judge/conformance.hpp"
@@ -22,8 +22,10 @@ struct Finding {
   bool shrunk_to_end = true;             // false: the budget of attempts ran out first
   std::string search = "random search";  // what found it
   bool reproduced = true;                // false: the shrunk trace did not fail when run once more
+  std::vector<std::string> last_lines;   // that the dying process wrote to standard error
 };
 
-using Defects = std::set<judge::Defect>;
+// Of a trace that ends with the difference. Where `engine` is empty it is the model's own.
+Finding finding_of(Difference difference, model::Trace trace, const std::string& engine);
 
 }  // namespace claimcheck::judge

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "properties/judge/observe.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/trace/bytes.hpp"
+#include "model/trace/trace_text.hpp"
 
 namespace claimcheck::judge {
 
@@ -34,6 +37,26 @@ Observed apply(engines::Running& running, const model::Operation& operation,
     observed.text.assign(outcome.text, static_cast<std::size_t>(length));
   }
   return observed;
+}
+
+std::string describe(const model::Trace& trace, const model::Operation& operation,
+                     const Observed& observed) {
+  if (observed.result < 0 || !reads_text(operation)) {
+    // The widest errno is 4095; what is below is no errno but is shown as what it is.
+    if (observed.result < -4095) return std::to_string(observed.result);
+    return model::print_result(trace, operation, {observed.result, {}, 0});
+  }
+  std::string text;
+  for (const char c : observed.text) {
+    if (c == '\n') {
+      text += "\\n";
+    } else if (c >= ' ' && c <= '~') {
+      text += c;
+    } else {
+      text += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    }
+  }
+  return fmt::format("the text \"{}\"", text);
 }
 
 }  // namespace claimcheck::judge

@@ -33,6 +33,7 @@ struct RunOptions {
   std::uint64_t shards = 1;
   std::filesystem::path save;
   std::filesystem::path corpus;
+  std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
 };
 

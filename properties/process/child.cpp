@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -16,6 +18,7 @@
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
+#include "properties/process/output_tail.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/process.hpp"
 #include "properties/process/profile.hpp"
@@ -44,8 +47,9 @@ enum PacketKind : char {
   _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-[[noreturn]] void be_child(Shared& shared, int descriptor,
+[[noreturn]] void be_child(Shared& shared, int descriptor, int errors,
                            const std::function<void(const Send&)>& work) {
+  dup2(errors, STDERR_FILENO);
   become_child(max_memory_bytes);
   const auto last = [&](PacketKind kind, const char* text) {
     leave(shared, write_packet(descriptor, kind, text));
@@ -92,11 +96,11 @@ Ending ending_of(const Shared& shared, const Packet& last, int status) {
 }
 
 // Waits a moment, shorter where something comes in.
-void wait_for_news(int descriptor, bool is_readable) {
+void wait_for_news(int messages, int errors, bool is_readable) {
   constexpr int moment_ms = 20;
   if (is_readable) {
-    pollfd waiting{descriptor, POLLIN, 0};
-    poll(&waiting, 1, moment_ms);
+    std::array<pollfd, 2> waiting{{{messages, POLLIN, 0}, {errors, POLLIN, 0}}};
+    poll(waiting.data(), waiting.size(), moment_ms);
   } else {
     usleep(50);  // it is as good as gone
   }
@@ -124,29 +128,52 @@ std::string Ending::describe() const {
   return "closes file descriptors that are not its own";
 }
 
+bool Ending::is_heap_corruption() const {
+  constexpr std::array signs = {
+      "malloc()",       "free()",      "realloc()", "calloc()",
+      "munmap_chunk()", "double free", "corrupted", "heap-buffer-overflow"};
+  return kind != Kind::finished && std::ranges::any_of(last_lines, [&](const std::string& line) {
+           return std::ranges::any_of(
+               signs, [&](const char* sign) { return line.find(sign) != std::string::npos; });
+         });
+}
+
 Ending run_in_child(Shared& shared, int hang_timeout_ms,
                     const std::function<void(const Send&)>& work,
-                    const std::function<void(std::string_view message)>& receive) {
+                    const std::function<void(std::string_view message)>& receive,
+                    std::optional<std::chrono::steady_clock::time_point> deadline) {
   Pipe pipe;
+  Pipe errors;
   shared.cut_off = false;
+  shared.stop = false;
   std::fflush(nullptr);  // or the child prints our buffered output a second time
   const pid_t child = fork();
   if (child < 0) throw_errno("fork");
   if (child == 0) {
     pipe.in.reset();
-    be_child(shared, pipe.out.get(), work);
+    errors.in.reset();
+    be_child(shared, pipe.out.get(), errors.out.get(), work);
   }
   Process process(child);
   pipe.out.reset();
+  errors.out.reset();
 
   Inbox inbox;
+  OutputTail output;
   Packet last;
+  const auto ended = [&](Ending ending) {
+    output.fill(errors.in.get());
+    ending.died = output.died();
+    ending.last_lines = output.last_lines();
+    return ending;
+  };
   Pulse pulse(process, std::chrono::milliseconds(hang_timeout_ms));
-  for (bool is_readable = true;;) {
+  for (bool is_readable = true, has_errors = true;;) {
     // Asked before reading: what it sent before it ended is then all there. The pipe's end says
     // nothing, as what the child forked may hold it open, and the child may have closed it.
     const auto status = process.ended();
     is_readable = is_readable && inbox.fill(pipe.in.get());
+    has_errors = has_errors && output.fill(errors.in.get());
     while (auto packet = inbox.next()) {
       if (packet->kind == message) {
         receive(packet->text);
@@ -154,9 +181,10 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
         last = std::move(*packet);
       }
     }
-    if (status) return ending_of(shared, last, *status);
-    if (pulse.is_hung(shared.beats.load())) return {Ending::Kind::hung, 0, ""};
-    wait_for_news(pipe.in.get(), is_readable);
+    if (status) return ended(ending_of(shared, last, *status));
+    if (deadline && std::chrono::steady_clock::now() >= *deadline) shared.stop = true;
+    if (pulse.is_hung(shared.beats.load())) return ended({Ending::Kind::hung, 0, ""});
+    wait_for_news(pipe.in.get(), has_errors ? errors.in.get() : -1, is_readable);
   }
 }
 

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "properties/judge/coverage.hpp"
+#include "properties/judge/warnings.hpp"
 
 // Engines run in a child process, so that one that crashes, exits or hangs is a finding and not
 // the end of the run.
@@ -28,7 +32,9 @@ struct Shared {
   std::atomic<std::uint64_t> step{0};       // of the trace that runs
   std::atomic<std::uint64_t> text_size{0};  // 0: the generated trace itself runs
   std::atomic<bool> cut_off{false};         // the child could not send
-  char text[max_running_text];              // else the trace that runs in its place
+  std::atomic<bool> stop{false};  // the deadline has passed: the child is to come to an end
+  judge::WarningTable warnings;   // of the engine
+  char text[max_running_text];    // else the trace that runs in its place
 };
 
 // How a child ended. What it did that it should not is the engine's doing.
@@ -43,10 +49,14 @@ struct Ending {
     cut_off,        // it closed the descriptor on which its messages go
   };
   Kind kind = Kind::finished;
-  int number = 0;    // exit status or signal
-  std::string text;  // what it threw
+  int number = 0;                            // exit status or signal
+  std::string text;                          // what it threw
+  std::string died = {};                     // what the engine told die(), where it did
+  std::vector<std::string> last_lines = {};  // that the child wrote to standard error, printable
 
   std::string describe() const;  // "killed by SIGSEGV"
+  // An allocator found its memory overwritten: where it did says nothing of what overwrote it.
+  bool is_heap_corruption() const;
 };
 
 // Sends a message. An empty one is none: it only makes sure that messages can be sent.
@@ -55,10 +65,12 @@ using Send = std::function<void(std::string_view message)>;
 // Forks; the child runs `work` and sends messages, which `receive` gets in the parent, whole and in
 // order, until the child is gone. It has finished only where `work` returned. A child whose beats
 // stand still for `hang_timeout_ms`, though it could run, is killed, and what it forked with it.
-// Throws engines::EngineError where `work` did: the engine cannot be used. Throws
+// Once the deadline has passed, shared.stop is set. What the child writes is kept from the
+// terminal. Throws engines::EngineError where `work` did: the engine cannot be used. Throws
 // std::runtime_error where `work` threw anything else that is not the engine's doing.
 Ending run_in_child(Shared& shared, int hang_timeout_ms,
                     const std::function<void(const Send&)>& work,
-                    const std::function<void(std::string_view message)>& receive);
+                    const std::function<void(std::string_view message)>& receive,
+                    std::optional<std::chrono::steady_clock::time_point> deadline = {});
 
 }  // namespace claimcheck::process

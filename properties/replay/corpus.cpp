@@ -5,10 +5,10 @@
 
 #include <algorithm>
 
-#include "model/step.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
+#include "properties/search/crash.hpp"
 #include "properties/search/message.hpp"
 #include "properties/store/store.hpp"
 
@@ -17,29 +17,13 @@ namespace {
 
 constexpr int hang_timeout_ms = 10'000;
 
-// Whatever ended the child broke the clause that would have decided the operation that ran.
 judge::Difference difference_of(const model::Trace& trace, const process::Ending& ending,
                                 std::size_t step) {
-  auto state = model::initial_state(trace.setup);
-  auto clause = model::Clause::A4;
-  for (std::size_t place = 0; place <= step && place < trace.steps.size(); ++place) {
-    clause =
-        model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation).clause;
-  }
+  const auto how = search::message_of({ending, step});
   const bool in_destroy = step >= trace.steps.size();
-  const auto how = ending.describe();
-  return {{in_destroy ? model::Clause::A4 : clause, how},
+  return {search::defect_of(trace, {ending, step}),
           in_destroy && step > 0 ? trace.steps.size() - 1 : step,
           in_destroy ? how + " while it is destroyed" : how};
-}
-
-judge::Finding as_finding(const model::Trace& trace, const judge::Difference& difference) {
-  judge::Finding finding;
-  finding.defect = difference.defect;
-  finding.step = difference.step;
-  finding.message = difference.message;
-  finding.trace.setup = trace.setup;
-  return finding;
 }
 
 // Runs one trace in the child, and says what comes of it.
@@ -58,6 +42,7 @@ class Child {
     watch.begins = [this](std::size_t step) {
       shared_.step = step;
       ++shared_.beats;
+      if (shared_.stop) throw judge::Stopped{};
     };
     if (tell) {
       watch.step = [&](const judge::StepReport& report) {
@@ -88,7 +73,7 @@ class Child {
 
  private:
   void report(const std::optional<judge::Difference>& difference) const {
-    if (difference) send_(search::encode(as_finding(trace_, *difference)));
+    if (difference) send_(search::encode(judge::finding_of(*difference, trace_, engine_.name())));
   }
 
   void tell_estimate() const {
@@ -103,6 +88,7 @@ class Child {
   void beat(std::uint64_t executions) const {
     constexpr std::uint64_t progress_every = 100'000;
     ++shared_.beats;
+    if (shared_.stop) throw judge::Stopped{};
     if (executions % progress_every != 0) return;
     send_(search::encode(search::TextMessage{fmt::format("{} executions done\n", executions)}));
   }
@@ -115,14 +101,18 @@ class Child {
 };
 
 void run_isolated(const engines::Engine& engine, const Interleavings& interleavings,
-                  const Narration& narration, ReplayedTrace& replayed) {
+                  const Narration& narration, const Deadline& deadline, ReplayedTrace& replayed) {
   const auto& trace = replayed.trace;
   process::SharedMemory<process::Shared> shared;
   const auto ending = process::run_in_child(
       *shared, hang_timeout_ms,
       [&](const process::Send& send) {
         const Child child(engine, trace, interleavings, *shared, send);
-        trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
+        try {
+          trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
+        } catch (const judge::Stopped&) {
+          send(search::encode(search::ProgressMessage{}));
+        }
       },
       [&](std::string_view text) {
         const auto message = search::decode(text);
@@ -131,20 +121,27 @@ void run_isolated(const engines::Engine& engine, const Interleavings& interleavi
           if (hear) hear(lines->text);
         } else if (const auto* searched = std::get_if<search::SearchedMessage>(&message)) {
           replayed.searched = *searched;
+        } else if (std::holds_alternative<search::ProgressMessage>(message)) {
+          replayed.stopped = true;
         } else {
           const auto& finding = std::get<judge::Finding>(message);
           replayed.difference = judge::Difference{finding.defect, finding.step, finding.message};
         }
-      });
+      },
+      deadline);
   if (ending.kind != process::Ending::Kind::finished) {
+    replayed.last_lines = ending.last_lines;
     replayed.difference = difference_of(trace, ending, shared->step);
   }
 }
 
 Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
-  const auto& [path, trace, verdict, difference, searched, max_preemptions] = replayed;
+  const auto& trace = replayed.trace;
+  const auto& difference = replayed.difference;
+  const auto& searched = replayed.searched;
   const auto said = std::ranges::find(trace.breaks, engine, &model::Breaks::engine);
-  if (!difference && searched && !searched->complete) return Replayed::unfinished;
+  if (!difference && (replayed.stopped || (searched && !searched->complete)))
+    return Replayed::unfinished;
   if (said == trace.breaks.end()) return difference ? Replayed::breaks : Replayed::holds;
   if (!difference) return Replayed::not_broken;
   return difference->defect.clause == said->clause ? Replayed::breaks_as_said : Replayed::breaks;
@@ -153,7 +150,8 @@ Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
 }  // namespace
 
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
-                          const Interleavings& interleavings, const Narration& narration) {
+                          const Interleavings& interleavings, const Narration& narration,
+                          const Deadline& deadline) {
   ReplayedTrace replayed;
   replayed.path = path;
   replayed.trace = store::load(path).document.trace;
@@ -163,16 +161,22 @@ ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::
     return replayed;
   }
   replayed.max_preemptions = interleavings.max_preemptions;
-  run_isolated(engine, interleavings, narration, replayed);
+  run_isolated(engine, interleavings, narration, deadline, replayed);
   replayed.verdict = verdict_of(replayed, engine.name());
   return replayed;
 }
 
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
-                                         const std::filesystem::path& corpus) {
+                                         const std::filesystem::path& corpus,
+                                         const Deadline& deadline) {
   std::vector<ReplayedTrace> replayed;
   for (const auto& path : store::traces_below(corpus)) {
-    replayed.push_back(replay_file(engine, path));
+    if (deadline && std::chrono::steady_clock::now() >= *deadline) {
+      replayed.push_back({path, store::load(path).document.trace, Replayed::unfinished});
+      replayed.back().stopped = true;
+    } else {
+      replayed.push_back(replay_file(engine, path, {}, {}, deadline));
+    }
   }
   return replayed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -33,6 +34,8 @@ struct ReplayedTrace {
   // or with one that does not fit the engine.
   std::optional<search::SearchedMessage> searched;
   std::optional<std::size_t> max_preemptions;  // of the interleavings that were
+  std::vector<std::string> last_lines;         // that a dying engine wrote to standard error
+  bool stopped = false;                        // the deadline passed before its end
 };
 
 // Which interleavings of one trace are run at most, where they are searched.
@@ -40,6 +43,8 @@ struct Interleavings {
   std::uint64_t most = 100'000;
   std::optional<std::size_t> max_preemptions = {};
 };
+
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.
@@ -54,10 +59,12 @@ struct Narration {
 // has none, or one that does not fit what the engine does, its interleavings are searched, those
 // and no more. Throws engines::EngineError and store::StoreError.
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
-                          const Interleavings& interleavings = {}, const Narration& narration = {});
+                          const Interleavings& interleavings = {}, const Narration& narration = {},
+                          const Deadline& deadline = {});
 
-// Every trace below the folder, by path.
+// Every trace below the folder, by path. Those that the deadline leaves out are unfinished.
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
-                                         const std::filesystem::path& corpus);
+                                         const std::filesystem::path& corpus,
+                                         const Deadline& deadline = {});
 
 }  // namespace claimcheck::replay

@@ -65,7 +65,7 @@ void print_verdict(const ExploreCommand& command, const Report& report) {
   const std::string who = command.engine == no_engine ? "the model" : command.engine;
   fmt::print("\n");
   for (const auto clause : report.unreached()) {
-    fmt::print("never put to the test: {} {}\n", name(clause), info(clause).sentence);
+    fmt::print("not exercised: {} {}\n", name(clause), info(clause).sentence);
   }
   switch (report.overall()) {
     case explore::Verdict::holds:
@@ -99,7 +99,7 @@ std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& 
     return finding.defect.clause == goal.clause;
   });
   if (broken) return "BROKEN";
-  return report.counts.coverage[goal.clause] > 0 ? "holds" : "NOT REACHED";
+  return report.counts.coverage[goal.clause] > 0 ? "holds" : "NOT EXERCISED";
 }
 
 void print_explored(const ExploreCommand& command, const ExploreReport& explored) {

@@ -28,7 +28,7 @@ struct ExploreReport {
   std::vector<std::filesystem::path> paths;  // where each finding was saved
 };
 
-// What the exploration says of a clause: "BROKEN", "holds" or "NOT REACHED".
+// What the exploration says of a clause: "BROKEN", "holds" or "NOT EXERCISED".
 std::string verdict_on(const explore::claim::Report& report,
                        const explore::claim::ReachedGoal& goal);
 

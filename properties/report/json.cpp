@@ -21,6 +21,10 @@ json to_json(const FoundTrace& found, const std::string& engine) {
   const auto& finding = found.finding;
   return {{"clause", name(finding.defect.clause)},
           {"aspect", finding.defect.aspect},
+          {"kinds", finding.defect.kinds},
+          {"sites", finding.defect.sites},
+          {"object", finding.defect.object},
+          {"standard_error", finding.last_lines},
           {"message", finding.message},
           {"step", finding.step + 1},
           {"operations", finding.trace.steps.size()},
@@ -57,6 +61,21 @@ json to_json(const Stage& stage) {
           {"without_steps", coverage.without_steps},
           {"crashes", stage.report.crashes},
           {"traces_left", stage.report.traces_left}};
+}
+
+json warnings_of(const RunReport& report) {
+  json rows = json::array();
+  for (const auto& stage : report.stages) {
+    const auto& table = stage.report.warnings;
+    for (std::size_t row = 0; row < table.used && row < table.rows.size(); ++row) {
+      const auto& warning = table.rows[row];
+      rows.push_back({{"text", warning.name()},
+                      {"count", warning.count},
+                      {"mode", stage.name},
+                      {"first_trace", warning.first_trace}});
+    }
+  }
+  return rows;
 }
 
 json matrix_of(const RunReport& report) {
@@ -101,13 +120,17 @@ void write_json(const RunReport& report, const options::RunOptions& options,
   out["clauses"] = json::object();
   for (const auto& row : model::clauses()) {
     out["clauses"][std::string(row.name)] = {{"exercised", coverage[row.clause]},
+                                             {"verdict", verdict_on(report, row)},
                                              {"sentence", row.sentence}};
+    if (is_broken(report, row.clause)) out["clauses"][std::string(row.name)]["broken"] = true;
   }
   out["findings"] = json::array();
   for (const auto& found : report.found) {
     out["findings"].push_back(to_json(found, report.engine));
-    out["clauses"][std::string(name(found.finding.defect.clause))]["broken"] = true;
   }
+  out["causes"] = json::array();
+  for (const auto& cause : report.causes()) out["causes"].push_back(cause);
+  out["warnings"] = warnings_of(report);
   out["replay"] = json::array();
   for (const auto& replayed : report.replay) out["replay"].push_back(to_json(replayed));
 

@@ -6,8 +6,10 @@
 #include <algorithm>
 
 #include "model/trace/trace_text.hpp"
-#include "properties/command/explore.hpp"
+#include "properties/engines/printable.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/report/causes.hpp"
+#include "properties/report/explore_report.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -15,15 +17,6 @@ namespace {
 bool is_broken(const replay::ReplayedTrace& replayed) {
   return replayed.verdict == replay::Replayed::breaks ||
          replayed.verdict == replay::Replayed::breaks_as_said;
-}
-
-bool is_broken(const RunReport& report, model::Clause clause) {
-  const auto in_finding = [&](const FoundTrace& f) { return f.finding.defect.clause == clause; };
-  const auto in_replay = [&](const replay::ReplayedTrace& r) {
-    return is_broken(r) && r.difference->defect.clause == clause;
-  };
-  return std::ranges::any_of(report.found, in_finding) ||
-         std::ranges::any_of(report.replay, in_replay);
 }
 
 bool has_site(const RunReport& report, std::string_view site) {
@@ -58,17 +51,8 @@ std::uint64_t explored(const RunReport& report, model::Clause clause) {
   return sum;
 }
 
-std::string verdict_on(const RunReport& report, const judge::Coverage& coverage,
-                       const model::ClauseInfo& row) {
-  if (is_broken(report, row.clause)) return "BROKEN";
-  if (coverage[row.clause] > 0) return "holds";
-  if (is_goal(report, row)) return "NOT REACHED";
-  if (explored(report, row.clause) > 0) return "holds";
-  return "not looked at";
-}
-
-// A run that only put to the test what the engine cannot be put to.
-bool put_nothing_to_the_test(const RunReport& report) {
+// A run that only exercised what the engine cannot be asked.
+bool exercised_nothing(const RunReport& report) {
   const auto coverage = report.coverage();
   return report.replay.empty() && report.explorations.empty() &&
          std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
@@ -87,18 +71,20 @@ std::string how_far(const replay::ReplayedTrace& replayed) {
   return text + "; there are more, see --executions";
 }
 
-std::string_view word(replay::Replayed verdict) {
-  switch (verdict) {
+// "posted breaks T3, as expected".
+std::string sentence(const replay::ReplayedTrace& replayed, const std::string& engine) {
+  const auto clause = replayed.difference ? name(replayed.difference->defect.clause) : "";
+  switch (replayed.verdict) {
     case replay::Replayed::holds:
-      return "holds";
+      return fmt::format("{} holds", engine);
     case replay::Replayed::breaks_as_said:
-      return "breaks, as the file says";
+      return fmt::format("{} breaks {}, as expected", engine, clause);
     case replay::Replayed::breaks:
-      return "breaks";
+      return fmt::format("{} breaks {}", engine, clause);
     case replay::Replayed::not_broken:
-      return "holds, though the file says that it breaks";
+      return fmt::format("{} holds, though the file expects that it breaks", engine);
     case replay::Replayed::unfinished:
-      return "not finished";
+      return fmt::format("not finished on {}", engine);
     case replay::Replayed::wrong_file:
       break;
   }
@@ -117,6 +103,38 @@ std::uint64_t RunReport::traces_left() const {
   std::uint64_t sum = 0;
   for (const auto& stage : stages) sum += stage.report.traces_left;
   return sum;
+}
+
+std::vector<const replay::ReplayedTrace*> RunReport::broken_in_corpus() const {
+  std::vector<const replay::ReplayedTrace*> broken;
+  for (const auto& replayed : replay) {
+    if (replayed.verdict == replay::Replayed::breaks) broken.push_back(&replayed);
+  }
+  return broken;
+}
+
+std::vector<std::vector<std::size_t>> RunReport::causes() const {
+  std::vector<const judge::Finding*> findings;
+  for (const auto& trace : found) findings.push_back(&trace.finding);
+  return report::causes(findings);
+}
+
+bool is_broken(const RunReport& report, model::Clause clause) {
+  const auto in_finding = [&](const FoundTrace& f) { return f.finding.defect.clause == clause; };
+  const auto in_replay = [&](const replay::ReplayedTrace& r) {
+    return is_broken(r) && r.difference->defect.clause == clause;
+  };
+  return std::ranges::any_of(report.found, in_finding) ||
+         std::ranges::any_of(report.known, in_finding) ||
+         std::ranges::any_of(report.replay, in_replay);
+}
+
+std::string verdict_on(const RunReport& report, const model::ClauseInfo& row) {
+  if (is_broken(report, row.clause)) return "BROKEN";
+  if (report.coverage()[row.clause] > 0) return "holds";
+  if (is_goal(report, row)) return "NOT EXERCISED";
+  if (explored(report, row.clause) > 0) return "holds";
+  return "not checked";
 }
 
 std::vector<model::Clause> missed_clauses(const RunReport& report) {
@@ -150,27 +168,28 @@ std::vector<std::string> missed_sites(const RunReport& report) {
 
 void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
                    const std::string& engine) {
-  fmt::print("  {} to {} operations in {} attempts{}\n\n", finding.unshrunk_steps,
+  fmt::print("  shrunk from {} to {} operations in {} runs{}\n\n", finding.unshrunk_steps,
              finding.trace.steps.size(), finding.attempts,
-             finding.shrunk_to_end ? "" : "; the budget of attempts ran out");
+             finding.shrunk_to_end ? "" : "; not to the end: time or runs ran out");
   fmt::print("{} is broken: {}\n", name(finding.defect.clause),
              info(finding.defect.clause).sentence);
   fmt::print("{}", replay::show_indented(finding.trace));
   fmt::print("  step {}: {}\n", finding.step + 1, finding.message);
+  for (const auto& line : finding.last_lines) fmt::print("  standard error: {}\n", line);
   if (!finding.reproduced) {
     fmt::print("  FLAKY: the shrunk trace did not fail when it was run once more\n");
   }
   fmt::print("  {}\n", replay::replay_command(path, engine));
 }
 
-void print_replay(const std::vector<replay::ReplayedTrace>& replay) {
+void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::string& engine) {
   const auto count = [&](replay::Replayed verdict) {
     return std::ranges::count(replay, verdict, &replay::ReplayedTrace::verdict);
   };
   fmt::print("replay: {} traces of the corpus, {} hold", replay.size(),
              count(replay::Replayed::holds));
   if (const auto said = count(replay::Replayed::breaks_as_said)) {
-    fmt::print(", {} break as their files say", said);
+    fmt::print(", {} break as expected", said);
   }
   fmt::print("\n");
   for (const auto& replayed : replay) {
@@ -178,16 +197,13 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay) {
         replayed.verdict == replay::Replayed::breaks_as_said) {
       continue;
     }
-    print_replayed(replayed, "");
+    print_replayed(replayed, engine);
   }
   std::fflush(stdout);
 }
 
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
-  fmt::print("{}: {}", replay::show(replayed.path), word(replayed.verdict));
-  const bool was_run = replayed.verdict != replay::Replayed::wrong_file;
-  if (was_run && !engine.empty()) fmt::print(" on {}", engine);
-  fmt::print("\n");
+  fmt::print("{}: {}\n", replay::show(replayed.path), sentence(replayed, engine));
   if (const auto& searched = replayed.searched) {
     if (!searched->refusal.empty()) {
       fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
@@ -204,6 +220,7 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
     operation = model::print(replayed.trace, step);
   }
   fmt::print("  step {}: {}\n    {}\n", difference.step + 1, operation, difference.message);
+  for (const auto& line : replayed.last_lines) fmt::print("    standard error: {}\n", line);
 }
 
 void print_stage(const Stage& stage) {
@@ -221,7 +238,7 @@ void print_stage(const Stage& stage) {
   if (never_met(coverage)) {
     fmt::print(
         "{}: the engine takes no step at which operations of two threads could meet: C1, C2 and C3 "
-        "are not put to the test\n",
+        "are not exercised\n",
         stage.name);
   }
   if (traces_left > 0) fmt::print("{}: {} traces were not run\n", stage.name, traces_left);
@@ -257,17 +274,34 @@ void print_matrix(const RunReport& report) {
   }
 }
 
+void print_warnings(const RunReport& report) {
+  bool is_first = true;
+  for (const auto& stage : report.stages) {
+    const auto& table = stage.report.warnings;
+    const auto used = std::min<std::size_t>(table.used, judge::WarningTable::max_rows);
+    for (std::size_t row = 0; row < used; ++row) {
+      if (is_first) fmt::print("\n{:>10}  {:<20} warning\n", "times", "first in");
+      is_first = false;
+      const auto& warning = table.rows[row];
+      fmt::print("{:>10}  {:<20} {}\n", warning.count,
+                 fmt::format("{}, trace {}", stage.name, warning.first_trace),
+                 engines::printable(warning.name()));
+    }
+    if (table.others > 0) fmt::print("{:>10}  {:<20} of other texts\n", table.others, stage.name);
+  }
+}
+
 void print_clauses(const RunReport& report) {
   const auto coverage = report.coverage();
   fmt::print("\nclause  exercised   explored  verdict\n");
   for (const auto& row : model::clauses()) {
     fmt::print("{:<6} {:>10} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
-               explored(report, row.clause), verdict_on(report, coverage, row), row.sentence);
+               explored(report, row.clause), verdict_on(report, row), row.sentence);
   }
 }
 
 options::ExitStatus verdict(const RunReport& report) {
-  if (!report.found.empty() ||
+  if (!report.found.empty() || !report.known.empty() ||
       std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
         return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::unfinished;
       })) {
@@ -281,37 +315,68 @@ options::ExitStatus verdict(const RunReport& report) {
   });
   if (is_unfinished || !is_explored || report.traces_left() > 0 ||
       !missed_clauses(report).empty() || !missed_sites(report).empty() ||
-      put_nothing_to_the_test(report)) {
+      exercised_nothing(report)) {
     return options::ExitStatus::no_verdict;
   }
   return options::ExitStatus::holds;
 }
 
+namespace {
+
+std::string line_of(const FoundTrace& found, const std::string& engine) {
+  return fmt::format("{}  {}", replay::show(found.path),
+                     replay::replay_command(found.path, engine));
+}
+
+// One line for each cause, and what else shows it.
+void print_defects(const RunReport& report) {
+  const auto causes = report.causes();
+  for (const auto* replayed : report.broken_in_corpus()) {
+    fmt::print("{}  breaks in the corpus: {}  {}\n", name(replayed->difference->defect.clause),
+               replay::show(replayed->path), replay::replay_command(replayed->path, report.engine));
+  }
+  if (causes.empty()) {
+    fmt::print("no new defects of {}, beside {} traces that break a clause\n", report.engine,
+               report.known.size() + report.broken_in_corpus().size());
+    return;
+  }
+  fmt::print("{} distinct defects of {}", causes.size(), report.engine);
+  if (!report.known.empty()) fmt::print(", beside {} that are known", report.known.size());
+  fmt::print("\n");
+  for (const auto& cause : causes) {
+    const auto& first = report.found[cause.front()];
+    fmt::print("{}  {}\n", name(first.finding.defect.clause), line_of(first, report.engine));
+    for (std::size_t i = 1; i < cause.size(); ++i) {
+      const auto& other = report.found[cause[i]];
+      fmt::print("    also seen as {}  {}\n", name(other.finding.defect.clause),
+                 line_of(other, report.engine));
+    }
+  }
+}
+
+}  // namespace
+
 options::ExitStatus print_verdict(const RunReport& report) {
   fmt::print("\n");
   for (const auto clause : missed_clauses(report)) {
-    fmt::print("never put to the test: {} {}\n", name(clause), info(clause).sentence);
+    fmt::print("not exercised: {} {}\n", name(clause), info(clause).sentence);
   }
   for (const auto& site : missed_sites(report)) {
     fmt::print("never made to fail: {}\n", site);
   }
   for (const auto clause : unexplored_clauses(report)) {
-    fmt::print("not reached by exploration: {} {}\n", name(clause), info(clause).sentence);
+    fmt::print("not exercised by exploration: {} {}\n", name(clause), info(clause).sentence);
   }
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:
-      fmt::print("{} keeps every clause that was put to the test\n", report.engine);
+      fmt::print("{} keeps every clause that was exercised\n", report.engine);
       break;
     case options::ExitStatus::no_verdict:
       fmt::print("no verdict on {}\n", report.engine);
       break;
     default:
-      fmt::print("{} distinct defects of {}\n", report.found.size(), report.engine);
-      for (const auto& found : report.found) {
-        fmt::print("{}  {}  {}\n", name(found.finding.defect.clause), replay::show(found.path),
-                   replay::replay_command(found.path, report.engine));
-      }
+      print_defects(report);
   }
   return status;
 }

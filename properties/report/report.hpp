@@ -41,23 +41,38 @@ struct RunReport {
   std::vector<Stage> stages;
   std::vector<Exploration> explorations;
   std::vector<FoundTrace> found;
+  std::vector<FoundTrace> known;   // of --known: not listed
   std::vector<std::string> sites;  // the engine's own table
   faults::Matrix matrix;
 
   judge::Coverage coverage() const;  // over all stages, the exploration left out
   std::uint64_t traces_left() const;
+  // What breaks in the corpus without its file's saying so.
+  std::vector<const replay::ReplayedTrace*> broken_in_corpus() const;
+  // Places in `found`, by cause.
+  std::vector<std::vector<std::size_t>> causes() const;
 };
+
+// Whether anything that the run saw breaks the clause.
+bool is_broken(const RunReport& report, model::Clause clause);
+
+// "BROKEN", "holds", "NOT EXERCISED" where it could have been, or "not checked".
+std::string verdict_on(const RunReport& report, const model::ClauseInfo& row);
 
 void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
                    const std::string& engine);
-void print_replay(const std::vector<replay::ReplayedTrace>& replay);
+// `engine` is the engine's own name.
+void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::string& engine);
 void print_stage(const Stage& stage);
 void print_exploration(const Exploration& exploration, const std::string& engine);
 
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);
 
-// The table of clauses: how often each was put to the test, and what came of it.
+// What the engine warned about (A5): each text once, how often, and the trace it came with first.
+void print_warnings(const RunReport& report);
+
+// The table of clauses: how often each was exercised, and what came of it.
 void print_clauses(const RunReport& report);
 
 // The last lines, which say what the exit status says.
@@ -72,7 +87,7 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
 
 options::ExitStatus verdict(const RunReport& report);
 
-// Clauses that the modes of the run can reach, and that nothing put to the test.
+// Clauses that the modes of the run can reach, and that nothing exercised.
 std::vector<model::Clause> missed_clauses(const RunReport& report);
 
 // Clauses that some of the explored scopes could reach, and none did.

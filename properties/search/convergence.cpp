@@ -22,7 +22,7 @@ template <class Meant>
 std::optional<Failure> find(const engines::Engine& engine, std::uint64_t seed, Meant is_meant) {
   judge::Defects known;
   const judge::Watch watch;
-  const SearchContext probing{engine, known, watch, [](const model::Trace&) {}};
+  const SearchContext context{engine, known, watch, [](const model::Trace&) {}};
   for (std::uint64_t index = 0; index < max_searched; ++index) {
     auto trace = trace_of(seed, index);
     while (auto failure = check_one(context, trace)) {
@@ -47,12 +47,12 @@ std::optional<ShrinkRun> descend(const engines::Engine& engine, const judge::Def
                                  std::uint64_t seed) {
   const double begin = now_ms();
   const auto failure =
-      find(engine, seed, [&](const judge::Defect& other) { return other == defect; });
+      find(engine, seed, [&](const judge::Defect& other) { return judge::covers(other, defect); });
   if (!failure) return std::nullopt;
   const double found = now_ms();
   const Shows shows = [&](const model::Trace& candidate) {
     const auto difference = judge::run(engine, candidate);
-    return difference && difference->defect == defect;
+    return difference && judge::covers(difference->defect, defect);
   };
   const auto finding = shrink_to_finding(failure->trace, defect, shows, Probe{}.max_attempts);
   ShrinkRun descent;

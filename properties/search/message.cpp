@@ -11,12 +11,21 @@ namespace {
 using nlohmann::json;
 
 json to_json(const judge::Defect& defect) {
-  return {{"clause", name(defect.clause)}, {"aspect", defect.aspect}};
+  return {{"clause", name(defect.clause)},
+          {"aspect", defect.aspect},
+          {"kinds", defect.kinds},
+          {"sites", defect.sites},
+          {"object", defect.object}};
 }
 
 judge::Defect defect_from(const json& value) {
-  const auto clause = model::parse_clause(value.at("clause").get<std::string>());
-  return {clause.value(), value.at("aspect").get<std::string>()};
+  judge::Defect defect;
+  defect.clause = model::parse_clause(value.at("clause").get<std::string>()).value();
+  value.at("aspect").get_to(defect.aspect);
+  value.at("kinds").get_to(defect.kinds);
+  value.at("sites").get_to(defect.sites);
+  value.at("object").get_to(defect.object);
+  return defect;
 }
 
 // Traces travel in their own language.
@@ -62,7 +71,8 @@ struct Encoder {
                       {"unshrunk_steps", m.unshrunk_steps},
                       {"attempts", m.attempts},
                       {"shrunk_to_end", m.shrunk_to_end},
-                      {"reproduced", m.reproduced}});
+                      {"reproduced", m.reproduced},
+                      {"last_lines", m.last_lines}});
   }
 };
 
@@ -96,6 +106,7 @@ Message decode(std::string_view text) {
   finding.attempts = value.at("attempts").get<std::size_t>();
   finding.shrunk_to_end = value.at("shrunk_to_end").get<bool>();
   finding.reproduced = value.at("reproduced").get<bool>();
+  value.at("last_lines").get_to(finding.last_lines);
   return finding;
 }
 

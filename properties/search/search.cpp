@@ -2,41 +2,20 @@
 #include "properties/search/search.hpp"
 
 #include <algorithm>
-#include <cstring>
 
-#include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
-#include "properties/process/child.hpp"
+#include "properties/search/crash.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search_range.hpp"
 
 namespace claimcheck::search {
 namespace {
 
-constexpr std::uint64_t progress_every = 512;    // traces
-constexpr std::uint64_t max_crashes = 1000;      // an engine that always crashes ends the hunt
-constexpr std::uint64_t max_hangs = 20;          // as does one that hangs: each costs its patience
-constexpr std::size_t max_crash_attempts = 400;  // each costs a fork
-constexpr int short_hang_timeout_ms = 1000;      // once a hang was found, and to shrink it
-
-void remember(process::Shared& shared, const model::Trace& trace) {
-  const auto text = print(model::document(trace));
-  if (text.size() > process::max_running_text) return;
-  // Killed in between, we are left with the generated trace and not with half a text.
-  shared.text_size = 0;
-  std::memcpy(shared.text, text.data(), text.size());
-  shared.text_size = text.size();
-}
-
-judge::Watch watch_into(process::Shared& shared) {
-  judge::Watch watch;
-  watch.coverage = &shared.coverage;
-  watch.begins = [&shared](std::size_t step) {
-    shared.step = step;
-    ++shared.beats;
-  };
-  return watch;
-}
+constexpr std::uint64_t progress_every = 512;  // traces
+// A crash costs a fork: what has ended so many processes is left out from then on.
+constexpr std::uint64_t max_crashes_of_one = 20;
+constexpr std::uint64_t max_hangs = 20;      // each costs its time-out; so many end the search
+constexpr int short_hang_timeout_ms = 1000;  // once a hang was found
 
 class ChildSearch {
  public:
@@ -47,23 +26,26 @@ class ChildSearch {
         options_(options),
         events_(events),
         shared_(shared),
+        crash_search_(engine, work.probe, options.hang_timeout_ms, options.deadline),
         known_(options.known),
         next_(options.shard) {
     shared_.coverage = {};
+    shared_.warnings = {};
   }
 
   Report run() {
-    while (next_ < options_.traces && !is_late() && report_.crashes < max_crashes &&
-           hangs_ < max_hangs && report_.findings.size() < options_.max_findings) {
+    while (next_ < options_.traces && !is_late() && hangs_ < max_hangs &&
+           report_.findings.size() < options_.max_findings) {
       const auto ending = process::run_in_child(
           shared_, hang_timeout_ms(), [this](const process::Send& send) { search_and_send(send); },
-          [this](std::string_view message) { receive(message); });
+          [this](std::string_view message) { receive(message); }, options_.deadline);
       if (ending.kind == process::Ending::Kind::finished) continue;
       ++report_.crashes;
       if (ending.kind == process::Ending::Kind::hung) ++hangs_;
       take_crash(ending);
     }
     report_.coverage = shared_.coverage;
+    report_.warnings = shared_.warnings;
     const auto left = options_.traces - std::min(next_, options_.traces);
     report_.traces_left = (left + options_.shards - 1) / options_.shards;
     return std::move(report_);
@@ -79,17 +61,31 @@ class ChildSearch {
     return options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline;
   }
 
-  // In the child: a stretch of the shard's traces, short enough to keep the deadline.
+  // In the child: the shard's traces, until it is told to stop.
   void search_and_send(const process::Send& send) {
-    const auto stretch = options_.deadline ? progress_every : options_.traces;
-    const auto end = std::min(options_.traces, next_ + stretch * options_.shards);
+    bool begun = false;
+    auto next = options_.traces;
+    try {
+      if (!search_and_send_all(send, begun)) next = shared_.index;
+    } catch (const judge::Stopped&) {
+      next = shared_.index;
+      if (begun) --shared_.coverage.traces;  // it was not done
+    }
+    send(encode(ProgressMessage{next}));
+  }
+
+  // False where it ends before its end.
+  bool search_and_send_all(const process::Send& send, bool& begun) {
     std::uint64_t done = 0;
     RangeEvents events;
     events.begins = [&](std::uint64_t index) {
       send({});  // before the trace changes: what was cut off was so by the one before
+      begun = false;
       shared_.text_size = 0;
       shared_.index = index;
+      if (shared_.stop) throw judge::Stopped{};
       if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
+      begun = true;
     };
     events.running = [&](const model::Trace& trace) { remember(shared_, trace); };
     events.fails = [&](const Failure& failure) {
@@ -99,13 +95,16 @@ class ChildSearch {
     auto found = report_.findings.size();
     events.finds = [&](const judge::Finding& finding) {
       send(encode(finding));
-      return ++found < options_.max_findings;
+      // An engine that wrote where it may not may have written anywhere: what else this process
+      // shows is not believed.
+      return ++found < options_.max_findings && finding.defect.aspect != "memory";
     };
-    const Range range{next_, end, options_.shards};
-    if (!search_range(engine_, work_.probe, range, known_, watch_into(shared_), events)) return;
-    auto next = next_;
-    while (next < end) next += options_.shards;
-    send(encode(ProgressMessage{next}));
+    auto watch = watch_into(shared_);
+    watch.coverage = &shared_.coverage;
+    watch.warned = [this](const std::string& text) { shared_.warnings.count(text, shared_.index); };
+    watch.crashes = &left_out_;
+    const Range range{next_, options_.traces, options_.shards};
+    return search_range(engine_, work_.probe, range, known_, watch, events);
   }
 
   void receive(std::string_view text) {
@@ -121,6 +120,16 @@ class ChildSearch {
   }
 
   void accept(judge::Finding finding) {
+    // After a crash the memory of a process may have been spoilt without ending it.
+    if (report_.crashes > 0 && finding.defect.aspect != "memory" &&
+        !crash_search_.confirms(finding)) {
+      return;
+    }
+    if (finding.defect.aspect == "memory") left_out_.insert(finding.defect);
+    keep(std::move(finding));
+  }
+
+  void keep(judge::Finding finding) {
     known_.insert(finding.defect);
     events_.finds(finding);
     report_.findings.push_back(std::move(finding));
@@ -147,66 +156,30 @@ class ChildSearch {
     return work_.trace(running_index());
   }
 
-  // Where the trace ends the child, and how: nothing where it does not. No difference is what is
-  // sought, so that none keeps a search from getting to the crash.
-  struct Crash {
-    process::Ending ending;
-    std::size_t step;
-  };
-  std::optional<Crash> crash_of(const model::Trace& trace, const judge::Defect& crash) {
-    const auto ending = process::run_in_child(
-        shared_, std::min(short_hang_timeout_ms, options_.hang_timeout_ms),
-        [&](const process::Send&) {
-          const std::function<void(const model::Trace&)> running = [&](const model::Trace& t) {
-            remember(shared_, t);
-          };
-          auto watch = watch_into(shared_);
-          watch.coverage = nullptr;  // what shrinking runs is no search
-          running(trace);
-          if (trace.is_concurrent()) {
-            work_.probe.rerun(engine_, trace, crash, watch);
-            return;
-          }
-          auto copy = trace;
-          check_one({engine_, known_, watch, running}, copy);
-        },
-        [](std::string_view) {});
-    if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
-    return Crash{ending, shared_.step};
-  }
-
-  // A crash breaks the clause that would have decided the operation in which it happened; one in
-  // destroy() breaks A4.
-  static judge::Defect defect_of(const model::Trace& trace, const Crash& crash) {
-    auto state = model::initial_state(trace.setup);
-    auto clause = model::Clause::A4;
-    if (crash.step >= trace.steps.size()) return {clause, crash.ending.describe()};
-    for (std::size_t place = 0; place <= crash.step; ++place) {
-      clause =
-          model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation).clause;
-    }
-    return {clause, crash.ending.describe()};
-  }
-
   void take_crash(const process::Ending& ending) {
-    auto trace = running_trace();
-    const Crash first{ending, shared_.step};
+    const auto trace = running_trace();
     const auto index = running_index();
+    const Crash first{ending, shared_.step};
     next_ = index + options_.shards;
+    if (trace.is_concurrent() && crash_search_.needs_no_threads(trace)) return;
     const auto defect = defect_of(trace, first);
-    if (known_.contains(defect)) return;
-    events_.fails(trace, defect, defect.aspect);
-    const Shows shows = [&](const model::Trace& candidate) {
-      const auto crash = crash_of(candidate, defect);
-      return crash && defect_of(candidate, *crash) == defect;
-    };
-    auto finding = shrink_to_finding(trace, defect, shows, max_crash_attempts);
+    const auto known = std::ranges::find_if(
+        crash_counts_, [&](const auto& count) { return judge::covers(count.first, defect); });
+    if (known != crash_counts_.end()) {
+      const bool is_hang = ending.kind == process::Ending::Kind::hung;
+      if (is_hang || ++known->second >= max_crashes_of_one) leave_out(known->first);
+      return;
+    }
+    if (known_.contains(defect)) return leave_out(defect);
+    events_.fails(trace, defect, message_of(first));
+    auto finding = crash_search_.finding_of(trace, first, known_);
     finding.index = index;
-    finding.message = defect.aspect;
-    finding.reproduced = shows(finding.trace);
-    finding.step = finding.trace.steps.empty() ? 0 : finding.trace.steps.size() - 1;
-    finding.trace.breaks = {{defect.clause, engine_.name()}};
-    accept(std::move(finding));
+    crash_counts_.emplace_back(finding.defect, 1);
+    keep(std::move(finding));
+  }
+
+  void leave_out(const judge::Defect& defect) {
+    if (!left_out_.contains(defect)) left_out_.insert(defect);
   }
 
   const engines::Engine& engine_;
@@ -214,6 +187,9 @@ class ChildSearch {
   const Options& options_;
   const Events& events_;
   process::Shared& shared_;
+  CrashSearch crash_search_;
+  judge::Defects left_out_;  // crashes whose operations are not run any more
+  std::vector<std::pair<judge::Defect, std::uint64_t>> crash_counts_;  // by what crashes
   judge::Defects known_;  // the options' and those of report_.findings
   std::uint64_t next_;    // the number of the first trace that is not done
   std::uint64_t hangs_ = 0;

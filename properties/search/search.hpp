@@ -46,7 +46,8 @@ struct Events {
 struct Report {
   judge::Coverage coverage;
   std::vector<judge::Finding> findings;  // one for each defect
-  // Not run: the deadline passed, it crashed too often, or there were findings enough.
+  judge::WarningTable warnings;
+  // Not run: the deadline passed, it hung too often, or there were findings enough.
   std::uint64_t traces_left = 0;
   std::uint64_t crashes = 0;  // and hangs
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "properties/search/search_range.hpp"
 
+#include <algorithm>
+
 #include "properties/generate/traces.hpp"
+#include "properties/search/resolve_sites.hpp"
 #include "properties/shrink/shrink.hpp"
 
 namespace claimcheck::search {
@@ -41,6 +44,8 @@ std::optional<judge::Difference> first_difference(const engines::Engine& engine,
 std::optional<Failure> check_one(const SearchContext& context, model::Trace& trace) {
   auto watch = context.watch;
   watch.extended = context.running;
+  watch.known = &context.known;
+  judge::leave_out_crashes(trace, watch);
   for (;;) {
     const auto own_steps = static_cast<std::ptrdiff_t>(trace.steps.size());
     auto difference = judge::run_and_tear_down(context.engine, trace, watch);
@@ -74,25 +79,78 @@ judge::Finding shrink_to_finding(const model::Trace& unshrunk, const judge::Defe
 
 namespace {
 
-judge::Finding finding_of(const engines::Engine& engine, const Probe& probe, const Failure& failure,
-                          const judge::Watch& watch, const RangeEvents& events) {
-  const auto& defect = failure.difference.defect;
-  judge::Watch alive;
-  alive.begins = watch.begins;
-  const Shows shows = [&](const model::Trace& candidate) {
-    events.running(candidate);
-    const auto difference = probe.rerun(engine, candidate, defect, alive);
-    return difference && difference->defect == defect;
-  };
-  auto finding = shrink_to_finding(failure.trace, defect, shows, probe.max_attempts);
-  if (probe.finish) finding.trace = probe.finish(engine, finding.trace, defect);
-  const auto again = probe.rerun(engine, finding.trace, defect, alive);
-  finding.reproduced = again && again->defect == defect;
-  finding.message = finding.reproduced ? again->message : failure.difference.message;
-  finding.step = finding.reproduced ? again->step : finding.trace.steps.size() - 1;
-  finding.trace.breaks = {{defect.clause, engine.name()}};
-  return finding;
-}
+// Shrinks a failure. Where the search is stopped meanwhile, what there is by then is what counts.
+class FailureShrinker {
+ public:
+  FailureShrinker(const engines::Engine& engine, const Probe& probe, const Failure& failure,
+                  const judge::Watch& watch, const RangeEvents& events)
+      : engine_(engine), probe_(probe), failure_(failure), events_(events) {
+    alive_.begins = watch.begins;
+    alive_.tears_down = watch.tears_down;
+  }
+
+  judge::Finding run() {
+    const auto& defect = failure_.difference.defect;
+    auto shrunk = shrink_to_finding(
+        failure_.trace, defect, [&](const model::Trace& candidate) { return shows(candidate); },
+        probe_.max_attempts);
+    std::optional<judge::Difference> again;
+    try {
+      if (!shrunk.trace.is_concurrent()) name_sites(shrunk.trace);
+      if (probe_.finish && !stopped_) shrunk.trace = probe_.finish(engine_, shrunk.trace, defect);
+      if (!stopped_) again = probe_.rerun(engine_, shrunk.trace, defect, alive_);
+    } catch (const judge::Stopped&) {
+      stopped_ = true;
+    }
+    if (!again && stopped_) again = last_;
+    auto finding = judge::finding_of(again.value_or(failure_.difference), std::move(shrunk.trace),
+                                     engine_.name());
+    finding.reproduced = again && judge::covers(again->defect, defect);
+    finding.unshrunk_steps = failure_.trace.steps.size();
+    finding.attempts = runs_;
+    finding.shrunk_to_end = shrunk.shrunk_to_end && !stopped_;
+    return finding;
+  }
+
+  bool stopped() const { return stopped_; }
+
+ private:
+  // Any site becomes the sites that it hits, where these alone show the defect.
+  void name_sites(model::Trace& trace) {
+    const bool has_any = std::ranges::any_of(trace.steps, [](const model::Step& step) {
+      return std::ranges::find(step.faults, model::any_site, &model::Fault::site) !=
+             step.faults.end();
+    });
+    if (!has_any || stopped_) return;
+    auto named = judge::with_outcomes(with_sites_resolved(engine_, trace));
+    if (shows(named)) trace = std::move(named);
+  }
+
+  bool shows(const model::Trace& candidate) {
+    if (stopped_) return false;
+    events_.running(candidate);
+    ++runs_;
+    const auto& defect = failure_.difference.defect;
+    try {
+      auto difference = probe_.rerun(engine_, candidate, defect, alive_);
+      if (!difference || !judge::covers(difference->defect, defect)) return false;
+      last_ = std::move(difference);
+      return true;
+    } catch (const judge::Stopped&) {
+      stopped_ = true;
+      return false;
+    }
+  }
+
+  const engines::Engine& engine_;
+  const Probe& probe_;
+  const Failure& failure_;
+  const RangeEvents& events_;
+  judge::Watch alive_;
+  std::size_t runs_ = 0;
+  bool stopped_ = false;
+  std::optional<judge::Difference> last_;  // that the best trace so far shows
+};
 
 }  // namespace
 
@@ -106,9 +164,11 @@ bool search_range(const engines::Engine& engine, const Probe& probe, const Range
       const auto failure = probe.find({engine, known, watch, events.running}, index);
       if (!failure) break;
       events.fails(*failure);
-      auto finding = finding_of(engine, probe, *failure, watch, events);
+      FailureShrinker shrinker(engine, probe, *failure, watch, events);
+      auto finding = shrinker.run();
       finding.index = index;
       if (!events.finds(finding)) return false;
+      if (shrinker.stopped()) throw judge::Stopped{};
       known.insert(finding.defect);
     }
   }

@@ -60,6 +60,9 @@ struct Probe {
   std::function<model::Trace(const engines::Engine&, const model::Trace&, const judge::Defect&)>
       finish;
 
+  // Of a trace with threads: whether it differs where its operations run one after another.
+  std::function<bool(const engines::Engine&, const model::Trace&)> differs_without_threads;
+
   std::size_t max_attempts = 20'000;  // runs to shrink one finding
 };
 

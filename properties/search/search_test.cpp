@@ -8,10 +8,13 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <thread>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/process/output_tail.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search_range.hpp"
@@ -158,7 +161,7 @@ struct SpinsOnDelete : NoFault {
 TEST(Hunt, FindsAHangAndGoesOn) {
   const auto told = hunt_on(engine_with<SpinsOnDelete>(), traces(25));
   ASSERT_FALSE(told.report.findings.empty());
-  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::V6, "hangs"}));
+  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::V6, "hangs", {"delete"}}));
   EXPECT_EQ(told.report.findings[0].trace.steps.size(), 1u);
 }
 
@@ -175,6 +178,82 @@ TEST(Hunt, BlamesACrashInDestroyOnA4) {
   const auto told = hunt_on(engine_with<BreaksWhenDestroyed>(), traces(60));
   ASSERT_EQ(told.report.findings.size(), 1u);
   EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::A4, "killed by SIGABRT"}));
+}
+
+TEST(Search, IsNotEndedByACrashThatComesAgainAndAgain) {
+  const auto told = hunt_on(engine_with<CrashesOnRelease>(), traces(20'000));
+  EXPECT_EQ(told.report.traces_left, 0u);
+  EXPECT_EQ(told.report.coverage.traces, 20'000u);
+  EXPECT_EQ(told.report.findings.size(), 1u);
+  EXPECT_LT(told.report.crashes, 100u);
+  EXPECT_GT(told.report.coverage.set_aside, 1'000u);
+}
+
+// Two operations that crash: the second is not hidden behind the first.
+struct CrashesTwice : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_RELEASE_TAG || o.kind == CLAIMCHECK_CREATE) std::raise(SIGSEGV);
+  }
+};
+TEST(Search, TellsCrashesApartByTheOperation) {
+  std::set<std::string> kinds;
+  for (const auto& finding : hunt_on(engine_with<CrashesTwice>(), traces(500)).report.findings) {
+    ASSERT_EQ(finding.defect.kinds.size(), 1u);
+    kinds.insert(finding.defect.kinds.front());
+  }
+  EXPECT_EQ(kinds, (std::set<std::string>{"create", "release tag"}));
+}
+
+struct DiesOnCreate : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env&) {
+    if (o.kind != CLAIMCHECK_CREATE) return;
+    for (int i = 0; i < 9; ++i) std::fprintf(stderr, "line %d \033[31m\n", i);
+    std::fprintf(stderr, "%s%s\n", std::string(process::died_mark).c_str(), "rwsem not held");
+    std::abort();
+  }
+};
+TEST(Search, KeepsWhatAnEngineSaidAsItDied) {
+  const auto report = hunt_on(engine_with<DiesOnCreate>(), traces(60)).report;
+  ASSERT_FALSE(report.findings.empty());
+  const auto& finding = report.findings.front();
+  EXPECT_EQ(finding.defect.object, "rwsem not held");
+  EXPECT_EQ(finding.message, "killed by SIGABRT: rwsem not held");
+  ASSERT_EQ(finding.last_lines.size(), 5u);
+  EXPECT_EQ(finding.last_lines.back(), "line 8 \\x1b[31m");
+}
+
+struct OverrunsItsOutcome : NoFault {
+  void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
+    if (o.kind == CLAIMCHECK_CREATE) reinterpret_cast<char*>(&out)[sizeof out] = 1;
+  }
+};
+TEST(Search, BelievesNothingThatAProcessShowsAfterItsMemoryWasOverwritten) {
+  const auto report = hunt_on(engine_with<OverrunsItsOutcome>(), traces(2'000)).report;
+  for (const auto& finding : report.findings) {
+    EXPECT_EQ(finding.defect.aspect, "memory");
+    EXPECT_EQ(finding.defect.kinds, std::vector<std::string>{"create"});
+  }
+  EXPECT_FALSE(report.findings.empty());
+  EXPECT_LE(report.findings.size(), 3u);
+}
+
+// Wrong in every trace, and slow: shrinking would take minutes.
+struct SlowAndWrong : NoFault {
+  void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
+    usleep(20'000);
+    if (o.kind == CLAIMCHECK_CREATE) out.result = -EPERM;
+  }
+};
+TEST(Search, KeepsItsDeadlineWhileItShrinks) {
+  auto options = traces(1'000'000);
+  options.hang_timeout_ms = 5'000;
+  const auto begin = std::chrono::steady_clock::now();
+  options.deadline = begin + std::chrono::milliseconds(1'500);
+  const auto report = hunt_on(engine_with<SlowAndWrong>(), options).report;
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(3'500));
+  EXPECT_GT(report.traces_left, 0u);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_FALSE(report.findings.back().shrunk_to_end);
 }
 
 TEST(Hunt, RefusesAnEngineThatCannotBeMade) {
@@ -256,6 +335,10 @@ TEST(Messages, ComeBackAsTheyWere) {
   finding.attempts = 200;
   finding.shrunk_to_end = false;
   finding.reproduced = false;
+  finding.last_lines = {"one", "two"};
+  finding.defect.kinds = {"create", "delete"};
+  finding.defect.sites = {"reserve-range"};
+  finding.defect.object = "ledger";
   const auto back = std::get<judge::Finding>(decode(encode(finding)));
   EXPECT_EQ(back.defect, finding.defect);
   EXPECT_EQ(back.message, finding.message);
@@ -266,6 +349,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   EXPECT_EQ(back.attempts, finding.attempts);
   EXPECT_FALSE(back.shrunk_to_end);
   EXPECT_FALSE(back.reproduced);
+  EXPECT_EQ(back.last_lines, finding.last_lines);
 
   FailsMessage fails;
   fails.trace = trace_of(1, 21);

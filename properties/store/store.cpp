@@ -100,9 +100,10 @@ fs::path save(const judge::Finding& finding, const std::string& engine, const fs
   fs::create_directories(folder, error);
   if (error) throw StoreError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
   const auto path = folder / (content_name(finding.trace) + ".trace");
-  const std::vector<std::string> comments = {
+  std::vector<std::string> comments = {
       fmt::format("Found by {} on {}, step {}:", finding.search, engine, finding.step + 1),
       finding.message};
+  for (const auto& line : finding.last_lines) comments.push_back("standard error: " + line);
   write_file(path, print(model::document(finding.trace, comments)));
   return path;
 }

@@ -43,7 +43,7 @@ struct Common {
   static constexpr std::uint8_t no_goal = 0xff;
 };
 
-// The clauses that a scope can put to the test.
+// The clauses that a scope can exercise.
 std::vector<model::Clause> goals_of(const Scope& scope, bool with_engine);
 
 // The reference model as a model for the explorer: step() is model::step() and nothing else.

@@ -9,6 +9,7 @@
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/message.hpp"
 #include "properties/explore/explorer.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/search_range.hpp"
@@ -49,12 +50,11 @@ model::Trace trace_of(const Common& common, const std::vector<Action>& actions) 
 
 // A violation of the model itself: the one who reads it has a bug to fix in model/.
 judge::Finding model_finding(const Common& common, const Finding<Action>& found) {
-  judge::Finding finding;
-  finding.defect = {model::parse_clause(found.key).value(), "model"};
-  finding.message = "false of the reference model itself";
-  finding.trace = shrink::without_unused_tags(trace_of(common, found.path.actions));
-  finding.step = finding.trace.steps.empty() ? 0 : finding.trace.steps.size() - 1;
-  return finding;
+  auto trace = shrink::without_unused_tags(trace_of(common, found.path.actions));
+  const auto clause = model::parse_clause(found.key).value();
+  return judge::finding_of(
+      {{clause, "model"}, trace.steps.size(), "false of the reference model itself"},
+      std::move(trace), "");
 }
 
 Report search(ClaimModel model, const Options& options) {
@@ -141,26 +141,26 @@ class EngineExploration {
     const auto runs = [&](const model::Trace& trace) {
       ++shared_->beats;
       auto difference = judge::run(engine_, trace);
-      const bool shows = difference && difference->defect == counterexample.defect;
+      const bool shows = difference && judge::covers(difference->defect, counterexample.defect);
       return shows ? difference : std::nullopt;
     };
-    judge::Finding finding;
-    finding.defect = counterexample.defect;
+    judge::Finding shrunk;
+    shrunk.trace = counterexample.trace;
     if (counterexample.reproduced) {
       const search::Shows shows = [&](const model::Trace& trace) {
         return runs(trace).has_value();
       };
-      finding = search::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
-                                          max_shrink_attempts);
-    } else {
-      finding.trace = counterexample.trace;
+      shrunk = search::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
+                                         max_shrink_attempts);
     }
-    const auto again = runs(finding.trace);
+    const auto again = runs(shrunk.trace);
+    const judge::Difference before{counterexample.defect, counterexample.step,
+                                   counterexample.message};
+    auto finding = judge::finding_of(again.value_or(before), shrunk.trace, engine_.name());
     finding.reproduced = again.has_value();
     finding.unshrunk_steps = counterexample.trace.steps.size();
-    finding.message = again ? again->message : counterexample.message;
-    finding.step = again ? again->step : counterexample.step;
-    finding.trace.breaks = {{finding.defect.clause, engine_.name()}};
+    finding.attempts = shrunk.attempts;
+    finding.shrunk_to_end = shrunk.shrunk_to_end;
     return finding;
   }
 
@@ -172,18 +172,18 @@ class EngineExploration {
       const auto trace = running_trace(note);
       const auto step = crash_of(trace);
       if (!step) continue;
-      if (trace.steps.empty()) return add_crash(trace, 0, model::Clause::A4, ending);
+      if (trace.steps.empty()) return add_crash(trace, 0, ending);
       const auto kind = kind_of(trace, *step);
       went_on_ = set_aside_.insert(kind).second || went_on_;
-      add_crash(trace, *step, kind.clause, ending);
+      add_crash(trace, *step, ending);
       return;
     }
     refuse_clone(ending);
-    judge::Finding finding;
-    finding.defect = {model::Clause::A4, ending.describe()};
-    finding.message =
-        fmt::format("{}, and none of the traces that ran does so again", ending.describe());
-    finding.trace = common_.trace;
+    const judge::Difference lost{
+        {model::Clause::A4, ending.describe()},
+        0,
+        fmt::format("{}, and none of the traces that ran does so again", ending.describe())};
+    auto finding = judge::finding_of(lost, common_.trace, "");
     finding.reproduced = false;
     crash_findings_.push_back(std::move(finding));
   }
@@ -242,23 +242,21 @@ class EngineExploration {
             faults.empty() ? "" : faults.front().site};
   }
 
-  void add_crash(model::Trace trace, std::size_t step, model::Clause clause,
-                 const process::Ending& ending) {
-    judge::Finding finding;
-    const bool in_destroy = step >= trace.steps.size();
-    finding.defect = {in_destroy ? model::Clause::A4 : clause, ending.describe()};
+  void add_crash(model::Trace trace, std::size_t step, const process::Ending& ending) {
+    auto message = ending.describe();
+    judge::Difference crash{judge::blame_crash(trace, {step, message, ""}), step, message};
     const bool known = std::ranges::any_of(crash_findings_, [&](const judge::Finding& other) {
-      return other.defect == finding.defect;
+      return judge::covers(other.defect, crash.defect);
     });
     if (known) return;
-    if (!in_destroy) trace.steps.resize(step + 1);
-    finding.unshrunk_steps = trace.steps.size();
-    finding.step = trace.steps.empty() ? 0 : trace.steps.size() - 1;
-    finding.message = ending.describe();
-    if (in_destroy) finding.message += " while it is created or destroyed";
-    finding.trace = judge::with_outcomes(shrink::without_unused_tags(std::move(trace)));
-    finding.trace.breaks = {{finding.defect.clause, engine_.name()}};
-    crash_findings_.push_back(std::move(finding));
+    if (step < trace.steps.size()) {
+      trace.steps.resize(step + 1);
+    } else {
+      crash.message += " while it is created or destroyed";
+    }
+    auto shown = judge::with_outcomes(shrink::without_unused_tags(std::move(trace)));
+    crash_findings_.push_back(
+        judge::finding_of(std::move(crash), std::move(shown), engine_.name()));
   }
 
   Report complete(Report report) const {

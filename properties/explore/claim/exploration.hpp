@@ -30,7 +30,7 @@ struct ExploreOptions {
   std::optional<std::chrono::steady_clock::time_point> deadline;  // then it ends without a verdict
 };
 
-// A clause that the scope can put to the test.
+// A clause that the scope can exercise.
 struct ReachedGoal {
   model::Clause clause = model::Clause::W1;
   std::optional<std::size_t> steps;  // of a shortest trace that does; none: never reached

@@ -6,18 +6,13 @@
 #include <cstring>
 
 #include "model/trace/trace_operation.hpp"
+#include "properties/judge/agreement.hpp"
 
 namespace claimcheck::explore::claim {
 namespace {
 
 constexpr std::string_view outcome_aspect = "outcome";
 constexpr std::string_view lock_aspect = "lock";
-
-bool is_said_by(const judge::Observed& observed, const Refinement::Edge& edge,
-                const model::Operation& operation) {
-  const auto expected = judge::shown(operation, edge.outcome);
-  return observed.result == expected.result && observed.text == expected.text;
-}
 
 }  // namespace
 
@@ -178,11 +173,11 @@ std::optional<std::string> Refinement::difference(engines::Running& running, con
                                                   const judge::Observed& observed, bool failed) {
   const auto& setup = context_.empty_trace.setup;
   auto& environment = instance_->environment();
-  const bool said = is_said_by(observed, edge, context_.menu[edge.operation]);
-  const bool refused = failed && observed.result == -environment.injected().front();
-  if (failed ? !refused && !(said && edge.outcome.failed()) : !said) {
-    return std::string(outcome_aspect);
-  }
+  const auto allowed =
+      failed ? judge::allowed_errors(target_.engine.api(), environment) : std::vector<int>();
+  const auto agreement =
+      judge::agreement(context_.menu[edge.operation], edge.outcome, observed, allowed);
+  if (agreement == judge::Agreement::none) return std::string(outcome_aspect);
   if (!environment.complaint().empty()) return std::string(lock_aspect);
   engines::take(running, snapshot_);
   const model::State& expected = failed ? *state_ : edge.next;

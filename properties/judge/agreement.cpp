@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "properties/judge/agreement.hpp"
+
+#include <algorithm>
+
+namespace claimcheck::judge {
+
+Agreement agreement(const model::Operation& operation, const model::Outcome& outcome,
+                    const Observed& observed, std::span<const int> allowed) {
+  if (allowed.empty()) {
+    const auto expected = shown(operation, outcome);
+    const bool same = expected.result == observed.result && expected.text == observed.text;
+    return same ? Agreement::done : Agreement::none;
+  }
+  // A2: the injected error, or the one that the contract would have given without it.
+  const bool is_injected =
+      std::ranges::any_of(allowed, [&](int error) { return observed.result == -error; });
+  const bool fails_anyway = outcome.failed() && observed.result == outcome.result;
+  return is_injected || fails_anyway ? Agreement::refused : Agreement::none;
+}
+
+std::vector<int> allowed_errors(const claimcheck_engine_api&,
+                                const engines::Environment& environment) {
+  return environment.injected();
+}
+
+}  // namespace claimcheck::judge

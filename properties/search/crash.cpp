@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "properties/search/crash.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/judge/blame.hpp"
+
+namespace claimcheck::search {
+namespace {
+
+constexpr std::size_t max_crash_attempts = 400;  // each costs a fork
+constexpr int short_hang_timeout_ms = 1000;
+
+}  // namespace
+
+void remember(process::Shared& shared, const model::Trace& trace) {
+  const auto text = print(model::document(trace));
+  if (text.size() > process::max_running_text) return;
+  // Killed in between, we are left with the generated trace and not with half a text.
+  shared.text_size = 0;
+  std::memcpy(shared.text, text.data(), text.size());
+  shared.text_size = text.size();
+}
+
+judge::Watch watch_into(process::Shared& shared) {
+  judge::Watch watch;
+  watch.begins = [&shared](std::size_t step) {
+    shared.step = step;
+    ++shared.beats;
+    if (shared.stop) throw judge::Stopped{};
+  };
+  watch.tears_down = [&shared] { shared.step = std::numeric_limits<std::uint64_t>::max(); };
+  return watch;
+}
+
+judge::Defect defect_of(const model::Trace& trace, const Crash& crash) {
+  // Where memory was overwritten, what ends the process happens anywhere.
+  if (crash.ending.is_heap_corruption()) return {model::Clause::A4, "heap corruption"};
+  return judge::blame_crash(trace, {crash.step, crash.ending.describe(), crash.ending.died});
+}
+
+std::string message_of(const Crash& crash) {
+  auto message = crash.ending.describe();
+  if (!crash.ending.died.empty()) message += ": " + crash.ending.died;
+  return message;
+}
+
+std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judge::Defect& sought,
+                                           const judge::Defects& known) {
+  if (is_late()) return std::nullopt;
+  const auto ending = process::run_in_child(
+      *shared_, std::min(short_hang_timeout_ms, hang_timeout_ms_),
+      [&](const process::Send&) {
+        const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
+        const auto watch = watch_into(*shared_);
+        if (trace.is_concurrent()) {
+          probe_.rerun(engine_, trace, sought, watch);
+          return;
+        }
+        // No difference is what is sought, so that none keeps a search from getting to the crash.
+        auto copy = trace;
+        check_one({engine_, known, watch, running}, copy);
+      },
+      [](std::string_view) {});
+  if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
+  return Crash{ending, shared_->step};
+}
+
+judge::Finding CrashSearch::finding_of(const model::Trace& trace, const Crash& first,
+                                       const judge::Defects& known) {
+  const auto sought = defect_of(trace, first);
+  auto last = first;
+  const Shows shows = [&](const model::Trace& candidate) {
+    auto crash = crash_of(candidate, sought, known);
+    if (!crash || !judge::covers(defect_of(candidate, *crash), sought)) return false;
+    last = std::move(*crash);
+    return true;
+  };
+  auto shrunk = shrink_to_finding(trace, sought, shows, max_crash_attempts);
+  const bool reproduced = shows(shrunk.trace) || is_late();
+  const auto defect = reproduced ? defect_of(shrunk.trace, last) : sought;
+  const auto step = shrunk.trace.steps.size();
+  auto finding =
+      judge::finding_of({defect, step, message_of(last)}, std::move(shrunk.trace), engine_.name());
+  finding.unshrunk_steps = trace.steps.size();
+  finding.attempts = shrunk.attempts;
+  finding.shrunk_to_end = shrunk.shrunk_to_end && !is_late();
+  finding.reproduced = reproduced;
+  finding.last_lines = last.ending.last_lines;
+  return finding;
+}
+
+bool CrashSearch::needs_no_threads(const model::Trace& trace) {
+  if (!probe_.differs_without_threads) return false;
+  bool differs = false;
+  const auto ending = process::run_in_child(
+      *shared_, std::min(short_hang_timeout_ms, hang_timeout_ms_),
+      [&](const process::Send& send) {
+        if (probe_.differs_without_threads(engine_, trace)) send("differs");
+      },
+      [&](std::string_view) { differs = true; });
+  return differs || ending.kind != process::Ending::Kind::finished;
+}
+
+bool CrashSearch::confirms(const judge::Finding& finding) {
+  bool shows = false;
+  process::run_in_child(
+      *shared_, hang_timeout_ms_,
+      [&](const process::Send& send) {
+        const auto watch = watch_into(*shared_);
+        const auto difference = probe_.rerun(engine_, finding.trace, finding.defect, watch);
+        if (difference && judge::covers(difference->defect, finding.defect)) send("shows");
+      },
+      [&](std::string_view) { shows = true; });
+  return shows;
+}
+
+}  // namespace claimcheck::search
