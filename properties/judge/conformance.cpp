@@ -101,7 +101,6 @@ class Run {
 
   // A5.
   void take_warnings() {
-    if (instance_.environment().warnings().empty()) return;
     for (const auto& text : instance_.environment().warnings()) {
       if (watch_.warned) watch_.warned(text);
       const Defect defect{Clause::A5, "warning", {}, {}, text};
@@ -162,6 +161,7 @@ class Run {
 
   void count(const Operation& operation, const Outcome& outcome, bool failed) {
     auto& coverage = *watch_.coverage;
+    ++coverage[Clause::A5];
     if (failed) {
       count_failed(operation);
       return;

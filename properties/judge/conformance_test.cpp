@@ -51,6 +51,22 @@ Difference difference(const std::string& steps) {
     EXPECT_EQ(it.step, at##u);                                                      \
   } while (false)
 
+struct Warns : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env& env) {
+    if (o.kind == CLAIMCHECK_OFFER) env.warn(env.context, "list_add corruption");
+  }
+};
+TEST(Conformance, BlamesAWarningOnA5WhereNothingElseDiffers) {
+  EXPECT_BLAMED(difference<Warns>(claim), A5, "warning", 0);
+  std::size_t warned = 0;
+  const Defects known = {{Clause::A5, "warning", {}, {}, "list_add corruption"}};
+  Watch watch;
+  watch.known = &known;
+  watch.warned = [&](const std::string&) { ++warned; };
+  EXPECT_EQ(run(engine_with<Warns>(), trace(claim), watch), std::nullopt);
+  EXPECT_EQ(warned, 1u);
+}
+
 TEST(Conformance, FindsNothingWhereNothingIsWrong) {
   EXPECT_EQ(run(engine_with<NoFault>(), trace(claim)), std::nullopt);
 }

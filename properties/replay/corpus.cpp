@@ -172,8 +172,11 @@ std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
   std::vector<ReplayedTrace> replayed;
   for (const auto& path : store::traces_below(corpus)) {
     if (deadline && std::chrono::steady_clock::now() >= *deadline) {
-      replayed.push_back({path, store::load(path).document.trace, Replayed::unfinished});
-      replayed.back().stopped = true;
+      auto& left_out = replayed.emplace_back();
+      left_out.path = path;
+      left_out.trace = store::load(path).document.trace;
+      left_out.verdict = Replayed::unfinished;
+      left_out.stopped = true;
     } else {
       replayed.push_back(replay_file(engine, path, {}, {}, deadline));
     }

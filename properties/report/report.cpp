@@ -224,7 +224,9 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
 }
 
 void print_stage(const Stage& stage) {
-  const auto& [coverage, findings, traces_left, crashes] = stage.report;
+  const auto& coverage = stage.report.coverage;
+  const auto traces_left = stage.report.traces_left;
+  const auto crashes = stage.report.crashes;
   fmt::print("\n{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
   if (coverage.executions > 0) fmt::print(", {} executions", coverage.executions);
   if (coverage.sampled > 0) {

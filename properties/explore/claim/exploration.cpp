@@ -92,7 +92,7 @@ class EngineExploration {
       std::optional<Report> report;
       const auto ending = process::run_in_child(
           *shared_, options_.hang_timeout_ms, [this](const process::Send& send) { work(send); },
-          [&](std::string_view text) { receive(text, report); });
+          [&](std::string_view text) { receive(text, report); }, options_.deadline);
       if (ending.kind == process::Ending::Kind::finished) return complete(std::move(*report));
       if (ending.kind == process::Ending::Kind::out_of_memory) {
         Report unfinished;
@@ -140,9 +140,10 @@ class EngineExploration {
   judge::Finding finding_of(const Counterexample& counterexample) {
     const auto runs = [&](const model::Trace& trace) {
       ++shared_->beats;
+      if (shared_->stop) return std::optional<judge::Difference>();
       auto difference = judge::run(engine_, trace);
       const bool shows = difference && judge::covers(difference->defect, counterexample.defect);
-      return shows ? difference : std::nullopt;
+      return shows ? difference : std::optional<judge::Difference>();
     };
     judge::Finding shrunk;
     shrunk.trace = counterexample.trace;
@@ -157,10 +158,11 @@ class EngineExploration {
     const judge::Difference before{counterexample.defect, counterexample.step,
                                    counterexample.message};
     auto finding = judge::finding_of(again.value_or(before), shrunk.trace, engine_.name());
-    finding.reproduced = again.has_value();
+    const bool stopped = shared_->stop;  // the deadline passed: what there is by then counts
+    finding.reproduced = again.has_value() || (stopped && counterexample.reproduced);
     finding.unshrunk_steps = counterexample.trace.steps.size();
     finding.attempts = shrunk.attempts;
-    finding.shrunk_to_end = shrunk.shrunk_to_end;
+    finding.shrunk_to_end = shrunk.shrunk_to_end && !stopped;
     return finding;
   }
 
@@ -243,8 +245,8 @@ class EngineExploration {
   }
 
   void add_crash(model::Trace trace, std::size_t step, const process::Ending& ending) {
-    auto message = ending.describe();
-    judge::Difference crash{judge::blame_crash(trace, {step, message, ""}), step, message};
+    const auto message = ending.describe();
+    judge::Difference crash{judge::blame_crash(trace, {step, message, ending.died}), step, message};
     const bool known = std::ranges::any_of(crash_findings_, [&](const judge::Finding& other) {
       return judge::covers(other.defect, crash.defect);
     });
@@ -255,8 +257,10 @@ class EngineExploration {
       crash.message += " while it is created or destroyed";
     }
     auto shown = judge::with_outcomes(shrink::without_unused_tags(std::move(trace)));
-    crash_findings_.push_back(
-        judge::finding_of(std::move(crash), std::move(shown), engine_.name()));
+    if (!ending.died.empty()) crash.message += ": " + ending.died;
+    auto finding = judge::finding_of(std::move(crash), std::move(shown), engine_.name());
+    finding.last_lines = ending.last_lines;
+    crash_findings_.push_back(std::move(finding));
   }
 
   Report complete(Report report) const {
