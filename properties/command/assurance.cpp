@@ -26,7 +26,7 @@ class Searches {
  public:
   explicit Searches(std::vector<report::AssuranceRow>& rows) : rows_(rows) {}
 
-  void check() { hunt_for(modes::check_work(seed), traces, &report::Exercised::check); }
+  void check() { hunt_for(modes::check_work(engine_, seed), traces, &report::Exercised::check); }
   void faults() {
     const process::SharedMemory<faults::Matrix> matrix;
     hunt_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);

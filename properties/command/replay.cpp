@@ -71,6 +71,7 @@ options::ExitStatus replay_one(const engines::Engine& engine, const std::filesys
   switch (replayed.verdict) {
     case replay::Replayed::holds:
       return options::ExitStatus::holds;
+    case replay::Replayed::not_asked:
     case replay::Replayed::unfinished:
       return options::ExitStatus::no_verdict;
     case replay::Replayed::wrong_file:

@@ -65,6 +65,7 @@ class Run {
                     options.modes.concurrent + options.modes.explore),
         engine_(process::engine_named(options.engine)) {
     report_.engine = engine_.argument();
+    report_.api = &engine_.api();
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
       report_.sites.emplace_back(engine_.api().sites[site].name);
@@ -135,7 +136,7 @@ class Run {
 
   void check() {
     begin_mode();
-    search("check", modes::check_work(options_.seed), sharded(options_.traces));
+    search("check", modes::check_work(engine_, options_.seed), sharded(options_.traces));
   }
 
   void sweep_faults() {

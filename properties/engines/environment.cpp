@@ -22,7 +22,7 @@ Environment& self(void* context) {
 }  // namespace
 
 void die(const char* text) {
-  std::fprintf(stderr, "%s\n", text);
+  std::fprintf(stderr, "\n%s%s\n", died_mark.data(), text);
   std::fflush(stderr);
   std::abort();
 }

@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "impl/engine.h"
 #include "model/trace/trace.hpp"
 
 namespace claimcheck::engines {
+
+// What stands in front of the text that an engine told die(), in a line of its own.
+inline constexpr std::string_view died_mark = "claimcheck: the engine died: ";
 
 // Ends the process as the engine asks for: says `text` on standard error, then aborts.
 [[noreturn]] void die(const char* text);

@@ -19,9 +19,17 @@ Agreement agreement(const model::Operation& operation, const model::Outcome& out
   return is_injected || fails_anyway ? Agreement::refused : Agreement::none;
 }
 
-std::vector<int> allowed_errors(const claimcheck_engine_api&,
+std::vector<int> allowed_errors(const claimcheck_engine_api& api,
                                 const engines::Environment& environment) {
-  return environment.injected();
+  auto errors = environment.injected();
+  for (const auto& use : environment.sites()) {
+    if (use.failed == 0) continue;
+    for (const auto* site = api.sites; site->name; ++site) {
+      if (use.site != site->name || !site->errors) continue;
+      for (const int* error = site->errors; *error != 0; ++error) errors.push_back(*error);
+    }
+  }
+  return errors;
 }
 
 }  // namespace claimcheck::judge

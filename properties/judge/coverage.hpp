@@ -14,6 +14,7 @@ struct Coverage {
   std::array<std::uint64_t, model::clause_count> exercised{};  // by clause
   std::uint64_t traces = 0;
   std::uint64_t operations = 0;
+  std::uint64_t left_out = 0;    // operations that the engine's table says cannot be asked
   std::uint64_t set_aside = 0;   // operations taken out because they show a defect listed already
   std::uint64_t executions = 0;  // of traces with threads: one of each order that may matter
   std::uint64_t sampled = 0;     // traces with more of these than are run: some are, at random
@@ -29,6 +30,7 @@ struct Coverage {
     for (std::size_t i = 0; i < exercised.size(); ++i) exercised[i] += other.exercised[i];
     traces += other.traces;
     operations += other.operations;
+    left_out += other.left_out;
     set_aside += other.set_aside;
     executions += other.executions;
     sampled += other.sampled;

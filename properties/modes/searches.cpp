@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: MIT
 #include "properties/modes/searches.hpp"
 
+#include <utility>
+
 #include "properties/concurrent/probe.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/faults/sweep.hpp"
 
 namespace claimcheck::modes {
 namespace {
 
-search::Work generated(std::uint64_t seed) {
+// What is generated, as far as the engine can be asked it.
+model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index,
+                      judge::Coverage* coverage) {
+  auto [trace, left_out, regions] =
+      engines::restricted(search::trace_of(seed, index), engine.api());
+  if (coverage) coverage->left_out += left_out;
+  return std::move(trace);
+}
+
+search::Work generated(const engines::Engine& engine, std::uint64_t seed) {
   search::Work work;
-  work.trace = [seed](std::uint64_t index) { return search::trace_of(seed, index); };
+  work.trace = [&engine, seed](std::uint64_t index) {
+    return trace_of(engine, seed, index, nullptr);
+  };
   return work;
 }
 
 }  // namespace
 
-search::Work check_work(std::uint64_t seed) {
-  search::Work work = generated(seed);
-  work.probe.find = [seed](const search::SearchContext& context, std::uint64_t index) {
-    auto trace = search::trace_of(seed, index);
+search::Work check_work(const engines::Engine& engine, std::uint64_t seed) {
+  search::Work work = generated(engine, seed);
+  work.probe.find = [&engine, seed](const search::SearchContext& context, std::uint64_t index) {
+    auto trace = trace_of(engine, seed, index, context.watch.coverage);
     return search::check_one(context, trace);
   };
   return work;
 }
 
 search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, faults::Matrix& matrix) {
-  search::Work work = generated(seed);
+  search::Work work = generated(engine, seed);
   work.probe.find = [&engine, seed, &matrix](const search::SearchContext& context,
                                              std::uint64_t index) {
-    auto trace = search::trace_of(seed, index);
+    auto trace = trace_of(engine, seed, index, context.watch.coverage);
     if (auto failure = faults::sweep(context, trace, matrix)) return failure;
     trace = faults::with_random_faults(std::move(trace), engine.api(), seed, index);
     context.running(trace);

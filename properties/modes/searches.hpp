@@ -9,7 +9,7 @@
 
 namespace claimcheck::modes {
 
-search::Work check_work(std::uint64_t seed);
+search::Work check_work(const engines::Engine& engine, std::uint64_t seed);
 
 // What is made to fail is counted in `matrix`, which lies in shared memory.
 search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, faults::Matrix& matrix);

@@ -48,7 +48,7 @@ Look hunt_for_one(const Target& quarry, const search::Work& work, std::uint64_t 
 }
 
 Look check(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
-  return hunt_for_one(quarry, modes::check_work(seed), budget.traces, budget);
+  return hunt_for_one(quarry, modes::check_work(quarry.engine, seed), budget.traces, budget);
 }
 
 Look faults(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {

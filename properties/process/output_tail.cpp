@@ -6,10 +6,13 @@
 #include <array>
 #include <cerrno>
 
+#include "properties/engines/environment.hpp"
 #include "properties/engines/printable.hpp"
 
 namespace claimcheck::process {
 namespace {
+
+using engines::died_mark;
 
 constexpr std::size_t max_kept = 8192;  // bytes
 constexpr std::size_t max_lines = 5;

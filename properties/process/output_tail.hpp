@@ -7,9 +7,6 @@
 
 namespace claimcheck::process {
 
-// What stands in front of the text that an engine told die(), in a line of its own.
-inline constexpr std::string_view died_mark = "claimcheck: the engine died: ";
-
 // The end of what a process writes, however much that is.
 class OutputTail {
  public:

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "properties/concurrent/runner.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/crash.hpp"
@@ -158,6 +159,10 @@ ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::
   replayed.difference = judge::check_expectations(replayed.trace);
   if (replayed.difference) {
     replayed.verdict = Replayed::wrong_file;
+    return replayed;
+  }
+  if (!engines::can_be_asked(replayed.trace, engine.api())) {
+    replayed.verdict = Replayed::not_asked;
     return replayed;
   }
   replayed.max_preemptions = interleavings.max_preemptions;

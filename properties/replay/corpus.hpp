@@ -21,6 +21,7 @@ enum class Replayed {
   breaks_as_said,  // the file says that this engine breaks this clause here, and it does
   breaks,          // a clause, and the file does not say so
   not_broken,      // the file says that this engine breaks a clause, and it does not
+  not_asked,       // the engine's table says that it cannot do what the trace asks
   unfinished,      // no interleaving that was run breaks a clause, and there are more
   wrong_file,      // the file's own outcomes are not the contract's
 };

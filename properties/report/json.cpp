@@ -55,6 +55,7 @@ json to_json(const Stage& stage) {
   return {{"mode", stage.name},
           {"traces", coverage.traces},
           {"operations", coverage.operations},
+          {"left_out", coverage.left_out},
           {"set_aside", coverage.set_aside},
           {"executions", coverage.executions},
           {"sampled", coverage.sampled},

@@ -7,6 +7,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/printable.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
@@ -30,6 +31,7 @@ bool never_met(const judge::Coverage& coverage) {
 
 // Whether the modes of the run, on an engine with these sites, can put the clause to the test.
 bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
+  if (report.api && !engines::can_be_asked(row.clause, *report.api)) return false;
   switch (row.needs) {
     case model::Needs::operation:
       return report.modes.check;
@@ -83,6 +85,8 @@ std::string sentence(const replay::ReplayedTrace& replayed, const std::string& e
       return fmt::format("{} breaks {}", engine, clause);
     case replay::Replayed::not_broken:
       return fmt::format("{} holds, though the file expects that it breaks", engine);
+    case replay::Replayed::not_asked:
+      return fmt::format("not checked: {} cannot be asked this", engine);
     case replay::Replayed::unfinished:
       return fmt::format("not finished on {}", engine);
     case replay::Replayed::wrong_file:
@@ -191,9 +195,13 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::s
   if (const auto said = count(replay::Replayed::breaks_as_said)) {
     fmt::print(", {} break as expected", said);
   }
+  if (const auto left_out = count(replay::Replayed::not_asked)) {
+    fmt::print(", {} not checked as the engine cannot be asked them", left_out);
+  }
   fmt::print("\n");
   for (const auto& replayed : replay) {
     if (replayed.verdict == replay::Replayed::holds ||
+        replayed.verdict == replay::Replayed::not_asked ||
         replayed.verdict == replay::Replayed::breaks_as_said) {
       continue;
     }
@@ -231,6 +239,9 @@ void print_stage(const Stage& stage) {
   if (coverage.executions > 0) fmt::print(", {} executions", coverage.executions);
   if (coverage.sampled > 0) {
     fmt::print(", {} traces only sampled as they have too many", coverage.sampled);
+  }
+  if (coverage.left_out > 0) {
+    fmt::print(", {} operations left out as the engine cannot be asked them", coverage.left_out);
   }
   if (coverage.set_aside > 0) {
     fmt::print(", {} set aside because they show a defect found before", coverage.set_aside);
@@ -305,7 +316,8 @@ void print_clauses(const RunReport& report) {
 options::ExitStatus verdict(const RunReport& report) {
   if (!report.found.empty() || !report.known.empty() ||
       std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
-        return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::unfinished;
+        return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::not_asked &&
+               r.verdict != replay::Replayed::unfinished;
       })) {
     return options::ExitStatus::broken;
   }

@@ -14,7 +14,6 @@
 #include <thread>
 
 #include "model/trace/trace_text.hpp"
-#include "properties/process/output_tail.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search_range.hpp"
@@ -205,11 +204,10 @@ TEST(Search, TellsCrashesApartByTheOperation) {
 }
 
 struct DiesOnCreate : NoFault {
-  void before(const claimcheck_operation& o, const claimcheck_env&) {
+  void before(const claimcheck_operation& o, const claimcheck_env& env) {
     if (o.kind != CLAIMCHECK_CREATE) return;
     for (int i = 0; i < 9; ++i) std::fprintf(stderr, "line %d \033[31m\n", i);
-    std::fprintf(stderr, "%s%s\n", std::string(process::died_mark).c_str(), "rwsem not held");
-    std::abort();
+    env.die(env.context, "rwsem not held");
   }
 };
 TEST(Search, KeepsWhatAnEngineSaidAsItDied) {
