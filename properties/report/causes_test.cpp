@@ -44,18 +44,17 @@ TEST(Causes, OfOneMissingAlignmentCheckAreOne) {
 }
 
 TEST(Causes, OfTwoSitesAreTwo) {
-  const auto groups =
-      causes_of({finding(Clause::A1, "offer 0 A  at 0 +2M\nwrite 0.0 uuid A ! reserve-range#1\n"),
-                 finding(Clause::A1,
-                         "offer 0 A  at 0 +2M\nwrite 0.0 uuid A ! register-mapping#1\n")});
+  const auto groups = causes_of(
+      {finding(Clause::A1, "offer 0 A  at 0 +2M\nwrite 0.0 uuid A ! reserve-range#1\n"),
+       finding(Clause::A1, "offer 0 A  at 0 +2M\nwrite 0.0 uuid A ! register-mapping#1\n")});
   EXPECT_EQ(groups.size(), 2u);
 }
 
 TEST(Causes, OfTwoErrorsOfOneSiteAreOne) {
-  const auto groups = causes_of(
-      {finding(Clause::A2, "create 0 ! create-device#1\n", {Clause::A2, "outcome", {}, {}, "ENOMEM"}),
-       finding(Clause::A2, "create 0 ! create-device#1=EIO\n",
-               {Clause::A2, "outcome", {}, {}, "EIO"})});
+  const auto groups = causes_of({finding(Clause::A2, "create 0 ! create-device#1\n",
+                                         {Clause::A2, "outcome", {}, {}, "ENOMEM"}),
+                                 finding(Clause::A2, "create 0 ! create-device#1=EIO\n",
+                                         {Clause::A2, "outcome", {}, {}, "EIO"})});
   EXPECT_EQ(groups, (Groups{{0, 1}}));
 }
 

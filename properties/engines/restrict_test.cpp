@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "properties/engines/restrict.hpp"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+#include "impl/indexed/indexed.h"
+#include "model/trace/trace_text.hpp"
+
+namespace claimcheck::engines {
+namespace {
+
+model::Trace trace() {
+  return model::parse(
+             "claimcheck trace 1\n"
+             "region 0 static base 8G size 1G align 2M\n"
+             "region 1 dynamic base 4G size 1G align 2M seq-base 0\n"
+             "tag A 11111111-1111-1111-1111-111111111111\n"
+             "mode 0.0 size\n"
+             "inject 1 A  at 0 +2M seq 0\n"
+             "write 1.0 uuid \"\"\n"
+             "write 1.0 uuid A\n"
+             "delete 1.0\n")
+      .trace;
+}
+
+claimcheck_engine_api all() {
+  auto api = *claimcheck_indexed_engine();
+  api.flags = CLAIMCHECK_EMPTY_WRITES;
+  return api;
+}
+
+TEST(Restrict, LeavesAloneWhatAnEngineCanBeAsked) {
+  const auto result = restricted(trace(), all());
+  EXPECT_EQ(result.trace, trace());
+  EXPECT_EQ(result.steps_left_out + result.regions_changed, 0u);
+  EXPECT_TRUE(can_be_asked(trace(), all()));
+}
+
+TEST(Restrict, LeavesOutARegionOfAnotherKindAndAllThatIsAboutIt) {
+  auto api = all();
+  api.kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC);
+  const auto result = restricted(trace(), api);
+  ASSERT_EQ(result.trace.setup.regions.size(), 1u);
+  ASSERT_EQ(result.trace.steps.size(), 4u);
+  EXPECT_EQ(result.steps_left_out, 1u);
+  EXPECT_EQ(model::region_of(std::as_const(result.trace.steps[0].operation)), 0u);
+  EXPECT_FALSE(can_be_asked(trace(), api));
+}
+
+TEST(Restrict, NumbersFromTheBaseThatTheEngineKnows) {
+  auto api = all();
+  api.seq_bases = CLAIMCHECK_SET_OF(1);
+  const auto result = restricted(trace(), api);
+  EXPECT_EQ(result.trace.setup.regions[1].seq_base, 1);
+  EXPECT_EQ(std::get<model::Inject>(result.trace.steps[1].operation).member.seq, 1);
+  EXPECT_FALSE(can_be_asked(trace(), api));
+}
+
+TEST(Restrict, LeavesOutOperationsAndWritesThatDoNotReachTheEngine) {
+  auto api = all();
+  api.flags = 0;
+  api.operations &= ~CLAIMCHECK_SET_OF(CLAIMCHECK_DELETE);
+  const auto result = restricted(trace(), api);
+  EXPECT_EQ(result.trace.steps.size(), 3u);
+  EXPECT_EQ(result.steps_left_out, 2u);
+  EXPECT_FALSE(can_be_asked(model::Clause::V6, api));
+  EXPECT_FALSE(can_be_asked(model::Clause::W0, api));
+  EXPECT_TRUE(can_be_asked(model::Clause::T5, api));
+}
+
+}  // namespace
+}  // namespace claimcheck::engines
