@@ -26,14 +26,16 @@ template <class Fault>
 class Distorted {
  public:
   static const claimcheck_engine_api* api() {
-    static const claimcheck_engine_api table = {CLAIMCHECK_ENGINE_VERSION,
-                                                "distorted",
-                                                claimcheck_indexed_engine()->sites,
-                                                create,
-                                                destroy,
-                                                apply,
-                                                snapshot,
-                                                nullptr};
+    static const claimcheck_engine_api table = [] {
+      auto distorted = *claimcheck_indexed_engine();
+      distorted.name = "distorted";
+      distorted.create = create;
+      distorted.destroy = destroy;
+      distorted.apply = apply;
+      distorted.snapshot = snapshot;
+      distorted.clone = nullptr;
+      return distorted;
+    }();
     return &table;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -34,10 +36,14 @@ Scope one_tag(std::uint16_t seq_base) {
   return scope;
 }
 
+// By clause and aspect: the shortest of those that sites and operations tell apart.
 std::map<judge::Defect, std::size_t> lengths(const Report& report) {
   std::map<judge::Defect, std::size_t> lengths;
   for (const auto& finding : report.findings) {
-    lengths[finding.defect] = finding.trace.steps.size();
+    const auto steps = finding.trace.steps.size();
+    const judge::Defect defect{finding.defect.clause, finding.defect.aspect};
+    const auto [known, is_new] = lengths.emplace(defect, steps);
+    if (!is_new) known->second = std::min(known->second, steps);
   }
   return lengths;
 }
