@@ -150,7 +150,7 @@ class Run {
   void interleave() {
     begin_mode();
     search("concurrent", modes::concurrent_work(engine_, options_.seed),
-           sharded(concurrent::exhaustive_cases() + options_.cases));
+           sharded(concurrent::exhaustive_cases(engine_.api()) + options_.cases));
   }
 
   // Cannot be divided: the first shard does all of it.
@@ -160,7 +160,7 @@ class Run {
       return;
     }
     begin_mode();
-    for (const auto& scope : explore::claim::stage_scopes()) explore(scope);
+    for (const auto& scope : explore::claim::stage_scopes(engine_.api())) explore(scope);
   }
 
   void explore(const explore::claim::Scope& scope) {
