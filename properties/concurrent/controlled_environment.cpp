@@ -2,6 +2,7 @@
 #include "properties/concurrent/controlled_environment.hpp"
 
 #include "properties/engines/environment.hpp"
+#include "properties/engines/printable.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
@@ -11,7 +12,12 @@ ControlledEnvironment* self(void* context) {
 }
 
 schedule::Mode mode_of(std::uint32_t mode) {
-  return mode & CLAIMCHECK_WRITE ? schedule::Mode::Write : schedule::Mode::Read;
+  return mode & CLAIMCHECK_WRITE ? schedule::Mode::write : schedule::Mode::read;
+}
+
+schedule::Source source_of(const claimcheck_source* source) {
+  if (!source) return {};
+  return {source->file, source->line, source->address};
 }
 
 }  // namespace
@@ -30,29 +36,26 @@ ControlledEnvironment::ControlledEnvironment(schedule::Scheduler& scheduler, boo
   interface_.unlock = [](void* context, const void* lock) {
     self(context)->scheduler_.unlock(lock);
   };
-  // An access that meets others on its object and nowhere else: a lock held for no time.
   interface_.atomic = [](void* context, const void* object, const char* name, std::uint32_t mode) {
-    self(context)->scheduler_.lock(object, name, mode_of(mode));
-    self(context)->scheduler_.unlock(object);
+    self(context)->scheduler_.atomic(object, name, mode_of(mode));
   };
   interface_.acquire = [](void* context, const void* object) {
-    self(context)->scheduler_.lock(object, "acquire", schedule::Mode::Read);
-    self(context)->scheduler_.unlock(object);
+    self(context)->scheduler_.acquire(object);
   };
   interface_.release = [](void* context, const void* object) {
-    self(context)->scheduler_.lock(object, "release", schedule::Mode::Write);
-    self(context)->scheduler_.unlock(object);
+    self(context)->scheduler_.release(object);
   };
-  interface_.access = [](void* context, const void* object, std::size_t, const char* name,
-                         std::uint32_t mode, const claimcheck_source*) {
-    self(context)->scheduler_.plain(object, name, mode_of(mode));
+  interface_.access = [](void* context, const void* object, std::size_t size, const char* name,
+                         std::uint32_t mode, const claimcheck_source* source) {
+    self(context)->scheduler_.plain(object, size, name ? name : "", mode_of(mode),
+                                    source_of(source));
   };
   interface_.self = [](void* context) {
     const auto thread = self(context)->scheduler_.current();
     return thread == schedule::no_thread ? 0 : static_cast<std::uint32_t>(thread + 1);
   };
   interface_.die = [](void*, const char* text) { engines::die(text ? text : "(null)"); };
-  interface_.warn = [](void*, const char*) {};
+  interface_.warn = [](void* context, const char* text) { self(context)->warn(text); };
 }
 
 void ControlledEnvironment::begin(std::span<const model::Fault> faults) {
@@ -65,6 +68,16 @@ const std::vector<int>& ControlledEnvironment::injected() const {
 
 std::span<const Asking> ControlledEnvironment::asked() const {
   return threads_[scheduler_.current()].asked();
+}
+
+void ControlledEnvironment::forget_warning() {
+  warning_.clear();
+}
+
+// What the sequential part warns about is not the scheduler's to find.
+void ControlledEnvironment::warn(const char* text) {
+  if (scheduler_.current() == schedule::no_thread || !warning_.empty()) return;
+  warning_ = engines::printable(text ? text : "(null)");
 }
 
 int ControlledEnvironment::fail(const char* site) {

@@ -14,7 +14,7 @@
 
 namespace claimcheck::concurrent {
 
-// An engine's environment under the controlled scheduler: its locks and yields are the
+// An engine's environment under the controlled scheduler: its locks and atomics are the
 // scheduler's steps, its accesses food for the race detector, and each thread's operation has
 // failures of its own. What is asked outside a thread, in the sequential part, never fails.
 class ControlledEnvironment {
@@ -34,7 +34,12 @@ class ControlledEnvironment {
   // What the calling thread's operation asked, where it was counted.
   std::span<const Asking> asked() const;
 
+  // The first warning that a thread gave since it was forgotten last; empty where there is none.
+  const std::string& warning() const { return warning_; }
+  void forget_warning();
+
  private:
+  void warn(const char* text);
   int fail(const char* site);
   int lock(const void* lock, const char* name, std::uint32_t mode);
 
@@ -42,6 +47,7 @@ class ControlledEnvironment {
   schedule::Scheduler& scheduler_;
   const bool counts_askings_;
   std::array<OperationFaults, model::max_thread> threads_;
+  std::string warning_;
 };
 
 }  // namespace claimcheck::concurrent

@@ -70,9 +70,9 @@ std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Sta
   look.outcome = Answer{};
   const ClaimModel model(trace_);
   const auto result = linearizability::check(model, before_, calls, max_checker_steps);
-  if (result.verdict == linearizability::Verdict::Linearizable) return std::nullopt;
+  if (result.verdict == linearizability::Verdict::linearizable) return std::nullopt;
   Difference difference;
-  if (result.verdict == linearizability::Verdict::Unknown) {
+  if (result.verdict == linearizability::Verdict::unknown) {
     difference.defect = {Clause::C1, "unknown"};
     difference.message = "the checker's bound on steps was reached";
     return difference;

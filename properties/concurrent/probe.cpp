@@ -108,7 +108,7 @@ class Prober {
     schedule::Limits limits;
     limits.max_executions = max_executions;
     const auto exploration = explore(trace, all, limits);
-    if (found_.empty() && exploration.verdict == schedule::Verdict::Bound) {
+    if (found_.empty() && exploration.verdict == schedule::Verdict::bound) {
       if (probing_.watch.coverage) ++probing_.watch.coverage->sampled;
       schedule::PrioritySampling some(1, sampled_executions, preemption_depth);
       explore(trace, some, {});
@@ -138,6 +138,7 @@ class Prober {
         if (meet) ++coverage[Clause::C3];
         if (!meet) ++coverage.without_steps;
         coverage.operations += trace.steps.size();
+        coverage.plain_accesses += judged.execution.plain_accesses;
         ++coverage.executions;
       }
       if (judged.difference && !probing_.known.contains(judged.difference->defect)) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "properties/concurrent/source_line.hpp"
 #include "properties/concurrent/trace_program.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
@@ -26,12 +27,13 @@ schedule::Schedule schedule_of(const model::Trace& trace) {
   return threads;
 }
 
-schedule::Options options(bool record_notes) {
+schedule::Options options(const engines::Engine& engine, bool record_notes) {
   schedule::Options options;
+  options.has_lock_families = (engine.api().flags & CLAIMCHECK_LOCK_FAMILIES) != 0;
   options.record_notes = record_notes;
   // As engine.h has it: a call that hangs in lock() never returns. An exception in its place would
   // meet the noexcept functions of an engine, whose authors were not told of it.
-  options.teardown = schedule::Teardown::Drop;
+  options.teardown = schedule::Teardown::drop;
   return options;
 }
 
@@ -46,7 +48,7 @@ std::unique_ptr<schedule::Strategy> strategy_of(const Search& search) {
 }  // namespace
 
 Runner::Runner(const engines::Engine& engine, Recording recording)
-    : engine_(engine), recording_(recording), scheduler_(options(recording.notes)) {}
+    : engine_(engine), recording_(recording), scheduler_(options(engine, recording.notes)) {}
 
 schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strategy& strategy,
                                       const schedule::Limits& limits, const Look& look) {
@@ -93,8 +95,8 @@ Searched search(const engines::Engine& engine, const model::Trace& trace, const 
         searched.difference = judged.difference;
         return false;
       });
-  searched.complete = exploration.verdict == schedule::Verdict::Complete;
-  searched.bounded = search.max_preemptions && exploration.verdict == schedule::Verdict::Sampled;
+  searched.complete = exploration.verdict == schedule::Verdict::complete;
+  searched.bounded = search.max_preemptions && exploration.verdict == schedule::Verdict::sampled;
   return searched;
 }
 
@@ -132,7 +134,7 @@ std::string picture(const engines::Engine& engine, const model::Trace& trace) {
   std::string text;
   runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
     text = schedule::picture(judged.execution.threads, schedule::rows_of(judged.execution));
-    const auto story = schedule::describe(judged.execution);
+    const auto story = schedule::describe(judged.execution, source_line);
     text += story;
     // What the scheduler saw is told already.
     if (judged.difference && story.find(judged.difference->message) == std::string::npos) {

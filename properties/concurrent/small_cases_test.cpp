@@ -59,14 +59,14 @@ class SmallCases : public testing::Test {
         runner_.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
           EXPECT_FALSE(judged.difference) << judged.difference->message << "\n"
                                           << model::print(model::document(trace));
-          EXPECT_EQ(judged.execution.ending, schedule::Ending::Finished);
+          EXPECT_EQ(judged.execution.ending, schedule::Ending::finished);
           EXPECT_TRUE(judged.execution.races.empty());
           for (const auto& call : judged.history) {
             was_hit = was_hit || (call.outcome && !call.outcome->injected.empty());
           }
           return !HasFailure();
         });
-    EXPECT_EQ(exploration.verdict, schedule::Verdict::Complete);
+    EXPECT_EQ(exploration.verdict, schedule::Verdict::complete);
     return {1, exploration.executions, exploration.given_up, was_hit};
   }
 

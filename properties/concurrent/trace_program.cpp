@@ -5,6 +5,7 @@
 
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
+#include "properties/concurrent/source_line.hpp"
 #include "properties/judge/observe.hpp"
 
 namespace claimcheck::concurrent {
@@ -17,14 +18,23 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
+// What makes a race the one it is: the data, or where its name is not known the two lines.
+std::string aspect_of(const schedule::Race& race) {
+  const std::string_view name = race.first.name;
+  if (!name.empty()) return fmt::format("race on {}", name);
+  const auto [first, second] =
+      std::minmax(source_line(race.first.source), source_line(race.second.source));
+  return fmt::format("race of {} and {}", first, second);
+}
+
 // What kept the execution from its end; empty where nothing did.
 std::string_view obstacle(const schedule::Execution& execution) {
   switch (execution.ending) {
-    case schedule::Ending::Deadlock:
+    case schedule::Ending::deadlock:
       return "deadlock";
-    case schedule::Ending::Livelock:
+    case schedule::Ending::livelock:
       return "livelock";
-    case schedule::Ending::Misuse:
+    case schedule::Ending::misuse:
       return "lock";
     default:
       return {};
@@ -82,6 +92,7 @@ std::vector<schedule::Body> TraceProgram::begin() {
   }
   for (const auto& touch : warm_ups_) judge::apply(*hosted_, touch.operation, touch.translated);
   for (auto& call : history_) call.outcome.reset();
+  environment_.forget_warning();
   clock_ = 0;
   std::vector<schedule::Body> bodies;
   bodies.reserve(threads_.size());
@@ -102,7 +113,7 @@ void TraceProgram::run_thread(std::size_t thread) {
 void TraceProgram::run_operation(Place place) {
   const auto& step = trace_.steps[place.step];
   if (scheduler_.recording()) {
-    scheduler_.note(schedule::NoteKind::Begin, model::print(trace_, step.operation));
+    scheduler_.note(schedule::NoteKind::begin, model::print(trace_, step.operation));
   }
   scheduler_.invoke("begin");
   auto& call = history_[place.call];
@@ -114,14 +125,14 @@ void TraceProgram::run_operation(Place place) {
   scheduler_.respond("end");
   call.response = ++clock_;
   if (scheduler_.recording()) {
-    scheduler_.note(schedule::NoteKind::End, judge::describe(trace_, step.operation, observed));
+    scheduler_.note(schedule::NoteKind::end, judge::describe(trace_, step.operation, observed));
   }
   call.outcome.emplace(Answer{std::move(observed), std::move(injected)});
 }
 
 void TraceProgram::end(const schedule::Execution& execution) {
   difference_.reset();
-  if (execution.ending != schedule::Ending::GivenUp) judge(execution);
+  if (execution.ending != schedule::Ending::given_up) judge(execution);
   hosted_.reset();
 }
 
@@ -129,13 +140,23 @@ void TraceProgram::judge(const schedule::Execution& execution) {
   std::string aspect(obstacle(execution));
   if (aspect.empty()) {
     difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
-    if (difference_ || execution.races.empty()) return;
-    aspect = fmt::format("race on {}", execution.races.front().first.name);
+    if (difference_) return;
+    if (execution.races.empty()) return judge_warning();
+    aspect = aspect_of(execution.races.front());
   }
   Difference difference;
   difference.defect = {Clause::C3, std::move(aspect)};
   difference.step = trace_.steps.size() - 1;
-  difference.message = first_line(schedule::describe(execution));
+  difference.message = first_line(schedule::describe(execution, source_line));
+  difference_ = std::move(difference);
+}
+
+void TraceProgram::judge_warning() {
+  if (environment_.warning().empty()) return;
+  Difference difference;
+  difference.defect = {Clause::A5, environment_.warning()};
+  difference.step = trace_.steps.size() - 1;
+  difference.message = fmt::format("the engine warns: {}", environment_.warning());
   difference_ = std::move(difference);
 }
 

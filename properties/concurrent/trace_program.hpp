@@ -53,6 +53,7 @@ class TraceProgram {
   void run_operation(Place place);
   void end(const schedule::Execution& execution);
   void judge(const schedule::Execution& execution);
+  void judge_warning();
 
   const engines::Engine& engine_;
   const model::Trace& trace_;

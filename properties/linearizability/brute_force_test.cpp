@@ -81,20 +81,20 @@ int below(Generator& generator, int count) {
 TestOperation random_operation(Generator& generator, bool queue) {
   const int value = 1 + below(generator, 2);
   if (queue) {
-    return {below(generator, 2) == 0 ? OperationKind::Push : OperationKind::Pop, value};
+    return {below(generator, 2) == 0 ? OperationKind::push : OperationKind::pop, value};
   }
-  return {below(generator, 2) == 0 ? OperationKind::Write : OperationKind::Read, value};
+  return {below(generator, 2) == 0 ? OperationKind::write : OperationKind::read, value};
 }
 
 int random_outcome(Generator& generator, OperationKind kind) {
   switch (kind) {
-    case OperationKind::Write:
+    case OperationKind::write:
       return below(generator, 4) == 0 ? failed - below(generator, 2) : ok;
-    case OperationKind::Read:
+    case OperationKind::read:
       return below(generator, 3);
-    case OperationKind::Push:
+    case OperationKind::push:
       return ok;
-    case OperationKind::Pop:
+    case OperationKind::pop:
       break;
   }
   return below(generator, 3) == 0 ? empty : 1 + below(generator, 2);
@@ -132,7 +132,7 @@ void compare(const Model& model, const typename Model::State& initial, bool queu
     std::vector<std::size_t> order;
     try_all(model, initial, history, order, expected);
     const Result result = check(model, initial, history, 1'000'000);
-    ASSERT_EQ(result.verdict, expected.linearizable ? Verdict::Linearizable : Verdict::Violation)
+    ASSERT_EQ(result.verdict, expected.linearizable ? Verdict::linearizable : Verdict::violation)
         << "round " << round;
     const auto states = states_behind(model, initial, history, result.order);
     ASSERT_FALSE(states.empty()) << "round " << round;

@@ -10,9 +10,9 @@
 namespace claimcheck::linearizability {
 
 enum class Verdict : std::uint8_t {
-  Linearizable,
-  Violation,
-  Unknown,  ///< the bound on steps was reached; never a success
+  linearizable,
+  violation,
+  unknown,  ///< the bound on steps was reached; never a success
 };
 
 /// An operation that could come next in real time, and why the model forbids it there.
@@ -22,7 +22,7 @@ struct Refusal {
 };
 
 struct Result {
-  Verdict verdict = Verdict::Unknown;
+  Verdict verdict = Verdict::unknown;
   /// Indices into the history. Linearizable: an order of all operations that returned, and of
   /// the pending ones that took effect. Otherwise: the longest legal prefix found; of several
   /// the first.
@@ -44,9 +44,9 @@ Result check(const Model& model, const typename Model::State& initial,
   result.steps = search.steps();
   result.order = search.longest();
   if (found) {
-    result.verdict = Verdict::Linearizable;
+    result.verdict = Verdict::linearizable;
   } else if (search.exhausted()) {
-    result.verdict = Verdict::Violation;
+    result.verdict = Verdict::violation;
     for (const std::size_t call : search.candidates_behind_longest()) {
       result.refusals.push_back({call, model.why(search.state_behind_longest(), history[call])});
     }

@@ -10,10 +10,10 @@
 
 namespace claimcheck::linearizability {
 
-enum class OperationKind : std::uint8_t { Write, Read, Push, Pop };
+enum class OperationKind : std::uint8_t { write, read, push, pop };
 
 struct TestOperation {
-  OperationKind kind = OperationKind::Read;
+  OperationKind kind = OperationKind::read;
   int value = 0;  ///< of Write and Push
 };
 
@@ -31,7 +31,7 @@ struct Register {
   std::size_t hash(int state) const { return static_cast<std::size_t>(state); }
 
   std::vector<int> next(int state, const Call<Operation, Outcome>& call) const {
-    if (call.operation.kind == OperationKind::Read) {
+    if (call.operation.kind == OperationKind::read) {
       if (call.outcome && *call.outcome != state) return {};
       return {state};
     }
@@ -56,7 +56,7 @@ struct Queue {
   }
 
   std::vector<State> next(State state, const Call<Operation, Outcome>& call) const {
-    if (call.operation.kind == OperationKind::Push) {
+    if (call.operation.kind == OperationKind::push) {
       state.push_back(call.operation.value);
       return {state};
     }

@@ -54,6 +54,7 @@ json to_json(const Stage& stage) {
           {"set_aside", coverage.set_aside},
           {"executions", coverage.executions},
           {"sampled", coverage.sampled},
+          {"plain_accesses", coverage.plain_accesses},
           {"without_steps", coverage.without_steps},
           {"crashes", stage.report.crashes},
           {"traces_left", stage.report.traces_left}};

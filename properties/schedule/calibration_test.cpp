@@ -19,22 +19,22 @@ Program last_zero(std::size_t n, bool declared) {
               if (declared) scheduler.declare(&element, false);
             }
             const auto start = [&scheduler, flag = array.get(), declared] {
-              if (!declared) scheduler.access(flag, "flag", Mode::Read);
+              if (!declared) scheduler.atomic(flag, "flag", Mode::read);
             };
             std::vector<Body> bodies;
             bodies.push_back([&scheduler, array, n, start] {
               start();
               for (std::size_t at = n;; --at) {
-                scheduler.access(&(*array)[at], "array", Mode::Read);
+                scheduler.atomic(&(*array)[at], "array", Mode::read);
                 if ((*array)[at] == 0) return;
               }
             });
             for (std::size_t j = 1; j <= n; ++j) {
               bodies.push_back([&scheduler, array, j, start] {
                 start();
-                scheduler.access(&(*array)[j - 1], "array", Mode::Read);
+                scheduler.atomic(&(*array)[j - 1], "array", Mode::read);
                 const int value = (*array)[j - 1];
-                scheduler.access(&(*array)[j], "array", Mode::Write);
+                scheduler.atomic(&(*array)[j], "array", Mode::write);
                 (*array)[j] = value + 1;
               });
             }
@@ -48,9 +48,9 @@ Program readers(std::size_t n) {
   return {[n](Scheduler& scheduler) {
             auto x = std::make_shared<int>(0);
             std::vector<Body> bodies;
-            bodies.push_back([&scheduler, x] { scheduler.access(x.get(), "x", Mode::Write); });
+            bodies.push_back([&scheduler, x] { scheduler.atomic(x.get(), "x", Mode::write); });
             for (std::size_t reader = 0; reader < n; ++reader) {
-              bodies.push_back([&scheduler, x] { scheduler.access(x.get(), "x", Mode::Read); });
+              bodies.push_back([&scheduler, x] { scheduler.atomic(x.get(), "x", Mode::read); });
             }
             return bodies;
           },
@@ -68,7 +68,7 @@ class LastZero : public testing::TestWithParam<std::pair<std::size_t, std::uint6
 TEST_P(LastZero, RunsOneExecutionForEachTrace) {
   const auto [n, traces] = GetParam();
   const Exploration result = explore_all(last_zero(n, true));
-  EXPECT_EQ(result.verdict, Verdict::Complete);
+  EXPECT_EQ(result.verdict, Verdict::complete);
   EXPECT_EQ(result.executions, traces);
   EXPECT_EQ(result.given_up, 0u);
 }
@@ -92,7 +92,7 @@ TEST(LastZeroUndeclared, RunsOneExecutionForEachTraceAndSomeInVain) {
 TEST(Readers, RunOneExecutionForEachSubsetThatReadsFirst) {
   for (const std::size_t n : {1u, 2u, 8u, 13u}) {
     const Exploration result = explore_all(readers(n));
-    EXPECT_EQ(result.verdict, Verdict::Complete);
+    EXPECT_EQ(result.verdict, Verdict::complete);
     EXPECT_EQ(result.executions, std::uint64_t{1} << n);
     EXPECT_EQ(result.given_up, 0u);
   }
@@ -104,8 +104,8 @@ TEST(CriticalSections, RunInEachOrderOnce) {
     const Program program{[n = n](Scheduler& scheduler) {
                             auto shared = std::make_shared<int>(0);
                             const Body body = [&scheduler, shared] {
-                              scheduler.lock(shared.get(), "lock", Mode::Write);
-                              scheduler.access(shared.get(), "data", Mode::Write);
+                              scheduler.lock(shared.get(), "lock", Mode::write);
+                              scheduler.atomic(shared.get(), "data", Mode::write);
                               scheduler.yield("inside");
                               scheduler.unlock(shared.get());
                             };
@@ -113,7 +113,7 @@ TEST(CriticalSections, RunInEachOrderOnce) {
                           },
                           {}};
     const Exploration result = explore_all(program);
-    EXPECT_EQ(result.verdict, Verdict::Complete);
+    EXPECT_EQ(result.verdict, Verdict::complete);
     EXPECT_EQ(result.executions, orders);
   }
 }

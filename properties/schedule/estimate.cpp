@@ -30,7 +30,7 @@ class Probe : public Strategy {
   }
 
   void finished(const Execution& execution) override {
-    const double traces = execution.ending == Ending::GivenUp ? 0 : weight_;
+    const double traces = execution.ending == Ending::given_up ? 0 : weight_;
     sum_ += traces;
     sum_of_squares_ += traces * traces;
     weight_ = 1;

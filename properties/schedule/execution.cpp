@@ -14,9 +14,13 @@ std::string holders_of(const Waiting& waiting) {
   return text;
 }
 
-std::string describe(const PlainAccess& access) {
-  return fmt::format("thread {} {} {} after step {}", access.thread + 1,
-                     access.mode == Mode::Read ? "reads" : "writes", access.name, access.position);
+std::string describe(const PlainAccess& access, SourceName name) {
+  std::string text = fmt::format("thread {} {}", access.thread + 1,
+                                 access.mode == Mode::read ? "reads" : "writes");
+  if (*access.name) text += fmt::format(" {}", access.name);
+  const auto place = name ? name(access.source) : std::string();
+  if (!place.empty()) text += fmt::format(" at {}", place);
+  return text + fmt::format(" after step {}", access.position);
 }
 
 }  // namespace
@@ -28,20 +32,20 @@ Schedule schedule_of(const Execution& execution) {
   return schedule;
 }
 
-std::string describe(const Execution& execution) {
+std::string describe(const Execution& execution, SourceName name) {
   std::string text;
-  if (execution.ending == Ending::Livelock) {
+  if (execution.ending == Ending::livelock) {
     text += fmt::format("livelock: no end after {} steps\n", execution.events.size());
   }
-  if (execution.ending == Ending::Misuse) text += execution.misuse + "\n";
+  if (execution.ending == Ending::misuse) text += execution.misuse + "\n";
   for (const Waiting& waiting : execution.waiting) {
-    if (execution.ending != Ending::Deadlock) continue;
+    if (execution.ending != Ending::deadlock) continue;
     text += fmt::format("deadlock: thread {} waits at \"{}\", held by {}\n", waiting.thread + 1,
                         describe(waiting.step), holders_of(waiting));
   }
   for (const Race& race : execution.races) {
-    text += fmt::format("data race: {}, {}, and no lock orders them\n", describe(race.first),
-                        describe(race.second));
+    text += fmt::format("data race: {}, {}, and no lock orders them\n", describe(race.first, name),
+                        describe(race.second, name));
   }
   return text;
 }

@@ -5,13 +5,13 @@ namespace claimcheck::schedule {
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
-    case Verdict::Complete:
+    case Verdict::complete:
       return "complete";
-    case Verdict::Sampled:
+    case Verdict::sampled:
       return "a sample";
-    case Verdict::Bound:
+    case Verdict::bound:
       return "not finished";
-    case Verdict::Stopped:
+    case Verdict::stopped:
       return "stopped";
   }
   return {};
@@ -24,24 +24,24 @@ Exploration explore(Scheduler& scheduler, const Program& program, Strategy& stra
   bool cut_short = false;
   while (strategy.more()) {
     if (result.executions + result.given_up >= limits.max_executions) {
-      result.verdict = Verdict::Bound;
+      result.verdict = Verdict::bound;
       return result;
     }
     const Execution& execution = scheduler.run(program, strategy);
-    if (execution.ending == Ending::GivenUp) {
+    if (execution.ending == Ending::given_up) {
       ++result.given_up;
     } else {
       ++result.executions;
-      cut_short |= execution.ending == Ending::Livelock || execution.ending == Ending::Misuse;
+      cut_short |= execution.ending == Ending::livelock || execution.ending == Ending::misuse;
       if (!visit(execution)) {
-        result.verdict = Verdict::Stopped;
+        result.verdict = Verdict::stopped;
         return result;
       }
     }
     const std::uint64_t done = result.executions + result.given_up;
     if (limits.progress_every != 0 && done % limits.progress_every == 0) limits.progress(done);
   }
-  result.verdict = strategy.exhaustive() && !cut_short ? Verdict::Complete : Verdict::Sampled;
+  result.verdict = strategy.exhaustive() && !cut_short ? Verdict::complete : Verdict::sampled;
   return result;
 }
 

@@ -18,16 +18,16 @@ struct Limits {
 
 /// Why a search ended. Only Complete means that every behaviour was seen.
 enum class Verdict : std::uint8_t {
-  Complete,  ///< the strategy is exhaustive and ran to its end
-  Sampled,   ///< the strategy ran to its end, and is not exhaustive or had to cut executions short
-  Bound,     ///< Limits::max_executions was reached, and there was more to run
-  Stopped,   ///< the visitor said so
+  complete,  ///< the strategy is exhaustive and ran to its end
+  sampled,   ///< the strategy ran to its end, and is not exhaustive or had to cut executions short
+  bound,     ///< Limits::max_executions was reached, and there was more to run
+  stopped,   ///< the visitor said so
 };
 
 std::string_view to_string(Verdict verdict);
 
 struct Exploration {
-  Verdict verdict = Verdict::Complete;
+  Verdict verdict = Verdict::complete;
   std::uint64_t executions = 0;  ///< run to their own end, whatever it was
   std::uint64_t given_up = 0;    ///< begun and given up by the strategy as redundant
 };

@@ -50,7 +50,7 @@ Reversal HappensBefore::reversal(std::size_t index) const {
 void HappensBefore::add(std::size_t index, bool waiting) {
   find_predecessors(index);
   close(index);
-  if (events_[index].step.kind == StepKind::Lock) {
+  if (events_[index].step.kind == StepKind::lock) {
     reverse_lock(index, waiting);
   } else {
     reverse_accesses(index);
@@ -62,25 +62,26 @@ void HappensBefore::find_predecessors(std::size_t index) {
   const auto& [thread, step] = events_[index];
   predecessors_.clear();
   predecessor(last_[thread]);
+  if (step.object == no_object) return;
   if (is_boundary(step)) {
-    for (const std::size_t other : step.kind == StepKind::Invoke ? last_respond_ : last_invoke_) {
+    for (const std::size_t other : step.kind == StepKind::invoke ? last_respond_ : last_invoke_) {
       predecessor(other);
     }
-    if (step.kind == StepKind::Invoke) predecessor(last_fallible_);
+    if (step.kind == StepKind::invoke) predecessor(last_fallible_);
     return;
   }
   if (step.object == unknown_object) {
     for (const std::size_t other : last_visible_) predecessor(other);
-    if (step.kind != StepKind::Fallible) return;
+    if (step.kind != StepKind::fallible) return;
     for (const std::size_t other : last_invoke_) predecessor(other);
     return;
   }
   predecessor(last_unknown_);
-  if (step.kind == StepKind::Unlock) return;
+  if (step.kind == StepKind::unlock) return;
   const Object& touched = object(step.object);
-  const bool lock = step.kind == StepKind::Lock;
+  const bool lock = step.kind == StepKind::lock;
   predecessor(lock ? touched.write.end : touched.write.begin);
-  if (step.mode == Mode::Read) return;
+  if (step.mode == Mode::read) return;
   for (const Use& read : touched.reads) predecessor(lock ? read.end : read.begin);
 }
 
@@ -116,7 +117,7 @@ void HappensBefore::reverse_lock(std::size_t index, bool waiting) {
   if (!waiting && last_unknown_ != none) drop_alone(last_unknown_, index);
   const Object& lock = object(step.object);
   const std::size_t begin = dropped_.size();
-  if (step.mode == Mode::Read || lock.reads.empty()) {
+  if (step.mode == Mode::read || lock.reads.empty()) {
     if (lock.write.begin == none || events_[lock.write.begin].thread == thread) return;
     dropped_.push_back(lock.write.begin);
     return reverse_sections(index, lock, begin);
@@ -142,7 +143,7 @@ void HappensBefore::reverse_sections(std::size_t index, const Object& lock, std:
       return event == earlier || before(earlier, event);
     });
   };
-  const bool for_writer = events_[index].step.mode == Mode::Write;
+  const bool for_writer = events_[index].step.mode == Mode::write;
   for (bool grown = for_writer; grown;) {
     grown = false;
     for (const Use& read : lock.reads) {
@@ -165,25 +166,26 @@ void HappensBefore::update(std::size_t index) {
   const ThreadId thread = events_[index].thread;
   const Step& step = events_[index].step;
   last_[thread] = index;
-  if (step.kind == StepKind::Invoke) last_invoke_[thread] = index;
-  if (step.kind == StepKind::Respond) last_respond_[thread] = index;
+  if (step.object == no_object) return;
+  if (step.kind == StepKind::invoke) last_invoke_[thread] = index;
+  if (step.kind == StepKind::respond) last_respond_[thread] = index;
   if (is_boundary(step)) return;
-  if (step.kind == StepKind::Fallible) last_fallible_ = index;
+  if (step.kind == StepKind::fallible) last_fallible_ = index;
   last_visible_[thread] = index;
   if (step.object == unknown_object) {
     last_unknown_ = index;
     return;
   }
   Object& touched = object(step.object);
-  if (step.kind == StepKind::Unlock) {
+  if (step.kind == StepKind::unlock) {
     Use* use = &touched.write;
-    if (step.mode == Mode::Read) {
+    if (step.mode == Mode::read) {
       use = &*std::find_if(touched.reads.begin(), touched.reads.end(), [&](const Use& read) {
         return read.end == none && events_[read.begin].thread == thread;
       });
     }
     use->end = index;
-  } else if (step.mode == Mode::Write) {
+  } else if (step.mode == Mode::write) {
     touched.write = {index, none};
     touched.reads.clear();
   } else {

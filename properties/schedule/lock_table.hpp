@@ -18,7 +18,7 @@ class LockTable {
   bool available(ObjectId lock, Mode mode) const {
     if (lock >= locks_.size()) return true;
     const State& state = locks_[lock];
-    return state.writers == 0 && (mode == Mode::Read || state.readers == 0);
+    return state.writers == 0 && (mode == Mode::read || state.readers == 0);
   }
   bool held_by(ObjectId lock, ThreadId thread) const { return contains(holders(lock), thread); }
   bool holds_one_to_write(ThreadId thread) const {
@@ -30,14 +30,14 @@ class LockTable {
   }
   /// The step that gives back what `thread` holds.
   Step unlock_step(ObjectId lock, ThreadId thread) const {
-    const Mode mode = contains(locks_[lock].writers, thread) ? Mode::Write : Mode::Read;
-    return {StepKind::Unlock, mode, lock, locks_[lock].name};
+    const Mode mode = contains(locks_[lock].writers, thread) ? Mode::write : Mode::read;
+    return {StepKind::unlock, mode, lock, locks_[lock].name};
   }
 
   void acquire(const Step& step, ThreadId thread) {
     if (step.object >= locks_.size()) locks_.resize(step.object + std::size_t{1});
     State& state = locks_[step.object];
-    (step.mode == Mode::Write ? state.writers : state.readers) |= only(thread);
+    (step.mode == Mode::write ? state.writers : state.readers) |= only(thread);
     state.name = step.name;
   }
   void release(ObjectId lock, ThreadId thread) {

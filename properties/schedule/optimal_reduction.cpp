@@ -63,7 +63,7 @@ void OptimalReduction::take_next(Node& node) {
 }
 
 void OptimalReduction::finished(const Execution& execution) {
-  if (optimal_ && uses_unnamed_objects(execution)) {
+  if (optimal_ && shares_unnamed_objects(execution)) {
     optimal_ = false;
     if (planned_) {
       depth_ = 0;
@@ -155,14 +155,22 @@ void OptimalReduction::plan_source(Node& node) {
   node.wakeup.children.push_back({initial->thread, initial->step, {}});
 }
 
-bool OptimalReduction::uses_unnamed_objects(const Execution& execution) const {
-  const auto unnamed = [&](const Step& step) {
-    return step.object != unknown_object && step.object >= named_objects_;
+/// An object without a name that one thread has for itself is called alike in every execution.
+bool OptimalReduction::shares_unnamed_objects(const Execution& execution) {
+  users_.clear();
+  const auto is_shared = [&](ThreadId thread, const Step& step) {
+    if (!is_named(step.object) || step.object < named_objects_) return false;
+    const std::size_t place = step.object - named_objects_;
+    if (place >= users_.size()) users_.resize(place + 1, 0);
+    users_[place] |= only(thread);
+    return users_[place] != only(thread);
   };
-  return std::any_of(execution.events.begin(), execution.events.end(),
-                     [&](const Event& event) { return unnamed(event.step); }) ||
-         std::any_of(execution.waiting.begin(), execution.waiting.end(),
-                     [&](const Waiting& waiting) { return unnamed(waiting.step); });
+  return std::ranges::any_of(
+             execution.events,
+             [&](const Event& event) { return is_shared(event.thread, event.step); }) ||
+         std::ranges::any_of(execution.waiting, [&](const Waiting& waiting) {
+           return is_shared(waiting.thread, waiting.step);
+         });
 }
 
 }  // namespace claimcheck::schedule

@@ -21,12 +21,13 @@ namespace claimcheck::schedule {
 /// - The paper's programs never block. Ours take read/write locks: see HappensBefore for what is
 ///   reversed then, and for the threads that wait in a deadlock.
 /// - The tree compares steps of different executions, so their objects need names that hold in
-///   all of them: those known at the start, declared or about to be used, have such names. Once
-///   a program uses another one the search goes on as source-DPOR, algorithm 1 of the same
-///   paper, which compares within one execution only; unless the first execution already does,
-///   it begins anew, and what was run is run again. Source-DPOR runs no trace twice either, but
-///   begins some executions in vain (Exploration::given_up): on lastzero(n) without declared
-///   objects 2 for n = 5 and 2,970 for n = 10 (calibration_test.cpp asserts them).
+///   all of them: those known at the start, declared or about to be used, have such names, and
+///   those that one thread has for itself. Once two threads use another one the search goes on as
+///   source-DPOR, algorithm 1 of the same paper, which compares within one execution only; unless
+///   the first execution already does, it begins anew, and what was run is run again. Source-DPOR
+///   runs no trace twice either, but begins some executions in vain (Exploration::given_up): on
+///   lastzero(n) without declared objects 2 for n = 5 and 2,970 for n = 10 (calibration_test.cpp
+///   asserts them).
 /// - What the tree has planned may find a thread waiting for a lock: one that was moved into a
 ///   critical section of a lock within a lock. Then the search begins anew as source-DPOR too.
 /// - An execution that was cut short (livelock, misuse) is treated like one that ended; then
@@ -56,7 +57,7 @@ class OptimalReduction : public Strategy {
   void append_moved(std::size_t index);
   void plan_optimal(Node& node);
   void plan_source(Node& node);
-  bool uses_unnamed_objects(const Execution& execution) const;
+  bool shares_unnamed_objects(const Execution& execution);
 
   // Nodes of earlier executions are kept for their memory: only the first depth_ are the path.
   std::vector<Node> path_;
@@ -65,7 +66,8 @@ class OptimalReduction : public Strategy {
   HappensBefore order_;
   std::vector<WakeupStep> sequence_;        ///< being planned
   std::vector<std::uint32_t> moved_clock_;  ///< of its last step
-  // invariant: while true, every object used so far had its number at path_[0].
+  std::vector<ThreadSet> users_;            ///< by object without a name: who used it
+  // invariant: while true, every object that two threads used had its number at path_[0].
   bool optimal_ = true;
   bool blocked_ = false;  ///< the tree's next thread has to wait
   bool planned_ = false;  ///< an execution has been searched for reversals

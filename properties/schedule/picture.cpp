@@ -12,16 +12,16 @@ namespace {
 std::string cell(const Row& row) {
   std::string text;
   switch (row.kind) {
-    case RowKind::Begin:
+    case RowKind::begin:
       text = row.text;
       break;
-    case RowKind::Step:
+    case RowKind::step:
       text = "| " + row.text;
       break;
-    case RowKind::Failure:
+    case RowKind::failure:
       text = "! " + row.text;
       break;
-    case RowKind::End:
+    case RowKind::end:
       text = "-> " + row.text;
       break;
   }
@@ -36,21 +36,21 @@ void append_line(std::string& picture, std::string line) {
 
 RowKind row_kind(NoteKind kind) {
   switch (kind) {
-    case NoteKind::Begin:
-      return RowKind::Begin;
-    case NoteKind::Failure:
-      return RowKind::Failure;
-    case NoteKind::End:
+    case NoteKind::begin:
+      return RowKind::begin;
+    case NoteKind::failure:
+      return RowKind::failure;
+    case NoteKind::end:
       break;
   }
-  return RowKind::End;
+  return RowKind::end;
 }
 
 void apply(const Step& step, std::vector<std::string>& held) {
-  if (step.kind == StepKind::Lock) {
-    held.push_back(step.mode == Mode::Read ? fmt::format("{} (read)", step.name) : step.name);
+  if (step.kind == StepKind::lock) {
+    held.push_back(step.mode == Mode::read ? fmt::format("{} (read)", step.name) : step.name);
   }
-  if (step.kind != StepKind::Unlock) return;
+  if (step.kind != StepKind::unlock) return;
   const auto taken = std::find_if(held.rbegin(), held.rend(), [&](const std::string& name) {
     return name == step.name || name == fmt::format("{} (read)", step.name);
   });
@@ -83,8 +83,8 @@ std::string picture(std::size_t threads, const std::vector<Row>& rows) {
       line += fmt::format("{:{}}   ", here, width[thread]);
     }
     append_line(text, line);
-    if (row.kind == RowKind::Begin) running[row.thread] = true;
-    if (row.kind == RowKind::End) running[row.thread] = false;
+    if (row.kind == RowKind::begin) running[row.thread] = true;
+    if (row.kind == RowKind::end) running[row.thread] = false;
   }
   return text;
 }
@@ -101,7 +101,7 @@ std::vector<Row> rows_of(const Execution& execution) {
     const auto& [thread, step] = execution.events[position];
     if (is_boundary(step)) continue;
     apply(step, held[thread]);
-    rows.push_back({thread, RowKind::Step, describe(step), held[thread]});
+    rows.push_back({thread, RowKind::step, describe(step), held[thread]});
   }
   return rows;
 }

@@ -8,12 +8,12 @@
 
 namespace claimcheck::schedule {
 
-enum class RowKind : std::uint8_t { Begin, Step, Failure, End };
+enum class RowKind : std::uint8_t { begin, step, failure, end };
 
 /// One line of a picture: what one thread does while the others do nothing.
 struct Row {
   ThreadId thread = 0;
-  RowKind kind = RowKind::Step;
+  RowKind kind = RowKind::step;
   std::string text;
   std::vector<std::string> held;  ///< the locks that the thread holds behind it
 };

@@ -19,22 +19,22 @@ Program claim_against_read(Shared& shared) {
   return {[&shared](Scheduler& scheduler) {
             const Body claim = [&] {
               scheduler.invoke("claim");
-              scheduler.note(NoteKind::Begin, "write 0.0 uuid A");
-              scheduler.lock(&shared.region, "region", Mode::Read);
-              scheduler.lock(&shared.device, "device 0.0", Mode::Write);
-              scheduler.access(&shared.count, "use count", Mode::Write);
-              scheduler.note(NoteKind::Failure, "register-mapping#2");
+              scheduler.note(NoteKind::begin, "write 0.0 uuid A");
+              scheduler.lock(&shared.region, "region", Mode::read);
+              scheduler.lock(&shared.device, "device 0.0", Mode::write);
+              scheduler.atomic(&shared.count, "use count", Mode::write);
+              scheduler.note(NoteKind::failure, "register-mapping#2");
               scheduler.unlock(&shared.device);
               scheduler.unlock(&shared.region);
-              scheduler.note(NoteKind::End, "ENOMEM");
+              scheduler.note(NoteKind::end, "ENOMEM");
               scheduler.respond("claim");
             };
             const Body read = [&] {
               scheduler.invoke("read");
-              scheduler.note(NoteKind::Begin, "read 0 available");
-              scheduler.lock(&shared.region, "region", Mode::Read);
+              scheduler.note(NoteKind::begin, "read 0 available");
+              scheduler.lock(&shared.region, "region", Mode::read);
               scheduler.unlock(&shared.region);
-              scheduler.note(NoteKind::End, "64M");
+              scheduler.note(NoteKind::end, "64M");
               scheduler.respond("read");
             };
             return std::vector<Body>{claim, read};

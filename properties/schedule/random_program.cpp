@@ -14,33 +14,33 @@ void run_action(Scheduler& scheduler, SharedState& state, const Action& action, 
   int& value = state.values[action.object % variable_count];
   const char* const lock = &state.locks[action.object];
   switch (action.kind) {
-    case ActionKind::Read:
-      scheduler.access(&value, variables[action.object], Mode::Read);
+    case ActionKind::read:
+      scheduler.atomic(&value, variables[action.object], Mode::read);
       state.seen[thread] += std::to_string(value) + ",";
       return;
-    case ActionKind::Write:
-      scheduler.access(&value, variables[action.object], Mode::Write);
+    case ActionKind::write:
+      scheduler.atomic(&value, variables[action.object], Mode::write);
       value = static_cast<int>(thread) + 1;
       return;
-    case ActionKind::Add:
-      scheduler.access(&value, variables[action.object], Mode::Write);
+    case ActionKind::add:
+      scheduler.atomic(&value, variables[action.object], Mode::write);
       value = value * 3 + static_cast<int>(thread) + 1;
       return;
-    case ActionKind::Lock:
-      return scheduler.lock(lock, locks[action.object], Mode::Write);
-    case ActionKind::ReadLock:
-      return scheduler.lock(lock, locks[action.object], Mode::Read);
-    case ActionKind::Unlock:
+    case ActionKind::lock:
+      return scheduler.lock(lock, locks[action.object], Mode::write);
+    case ActionKind::read_lock:
+      return scheduler.lock(lock, locks[action.object], Mode::read);
+    case ActionKind::unlock:
       return scheduler.unlock(lock);
-    case ActionKind::Yield:
+    case ActionKind::yield:
       scheduler.yield("yield");
       state.seen[thread] += fmt::format("{}/{},", state.values[0], state.values[1]);
       return;
-    case ActionKind::Invoke:
+    case ActionKind::invoke:
       scheduler.invoke("operation");
       for (const bool responded : state.responded) state.seen[thread] += responded ? 'r' : '-';
       return;
-    case ActionKind::Respond:
+    case ActionKind::respond:
       scheduler.respond("operation");
       state.responded[thread] = true;
       return;
@@ -54,15 +54,15 @@ Script random_script(Random& random, std::size_t length, std::uint64_t lock_weig
   script.reserve(length + 8);
   std::vector<std::size_t> held;
   const auto take = [&](std::size_t object, std::uint64_t dice) {
-    script.push_back({dice % 4 == 0 ? ActionKind::Lock : ActionKind::ReadLock, object});
+    script.push_back({dice % 4 == 0 ? ActionKind::lock : ActionKind::read_lock, object});
     held.push_back(object);
   };
   const bool bounded = random.below(4) == 0;
-  if (bounded) script.push_back({ActionKind::Invoke, 0});
+  if (bounded) script.push_back({ActionKind::invoke, 0});
   if (lock_weight > 8 && random.below(2) == 0) {
     const std::size_t first = random.below(2);
     take(first, random.below(5));
-    if (random.below(2) == 0) script.push_back({ActionKind::Add, first});
+    if (random.below(2) == 0) script.push_back({ActionKind::add, first});
     take(1 - first, random.below(8));
   }
   while (script.size() + held.size() < length) {
@@ -72,19 +72,19 @@ Script random_script(Random& random, std::size_t length, std::uint64_t lock_weig
     if (dice < lock_weight && dice % 2 == 0 && free) {
       take(object, dice);
     } else if (dice < lock_weight && dice % 2 == 1 && !held.empty()) {
-      script.push_back({ActionKind::Unlock, held.back()});
+      script.push_back({ActionKind::unlock, held.back()});
       held.pop_back();
     } else if (dice == 15) {
-      script.push_back({ActionKind::Yield, 0});
+      script.push_back({ActionKind::yield, 0});
     } else {
-      constexpr std::array kinds{ActionKind::Read, ActionKind::Write, ActionKind::Add};
+      constexpr std::array kinds{ActionKind::read, ActionKind::write, ActionKind::add};
       script.push_back({kinds[random.below(3)], object});
     }
   }
   // Half of the scripts give back in the order of taking, so that sections overlap unnested.
   if (random.below(2) == 0) std::reverse(held.begin(), held.end());
-  for (; !held.empty(); held.pop_back()) script.push_back({ActionKind::Unlock, held.back()});
-  if (bounded) script.push_back({ActionKind::Respond, 0});
+  for (; !held.empty(); held.pop_back()) script.push_back({ActionKind::unlock, held.back()});
+  if (bounded) script.push_back({ActionKind::respond, 0});
   return script;
 }
 
@@ -97,17 +97,17 @@ Script nested_script(Random& random, bool in_order) {
     const bool free = std::find(held.begin(), held.end(), next) == held.end() &&
                       (!in_order || held.empty() || held.back() < next);
     if (free) {
-      script.push_back({random.below(2) == 0 ? ActionKind::Lock : ActionKind::ReadLock, next});
+      script.push_back({random.below(2) == 0 ? ActionKind::lock : ActionKind::read_lock, next});
       held.push_back(next);
       ++taken;
     } else if (!held.empty()) {
-      script.push_back({ActionKind::Unlock, held.back()});
+      script.push_back({ActionKind::unlock, held.back()});
       held.pop_back();
     }
-    if (random.below(6) == 0) script.push_back({ActionKind::Add, random.below(variable_count)});
+    if (random.below(6) == 0) script.push_back({ActionKind::add, random.below(variable_count)});
     next = random.below(lock_count);
   }
-  for (; !held.empty(); held.pop_back()) script.push_back({ActionKind::Unlock, held.back()});
+  for (; !held.empty(); held.pop_back()) script.push_back({ActionKind::unlock, held.back()});
   return script;
 }
 
@@ -135,7 +135,7 @@ Program to_program(const std::vector<Script>& scripts, std::shared_ptr<SharedSta
 }
 
 RunResult result_of(const SharedState& state, const Execution& execution) {
-  std::string text = execution.ending == Ending::Deadlock ? "deadlock" : "finished";
+  std::string text = execution.ending == Ending::deadlock ? "deadlock" : "finished";
   for (const Waiting& waiting : execution.waiting) {
     text += fmt::format(" {}@{}", waiting.thread, waiting.step.name);
   }

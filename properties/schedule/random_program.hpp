@@ -12,19 +12,19 @@
 namespace claimcheck::schedule {
 
 enum class ActionKind : std::uint8_t {
-  Read,
-  Write,
-  Add,
-  Lock,
-  ReadLock,
-  Unlock,
-  Yield,
-  Invoke,
-  Respond
+  read,
+  write,
+  add,
+  lock,
+  read_lock,
+  unlock,
+  yield,
+  invoke,
+  respond
 };
 
 struct Action {
-  ActionKind kind = ActionKind::Read;
+  ActionKind kind = ActionKind::read;
   std::size_t object = 0;
 };
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <deque>
+#include <memory>
 #include <set>
 
 #include "properties/schedule/depth_first.hpp"
@@ -66,11 +68,11 @@ Compared compare(std::uint64_t seed, int rounds, bool declared,
     const std::vector<Script> scripts = make_scripts(random);
     DepthFirst full;
     const Seen expected = search(scripts, full, true, 1'000);
-    if (expected.exploration.verdict != Verdict::Complete) continue;
+    if (expected.exploration.verdict != Verdict::complete) continue;
     SCOPED_TRACE(to_string(scripts));
     OptimalReduction reduced;
     const Seen actual = search(scripts, reduced, declared, 1'000);
-    EXPECT_EQ(actual.exploration.verdict, Verdict::Complete);
+    EXPECT_EQ(actual.exploration.verdict, Verdict::complete);
     EXPECT_EQ(actual.results, expected.results);
     EXPECT_EQ(actual.traces, expected.traces);
     EXPECT_EQ(actual.exploration.executions, actual.traces.size());
@@ -114,14 +116,14 @@ TEST(Reduction, MissesNothingOfLocksWithinLocksThatHaveNoFixedNumbers) {
 TEST(Reduction, MovesAWriterBeforeTheReadersThatCouldNotEndOtherwise) {
   using enum ActionKind;
   const std::vector<Script> scripts{
-      {{ReadLock, 0}, {Lock, 1}, {Add, 0}, {Unlock, 1}, {Unlock, 0}},
-      {{ReadLock, 0}, {Lock, 1}, {Add, 1}, {Unlock, 1}, {Unlock, 0}},
-      {{Lock, 0}, {Add, 0}, {Unlock, 0}},
+      {{read_lock, 0}, {lock, 1}, {add, 0}, {unlock, 1}, {unlock, 0}},
+      {{read_lock, 0}, {lock, 1}, {add, 1}, {unlock, 1}, {unlock, 0}},
+      {{lock, 0}, {add, 0}, {unlock, 0}},
   };
   for (const bool declared : {true, false}) {
     DepthFirst full;
     const Seen expected = search(scripts, full, true, 100'000);
-    ASSERT_EQ(expected.exploration.verdict, Verdict::Complete);
+    ASSERT_EQ(expected.exploration.verdict, Verdict::complete);
     OptimalReduction reduced;
     const Seen actual = search(scripts, reduced, declared, 100'000);
     EXPECT_EQ(actual.results, expected.results);
@@ -129,6 +131,53 @@ TEST(Reduction, MovesAWriterBeforeTheReadersThatCouldNotEndOtherwise) {
     EXPECT_EQ(actual.exploration.executions, 6u);
     EXPECT_EQ(actual.exploration.given_up, 0u);
   }
+}
+
+// Two threads that meet in one lock and, `own` times, on an object that each has for itself, made
+// anew in every execution.
+std::uint64_t executions_with(std::size_t own, bool has_lock_families) {
+  struct Shared {
+    char lock = 0;
+    std::deque<int> objects;
+  };
+  Options options;
+  options.has_lock_families = has_lock_families;
+  Scheduler scheduler(options);
+  std::shared_ptr<Shared> shared;
+  const auto work = [&] {
+    for (std::size_t i = 0; i < own; ++i) {
+      scheduler.atomic(&shared->objects.emplace_back(), "own", Mode::write);
+    }
+    scheduler.lock(&shared->lock, "lock", Mode::write);
+    for (std::size_t i = 0; i < own; ++i) {
+      if (has_lock_families) scheduler.fallible("allocate");
+      scheduler.atomic(&shared->objects.emplace_back(), "own", Mode::write);
+    }
+    scheduler.unlock(&shared->lock);
+    if (has_lock_families) scheduler.fallible("allocate");
+  };
+  const Program program{[&](Scheduler&) {
+                          shared = std::make_shared<Shared>();
+                          return std::vector<Body>{work, work};
+                        },
+                        {}};
+  OptimalReduction strategy;
+  const auto result =
+      explore(scheduler, program, strategy, {}, [](const Execution&) { return true; });
+  EXPECT_EQ(result.verdict, Verdict::complete);
+  EXPECT_EQ(result.given_up, 0u);
+  return result.executions;
+}
+
+TEST(Reduction, DoesNotGrowWithStepsOnObjectsOfAThreadsOwn) {
+  EXPECT_EQ(executions_with(0, false), 2u);
+  EXPECT_EQ(executions_with(1, false), 2u);
+  EXPECT_EQ(executions_with(10, false), 2u);
+}
+
+TEST(Reduction, DoesNotGrowWithWhatMayFailWhereLocksAreOfSeveralFamilies) {
+  EXPECT_EQ(executions_with(0, true), 2u);
+  EXPECT_EQ(executions_with(10, true), 2u);
 }
 
 }  // namespace

@@ -26,11 +26,11 @@ Program two_threads(Shared& shared) {
               scheduler.declare(&shared.device[thread], true);
               scheduler.declare(&shared.value, false);
               bodies.push_back([&scheduler, &shared, device = &shared.device[thread]] {
-                scheduler.lock(&shared.region, "region", Mode::Read);
-                scheduler.lock(device, "device", Mode::Write);
-                scheduler.access(&shared.value, "value", Mode::Read);
+                scheduler.lock(&shared.region, "region", Mode::read);
+                scheduler.lock(device, "device", Mode::write);
+                scheduler.atomic(&shared.value, "value", Mode::read);
                 const int value = shared.value;
-                scheduler.access(&shared.value, "value", Mode::Write);
+                scheduler.atomic(&shared.value, "value", Mode::write);
                 shared.value = value + 1;
                 scheduler.unlock(device);
                 scheduler.unlock(&shared.region);

@@ -13,12 +13,16 @@ namespace claimcheck::schedule {
 Scheduler::Scheduler(Options options) : options_(options) {}
 
 const Execution& Scheduler::run(const Program& program, Strategy& strategy) {
+  lock_numbers_.clear();
+  object_numbers_.clear();
   addresses_.clear();
+  stepping_ = false;
   locks_.reset();
-  execution_.ending = Ending::Finished;
+  execution_.ending = Ending::finished;
   execution_.events.clear();
   execution_.waiting.clear();
   execution_.races.clear();
+  execution_.plain_accesses = 0;
   execution_.notes.clear();
   execution_.misuse.clear();
 
@@ -47,7 +51,7 @@ void Scheduler::start(std::vector<Body>& bodies) {
     fibers_.push_back(std::make_unique<Fiber>(options_.stack_bytes));
   }
   for (ThreadId thread = 0; thread < bodies.size(); ++thread) {
-    if (execution_.ending == Ending::Misuse) return;
+    if (execution_.ending == Ending::misuse) return;
     unfinished_ |= only(thread);
     current_ = thread;
     fibers_[thread]->start(bodies[thread]);
@@ -56,21 +60,23 @@ void Scheduler::start(std::vector<Body>& bodies) {
 }
 
 void Scheduler::drive(Strategy& strategy) {
+  named_ = static_cast<ObjectId>(addresses_.size());
+  numbers_used_.assign(execution_.threads, 0);
+  stepping_ = true;
   while (unfinished_ != 0) {
-    if (execution_.ending == Ending::Misuse) return;
-    const View view{execution_.events, pending_, enabled(),
-                    static_cast<ObjectId>(addresses_.size())};
+    if (execution_.ending == Ending::misuse) return;
+    const View view{execution_.events, pending_, enabled(), named_};
     if (view.enabled == 0) {
-      execution_.ending = Ending::Deadlock;
+      execution_.ending = Ending::deadlock;
       return record_waiting(0);
     }
     if (execution_.events.size() >= options_.max_steps) {
-      execution_.ending = Ending::Livelock;
+      execution_.ending = Ending::livelock;
       return;
     }
     const std::optional<ThreadId> choice = strategy.choose(view);
     if (!choice) {
-      execution_.ending = Ending::GivenUp;
+      execution_.ending = Ending::given_up;
       return record_waiting(view.enabled);
     }
     if (*choice >= max_threads || !contains(view.enabled, *choice)) {
@@ -86,7 +92,7 @@ ThreadSet Scheduler::enabled() const {
   for (ThreadSet left = unfinished_; left != 0; left &= left - 1) {
     const auto thread = static_cast<ThreadId>(std::countr_zero(left));
     const Step& step = pending_[thread];
-    if (step.kind == StepKind::Lock && !locks_.available(step.object, step.mode)) {
+    if (step.kind == StepKind::lock && !locks_.available(step.object, step.mode)) {
       enabled &= ~only(thread);
     }
   }
@@ -95,9 +101,9 @@ ThreadSet Scheduler::enabled() const {
 
 void Scheduler::perform(ThreadId thread) {
   const Step& step = pending_[thread];
-  if (step.kind == StepKind::Lock) locks_.acquire(step, thread);
-  if (step.kind == StepKind::Unlock) locks_.release(step.object, thread);
-  detector_.step(thread, step);
+  if (step.kind == StepKind::lock) locks_.acquire(step, thread);
+  if (step.kind == StepKind::unlock) locks_.release(step.object, thread);
+  detector_.step(thread, step, address_of(step));
   execution_.events.push_back({thread, step});
 }
 
@@ -133,7 +139,7 @@ void Scheduler::tear_down() {
   for (ThreadId thread = 0; unfinished_ != 0; ++thread) {
     if (!contains(unfinished_, thread)) continue;
     current_ = thread;
-    if (options_.teardown == Teardown::Unwind) {
+    if (options_.teardown == Teardown::unwind) {
       fibers_[thread]->unwind();
     } else {
       fibers_[thread]->drop();
@@ -143,12 +149,24 @@ void Scheduler::tear_down() {
   current_ = no_thread;
 }
 
+/// Once steps are taken, an object is numbered by the thread that uses it first, and by how many
+/// that thread numbered before: so what a thread has for itself has the same number in every
+/// execution.
 ObjectId Scheduler::number(const void* object, bool is_lock) {
-  const Address address{object, is_lock};
-  const auto found = std::find(addresses_.begin(), addresses_.end(), address);
-  const auto id = static_cast<ObjectId>(found - addresses_.begin());
-  if (found == addresses_.end()) addresses_.push_back(address);
-  return id;
+  const auto [known, is_new] = (is_lock ? lock_numbers_ : object_numbers_).try_emplace(object, 0);
+  if (!is_new) return known->second;
+  auto id = static_cast<ObjectId>(addresses_.size());
+  if (stepping_ && current_ != no_thread) {
+    const auto threads = static_cast<ObjectId>(execution_.threads);
+    id = named_ + numbers_used_[current_]++ * threads + current_;
+  }
+  if (id >= addresses_.size()) addresses_.resize(id + std::size_t{1});
+  addresses_[id] = object;
+  return known->second = id;
+}
+
+const void* Scheduler::address_of(const Step& step) const {
+  return is_named(step.object) ? addresses_[step.object] : nullptr;
 }
 
 void Scheduler::declare(const void* object, bool is_lock) {
@@ -180,7 +198,7 @@ bool Scheduler::pause(const Step& step) {
 }
 
 void Scheduler::misuse(std::string text) {
-  execution_.ending = Ending::Misuse;
+  execution_.ending = Ending::misuse;
   execution_.misuse = std::move(text);
   fibers_[current_]->suspend();
 }
@@ -194,7 +212,7 @@ void Scheduler::lock(const void* lock, const char* name, Mode mode) {
     passes_by();
     return;
   }
-  if (!pause({StepKind::Lock, mode, object, name})) passes_by();
+  if (!pause({StepKind::lock, mode, object, name})) passes_by();
 }
 
 // An unlock in a destructor must not throw, so a body that is to end leaves here as if all
@@ -210,39 +228,56 @@ void Scheduler::unlock(const void* lock) {
   pause(locks_.unlock_step(object, current_));
 }
 
-void Scheduler::access(const void* object, const char* name, Mode mode) {
+void Scheduler::atomic(const void* object, const char* name, Mode mode) {
   if (outside(object, false) || passes_by()) return;
-  if (!pause({StepKind::Access, mode, number(object, false), name})) passes_by();
+  if (!pause({StepKind::atomic, mode, number(object, false), name})) passes_by();
 }
 
 void Scheduler::yield(const char* name) {
   if (passes_by()) return;
-  if (!pause({StepKind::Access, Mode::Write, unknown_object, name})) passes_by();
+  if (!pause({StepKind::atomic, Mode::write, unknown_object, name})) passes_by();
 }
 
 void Scheduler::fallible(const char* name) {
-  if (passes_by() || locks_.holds_one_to_write(current_)) return;
-  if (!pause({StepKind::Fallible, Mode::Write, unknown_object, name})) passes_by();
+  if (passes_by()) return;
+  if (!options_.has_lock_families && locks_.holds_one_to_write(current_)) return;
+  const ObjectId object = options_.has_lock_families ? no_object : unknown_object;
+  if (!pause({StepKind::fallible, Mode::write, object, name})) passes_by();
 }
 
 void Scheduler::invoke(const char* name) {
   if (passes_by()) return;
-  if (!pause({StepKind::Invoke, Mode::Read, unknown_object, name})) passes_by();
+  if (!pause({StepKind::invoke, Mode::read, unknown_object, name})) passes_by();
 }
 
 void Scheduler::respond(const char* name) {
   if (passes_by()) return;
-  if (!pause({StepKind::Respond, Mode::Read, unknown_object, name})) passes_by();
+  if (!pause({StepKind::respond, Mode::read, unknown_object, name})) passes_by();
 }
 
-void Scheduler::plain(const void* object, const char* name, Mode mode) {
-  if (outside(object, false) || passes_by()) return;
-  const ObjectId id = number(object, false);
-  if (options_.plain_accesses_are_steps && !pause({StepKind::Plain, mode, id, name})) {
-    passes_by();
-    return;
+void Scheduler::plain(const void* object, std::size_t size, const char* name, Mode mode,
+                      const Source& source) {
+  if (options_.plain_accesses_are_steps) {
+    if (outside(object, false) || passes_by()) return;
+    if (!pause({StepKind::plain, mode, number(object, false), name})) {
+      passes_by();
+      return;
+    }
   }
-  detector_.plain(id, {current_, execution_.events.size(), mode, name}, execution_.races);
+  if (passes_by()) return;
+  ++execution_.plain_accesses;
+  detector_.plain(object, size, {current_, execution_.events.size(), mode, name, source},
+                  execution_.races);
+}
+
+void Scheduler::acquire(const void* object) {
+  if (!passes_by()) detector_.acquire(current_, object);
+}
+
+// Like an unlock it may stand in a destructor.
+void Scheduler::release(const void* object) {
+  if (current_ == no_thread || fibers_[current_]->abandoned()) return;
+  detector_.release(current_, object);
 }
 
 void Scheduler::note(NoteKind kind, std::string text) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "properties/schedule/execution.hpp"
@@ -30,23 +31,26 @@ struct Program {
 
 /// What becomes of bodies that have not ended when the execution is over.
 enum class Teardown : std::uint8_t {
-  /// An exception that derives from nothing leaves their lock() or access(), and their
+  /// An exception that derives from nothing leaves their lock() or atomic(), and their
   /// destructors run. Hazards: it must not meet a `noexcept` function or a destructor
   /// (std::terminate), nor a `catch (...)` that does not rethrow and loops. Locks count as
   /// free during it: what runs then may see half-made shared state. C code has no destructors,
   /// and unwinding needs its frame tables (default on x86-64; -fexceptions elsewhere).
-  Unwind,
+  unwind,
   /// They are forgotten where they stand. For C code. What their frames own leaks, unless
   /// Program::end knows of it by other means.
-  Drop,
+  drop,
 };
 
 struct Options {
   std::size_t max_steps = 10'000;  ///< visible steps of one execution; then it is a livelock
   std::size_t stack_bytes = 256 * 1024;
-  Teardown teardown = Teardown::Unwind;
+  Teardown teardown = Teardown::unwind;
   /// Plain accesses are choices too. Not needed to find races; needed to see what they do.
   bool plain_accesses_are_steps = false;
+  /// Locks of several families are held at once. What is fallible is then a step under each of
+  /// them, and on nothing: the locks and objects tell what its place in the order can change.
+  bool has_lock_families = false;
   bool record_notes = false;
 };
 
@@ -72,11 +76,12 @@ class Scheduler {
   void lock(const void* lock, const char* name, Mode mode);
   void unlock(const void* lock);
   /// An atomic access to shared data.
-  void access(const void* object, const char* name, Mode mode);
-  /// A step on no object that we know of.
+  void atomic(const void* object, const char* name, Mode mode);
+  /// A step on no object that we know of: of tests, as every step of an engine has its object.
   void yield(const char* name);
   /// A step on no object that we know of, but no step where the thread holds a lock to write: what
   /// is done under it others see by that lock. So an engine that takes no lock is interleaved too.
+  /// See also Options::has_lock_families.
   void fallible(const char* name);
   /// The bounds of an operation as its caller sees it. Needed where real-time order matters:
   /// take the stamp of the invocation behind invoke(), of the response behind respond().
@@ -84,8 +89,13 @@ class Scheduler {
   void respond(const char* name);
 
   // Called by bodies: no steps.
-  /// An access to shared data that a lock should protect.
-  void plain(const void* object, const char* name, Mode mode);
+  /// An access to `size` bytes of shared data that a lock should protect.
+  void plain(const void* object, std::size_t size, const char* name, Mode mode,
+             const Source& source = {});
+  /// What a thread did before its release of an object happens before what another does behind its
+  /// acquire of it.
+  void acquire(const void* object);
+  void release(const void* object);
   /// For the picture; the text is built only where it is recorded.
   bool recording() const { return options_.record_notes; }
   void note(NoteKind kind, std::string text);
@@ -112,18 +122,20 @@ class Scheduler {
   bool outside(const void* object, bool is_lock);
   void misuse(std::string text);
   ObjectId number(const void* object, bool is_lock);
+  const void* address_of(const Step& step) const;
 
-  struct Address {
-    const void* object = nullptr;
-    bool is_lock = false;
-    friend bool operator==(const Address&, const Address&) = default;
-  };
+  using Numbers = std::unordered_map<const void*, ObjectId>;
 
   Options options_;
   std::vector<std::unique_ptr<Fiber>> fibers_;  ///< by thread; kept for the next execution
   std::vector<Step> pending_;                   ///< by thread
   ThreadSet unfinished_ = 0;
-  std::vector<Address> addresses_;  ///< by ObjectId
+  Numbers lock_numbers_;
+  Numbers object_numbers_;
+  std::vector<const void*> addresses_;  ///< by ObjectId
+  ObjectId named_ = 0;                  ///< how many had a number when the first step was taken
+  std::vector<ObjectId> numbers_used_;  ///< by thread: how many it gave out since then
+  bool stepping_ = false;               ///< the first step was taken
   LockTable locks_;
   RaceDetector detector_;
   Execution execution_;

@@ -34,7 +34,7 @@ Program program_of(std::vector<Work> bodies) {
 // RAII, as an engine in C++ would lock: its destructor must get through every ending.
 class Guard {
  public:
-  Guard(Scheduler& scheduler, const char& lock, const char* name, Mode mode = Mode::Write)
+  Guard(Scheduler& scheduler, const char& lock, const char* name, Mode mode = Mode::write)
       : scheduler_(scheduler), lock_(lock) {
     scheduler_.lock(&lock_, name, mode);
   }
@@ -66,7 +66,7 @@ TEST(Scheduler, ReportsADeadlockWithWhoWaitsForWhatHeldByWhom) {
   const Program program = program_of({locks_in_order(&Shared::first, &Shared::second),
                                       locks_in_order(&Shared::second, &Shared::first)});
   const Execution execution = replay(program, {0, 1});
-  EXPECT_EQ(execution.ending, Ending::Deadlock);
+  EXPECT_EQ(execution.ending, Ending::deadlock);
   EXPECT_EQ(describe(execution),
             "deadlock: thread 1 waits at \"lock second (write)\", held by thread 2\n"
             "deadlock: thread 2 waits at \"lock first (write)\", held by thread 1\n");
@@ -75,15 +75,15 @@ TEST(Scheduler, ReportsADeadlockWithWhoWaitsForWhatHeldByWhom) {
 TEST(Scheduler, RunsOnAfterADeadlockedExecution) {
   const Program program = program_of({locks_in_order(&Shared::first, &Shared::second),
                                       locks_in_order(&Shared::second, &Shared::first)});
-  for (const Teardown teardown : {Teardown::Unwind, Teardown::Drop}) {
+  for (const Teardown teardown : {Teardown::unwind, Teardown::drop}) {
     Options options;
     options.teardown = teardown;
     Scheduler scheduler(options);
     for (int round = 0; round < 100; ++round) {
       Replay deadlocking({0, 1});
-      EXPECT_EQ(scheduler.run(program, deadlocking).ending, Ending::Deadlock);
+      EXPECT_EQ(scheduler.run(program, deadlocking).ending, Ending::deadlock);
       Replay finishing({0, 0, 0, 0, 1, 1, 1, 1});
-      EXPECT_EQ(scheduler.run(program, finishing).ending, Ending::Finished);
+      EXPECT_EQ(scheduler.run(program, finishing).ending, Ending::finished);
     }
   }
 }
@@ -93,18 +93,18 @@ TEST(Scheduler, RunsTheDestructorsOfAnAbandonedBody) {
   const Work body = [alive](Scheduler& scheduler, Shared& shared) {
     const std::shared_ptr<int> copy = alive;
     const Guard guard(scheduler, shared.first, "first");
-    scheduler.lock(&shared.first, "first", Mode::Write);
+    scheduler.lock(&shared.first, "first", Mode::write);
     ADD_FAILURE() << "a lock was taken twice";
   };
   const long before = alive.use_count();
-  EXPECT_EQ(replay(program_of({body}), {0}).ending, Ending::Misuse);
+  EXPECT_EQ(replay(program_of({body}), {0}).ending, Ending::misuse);
   EXPECT_EQ(alive.use_count(), before);
 }
 
 TEST(Scheduler, RefusesALockTakenTwiceByOneThread) {
   const Execution execution = replay(program_of({[](Scheduler& scheduler, Shared& shared) {
-                                       scheduler.lock(&shared.first, "region", Mode::Read);
-                                       scheduler.lock(&shared.first, "region", Mode::Read);
+                                       scheduler.lock(&shared.first, "region", Mode::read);
+                                       scheduler.lock(&shared.first, "region", Mode::read);
                                      }}),
                                      {0});
   EXPECT_EQ(describe(execution), "thread 1 takes lock region a second time, after step 1\n");
@@ -112,36 +112,36 @@ TEST(Scheduler, RefusesALockTakenTwiceByOneThread) {
 
 TEST(Scheduler, RefusesToUnlockWhatTheThreadDoesNotHold) {
   const Work holder = [](Scheduler& scheduler, Shared& shared) {
-    scheduler.lock(&shared.first, "region", Mode::Write);
+    scheduler.lock(&shared.first, "region", Mode::write);
   };
   const Work thief = [](Scheduler& scheduler, Shared& shared) {
     scheduler.yield("look");
     scheduler.unlock(&shared.first);
   };
   const Execution execution = replay(program_of({holder, thief}), {0, 1});
-  EXPECT_EQ(execution.ending, Ending::Misuse);
+  EXPECT_EQ(execution.ending, Ending::misuse);
   EXPECT_EQ(describe(execution), "thread 2 unlocks a lock that it does not hold, after step 2\n");
 }
 
 TEST(Scheduler, LetsReadersInTogetherAndWritersAlone) {
   const Work reader = [](Scheduler& scheduler, Shared& shared) {
-    const Guard guard(scheduler, shared.first, "region", Mode::Read);
+    const Guard guard(scheduler, shared.first, "region", Mode::read);
     scheduler.yield("inside");
   };
   const Work writer = [](Scheduler& scheduler, Shared& shared) {
-    const Guard guard(scheduler, shared.first, "region", Mode::Write);
+    const Guard guard(scheduler, shared.first, "region", Mode::write);
   };
   const Program program = program_of({reader, reader, writer});
-  EXPECT_EQ(replay(program, {0, 1, 0, 1, 1, 0, 2, 2}).ending, Ending::Finished);
+  EXPECT_EQ(replay(program, {0, 1, 0, 1, 1, 0, 2, 2}).ending, Ending::finished);
   Scheduler scheduler;
   Replay too_early({0, 1, 0, 0, 2});
-  EXPECT_EQ(scheduler.run(program, too_early).ending, Ending::GivenUp);
+  EXPECT_EQ(scheduler.run(program, too_early).ending, Ending::given_up);
   EXPECT_EQ(too_early.refusal(),
             "step 5 of the schedule is thread 3's, but only threads 2 can go on");
 }
 
 TEST(Scheduler, TakesAFallibleStepForAStepUnlessALockIsHeldToWrite) {
-  for (const auto& [mode, steps] : {std::pair{Mode::Read, 4u}, {Mode::Write, 3u}}) {
+  for (const auto& [mode, steps] : {std::pair{Mode::read, 4u}, {Mode::write, 3u}}) {
     const Program program = program_of({[mode = mode](Scheduler& scheduler, Shared& shared) {
       scheduler.fallible("alone");
       const Guard guard(scheduler, shared.first, "region", mode);
@@ -162,13 +162,13 @@ TEST(Scheduler, EndsALivelockAtTheBoundOnSteps) {
   std::size_t steps = 0;
   const Exploration result =
       explore(scheduler, program, strategy, {}, [&](const Execution& execution) {
-        EXPECT_EQ(execution.ending, Ending::Livelock);
+        EXPECT_EQ(execution.ending, Ending::livelock);
         EXPECT_EQ(describe(execution), "livelock: no end after 50 steps\n");
         steps = execution.events.size();
         return true;
       });
   EXPECT_EQ(steps, 50u);
-  EXPECT_EQ(result.verdict, Verdict::Sampled);
+  EXPECT_EQ(result.verdict, Verdict::sampled);
 }
 
 TEST(Scheduler, ThrowsWhatABodyThrowsAndTearsTheOthersDown) {
@@ -192,7 +192,7 @@ TEST(Scheduler, KeepsTheExceptionsOfTwoThreadsApart) {
   const Work body = [](Scheduler& scheduler, Shared& shared) {
     const int mine = static_cast<int>(scheduler.current());
     try {
-      const Guard guard(scheduler, shared.first, "region", Mode::Read);
+      const Guard guard(scheduler, shared.first, "region", Mode::read);
       throw mine;
     } catch (int caught) {
       scheduler.yield("in the handler");
@@ -209,10 +209,10 @@ TEST(Scheduler, KeepsTheExceptionsOfTwoThreadsApart) {
   DepthFirst strategy;
   const Exploration result =
       explore(scheduler, program_of({body, body}), strategy, {}, [](const Execution& execution) {
-        EXPECT_EQ(execution.ending, Ending::Finished);
+        EXPECT_EQ(execution.ending, Ending::finished);
         return true;
       });
-  EXPECT_EQ(result.verdict, Verdict::Complete);
+  EXPECT_EQ(result.verdict, Verdict::complete);
   EXPECT_EQ(result.executions, 20u);  // three steps each: 6 over 3
 }
 
@@ -221,9 +221,9 @@ TEST(Scheduler, TakesNoStepsOutsideABody) {
   const auto begin = program.begin;
   int outside = 0;
   program.begin = [&](Scheduler& scheduler) {
-    scheduler.lock(&outside, "outside", Mode::Write);
-    scheduler.access(&outside, "outside", Mode::Write);
-    scheduler.plain(&outside, "outside", Mode::Write);
+    scheduler.lock(&outside, "outside", Mode::write);
+    scheduler.atomic(&outside, "outside", Mode::write);
+    scheduler.plain(&outside, sizeof outside, "outside", Mode::write);
     scheduler.unlock(&outside);
     scheduler.yield("outside");
     EXPECT_EQ(scheduler.current(), no_thread);

@@ -40,21 +40,21 @@ Schedule parse_schedule(std::string_view text) {
 }
 
 std::string describe(const Step& step) {
-  const char* const mode = step.mode == Mode::Read ? "read" : "write";
+  const char* const mode = step.mode == Mode::read ? "read" : "write";
   switch (step.kind) {
-    case StepKind::Lock:
+    case StepKind::lock:
       return fmt::format("lock {} ({})", step.name, mode);
-    case StepKind::Unlock:
+    case StepKind::unlock:
       return fmt::format("unlock {}", step.name);
-    case StepKind::Access:
-    case StepKind::Plain:
-      return step.object == unknown_object ? std::string(step.name)
-                                           : fmt::format("{} {}", mode, step.name);
-    case StepKind::Fallible:
+    case StepKind::atomic:
+    case StepKind::plain:
+      return !is_named(step.object) ? std::string(step.name)
+                                    : fmt::format("{} {}", mode, step.name);
+    case StepKind::fallible:
       return fmt::format("try {}", step.name);
-    case StepKind::Invoke:
+    case StepKind::invoke:
       return "begin";
-    case StepKind::Respond:
+    case StepKind::respond:
       return "end";
   }
   return {};

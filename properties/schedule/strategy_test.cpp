@@ -16,8 +16,8 @@ namespace claimcheck::schedule {
 namespace {
 
 const std::vector<Script> two_adders{
-    {{ActionKind::Read, 0}, {ActionKind::Add, 0}, {ActionKind::Add, 1}},
-    {{ActionKind::Add, 0}, {ActionKind::Read, 1}, {ActionKind::Add, 1}}};
+    {{ActionKind::read, 0}, {ActionKind::add, 0}, {ActionKind::add, 1}},
+    {{ActionKind::add, 0}, {ActionKind::read, 1}, {ActionKind::add, 1}}};
 
 std::vector<Schedule> schedules(Strategy& strategy, const Limits& limits = {}) {
   Scheduler scheduler;
@@ -97,8 +97,8 @@ TEST(PrioritySearch, IsDeterminedByItsSeedAndSwitchesAtMostSoOften) {
 }
 
 TEST(PrioritySearch, FindsTheDeadlockThatTakesOnePreemption) {
-  const std::vector<Script> crossing{{{ActionKind::Lock, 0}, {ActionKind::Lock, 1}},
-                                     {{ActionKind::Lock, 1}, {ActionKind::Lock, 0}}};
+  const std::vector<Script> crossing{{{ActionKind::lock, 0}, {ActionKind::lock, 1}},
+                                     {{ActionKind::lock, 1}, {ActionKind::lock, 0}}};
   Scheduler scheduler;
   std::shared_ptr<SharedState> state;
   PrioritySampling strategy(1, 100, 2);
@@ -161,14 +161,14 @@ TEST(BoundedSearch, SaysThatItIsNotFinishedAndReportsProgress) {
   DepthFirst strategy;
   const auto go_on = [](const Execution&) { return true; };
   const Exploration result = explore(scheduler, program, strategy, limits, go_on);
-  EXPECT_EQ(result.verdict, Verdict::Bound);
+  EXPECT_EQ(result.verdict, Verdict::bound);
   EXPECT_EQ(to_string(result.verdict), "not finished");
   EXPECT_EQ(result.executions, 7u);
   EXPECT_EQ(progress, (std::vector<std::uint64_t>{3, 6}));
 
   DepthFirst just_enough;
   limits.max_executions = 20;
-  EXPECT_EQ(explore(scheduler, program, just_enough, limits, go_on).verdict, Verdict::Complete);
+  EXPECT_EQ(explore(scheduler, program, just_enough, limits, go_on).verdict, Verdict::complete);
 }
 
 TEST(BoundedSearch, StopsWhenItsVisitorSaysSo) {
@@ -177,7 +177,7 @@ TEST(BoundedSearch, StopsWhenItsVisitorSaysSo) {
   DepthFirst strategy;
   const Exploration result = explore(scheduler, to_program(two_adders, state, true), strategy, {},
                                      [](const Execution&) { return false; });
-  EXPECT_EQ(result.verdict, Verdict::Stopped);
+  EXPECT_EQ(result.verdict, Verdict::stopped);
   EXPECT_EQ(result.executions, 1u);
 }
 
