@@ -16,7 +16,7 @@ namespace {
 struct RaceAndWrongAnswer : testing::NoFault {
   void before(const claimcheck_operation&, const claimcheck_env& env) {
     ++running;
-    env.access(env.context, this, sizeof *this, "ledger", CLAIMCHECK_WRITE);
+    env.access(env.context, this, sizeof *this, "ledger", CLAIMCHECK_WRITE, nullptr);
   }
   void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
              const claimcheck_env&) {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/source_line.hpp"
@@ -22,8 +24,9 @@ std::string first_line(const std::string& text) {
 std::string aspect_of(const schedule::Race& race) {
   const std::string_view name = race.first.name;
   if (!name.empty()) return fmt::format("race on {}", name);
-  const auto [first, second] =
-      std::minmax(source_line(race.first.source), source_line(race.second.source));
+  auto first = source_line(race.first.source);
+  auto second = source_line(race.second.source);
+  if (second < first) std::swap(first, second);
   return fmt::format("race of {} and {}", first, second);
 }
 

@@ -138,5 +138,17 @@ TEST(Environment, LendsEveryFunctionOfTheInterface) {
   EXPECT_EQ(environment.complaint(), "");
 }
 
+TEST(Environment, FailsNothingBetweenOperations) {
+  Environment environment;
+  const std::vector<model::Fault> faults{{"a-lock", 1, true, EINTR}};
+  environment.begin(faults);
+  const std::uint32_t mode = CLAIMCHECK_WRITE | CLAIMCHECK_INTERRUPTIBLE;
+  EXPECT_EQ(take(environment, &environment, mode), -EINTR);
+  EXPECT_EQ(environment.complaint(), "");
+  EXPECT_EQ(take(environment, &environment, mode), 0);
+  EXPECT_EQ(ask(environment, "a-lock"), 0);
+  give_back(environment, &environment);
+}
+
 }  // namespace
 }  // namespace claimcheck::engines
