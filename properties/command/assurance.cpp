@@ -32,7 +32,7 @@ class Searches {
     hunt_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);
   }
   void concurrent() {
-    hunt_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(),
+    hunt_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(engine_.api()),
              &report::Exercised::concurrent);
   }
   // What was explored, as one would ask for it, a line for each scope.
@@ -40,7 +40,7 @@ class Searches {
     std::string explored;
     explore::claim::ExploreOptions options;
     options.workers = explore::claim::max_workers(engine_);
-    for (const auto& scope : explore::claim::stage_scopes()) {
+    for (const auto& scope : explore::claim::stage_scopes(engine_.api())) {
       options.scope = scope;
       const auto report = explore::claim::explore_engine(engine_, options);
       count(report.counts.coverage, &report::Exercised::explore);
@@ -106,7 +106,8 @@ options::ExitStatus assurance(const options::AssuranceOptions& options) {
   assurance.budget = fmt::format(
       "indexed, seed {}: check {} traces, faults {}, concurrent {} cases, each in all "
       "interleavings",
-      seed, traces, fault_traces, concurrent::exhaustive_cases());
+      seed, traces, fault_traces,
+      concurrent::exhaustive_cases(engines::Engine::named("indexed").api()));
   Searches searches(assurance.rows);
   searches.check();
   searches.faults();

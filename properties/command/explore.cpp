@@ -141,6 +141,8 @@ void add_scope(CLI::App& explore, Flags& flags) {
       ->default_str("1");
   explore.add_option("--seq-base", scope.seq_base, "First number of a dense sequence, 0 or 1")
       ->capture_default_str();
+  explore.add_flag("--unbind-drops", scope.unbind_drops,
+                   "Unbinding a region's driver drops its devices and extents");
   explore.add_flag("--failures", scope.failures, "Every failure of every fallible step too");
   explore.add_flag("--no-static", flags.no_static, "No static region");
   explore.add_flag("--no-plain", flags.no_plain, "No plain region");

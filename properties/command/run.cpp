@@ -117,7 +117,7 @@ class Run {
 
   void interleave() {
     search("concurrent", modes::concurrent_work(engine_, options_.seed),
-           sharded(concurrent::exhaustive_cases() + options_.cases));
+           sharded(concurrent::exhaustive_cases(engine_.api()) + options_.cases));
   }
 
   // Cannot be divided: the first shard does all of it.
@@ -126,7 +126,7 @@ class Run {
       fmt::print("\nexplore: left to the first shard\n");
       return;
     }
-    for (const auto& scope : explore::claim::stage_scopes()) explore(scope);
+    for (const auto& scope : explore::claim::stage_scopes(engine_.api())) explore(scope);
   }
 
   void explore(const explore::claim::Scope& scope) {

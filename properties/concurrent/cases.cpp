@@ -145,6 +145,87 @@ Trace triple(std::uint64_t number) {
   return numbered(number, triples_of(operation_count()), 3);
 }
 
+namespace {
+
+// On the same setup as the single operations, behind them.
+std::vector<Operation> driver_operations() {
+  return {BindRegion{0}, ReadResource{{0, 0}}, ReadMapping{{0, 0}, 0, MappingField::start},
+          ReadMapping{{0, 0}, 1, MappingField::end}};
+}
+
+struct DriverCase {
+  Unbind unbind;
+  bool claimed;
+  std::vector<Operation> operations;
+};
+
+bool has(std::uint64_t set, std::uint32_t number) {
+  return (set & CLAIMCHECK_SET_OF(number)) != 0;
+}
+
+void add_driver_pairs(Unbind unbind, bool claimed, std::vector<DriverCase>& cases) {
+  const auto news = driver_operations();
+  auto others = single_operations(small_setup(claimed));
+  for (std::size_t i = 0; i < news.size(); ++i) {
+    others.push_back(news[i]);
+    for (const auto& other : others) cases.push_back({unbind, claimed, {news[i], other}});
+  }
+  if (unbind == Unbind::keeps) return;
+  const Operation drop = UnbindRegion{0};
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    cases.push_back({unbind, claimed, {drop, others[i]}});
+    for (std::size_t j = i; j < others.size(); ++j) {
+      cases.push_back({unbind, claimed, {drop, others[i], others[j]}});
+    }
+  }
+}
+
+std::vector<DriverCase> driver_cases(const claimcheck_engine_api& api) {
+  std::vector<DriverCase> cases;
+  for (const auto unbind : {Unbind::keeps, Unbind::drops}) {
+    if (!has(api.unbinds, static_cast<std::uint32_t>(unbind))) continue;
+    for (const bool claimed : {false, true}) add_driver_pairs(unbind, claimed, cases);
+  }
+  return cases;
+}
+
+template <class Value>
+void choose_known(std::uint64_t known, std::size_t count, Value& value) {
+  if (known == 0 || has(known, static_cast<std::uint32_t>(value))) return;
+  for (std::uint32_t number = 0; number < count; ++number) {
+    if (has(known, number)) {
+      value = static_cast<Value>(number);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+std::uint64_t driver_case_count(const claimcheck_engine_api& api) {
+  return driver_cases(api).size();
+}
+
+Trace driver_case(const claimcheck_engine_api& api, std::uint64_t number) {
+  const auto cases = driver_cases(api);
+  const auto& chosen = cases[number];
+  Trace setup = small_setup(chosen.claimed);
+  for (auto& region : setup.setup.regions) region.unbind = chosen.unbind;
+  return side_by_side(setup, chosen.operations);
+}
+
+Trace as_the_engine_knows(const claimcheck_engine_api& api, Trace trace) {
+  for (auto& region : trace.setup.regions) {
+    choose_known(api.kinds, 3, region.kind);
+    choose_known(api.seq_bases, 2, region.seq_base);
+    choose_known(api.unbinds, 2, region.unbind);
+  }
+  std::erase_if(trace.steps, [&](const Step& step) {
+    return !has(api.operations, info(step.operation).number);
+  });
+  return trace;
+}
+
 std::vector<Trace> with_each_failure(const Trace& trace, const Askings& askings) {
   std::vector<Trace> traces;
   for (std::size_t place = 0; place < askings.size(); ++place) {
@@ -165,8 +246,9 @@ namespace {
 Operation any_colliding(generate::Choices& choices, const generate::Scene& scene) {
   const auto region = static_cast<std::uint32_t>(choices.below(scene.setup.regions.size()));
   const auto& devices = scene.state.regions[region].devices;
-  const DeviceName device{region, choices.one_of(devices).index};
-  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2, 1, 2})) {
+  // Of a region that lost all it had, the first: gone too, but it comes back.
+  const DeviceName device{region, devices.empty() ? 0 : choices.one_of(devices).index};
+  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2, 1, 1, 1})) {
     case 0:
       return generate::write_uuid(choices, scene, device);
     case 1:
@@ -188,10 +270,12 @@ Operation any_colliding(generate::Choices& choices, const generate::Scene& scene
     case 9:
       return ReadSize{device};
     case 10:
-      return ReadResource{device};
+      return BindRegion{region};
     case 11:
+      return ReadResource{device};
+    case 12:
       return ReadMapping{device, static_cast<std::uint32_t>(choices.below(2)),
-                         choices.one_of({MappingField::start, MappingField::page_offset})};
+                         static_cast<MappingField>(choices.below(3))};
     default:
       return ReadAvailable{region};
   }
@@ -212,6 +296,9 @@ Operation colliding(generate::Choices& choices, const generate::Scene& scene,
 Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
   generate::Choices choices(rc::Random(rc::Random::Key{seed, index, 2, 0}));
   Trace trace = choices.percent(50) ? small_setup(choices.percent(40)) : two_regions();
+  const bool drops = has(api.unbinds, CLAIMCHECK_DROPS) &&
+                     (!has(api.unbinds, CLAIMCHECK_KEEPS) || choices.percent(30));
+  for (auto& region : trace.setup.regions) region.unbind = drops ? Unbind::drops : Unbind::keeps;
   auto state = initial_state(trace.setup);
   for (const auto& step : trace.steps) {
     model::step<Checks::off>(trace.setup, state, step.operation);

@@ -32,6 +32,16 @@ model::Trace pair(std::uint64_t number);
 std::uint64_t triple_count();
 model::Trace triple(std::uint64_t number);
 
+// What the region's driver and the reads of contract 2 do beside the operations above: a bind, an
+// unbind or a read of `resource` or of a mapping beside every operation, for each reading of
+// unbinding that the engine knows (R1); and where unbinding drops, every two operations beside it.
+std::uint64_t driver_case_count(const claimcheck_engine_api& api);
+model::Trace driver_case(const claimcheck_engine_api& api, std::uint64_t number);
+
+// The trace as the engine can be asked it: operations that its table leaves out are left out, and a
+// kind of region, a sequence base and a reading of unbinding are others if it does not know them.
+model::Trace as_the_engine_knows(const claimcheck_engine_api& api, model::Trace trace);
+
 // The trace with one failure: in each operation of a thread, at every site that it asks in some
 // execution and at each time that it asks it. `askings` are those of all executions of the trace as
 // it is. None is left out: up to its first failure an execution is one of the trace without it, so

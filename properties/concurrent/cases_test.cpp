@@ -73,5 +73,31 @@ TEST(RandomCases, PutBesideAClaimWhatCollidesWithIt) {
   }
 }
 
+TEST(DriverCases, AreOfTheReadingsOfUnbindingThatTheEngineKnows) {
+  auto api = engines::Engine::named("indexed").api();
+  std::map<model::Unbind, std::size_t> counts;
+  for (std::uint64_t number = 0; number < driver_case_count(api); ++number) {
+    ++counts[driver_case(api, number).setup.regions[0].unbind];
+  }
+  EXPECT_EQ(counts[model::Unbind::keeps], 2u * (20 + 21 + 22 + 23));
+  EXPECT_EQ(counts[model::Unbind::drops], 2u * (20 + 21 + 22 + 23 + 23 + 23 * 24 / 2));
+  api.unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS);
+  EXPECT_EQ(driver_case_count(api), counts[model::Unbind::keeps]);
+}
+
+TEST(DriverCases, LeaveOutWhatTheEngineDoesNotKnow) {
+  auto api = engines::Engine::named("indexed").api();
+  api.operations = CLAIMCHECK_SET_OF(CLAIMCHECK_CREATE) | CLAIMCHECK_SET_OF(CLAIMCHECK_READ_SIZE);
+  api.kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN);
+  api.seq_bases = CLAIMCHECK_SET_OF(0);
+  auto trace = side_by_side(small_setup(true), {model::ReadSize{{0, 0}}, model::ReadUuid{{0, 0}}});
+  trace = as_the_engine_knows(api, trace);
+  EXPECT_EQ(trace.setup.regions[0].kind, model::RegionKind::plain);
+  EXPECT_EQ(trace.setup.regions[0].seq_base, 0);
+  ASSERT_EQ(trace.steps.size(), 2u);
+  EXPECT_TRUE(model::is_a<model::Create>(trace.steps[0].operation));
+  EXPECT_TRUE(model::is_a<model::ReadSize>(trace.steps[1].operation));
+}
+
 }  // namespace
 }  // namespace claimcheck::concurrent

@@ -174,14 +174,19 @@ bool differs_without_threads(const engines::Engine& engine, const Trace& trace) 
   return sequential.start_differs() || sequential.some_order_differs();
 }
 
-std::uint64_t exhaustive_cases() {
-  return pair_count() + triple_count();
+std::uint64_t exhaustive_cases(const claimcheck_engine_api& api) {
+  return pair_count() + triple_count() + driver_case_count(api);
 }
 
 Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
-  if (index < pair_count()) return pair(index);
-  if (index < exhaustive_cases()) return triple(index - pair_count());
-  return random_case(api, seed, index);
+  const auto small = [&]() -> Trace {
+    if (index < pair_count()) return pair(index);
+    const auto drivers = driver_case_count(api);
+    if (index < pair_count() + drivers) return driver_case(api, index - pair_count());
+    if (index < exhaustive_cases(api)) return triple(index - pair_count() - drivers);
+    return random_case(api, seed, index);
+  };
+  return as_the_engine_knows(api, small());
 }
 
 search::Probe probe(std::uint64_t seed) {
@@ -191,8 +196,9 @@ search::Probe probe(std::uint64_t seed) {
     const auto& api = context.engine.api();
     Prober prober(context);
     const auto trace = case_of(api, seed, index);
+    if (threads_of(trace) < 2) return std::nullopt;
     if (auto failure = prober.look_at(trace)) return failure;
-    if (index >= exhaustive_cases()) return std::nullopt;
+    if (index >= exhaustive_cases(api)) return std::nullopt;
     const auto askings = prober.askings();
     for (const auto& failing : with_each_failure(trace, askings)) {
       if (auto failure = prober.look_at(failing)) return failure;

@@ -14,7 +14,7 @@ inline constexpr std::uint64_t max_executions = 4'000;  // of one case; more are
 inline constexpr std::uint64_t sampled_executions = 400;
 
 // How many cases are exhaustive; those from here on are random.
-std::uint64_t exhaustive_cases();
+std::uint64_t exhaustive_cases(const claimcheck_engine_api& api);
 
 // The trace of a case, without failures of the exhaustive part.
 model::Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);

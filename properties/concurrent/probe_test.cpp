@@ -22,7 +22,7 @@ TEST(Probe, CountsTheExecutionsOfACaseAndSaysWhereThoseAreOnlySampled) {
   int whole = 0, sampled = 0;
   for (std::uint64_t i = 0; whole == 0 || sampled == 0; i++) {
     ASSERT_LT(i, 400u) << "neither small nor large among the random cases";
-    const auto index = exhaustive_cases() + i;
+    const auto index = exhaustive_cases(engine.api()) + i;
     const auto coverage = probe_one(engine, seed, index);
     const auto searched =
         search(engine, case_of(engine.api(), seed, index), {max_executions, {}, {}});

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cerrno>
+#include <cstdlib>
+#include <deque>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/runner.hpp"
@@ -124,6 +126,84 @@ TEST(Search, IsEstimatedBefore) {
   const auto expected = estimate(engine, claim_beside_reads());
   EXPECT_GT(expected.executions, executions / 2);
   EXPECT_LT(expected.executions, executions * 2);
+}
+
+// Announces ten steps more of every operation, on objects that it makes for each, and may fail at
+// each of them.
+struct Talkative : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env& env) {
+    for (int i = 0; i < 10; ++i) {
+      auto& own = objects.emplace_back();
+      env.atomic(env.context, &own, "own", CLAIMCHECK_WRITE);
+      env.release(env.context, &own);
+      env.acquire(env.context, &own);
+    }
+  }
+  std::deque<std::uint64_t> objects;
+};
+
+TEST(Search, TakesNoMoreExecutionsForStepsOnObjectsOfAnOperationsOwn) {
+  const auto quiet = engines::Engine::named("indexed");
+  const auto talkative = testing::engine_with<Talkative>();
+  const auto expected = search(quiet, claim_beside_reads(), {enough});
+  const auto searched = search(talkative, claim_beside_reads(), {enough});
+  EXPECT_TRUE(searched.complete);
+  EXPECT_FALSE(searched.difference);
+  EXPECT_EQ(searched.executions, expected.executions);
+}
+
+// Warns only where two operations run at once.
+struct Warning : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env& env) {
+    if (++running > 1) env.warn(env.context, "two at once");
+  }
+  void after(const claimcheck_operation&, claimcheck_outcome&, const claimcheck_env&) { --running; }
+  int running = 0;
+};
+
+TEST(Search, FindsAWarningOfTheThreads) {
+  const auto searched = search(testing::engine_with<Warning>(), claim_beside_reads(), {enough});
+  ASSERT_TRUE(searched.difference);
+  EXPECT_EQ(searched.difference->defect, (judge::Defect{model::Clause::A5, "two at once"}));
+}
+
+// Takes a lock wherever it is, and keeps what self() says of it.
+struct Everywhere : testing::NoFault {
+  void before(const claimcheck_operation& operation, const claimcheck_env& lent) {
+    env = lent;
+    const auto self = env.self(env.context);
+    if (operation.kind == CLAIMCHECK_READ_UUID && self != operation.device + 1) wrong = true;
+    if (operation.kind == CLAIMCHECK_CREATE && self != 0) wrong = true;
+  }
+  void after(const claimcheck_operation&, claimcheck_outcome& outcome, const claimcheck_env&) {
+    if (wrong) outcome.result = 77;
+  }
+  void show_region(claimcheck_region_state&) { use_lock(); }
+  ~Everywhere() { use_lock(); }
+  void use_lock() {
+    if (!env.lock) return;
+    const auto mode = CLAIMCHECK_WRITE | CLAIMCHECK_INTERRUPTIBLE;
+    if (env.lock(env.context, this, "snapshot-lock", mode) != 0 || env.self(env.context) != 0) {
+      std::abort();
+    }
+    env.unlock(env.context, this);
+  }
+  claimcheck_env env{};
+  bool wrong = false;
+};
+
+TEST(Search, LendsLocksOutsideOfThreadsAndNumbersTheThreadsFromOne) {
+  const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+offer 0 untagged  at 0 +2M
+create 0
+thread 1: read 0.0 uuid ! snapshot-lock#1+
+thread 2: read 0.1 uuid ! snapshot-lock#1+
+)")
+                         .trace;
+  const auto searched = search(testing::engine_with<Everywhere>(), trace, {enough});
+  EXPECT_FALSE(searched.difference) << searched.difference->message;
+  EXPECT_TRUE(searched.complete);
 }
 
 }  // namespace

@@ -146,5 +146,14 @@ TEST_F(SmallCases, AFailureOfWhatIsNotAskedForNeverHits) {
   }
 }
 
+TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingBesideTheRegionsDriver) {
+  Totals totals;
+  for (std::uint64_t number = 0; number < driver_case_count(engine_.api()); ++number) {
+    totals.add(explore(driver_case(engine_.api(), number)));
+  }
+  EXPECT_EQ(totals.cases, 942u);
+  EXPECT_GT(totals.executions, 5'000u);
+}
+
 }  // namespace
 }  // namespace claimcheck::concurrent

@@ -60,7 +60,7 @@ Look faults(const Target& quarry, std::uint64_t seed, const MutantBudget& budget
 // Every pair, with every failure, and every triple of single operations.
 Look concurrent(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
   return hunt_for_one(quarry, modes::concurrent_work(quarry.engine, seed),
-                      claimcheck::concurrent::exhaustive_cases(), budget);
+                      claimcheck::concurrent::exhaustive_cases(quarry.engine.api()), budget);
 }
 
 // A scope smaller than that of a run, which is the same every time. An exploration does not stop at

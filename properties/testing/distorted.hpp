@@ -26,14 +26,16 @@ template <class Fault>
 class Distorted {
  public:
   static const claimcheck_engine_api* api() {
-    static const claimcheck_engine_api table = {CLAIMCHECK_ENGINE_VERSION,
-                                                "distorted",
-                                                claimcheck_indexed_engine()->sites,
-                                                create,
-                                                destroy,
-                                                apply,
-                                                snapshot,
-                                                nullptr};
+    static const claimcheck_engine_api table = [] {
+      auto engine = *claimcheck_indexed_engine();
+      engine.name = "distorted";
+      engine.create = create;
+      engine.destroy = destroy;
+      engine.apply = apply;
+      engine.snapshot = snapshot;
+      engine.clone = nullptr;
+      return engine;
+    }();
     return &table;
   }
 

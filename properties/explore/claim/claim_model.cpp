@@ -50,9 +50,10 @@ std::vector<Clause> goals_of(const Scope& scope, bool with_engine) {
       case Clause::A4:
         return with_engine;
       case Clause::A5:  // what an engine warns of is no state
-      case Clause::R2:  // every region keeps what it has
-      case Clause::R3:
         return false;
+      case Clause::R2:
+      case Clause::R3:
+        return scope.unbind_drops;
       default:
         return model::info(clause).needs == model::Needs::operation;
     }
@@ -67,7 +68,7 @@ std::vector<Clause> goals_of(const Scope& scope, bool with_engine) {
 Common::Common(const Scope& wanted, bool with_engine)
     : scope(wanted),
       trace(empty_trace(wanted)),
-      menu(menu_of(wanted)),
+      operations(operations_of(wanted)),
       goals(goals_of(wanted, with_engine)),
       goal_of(model::clause_count, no_goal) {
   for (std::size_t place = 0; place < goals.size(); ++place) {
@@ -80,7 +81,7 @@ ClaimModel::ClaimModel(const Scope& scope, std::optional<Target> target)
       codec_(scope),
       version_(versions_per_copy * common_->next_copy++),
       target_(std::move(target)) {
-  for (const auto& operation : common_->menu) {
+  for (const auto& operation : common_->operations) {
     kinds_.push_back({region_of(operation), model::is_a<model::Create>(operation),
                       is_claim(operation), model::is_a<model::Offer>(operation),
                       is_write(operation)});
@@ -111,7 +112,7 @@ void ClaimModel::make_equal(State& next, const State& state) const {
 
 void ClaimModel::step(const State& state, const Action& action, State& next) {
   make_equal(next, state);
-  const auto& operation = common_->menu[action.operation];
+  const auto& operation = common_->operations[action.operation];
   const auto& setup = common_->trace.setup;
   if (action.failing_step == Action::none) {
     outcome_ = model::step<model::Checks::off>(setup, next.value, operation);
@@ -138,7 +139,7 @@ ClaimModel::Fallible ClaimModel::fallible_steps(const State& state, std::uint16_
   for (std::uint16_t failing = 0;; ++failing) {
     model::Injection injection(failing, error_of(failing));
     const auto outcome =
-        model::step<model::Checks::off>(setup, probe_.value, common_->menu[place], injection);
+        model::step<model::Checks::off>(setup, probe_.value, common_->operations[place], injection);
     if (injection.fired()) continue;
     if (!outcome.failed()) {
       probe_.version = fresh_version();
@@ -159,7 +160,7 @@ void ClaimModel::enter(const State& state, const PathReader<Action>& path) {
   if (!target_) return;
   if (!refinement_) {
     refinement_ = std::make_unique<Refinement>(
-        *target_, EdgeContext{common_->trace, common_->menu, common_->scope.failures});
+        *target_, EdgeContext{common_->trace, common_->operations, common_->scope.failures});
   }
   std::vector<std::uint16_t> places;
   for (const Action& action : path().actions) places.push_back(action.operation);
@@ -200,7 +201,7 @@ void ClaimModel::check_outcome(const Action& action, bool changed, Observer& obs
     if (changed) observer.violated(name(kind.offers ? Clause::M5 : Clause::A1));
   } else if (kind.writes) {
     count(Clause::W7, observer);
-    const auto length = model::success_of(common_->menu[action.operation]);
+    const auto length = model::success_of(common_->operations[action.operation]);
     if (outcome_.result != length) observer.violated(name(Clause::W7));
   }
   if (action.failing_step == Action::none) return;
@@ -211,7 +212,7 @@ void ClaimModel::check_outcome(const Action& action, bool changed, Observer& obs
 }
 
 std::string ClaimModel::describe(const Action& action) const {
-  std::string text = model::print(common_->trace, common_->menu[action.operation]);
+  std::string text = model::print(common_->trace, common_->operations[action.operation]);
   if (action.failing_step != Action::none) {
     text += fmt::format("  ! step {}", action.failing_step + 1);
   }

@@ -17,11 +17,11 @@
 
 namespace claimcheck::explore::claim {
 
-// One transition: an operation of the menu, with or without a failing step.
+// One transition: an operation of the scope, with or without a failing step.
 struct Action {
   static constexpr std::uint16_t none = 0xffff;
 
-  std::uint16_t operation = 0;  // place in the menu
+  std::uint16_t operation = 0;  // index in the operations
   std::uint16_t failing_step = none;
   bool retry_succeeds = false;  // what fails here would succeed without the failure
 
@@ -34,7 +34,7 @@ struct Common {
 
   Scope scope;
   model::Trace trace;  // setup and tags, no steps
-  std::vector<model::Operation> menu;
+  std::vector<model::Operation> operations;
   std::vector<model::Clause> goals;
   std::vector<std::uint8_t> goal_of;  // by clause; no_goal where it is none
   Tally tally;
@@ -146,7 +146,7 @@ class ClaimModel {
   void check_outcome(const Action& action, bool changed, Observer& observer);
 
   std::shared_ptr<Common> common_;
-  std::vector<Kind> kinds_;  // by place in the menu
+  std::vector<Kind> kinds_;  // by index in the operations
   Codec codec_;
   std::uint64_t version_;   // of this copy alone: counts from a start that no other copy has
   State probe_;             // scratch of fallible_steps()

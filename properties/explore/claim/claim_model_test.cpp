@@ -55,10 +55,10 @@ Report explored(const Scope& scope, bool symmetry, std::size_t workers = 1) {
 }
 
 // The same count from the simplest search there is: the model's own operations on its own states,
-// told apart by its own encoding. Only the menu is shared.
+// told apart by its own encoding. Only the operations are shared.
 std::size_t plain_count(const Scope& scope) {
   const auto setup = setup_of(scope);
-  const auto menu = menu_of(scope);
+  const auto operations = operations_of(scope);
   std::set<std::string> seen;
   std::vector<model::State> pending;
   const auto add = [&](const model::State& state) {
@@ -70,7 +70,7 @@ std::size_t plain_count(const Scope& scope) {
   while (!pending.empty()) {
     const auto state = std::move(pending.back());
     pending.pop_back();
-    for (const auto& operation : menu) {
+    for (const auto& operation : operations) {
       const auto* create = std::get_if<model::Create>(&operation);
       if (create && state.regions[create->region].devices.size() == scope.devices) continue;
       auto next = state;
@@ -132,7 +132,8 @@ TEST(ClaimModel, ReachesEachClauseAsSoonUnderSymmetry) {
   }
 }
 
-// Walks the whole of a scope and asks `visit` of every state and its place in the menu's order.
+// Walks the whole of a scope and asks `visit` of every state and its index in the operations's
+// order.
 template <class Visit>
 void for_each_state(const Scope& scope, Visit visit) {
   struct Walker : ClaimModel {
@@ -194,8 +195,8 @@ TEST(ClaimModel, KeepsInItsEncodingWhatATheoremIsFalseOf) {
   Codec codec(scope);
   const auto setup = setup_of(scope);
   auto state = model::initial_state(setup);
-  const auto menu = menu_of(scope);
-  model::step<model::Checks::on>(setup, state, menu[0]);
+  const auto operations = operations_of(scope);
+  model::step<model::Checks::on>(setup, state, operations[0]);
   model::step<model::Checks::on>(setup, state,
                                  model::WriteUuid{{0, 0}, model::to_string(tag_of(0)) + "\n"});
   ASSERT_TRUE(state.regions[0].devices[0].has_capacity());

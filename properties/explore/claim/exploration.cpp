@@ -42,7 +42,7 @@ Options search_options(const ExploreOptions& options,
 model::Trace trace_of(const Common& common, const std::vector<Action>& actions) {
   model::Trace trace = common.trace;
   for (const Action& action : actions) {
-    trace.steps.push_back({common.menu[action.operation], {}, {}});
+    trace.steps.push_back({common.operations[action.operation], {}, {}});
   }
   return trace;
 }
@@ -201,11 +201,11 @@ class EngineExploration {
   model::Trace running_trace(const Notes::Note& note) const {
     model::Trace trace = common_.trace;
     for (std::uint32_t place = 0; place < note.path_length; ++place) {
-      trace.steps.push_back({common_.menu[note.path[place]], {}, {}});
+      trace.steps.push_back({common_.operations[note.path[place]], {}, {}});
     }
     const std::uint32_t operation = note.operation;
     if (operation == Notes::replaying || operation == Notes::cloning) return trace;
-    trace.steps.push_back({common_.menu[operation], {}, {}});
+    trace.steps.push_back({common_.operations[operation], {}, {}});
     if (const std::uint32_t nth = note.nth) {
       const std::string site = note.site.data();
       trace.steps.back().faults = {{site, nth, false, injected_error(site)}};
@@ -310,7 +310,22 @@ Report explore_engine(const engines::Engine& engine, const ExploreOptions& optio
   return EngineExploration(engine, options).run();
 }
 
-std::vector<Scope> stage_scopes() {
+namespace {
+
+// Whether an engine that is like this can be asked the scope's setup.
+bool knows(const claimcheck_engine_api& api, const Scope& scope) {
+  const auto has = [](std::uint64_t set, std::uint32_t number) {
+    return (set & CLAIMCHECK_SET_OF(number)) != 0;
+  };
+  return has(api.seq_bases, scope.seq_base) && has(api.kinds, CLAIMCHECK_DYNAMIC) &&
+         has(api.unbinds, scope.unbind_drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS) &&
+         (!scope.static_region || has(api.kinds, CLAIMCHECK_STATIC)) &&
+         (!scope.plain_region || has(api.kinds, CLAIMCHECK_PLAIN));
+}
+
+}  // namespace
+
+std::vector<Scope> stage_scopes(const claimcheck_engine_api& api) {
   Scope all_kinds;
   all_kinds.untagged = 2;
   all_kinds.failures = true;
@@ -323,7 +338,14 @@ std::vector<Scope> stage_scopes() {
   two_regions.devices = 1;
   two_regions.injected = 0;
   two_regions.failures = true;
-  return {all_kinds, from_zero, two_regions};
+  Scope dropping;
+  dropping.tags = 1;
+  dropping.injected = 0;
+  dropping.unbind_drops = true;
+  dropping.failures = true;
+  std::vector<Scope> scopes = {all_kinds, from_zero, two_regions, dropping};
+  std::erase_if(scopes, [&](const Scope& scope) { return !knows(api, scope); });
+  return scopes;
 }
 
 std::size_t max_workers(const engines::Engine& engine) {

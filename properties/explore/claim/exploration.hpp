@@ -64,7 +64,7 @@ Report explore_engine(const engines::Engine& engine, const ExploreOptions& optio
 
 // The scopes that `claimcheck run` explores: one region with all kinds of extents, sequences from
 // 0, two regions.
-std::vector<Scope> stage_scopes();
+std::vector<Scope> stage_scopes(const claimcheck_engine_api& api);
 
 // Two for an engine of this tree, which keep nothing global; one for any other.
 std::size_t max_workers(const engines::Engine& engine);

@@ -21,7 +21,7 @@ class Notes {
 
   // Written by one worker. After its death every part is whole, but for a path being written.
   struct Note {
-    std::array<std::uint16_t, max_path> path;  // places in the menu
+    std::array<std::uint16_t, max_path> path;  // indices in the operations
     std::atomic<std::uint32_t> path_length{0};
     std::atomic<std::uint32_t> operation{replaying};
     std::atomic<std::uint32_t> nth{0};  // failing asking of the site; 0: none

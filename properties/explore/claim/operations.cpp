@@ -9,9 +9,10 @@ namespace {
 using model::DeviceName;
 using model::Member;
 
-class Menu {
+class Operations {
  public:
-  explicit Menu(const Scope& scope) : scope_(scope), layout_(scope), setup_(setup_of(scope)) {}
+  explicit Operations(const Scope& scope)
+      : scope_(scope), layout_(scope), setup_(setup_of(scope)) {}
 
   std::vector<model::Operation> all() {
     for (std::uint32_t region = 0; region < scope_.regions; ++region) {
@@ -27,13 +28,13 @@ class Menu {
     for (auto region = scope_.regions; region < setup_.regions.size(); ++region) {
       other_region(region);
     }
-    return std::move(menu_);
+    return std::move(all_);
   }
 
  private:
   template <class Operation>
   void add(Operation operation) {
-    menu_.push_back(std::move(operation));
+    all_.push_back(std::move(operation));
   }
 
   std::uint64_t address(std::uint32_t region, std::uint32_t unit) const {
@@ -200,6 +201,12 @@ class Menu {
          {model::Attribute::uuid, model::Attribute::size, model::Attribute::align}) {
       add(model::ReadMode{device, attribute});
     }
+    add(model::ReadResource{device});
+    for (const auto field :
+         {model::MappingField::start, model::MappingField::end, model::MappingField::page_offset}) {
+      add(model::ReadMapping{device, 0, field});
+    }
+    add(model::ReadMapping{device, 1, model::MappingField::page_offset});
   }
 
   // Only what changes nothing there.
@@ -213,13 +220,13 @@ class Menu {
   const Scope& scope_;
   Layout layout_;
   model::Setup setup_;
-  std::vector<model::Operation> menu_;
+  std::vector<model::Operation> all_;
 };
 
 }  // namespace
 
-std::vector<model::Operation> menu_of(const Scope& scope) {
-  return Menu(scope).all();
+std::vector<model::Operation> operations_of(const Scope& scope) {
+  return Operations(scope).all();
 }
 
 }  // namespace claimcheck::explore::claim

@@ -12,6 +12,6 @@ namespace claimcheck::explore::claim {
 // states, and that is looked at too. Offers: each tag whole with 1..n members (addresses falling
 // while seqs rise), shared with seqs against the order of arrival, with each one member lost;
 // untagged one by one and all at once; and one of every kind that is never admitted.
-std::vector<model::Operation> menu_of(const Scope& scope);
+std::vector<model::Operation> operations_of(const Scope& scope);
 
 }  // namespace claimcheck::explore::claim

@@ -19,6 +19,15 @@ bool is_said_by(const judge::Observed& observed, const Refinement::Edge& edge,
   return observed.result == expected.result && observed.text == expected.text;
 }
 
+// An empty write is answered before it reaches the engine, unless its table says otherwise (W0).
+bool is_asked(const claimcheck_engine_api& api, const model::Operation& operation) {
+  const auto* uuid = std::get_if<model::WriteUuid>(&operation);
+  const auto* size = std::get_if<model::WriteSize>(&operation);
+  const bool is_empty = (uuid && uuid->text.empty()) || (size && size->text.empty());
+  if (is_empty && (api.flags & CLAIMCHECK_EMPTY_WRITES) == 0) return false;
+  return (api.operations & CLAIMCHECK_SET_OF(info(operation).number)) != 0;
+}
+
 }  // namespace
 
 int injected_error(const std::string& site) {
@@ -33,8 +42,9 @@ bool is_empty(const model::State& state) {
 
 Refinement::Refinement(const Target& target, const EdgeContext& context)
     : target_(target), context_(context), note_(target.notes ? target.notes->take() : nullptr) {
-  for (const auto& operation : context.menu) {
+  for (const auto& operation : context.operations) {
     translated_.push_back(std::make_unique<engines::Translated>(operation));
+    is_asked_.push_back(is_asked(target.engine.api(), operation));
   }
 }
 
@@ -71,7 +81,7 @@ bool Refinement::at_state(Counts& counts) {
   for (const auto place : path_) {
     if (target_.beats) ++*target_.beats;
     instance_->environment().begin({});
-    judge::apply(instance_->running(), context_.menu[place], *translated_[place]);
+    judge::apply(instance_->running(), context_.operations[place], *translated_[place]);
   }
   history_.clear();
   engines::take(instance_->running(), snapshot_);
@@ -86,14 +96,14 @@ bool Refinement::at_state(Counts& counts) {
 
 bool Refinement::is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const {
   if (target_.set_aside.empty()) return false;
-  const auto& operation = context_.menu[edge.operation];
+  const auto& operation = context_.operations[edge.operation];
   if (!target_.set_aside.contains({operation.index(), edge.outcome.clause, site})) return false;
   ++counts.edges_set_aside;
   return true;
 }
 
 void Refinement::edge(const Edge& edge, Counts& counts) {
-  if (is_set_aside(edge, "", counts) || !at_state(counts)) return;
+  if (!is_asked_[edge.operation] || is_set_aside(edge, "", counts) || !at_state(counts)) return;
   plain(edge, counts);
   if (context_.failures) failures(edge, counts);
 }
@@ -102,7 +112,7 @@ judge::Observed Refinement::run(engines::Running& running, const Edge& edge,
                                 const std::vector<model::Fault>& faults) {
   if (target_.beats) ++*target_.beats;
   instance_->environment().begin(faults);
-  return judge::apply(running, context_.menu[edge.operation], *translated_[edge.operation]);
+  return judge::apply(running, context_.operations[edge.operation], *translated_[edge.operation]);
 }
 
 void Refinement::plain(const Edge& edge, Counts& counts) {
@@ -124,7 +134,7 @@ void Refinement::plain(const Edge& edge, Counts& counts) {
   if (aspect || is_elsewhere) {
     instance_.reset();
   } else if (!edge.changed) {
-    history_.push_back({context_.menu[edge.operation], {}, {}});
+    history_.push_back({context_.operations[edge.operation], {}, {}});
   }
 }
 
@@ -160,7 +170,7 @@ bool Refinement::with_failure(const Edge& edge, const engines::SiteUse& use, std
     instance_.reset();
     return false;
   }
-  history_.push_back({context_.menu[edge.operation], faults, {}});
+  history_.push_back({context_.operations[edge.operation], faults, {}});
   return true;
 }
 
@@ -178,7 +188,7 @@ std::optional<std::string> Refinement::difference(engines::Running& running, con
                                                   const judge::Observed& observed, bool failed) {
   const auto& setup = context_.empty_trace.setup;
   auto& environment = instance_->environment();
-  const bool said = is_said_by(observed, edge, context_.menu[edge.operation]);
+  const bool said = is_said_by(observed, edge, context_.operations[edge.operation]);
   const bool refused = failed && observed.result == -environment.injected().front();
   if (failed ? !refused && !(said && edge.outcome.failed()) : !said) {
     return std::string(outcome_aspect);
@@ -197,7 +207,7 @@ std::optional<std::string> Refinement::difference(engines::Running& running, con
 // that ran on the instance before and had, as far as could be seen, no effect.
 void Refinement::report(const Edge& edge, const judge::Observed& observed,
                         const std::string& aspect, const std::vector<model::Fault>& faults) {
-  const auto& operation = context_.menu[edge.operation];
+  const auto& operation = context_.operations[edge.operation];
   const Alike alike{operation.index(), edge.outcome.clause, observed.result, aspect,
                     !faults.empty()};
   const std::size_t length = path_.size() + 1;
@@ -229,11 +239,11 @@ void Refinement::report(const Edge& edge, const judge::Observed& observed,
 model::Trace Refinement::trace(const Edge& edge, const std::vector<model::Fault>& faults,
                                bool with_history) const {
   model::Trace trace = context_.empty_trace;
-  for (const auto place : path_) trace.steps.push_back({context_.menu[place], {}, {}});
+  for (const auto place : path_) trace.steps.push_back({context_.operations[place], {}, {}});
   if (with_history) {
     trace.steps.insert(trace.steps.end(), history_.begin(), history_.end());
   }
-  trace.steps.push_back({context_.menu[edge.operation], faults, {}});
+  trace.steps.push_back({context_.operations[edge.operation], faults, {}});
   return trace;
 }
 

@@ -39,7 +39,7 @@ bool is_empty(const model::State& state);
 // What a refinement is about: never changes, and outlives it.
 struct EdgeContext {
   const model::Trace& empty_trace;
-  const std::vector<model::Operation>& menu;
+  const std::vector<model::Operation>& operations;
   bool failures;  // every operation again for every failure that it can meet
 };
 
@@ -55,7 +55,7 @@ class Refinement {
   void enter(const model::State& state, std::vector<std::uint16_t> path);
 
   struct Edge {
-    std::uint16_t operation;  // place in the menu
+    std::uint16_t operation;  // index in the operations
     const model::Outcome& outcome;
     const model::State& next;
     bool changed;
@@ -85,7 +85,8 @@ class Refinement {
 
   const Target& target_;
   EdgeContext context_;
-  std::vector<std::unique_ptr<engines::Translated>> translated_;  // by place in the menu
+  std::vector<bool> is_asked_;  // by place in the operations: the engine knows it
+  std::vector<std::unique_ptr<engines::Translated>> translated_;  // by index in the operations
   Notes::Note* note_;                                             // null where there are none
   const model::State* state_ = nullptr;
   std::vector<std::uint16_t> path_;

@@ -44,10 +44,11 @@ std::string to_string(const Scope& scope) {
   }
   return fmt::format(
       "--regions {} --tags {} --extents {} --untagged {} --injected {} --devices {} --lengths {} "
-      "--seq-base {}{}{}{}",
+      "--seq-base {}{}{}{}{}",
       scope.regions, scope.tags, scope.extents, scope.untagged, scope.injected, scope.devices,
-      lengths, scope.seq_base, scope.failures ? " --failures" : "",
-      scope.static_region ? "" : " --no-static", scope.plain_region ? "" : " --no-plain");
+      lengths, scope.seq_base, scope.unbind_drops ? " --unbind-drops" : "",
+      scope.failures ? " --failures" : "", scope.static_region ? "" : " --no-static",
+      scope.plain_region ? "" : " --no-plain");
 }
 
 Layout::Layout(const Scope& scope)
@@ -67,6 +68,9 @@ model::Setup setup_of(const Scope& scope) {
     region.size = size;
     region.align = Layout::unit_bytes;
     region.seq_base = scope.seq_base;
+    if (kind == model::RegionKind::dynamic && scope.unbind_drops) {
+      region.unbind = model::Unbind::drops;
+    }
     setup.regions.push_back(region);
   };
   for (std::uint32_t id = 0; id < scope.regions; ++id) add(model::RegionKind::dynamic);

@@ -27,6 +27,7 @@ struct Scope {
   std::uint32_t devices = 2;                 // at a time, in each region
   std::vector<std::uint32_t> lengths = {1};  // in units of the align; each at most 3
   std::uint16_t seq_base = 1;
+  bool unbind_drops = false;  // unbinding a dynamic region drops what it has (R1)
   bool failures = false;      // every failure of every claim too
   bool static_region = true;  // a region of each other kind: they add refusals and modes,
   bool plain_region = true;   // but no states
