@@ -84,7 +84,7 @@ int ControlledEnvironment::fail(const char* site) {
   if (scheduler_.current() == schedule::no_thread) return 0;
   const int error = threads_[scheduler_.current()].fail(site);
   if (error && scheduler_.recording()) {
-    scheduler_.note(schedule::NoteKind::Failure, std::string(site) + " fails");
+    scheduler_.note(schedule::NoteKind::failure, std::string(site) + " fails");
   }
   return error;
 }
