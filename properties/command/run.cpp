@@ -115,7 +115,7 @@ class Run {
 
   // A run that was killed may have been killed by what it ran: that trace comes first.
   void take_up_interrupted() {
-    const auto interrupted = store::interrupted_runs(options_.save, options_.engine);
+    const auto interrupted = store::interrupted_runs(options_.save, options_.engine, engine_);
     if (interrupted.empty()) return;
     for (const auto& run : interrupted) {
       fmt::print("taken up: the trace that was running when a run was killed, from {}\n",

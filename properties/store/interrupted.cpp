@@ -56,7 +56,7 @@ struct LeftOver {
   std::optional<model::Trace> trace;
 };
 
-LeftOver read(const fs::path& file, const std::string& engine) {
+LeftOver read(const fs::path& file, const std::string& name, const engines::Engine& engine) {
   std::ifstream in(file, std::ios::binary);
   std::vector<char> bytes(sizeof(RunState));
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -64,12 +64,12 @@ LeftOver read(const fs::path& file, const std::string& engine) {
   if (in.gcount() != static_cast<std::streamsize>(bytes.size())) return {};
   const auto state = std::make_unique<RunState>();
   std::memcpy(static_cast<void*>(state.get()), bytes.data(), bytes.size());
-  const auto wanted = engine.substr(0, state->engine.size() - 1);
+  const auto wanted = name.substr(0, state->engine.size() - 1);
   if (get(state->format).empty()) return {true, std::nullopt};
   if (get(state->format) != format_name() || get(state->engine) != wanted) return {};
   if (!state->begun) return {true, std::nullopt};
   const std::size_t size = state->shared.text_size;
-  if (size == 0) return {true, search::trace_of(state->seed, state->shared.index)};
+  if (size == 0) return {true, search::trace_of(engine, state->seed, state->shared.index)};
   if (size > process::max_running_text) return {};
   try {
     return {true, model::parse({state->shared.text, size}).trace};
@@ -87,13 +87,14 @@ RunFile::RunFile(const fs::path& folder, const std::string& engine, std::uint64_
   put(memory_->format, format_name());
 }
 
-std::vector<Interrupted> interrupted_runs(const fs::path& folder, const std::string& engine) {
+std::vector<Interrupted> interrupted_runs(const fs::path& folder, const std::string& name,
+                                          const engines::Engine& engine) {
   std::vector<Interrupted> found;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
     if (!is_left_over(entry->path())) continue;
-    auto left_over = read(entry->path(), engine);
+    auto left_over = read(entry->path(), name, engine);
     if (left_over.trace) {
       found.push_back({std::move(*left_over.trace), entry->path()});
     } else if (left_over.is_ours) {

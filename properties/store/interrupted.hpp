@@ -9,6 +9,7 @@
 
 #include "model/trace/trace.hpp"
 #include "properties/process/child.hpp"
+#include "properties/engines/engine.hpp"
 #include "properties/process/shared_memory.hpp"
 
 // What is running, in a file in the folder of findings; and what was, when a run was killed.
@@ -43,9 +44,9 @@ struct Interrupted {
   std::filesystem::path file;
 };
 
-// Those of the same engine in the folder whose processes are all gone. Files of another build of
-// the format are left where they are.
+// Those of the same engine, by the name it was given, in the folder whose processes are all gone.
+// Files of another build of the format are left where they are.
 std::vector<Interrupted> interrupted_runs(const std::filesystem::path& folder,
-                                          const std::string& engine);
+                                          const std::string& name, const engines::Engine& engine);
 
 }  // namespace claimcheck::store
