@@ -203,15 +203,22 @@ static void be_silent(void* context, const char* text) {
   (void)text;
 }
 
-static void access_silently(void* context, const void* object, const char* name, uint32_t mode) {
+static void access_silently(void* context, const void* object, size_t size, const char* name,
+                            uint32_t mode, const struct claimcheck_source* source) {
   (void)context;
   (void)object;
+  (void)size;
   (void)name;
   (void)mode;
+  (void)source;
 }
 
 static const struct claimcheck_env silent = {
-    CLAIMCHECK_ENGINE_VERSION, NULL, never_fail, NULL, NULL, be_silent, access_silently, be_silent};
+    .version = CLAIMCHECK_ENGINE_VERSION,
+    .fail = never_fail,
+    .access = access_silently,
+    .warn = be_silent,
+};
 static const struct claimcheck_site no_sites[] = {{NULL, NULL}};
 
 /* A sink between the engine's and the harness's. */

@@ -143,7 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
     As, Unusable,
     ::testing::Values(
         Bad{"refuses_create", "bad: create\\(\\) returned EPERM"},
-        Bad{"is_of_another_version", "built for version 42 .* this claimcheck has version 1"},
+        Bad{"is_of_another_version", "built for version 43 .* this claimcheck has version 2"},
         Bad{"no_symbol", "exports no function claimcheck_engine"},
         Bad{"has_no_table", "claimcheck_engine\\(\\) returned NULL"},
         Bad{"has_no_name", "its table lacks one of name, sites"},

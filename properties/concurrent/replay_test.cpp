@@ -4,9 +4,9 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/schedule/depth_first.hpp"
 #include "properties/schedule/replay.hpp"
-#include "properties/judge/blame.hpp"
 #include "properties/testing/distorted.hpp"
 
 namespace claimcheck::concurrent {

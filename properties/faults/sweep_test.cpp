@@ -74,7 +74,8 @@ TEST(Sweep, TriesTheSameAgainAndGivesAllBackA3A4) {
 TEST(Sweep, FindsWhatAFailedMappingDoesToThePostedEnginesUseCountA1) {
   const auto swept = sweep_on("posted", trace_of("offer 0 A  at 0 +2M\nwrite 0.0 uuid A\n"));
   ASSERT_TRUE(swept.failure);
-  EXPECT_EQ(swept.failure->difference.defect, (judge::Defect{model::Clause::A1, "use count", {}, {"register-mapping"}}));
+  EXPECT_EQ(swept.failure->difference.defect,
+            (judge::Defect{model::Clause::A1, "use count", {}, {"register-mapping"}}));
 }
 
 TEST(Sweep, FindsWhatThePostedEnginesRollbackLeavesRegisteredBehindThatA1) {
@@ -82,7 +83,8 @@ TEST(Sweep, FindsWhatThePostedEnginesRollbackLeavesRegisteredBehindThatA1) {
       sweep_on("posted", trace_of("offer 0 A  at 0 +2M, at 2M +2M\nwrite 0.0 uuid A\n"),
                {{model::Clause::A1, "use count", {}, {"register-mapping"}}});
   ASSERT_TRUE(swept.failure);
-  EXPECT_EQ(swept.failure->difference.defect, (judge::Defect{model::Clause::A1, "mappings", {}, {"reserve-range"}}));
+  EXPECT_EQ(swept.failure->difference.defect,
+            (judge::Defect{model::Clause::A1, "mappings", {}, {"reserve-range"}}));
 }
 
 TEST(Sweep, LooksBehindADefectThatNeedsNoFailure) {

@@ -35,7 +35,7 @@ struct Exploration {
 };
 
 struct RunReport {
-  std::string engine;  // as on the command line
+  std::string engine;                          // as on the command line
   const claimcheck_engine_api* api = nullptr;  // the engine's table; null: all can be asked
   options::Modes modes;
   std::vector<replay::ReplayedTrace> replay;

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "model/trace/trace.hpp"
-#include "properties/process/child.hpp"
 #include "properties/engines/engine.hpp"
+#include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
 
 // What is running, in a file in the folder of findings; and what was, when a run was killed.

@@ -31,7 +31,7 @@ struct object {
 void memory_begin(void) {
   if (claimcheck_arena.used > 0) memory_end();
   if (claimcheck_arena.base) return;
-  for (size_t size = (size_t)4 << 30; size >= (size_t)32 << 20; size /= 2) {
+  for (size_t size = (size_t)512 << 20; size >= (size_t)32 << 20; size /= 2) {
     claimcheck_arena.base = host_reserve(size);
     claimcheck_arena.shadow = host_reserve(size / GRANULE);
     claimcheck_arena.size = size;
