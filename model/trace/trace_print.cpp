@@ -155,17 +155,17 @@ struct Printer {
       line += fmt::format(" {}", o.region);
     }
     if (!O::info.what.empty()) line.append(" ").append(O::info.what);
-    if constexpr (requires { o.tag; }) line += " " + tag(o.tag);
+    if constexpr (requires { o.tag; }) line += fmt::format(" {}", tag(o.tag));
     if constexpr (requires { o.shared; }) line += o.shared ? " shared" : "";
     if constexpr (requires { o.members; }) line += members(o);
     if constexpr (requires { o.member; }) {
       line += fmt::format("  {} seq {}", member(o.region, o.member), o.member.seq);
     }
-    if constexpr (requires { o.start; }) line += " " + place(o.region, o.start);
+    if constexpr (requires { o.start; }) line += fmt::format(" {}", place(o.region, o.start));
     if constexpr (requires { o.attribute; }) line.append(" ").append(attribute_name(o.attribute));
     if constexpr (requires { o.mapping; }) line += fmt::format(" {}", o.mapping);
     if constexpr (requires { o.field; }) line.append(" ").append(field_name(o.field));
-    if constexpr (requires { o.text; }) line += " " + text(o);
+    if constexpr (requires { o.text; }) line += fmt::format(" {}", text(o));
     return line;
   }
 };

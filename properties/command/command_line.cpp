@@ -8,6 +8,7 @@
 #include "properties/command/audit.hpp"
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
+#include "properties/command/kernel.hpp"
 #include "properties/command/prove.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/report/report.hpp"
@@ -34,6 +35,7 @@ class CommandLine {
     add_audit(app_, status_);
     add_mutants();
     add_assurance();
+    add_kernel_command(app_, status_);
     app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
       status_ = list_clauses();
     });
@@ -105,6 +107,7 @@ class CommandLine {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
+      use_kernel(kernel_, run_.engine);
       status_ = run_command(run_);
     });
   }
@@ -125,7 +128,10 @@ class CommandLine {
                      "Of these only those that switch at most so often from a thread that could go "
                      "on; where there are others there is no verdict")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
-    replay->callback([this] { status_ = command::replay(replay_); });
+    replay->callback([this] {
+      use_kernel(kernel_, replay_.engine);
+      status_ = command::replay(replay_);
+    });
   }
 
   void add_soak() {
@@ -140,6 +146,7 @@ class CommandLine {
         ->capture_default_str();
     soak->callback([this] {
       if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
+      use_kernel(kernel_, soak_.engine);
       status_ = command::soak(soak_);
     });
   }
@@ -200,13 +207,15 @@ class CommandLine {
     return command::run(options);
   }
 
-  static void add_engine(CLI::App& command, std::string& engine) {
+  void add_engine(CLI::App& command, std::string& engine) {
     command.add_option("--engine", engine, "indexed, posted, or the path of a shared object")
         ->capture_default_str();
+    add_kernel(command, kernel_);
   }
 
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
   options::RunOptions run_;
+  kernel::KernelSource kernel_;  // of the command that is given
   options::ReplayOptions replay_;
   options::SoakOptions soak_;
   options::MutantOptions mutants_;

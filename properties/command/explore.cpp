@@ -10,9 +10,11 @@
 #include <thread>
 
 #include "model/trace/bytes.hpp"
+#include "properties/command/kernel.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
+#include "properties/kernel/build.hpp"
 #include "properties/options/options.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/report/exploration_line.hpp"
@@ -31,8 +33,8 @@ bool has_engine(const report::ExploreCommand& command) {
 void print_header(const report::ExploreCommand& command) {
   const auto& options = command.options;
   const bool bounded = options.max_states != claim::ExploreOptions{}.max_states;
-  fmt::print("claimcheck {}  engine {}  scope {}\n", report::version, command.engine,
-             to_string(options.scope));
+  fmt::print("claimcheck {}  engine {}  scope {}\n", report::version,
+             kernel::engine_title(command.engine), to_string(options.scope));
   fmt::print("symmetry {}  workers {}  budget {} states, {}  cores {}\n",
              options.symmetry ? "on" : "off", options.workers,
              bounded ? std::to_string(options.max_states) : "any number of",
@@ -89,6 +91,7 @@ options::ExitStatus explore_command(report::ExploreCommand command) {
 struct Flags {
   report::ExploreCommand command;
   std::string memory = "8G";
+  kernel::KernelSource kernel;
   std::size_t workers = 0;  // 0: as many as the engine can bear
   bool no_symmetry = false;
   bool no_static = false;
@@ -161,6 +164,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->add_option("--engine", command.engine,
                    "indexed, posted, the path of a shared object, or none: the model alone")
       ->capture_default_str();
+  add_kernel(*explore, flags->kernel);
   add_scope(*explore, *flags);
   explore->add_flag("--no-symmetry", flags->no_symmetry, "Every state, not one of each orbit");
   explore->add_option("--max-states", command.options.max_states, "End without a verdict there")
@@ -180,7 +184,10 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->capture_default_str();
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->capture_default_str();
-  explore->callback([flags, &status] { status = explore_command(*flags); });
+  explore->callback([flags, &status] {
+    use_kernel(flags->kernel, flags->command.engine);
+    status = explore_command(*flags);
+  });
 }
 
 }  // namespace claimcheck::command

@@ -10,6 +10,7 @@
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
+#include "properties/kernel/build.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/corpus.hpp"
@@ -45,8 +46,9 @@ class Progress {
 
 void print_header(const options::RunOptions& options) {
   fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} cases, {} s  cores {}",
-             report::version, options.seed, options.engine, options.traces, options.fault_traces,
-             options.cases, options.budget_ms / 1000, std::thread::hardware_concurrency());
+             report::version, options.seed, kernel::engine_title(options.engine), options.traces,
+             options.fault_traces, options.cases, options.budget_ms / 1000,
+             std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   fmt::print("\n");
   std::fflush(stdout);
@@ -180,7 +182,8 @@ class Run {
 
   // On disk before it is printed: what was printed is never lost.
   void keep(const judge::Finding& finding) {
-    const auto path = store::save(finding, engine_.name(), options_.save, options_.corpus);
+    const auto path = store::save(finding, engine_.name(), options_.save, options_.corpus,
+                                  kernel::engine_provenance(options_.engine));
     report::print_finding(finding, path, engine_.argument());
     std::fflush(stdout);
     report_.found.push_back({finding, path});

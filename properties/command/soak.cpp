@@ -4,10 +4,12 @@
 #include <chrono>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/kernel.hpp"
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/real_threads.hpp"
 #include "properties/judge/blame.hpp"
+#include "properties/kernel/build.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/shared_memory.hpp"
@@ -83,7 +85,7 @@ class Soak {
 options::ExitStatus soak(const options::SoakOptions& options) {
   Soak soak(options);
   fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
-             options.seed, options.engine, options.budget_ms / 1000);
+             options.seed, kernel::engine_title(options.engine), options.budget_ms / 1000);
   std::fflush(stdout);
   const auto ending = soak.run();
   const auto& done = soak.done();

@@ -105,8 +105,8 @@ void compile(const fs::path& tree, const fs::path& out, const KernelFolders& fol
   process::ProgramLimits limits;
   limits.time_ms = build_time_ms;
   const auto result = process::run_program(
-      {"sh", (folders.sources / "build.sh").string(), tree.string(), out.string()}, folders.root,
-      {}, limits);
+      {"sh", (folders.sources / "build.sh").string(), tree.string(), (out / "engine.so").string()},
+      folders.root, {}, limits);
   if (result.timed_out) {
     throw KernelError(fmt::format("the compiler did not end within {} s", build_time_ms / 1000));
   }
@@ -117,7 +117,56 @@ void compile(const fs::path& tree, const fs::path& out, const KernelFolders& fol
                     "\nimpl/kernel/README.md says how to add a name to the shims");
 }
 
+// A word as a shell takes it.
+std::string quoted(const std::string& text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,=+:@%~";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+constexpr const char* about_file = "about";
+
+// Beside the plugin, so that whoever gets its path can say what it is: the words of the command
+// line, the headline, and the provenance.
+void write_about(const KernelEngine& engine, const KernelSource& source) {
+  std::ofstream out(engine.plugin.parent_path() / about_file);
+  out << "--kernel " << quoted(source.tree.string());
+  for (const auto& patch : source.patches) out << " --patch " << quoted(patch.string());
+  out << '\n' << engine.headline() << '\n';
+  for (const auto& line : engine.provenance()) out << line << '\n';
+  out.close();
+  if (!out) throw KernelError("cannot write in " + engine.plugin.parent_path().string());
+}
+
+std::vector<std::string> about(const std::string& engine) {
+  const fs::path plugin(engine);
+  if (plugin.filename() != "engine.so") return {};
+  std::vector<std::string> lines;
+  std::ifstream in(plugin.parent_path() / about_file);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines.size() < 2 ? std::vector<std::string>() : lines;
+}
+
 }  // namespace
+
+std::string engine_words(const std::string& engine) {
+  const auto lines = about(engine);
+  return lines.empty() ? "--engine " + quoted(engine) : lines[0];
+}
+
+std::string engine_title(const std::string& engine) {
+  const auto lines = about(engine);
+  return lines.empty() ? engine : lines[1];
+}
+
+std::vector<std::string> engine_provenance(const std::string& engine) {
+  const auto lines = about(engine);
+  if (lines.empty()) return {};
+  return {lines.begin() + 2, lines.end()};
+}
 
 std::string KernelEngine::headline() const {
   auto text = fmt::format("kernel {}", version);
@@ -162,7 +211,10 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
   engine.plugin = kept / "engine.so";
   const auto turn = lock(folders.cache);
   engine.was_cached = fs::exists(engine.plugin);
-  if (engine.was_cached) return engine;
+  if (engine.was_cached) {
+    write_about(engine, source);
+    return engine;
+  }
   // The sources stay beside the plugin: a finding names their lines.
   fs::remove_all(kept);
   fs::create_directories(kept);
@@ -174,6 +226,7 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
     fs::remove_all(kept, ignored);
     throw;
   }
+  write_about(engine, source);
   return engine;
 }
 

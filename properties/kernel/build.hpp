@@ -39,6 +39,13 @@ struct KernelEngine {
   std::vector<std::string> provenance() const;
 };
 
+// What the plugin that build() made is called: "--kernel ~/linux --patch a.mbox" on the command
+// line; in the first line of a run its headline; and the lines of a saved trace that say on what it
+// was found. Of any other engine: "--engine NAME", NAME and no line.
+std::string engine_words(const std::string& engine);
+std::string engine_title(const std::string& engine);
+std::vector<std::string> engine_provenance(const std::string& engine);
+
 // The folders of this checkout.
 KernelFolders default_folders();
 

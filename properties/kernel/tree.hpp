@@ -2,9 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "properties/engines/engine.hpp"
 
 // A kernel tree on disk: what of it is taken, and what it is called. It is only ever read.
 
@@ -12,9 +13,9 @@ namespace claimcheck::kernel {
 
 // A tree, a patch or a build that cannot be used. what() says which, and what was expected; it may
 // have several lines.
-class KernelError : public std::runtime_error {
+class KernelError : public engines::EngineError {
  public:
-  using std::runtime_error::runtime_error;
+  using engines::EngineError::EngineError;
 };
 
 // The file that is compiled, from the root of a tree.

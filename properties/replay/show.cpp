@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/kernel/build.hpp"
 
 namespace claimcheck::replay {
 namespace {
@@ -34,8 +35,8 @@ std::string show(const std::filesystem::path& path) {
 }
 
 std::string replay_command(const std::filesystem::path& path, const std::string& engine) {
-  return fmt::format("./claimcheck replay {} --engine {}", shell_word(show(path)),
-                     shell_word(engine));
+  return fmt::format("./claimcheck replay {} {}", shell_word(show(path)),
+                     kernel::engine_words(engine));
 }
 
 std::string show_indented(const model::Trace& trace) {

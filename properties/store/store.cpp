@@ -91,7 +91,7 @@ std::string content_name(const model::Trace& trace) {
 }
 
 fs::path save(const judge::Finding& finding, const std::string& engine, const fs::path& folder,
-              const fs::path& corpus) {
+              const fs::path& corpus, const std::vector<std::string>& provenance) {
   const auto wanted = content(finding.trace);
   for (const auto& place : {corpus, folder}) {
     if (const auto path = same_content(place, wanted); !path.empty()) return path;
@@ -103,6 +103,7 @@ fs::path save(const judge::Finding& finding, const std::string& engine, const fs
   std::vector<std::string> comments = {
       fmt::format("Found by {} on {}, step {}:", finding.search, engine, finding.step + 1),
       finding.message};
+  comments.insert(comments.end(), provenance.begin(), provenance.end());
   for (const auto& line : finding.last_lines) comments.push_back("standard error: " + line);
   write_file(path, print(model::document(finding.trace, comments)));
   return path;

@@ -36,8 +36,9 @@ std::string content_name(const model::Trace& trace);
 // Writes the finding into `folder`, which is made where it is missing, and returns the file's path.
 // If a file of the corpus or of the folder has the same content, nothing is written and its path
 // is returned. A file is whole or not there at all, even if we are killed.
+// `provenance` are lines that say on what it was found.
 std::filesystem::path save(const judge::Finding& finding, const std::string& engine,
-                           const std::filesystem::path& folder,
-                           const std::filesystem::path& corpus);
+                           const std::filesystem::path& folder, const std::filesystem::path& corpus,
+                           const std::vector<std::string>& provenance = {});
 
 }  // namespace claimcheck::store

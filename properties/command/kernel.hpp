@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "properties/kernel/build.hpp"
+#include "properties/options/exit_status.hpp"
+
+namespace claimcheck::command {
+
+// --kernel and --patch of a command that takes an engine.
+void add_kernel(CLI::App& command, kernel::KernelSource& source);
+
+// Builds the tree, where one is named, and makes `engine` its plugin. Throws kernel::KernelError,
+// and options::UsageError for patches without a tree.
+void use_kernel(const kernel::KernelSource& source, std::string& engine);
+
+// `claimcheck kernel`.
+void add_kernel_command(CLI::App& app, options::ExitStatus& status);
+
+}  // namespace claimcheck::command
