@@ -66,6 +66,10 @@ const std::vector<int>& ControlledEnvironment::injected() const {
   return threads_[scheduler_.current()].injected();
 }
 
+const std::vector<std::string>& ControlledEnvironment::failed_sites() const {
+  return threads_[scheduler_.current()].failed_sites();
+}
+
 std::span<const Asking> ControlledEnvironment::asked() const {
   return threads_[scheduler_.current()].asked();
 }

@@ -31,6 +31,8 @@ class ControlledEnvironment {
 
   // The errors that the calling thread's operation was given, as positive errnos.
   const std::vector<int>& injected() const;
+  // The sites that gave them out.
+  const std::vector<std::string>& failed_sites() const;
   // What the calling thread's operation asked, where it was counted.
   std::span<const Asking> asked() const;
 

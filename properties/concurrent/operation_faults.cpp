@@ -25,6 +25,7 @@ void OperationFaults::begin(std::span<const model::Fault> faults, bool counts) {
   used_sites_ = 0;
   asked_ = 0;
   injected_.clear();
+  failed_sites_.clear();
 }
 
 Asking& OperationFaults::asking_of(const char* site) {
@@ -49,6 +50,7 @@ int OperationFaults::fail(const char* site) {
     if (!hit || (!is_any && fault.site != site)) continue;
     const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
     injected_.push_back(error);
+    failed_sites_.emplace_back(site);
     return -error;
   }
   return 0;

@@ -35,6 +35,8 @@ class OperationFaults {
 
   // The errors that fail() gave out since begin(), as positive errnos.
   const std::vector<int>& injected() const { return injected_; }
+  // The sites that failed since begin(), one for each error.
+  const std::vector<std::string>& failed_sites() const { return failed_sites_; }
   // What was counted since begin(), each site once.
   std::span<const Asking> asked() const { return {sites_.data(), used_sites_}; }
 
@@ -47,6 +49,7 @@ class OperationFaults {
   std::size_t used_sites_ = 0;  // for its memory
   std::uint32_t asked_ = 0;     // over all sites
   std::vector<int> injected_;
+  std::vector<std::string> failed_sites_;
 };
 
 }  // namespace claimcheck::concurrent

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/probe.hpp"
+#include "properties/engines/restrict.hpp"
 
 #include <algorithm>
 
@@ -193,7 +194,7 @@ Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_
     if (index < exhaustive_cases(api)) return triple(index - pair_count() - drivers);
     return random_case(api, seed, index);
   };
-  return as_the_engine_knows(api, small());
+  return engines::restricted(as_the_engine_knows(api, small()), api).trace;
 }
 
 search::Probe probe(std::uint64_t seed) {

@@ -9,6 +9,7 @@
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/source_line.hpp"
+#include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/judge/observe.hpp"
 
@@ -127,7 +128,11 @@ void TraceProgram::run_operation(Place place) {
   call.invoke = ++clock_;
   environment_.begin(step.faults);
   auto observed = apply(place.step);
+  // A2: what was injected, or what the engine declares that it becomes.
   auto injected = environment_.injected();
+  for (const auto& site : environment_.failed_sites()) {
+    judge::append_declared_errors(engine_.api(), site, injected);
+  }
   if (record_askings_) keep_most(askings_[place.step], environment_.asked());
   scheduler_.respond("end");
   call.response = ++clock_;

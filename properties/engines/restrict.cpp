@@ -35,6 +35,11 @@ bool reaches(const model::Operation& operation, const claimcheck_engine_api& api
   return has(api.operations, model::info(operation).number);
 }
 
+// The contract says nothing of extents that arrive in other regions, nor of sizes written there.
+bool is_for_dynamic_regions(const model::Operation& operation) {
+  return model::is_admission(operation) || model::is_a<model::WriteSize>(operation);
+}
+
 // What the region may be instead: its other sequence base, its other unbinding.
 model::RegionSetup known_to(const model::RegionSetup& region, const claimcheck_engine_api& api) {
   auto known = region;
@@ -88,6 +93,10 @@ Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& ap
     }
     region = place[before];
     const auto& now = result.trace.setup.regions[region];
+    if (now.kind != model::RegionKind::dynamic && is_for_dynamic_regions(step.operation)) {
+      ++result.steps_left_out;
+      continue;
+    }
     renumber(step.operation, now.seq_base - trace.setup.regions[before].seq_base);
     result.trace.steps.push_back(std::move(step));
   }

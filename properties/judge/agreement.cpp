@@ -19,15 +19,20 @@ Agreement agreement(const model::Operation& operation, const model::Outcome& out
   return is_injected || fails_anyway ? Agreement::refused : Agreement::none;
 }
 
+void append_declared_errors(const claimcheck_engine_api& api, std::string_view site,
+                            std::vector<int>& errors) {
+  for (const auto* declared = api.sites; declared->name; ++declared) {
+    if (site != declared->name || !declared->errors) continue;
+    for (const int* error = declared->errors; *error != 0; ++error) errors.push_back(*error);
+  }
+}
+
 std::vector<int> allowed_errors(const claimcheck_engine_api& api,
                                 const engines::Environment& environment) {
   auto errors = environment.injected();
   for (const auto& use : environment.sites()) {
     if (use.failed == 0) continue;
-    for (const auto* site = api.sites; site->name; ++site) {
-      if (use.site != site->name || !site->errors) continue;
-      for (const int* error = site->errors; *error != 0; ++error) errors.push_back(*error);
-    }
+    append_declared_errors(api, use.site, errors);
   }
   return errors;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "properties/engines/environment.hpp"
@@ -21,6 +22,10 @@ enum class Agreement {
 // that were injected: none where none was.
 Agreement agreement(const model::Operation& operation, const model::Outcome& outcome,
                     const Observed& observed, std::span<const int> allowed);
+
+// Appends what a failure of the site may become, as the engine declares it.
+void append_declared_errors(const claimcheck_engine_api& api, std::string_view site,
+                            std::vector<int>& errors);
 
 // The errors that were injected, and those that the engine declares they may become (A2).
 std::vector<int> allowed_errors(const claimcheck_engine_api& api,

@@ -113,6 +113,14 @@ static int64_t bind_device(struct adapter_region* region,
   return rc < 0 ? rc : 0;
 }
 
+/* A static region has no such file: all of it is its first device's. */
+static ssize_t read_available(struct adapter_region* region, char* text) {
+  const ssize_t length =
+      runtime_read(&region->dev, "dax_region/available_size", text, CLAIMCHECK_TEXT_SIZE);
+  if (length != -ENODEV || region->closed || region->setup.kind != CLAIMCHECK_STATIC) return length;
+  return scnprintf(text, CLAIMCHECK_TEXT_SIZE, "%llu\n", (unsigned long long)region->setup.size);
+}
+
 int64_t adapter_file_operation(struct adapter_region* region,
                                const struct claimcheck_operation* operation, char* text) {
   const struct claimcheck_env* env = runtime_env();
@@ -135,7 +143,7 @@ int64_t adapter_file_operation(struct adapter_region* region,
     case CLAIMCHECK_READ_SIZE:
       return read_file(region, operation, "size", text);
     case CLAIMCHECK_READ_AVAILABLE:
-      return runtime_read(&region->dev, "dax_region/available_size", text, CLAIMCHECK_TEXT_SIZE);
+      return read_available(region, text);
     case CLAIMCHECK_MODE:
       return mode(region, operation);
     case CLAIMCHECK_READ_RESOURCE:
