@@ -165,7 +165,7 @@ void TraceProgram::judge(const schedule::Execution& execution) {
 void TraceProgram::judge_warning() {
   if (environment_.warning().empty()) return;
   Difference difference;
-  difference.defect = {Clause::A5, environment_.warning()};
+  difference.defect = {Clause::A5, "warning", {}, {}, environment_.warning()};
   difference.step = trace_.steps.size() - 1;
   difference.message = fmt::format("the engine warns: {}", environment_.warning());
   difference_ = std::move(difference);
