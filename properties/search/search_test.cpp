@@ -183,7 +183,10 @@ TEST(Search, IsNotEndedByACrashThatComesAgainAndAgain) {
   const auto told = hunt_on(engine_with<CrashesOnRelease>(), traces(20'000));
   EXPECT_EQ(told.report.traces_left, 0u);
   EXPECT_EQ(told.report.coverage.traces, 20'000u);
-  EXPECT_EQ(told.report.findings.size(), 1u);
+  for (const auto& finding : told.report.findings) {
+    EXPECT_EQ(finding.defect.kinds, std::vector<std::string>{"release"});
+  }
+  EXPECT_LE(told.report.findings.size(), 2u);  // by the clauses that decide a release
   EXPECT_LT(told.report.crashes, 100u);
   EXPECT_GT(told.report.coverage.set_aside, 1'000u);
 }
@@ -238,7 +241,7 @@ TEST(Search, BelievesNothingThatAProcessShowsAfterItsMemoryWasOverwritten) {
 // Wrong in every trace, and slow: shrinking would take minutes.
 struct SlowAndWrong : NoFault {
   void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
-    usleep(20'000);
+    usleep(100'000);
     if (o.kind == CLAIMCHECK_CREATE) out.result = -EPERM;
   }
 };
@@ -246,12 +249,13 @@ TEST(Search, KeepsItsDeadlineWhileItShrinks) {
   auto options = traces(1'000'000);
   options.hang_timeout_ms = 5'000;
   const auto begin = std::chrono::steady_clock::now();
-  options.deadline = begin + std::chrono::milliseconds(1'500);
+  options.deadline = begin + std::chrono::milliseconds(2'000);
   const auto report = hunt_on(engine_with<SlowAndWrong>(), options).report;
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(3'500));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(4'000));
   EXPECT_GT(report.traces_left, 0u);
   ASSERT_FALSE(report.findings.empty());
   EXPECT_FALSE(report.findings.back().shrunk_to_end);
+  EXPECT_TRUE(report.findings.back().reproduced);
 }
 
 TEST(Hunt, RefusesAnEngineThatCannotBeMade) {
