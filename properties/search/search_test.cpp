@@ -203,7 +203,7 @@ TEST(Search, TellsCrashesApartByTheOperation) {
     ASSERT_EQ(finding.defect.kinds.size(), 1u);
     kinds.insert(finding.defect.kinds.front());
   }
-  EXPECT_EQ(kinds, (std::set<std::string>{"create", "release tag"}));
+  EXPECT_EQ(kinds, (std::set<std::string>{"create", "release"}));
 }
 
 struct DiesOnCreate : NoFault {
