@@ -69,6 +69,7 @@ TEST(Blame, OfACrashBetweenThreadsIsOnC3AndInTheEndOnA4) {
 TEST(Defect, TakesWhatAnEngineSaysOfOneThingForOneText) {
   EXPECT_EQ(text_pattern("tag 44444444-4444-4444-4444-444444444444 at slot 0 (got 2)"),
             "tag # at slot # (got #)");
+  EXPECT_EQ(text_pattern("tag eeeeeeee-eeee-eeee-eeee-eeeeeeeeeeee"), "tag #");
   EXPECT_EQ(text_pattern("bad rwsem 0x7ffe12ab"), "bad rwsem #");
   EXPECT_EQ(text_pattern("list_add corruption"), "list_add corruption");
 }
