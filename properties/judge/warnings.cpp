@@ -15,9 +15,11 @@ bool is_word(char c) {
 // A decimal or hexadecimal number, with or without 0x, or a UUID.
 bool is_number(std::string_view word) {
   if (word.starts_with("0x")) word.remove_prefix(2);
-  const bool has_digit = std::ranges::any_of(word, [](unsigned char c) { return std::isdigit(c); });
-  return has_digit &&
-         std::ranges::all_of(word, [](unsigned char c) { return std::isxdigit(c) || c == '-'; });
+  constexpr std::size_t uuid_length = 36;
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const auto is_part = [](unsigned char c) { return std::isxdigit(c) != 0 || c == '-'; };
+  const bool may_be = word.size() == uuid_length || std::ranges::any_of(word, is_digit);
+  return may_be && std::ranges::all_of(word, is_part);
 }
 
 }  // namespace
