@@ -153,38 +153,45 @@ std::vector<Operation> driver_operations() {
           ReadMapping{{0, 0}, 1, MappingField::end}};
 }
 
+// By index in the single operations with those of the driver behind them.
 struct DriverCase {
   Unbind unbind;
   bool claimed;
-  std::vector<Operation> operations;
+  std::vector<std::size_t> operations;
 };
+
+std::vector<Operation> all_operations() {
+  auto all = single_operations(small_setup(false));
+  for (auto& operation : driver_operations()) all.push_back(std::move(operation));
+  return all;
+}
 
 bool has(std::uint64_t set, std::uint32_t number) {
   return (set & CLAIMCHECK_SET_OF(number)) != 0;
 }
 
-void add_driver_pairs(Unbind unbind, bool claimed, std::vector<DriverCase>& cases) {
-  const auto news = driver_operations();
-  auto others = single_operations(small_setup(claimed));
-  for (std::size_t i = 0; i < news.size(); ++i) {
-    others.push_back(news[i]);
-    for (const auto& other : others) cases.push_back({unbind, claimed, {news[i], other}});
+void add_driver_pairs(Unbind unbind, bool claimed, const std::vector<Operation>& all,
+                      std::vector<DriverCase>& cases) {
+  for (auto fresh = all.size() - driver_operations().size(); fresh < all.size(); ++fresh) {
+    for (std::size_t other = 0; other <= fresh; ++other) {
+      cases.push_back({unbind, claimed, {fresh, other}});
+    }
   }
   if (unbind == Unbind::keeps) return;
-  const Operation drop = UnbindRegion{0};
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    cases.push_back({unbind, claimed, {drop, others[i]}});
-    for (std::size_t j = i; j < others.size(); ++j) {
-      cases.push_back({unbind, claimed, {drop, others[i], others[j]}});
-    }
+  const auto drop =
+      static_cast<std::size_t>(std::ranges::find_if(all, is_a<UnbindRegion>) - all.begin());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    cases.push_back({unbind, claimed, {drop, i}});
+    for (std::size_t j = i; j < all.size(); ++j) cases.push_back({unbind, claimed, {drop, i, j}});
   }
 }
 
 std::vector<DriverCase> driver_cases(const claimcheck_engine_api& api) {
+  const auto all = all_operations();
   std::vector<DriverCase> cases;
   for (const auto unbind : {Unbind::keeps, Unbind::drops}) {
     if (!has(api.unbinds, static_cast<std::uint32_t>(unbind))) continue;
-    for (const bool claimed : {false, true}) add_driver_pairs(unbind, claimed, cases);
+    for (const bool claimed : {false, true}) add_driver_pairs(unbind, claimed, all, cases);
   }
   return cases;
 }
@@ -211,7 +218,10 @@ Trace driver_case(const claimcheck_engine_api& api, std::uint64_t number) {
   const auto& chosen = cases[number];
   Trace setup = small_setup(chosen.claimed);
   for (auto& region : setup.setup.regions) region.unbind = chosen.unbind;
-  return side_by_side(setup, chosen.operations);
+  const auto all = all_operations();
+  std::vector<Operation> operations;
+  for (const auto index : chosen.operations) operations.push_back(all[index]);
+  return side_by_side(setup, operations);
 }
 
 Trace as_the_engine_knows(const claimcheck_engine_api& api, Trace trace) {

@@ -2,6 +2,7 @@
 // Crashes that need threads: on which clause they are blamed, and that they hide nothing else.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "properties/concurrent/probe.hpp"

@@ -10,7 +10,8 @@ namespace {
 
 judge::Coverage probe_one(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index) {
   judge::Coverage coverage;
-  const judge::Watch watch{&coverage, {}, {}, {}};
+  judge::Watch watch;
+  watch.coverage = &coverage;
   const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
   EXPECT_FALSE(probe(seed).find({engine, {}, watch, running}, index));
   return coverage;

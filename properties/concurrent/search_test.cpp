@@ -8,6 +8,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/testing/distorted.hpp"
 
 namespace claimcheck::concurrent {
@@ -46,7 +47,7 @@ TEST(Search, FindsTheDefectThatIsSoughtBehindOthers) {
   const auto engine = testing::engine_with<RaceAndWrongAnswer>();
   const auto first = search(engine, claim_beside_reads(), {enough}).difference;
   ASSERT_TRUE(first);
-  const std::vector<std::string> kinds = {"read available", "read available", "write uuid"};
+  const auto kinds = judge::thread_kinds(claim_beside_reads());
   for (const judge::Defect& sought :
        {judge::Defect{model::Clause::C1, "history", kinds},
         judge::Defect{model::Clause::C3, "race", kinds, {}, "ledger"}}) {
@@ -166,7 +167,8 @@ struct Warning : testing::NoFault {
 TEST(Search, FindsAWarningOfTheThreads) {
   const auto searched = search(testing::engine_with<Warning>(), claim_beside_reads(), {enough});
   ASSERT_TRUE(searched.difference);
-  EXPECT_EQ(searched.difference->defect, (judge::Defect{model::Clause::A5, "two at once"}));
+  EXPECT_EQ(searched.difference->defect,
+            (judge::Defect{model::Clause::A5, "warning", {}, {}, "two at once"}));
 }
 
 // Takes a lock wherever it is, and keeps what self() says of it.

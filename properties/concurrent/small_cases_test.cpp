@@ -24,12 +24,12 @@ constexpr bool is_slow = __has_feature(address_sanitizer) || __has_feature(threa
 constexpr bool is_slow = false;
 #endif
 
-constexpr std::uint64_t triple_executions = 89'674;
+constexpr std::uint64_t triple_executions = 89'456;
 
 // Under a sanitizer only every 20th triple has each of its failures.
 constexpr std::uint64_t failing_stride = is_slow ? 20 : 1;
 constexpr std::uint64_t failing_triple_cases = is_slow ? 622 : 11'666;
-constexpr std::uint64_t failing_triple_executions = is_slow ? 18'825 : 352'711;
+constexpr std::uint64_t failing_triple_executions = is_slow ? 19'126 : 356'432;
 
 struct Totals {
   std::uint64_t cases = 0;
@@ -87,7 +87,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryPair) {
   Totals totals;
   for (std::uint64_t number = 0; number < pair_count(); ++number) totals.add(explore(pair(number)));
   EXPECT_EQ(totals.cases, 380u);
-  EXPECT_EQ(totals.executions, 1395u);
+  EXPECT_EQ(totals.executions, 1389u);
   EXPECT_EQ(totals.given_up, 0u);
 }
 
@@ -99,7 +99,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryTriple) {
   EXPECT_EQ(totals.cases, 2660u);
   EXPECT_EQ(totals.executions, triple_executions);
   // Begun in vain: see OptimalReduction of locks within locks.
-  EXPECT_EQ(totals.given_up, 5u);
+  EXPECT_EQ(totals.given_up, 3u);
 }
 
 TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
@@ -108,7 +108,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
     totals.add(explore_failing(pair(number)));
   }
   EXPECT_EQ(totals.cases, 1096u);
-  EXPECT_EQ(totals.executions, 3755u);
+  EXPECT_EQ(totals.executions, 3797u);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);
 }
@@ -152,7 +152,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingBesideTheRegionsDriver) {
     totals.add(explore(driver_case(engine_.api(), number)));
   }
   EXPECT_EQ(totals.cases, 942u);
-  EXPECT_GT(totals.executions, 5'000u);
+  EXPECT_EQ(totals.executions, 21'953u);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/judge/observe.hpp"
+#include "properties/judge/warnings.hpp"
 
 namespace claimcheck::concurrent {
 namespace {
@@ -170,7 +171,8 @@ void TraceProgram::judge(const schedule::Execution& execution) {
 void TraceProgram::judge_warning() {
   if (environment_.warning().empty()) return;
   Difference difference;
-  difference.defect = {Clause::A5, environment_.warning()};
+  // Found one after another, it is the same defect: no operations tell it apart.
+  difference.defect = {Clause::A5, "warning", {}, {}, judge::text_pattern(environment_.warning())};
   difference.step = trace_.steps.size() - 1;
   difference.message = fmt::format("the engine warns: {}", environment_.warning());
   difference_ = std::move(difference);

@@ -5,6 +5,7 @@
 
 #include "model/rules/sysfs_input.hpp"
 #include "model/step.hpp"
+#include "properties/judge/warnings.hpp"
 
 namespace claimcheck::judge {
 namespace {
@@ -70,7 +71,7 @@ Clause blame_state(const model::Operation& operation, const model::Outcome& outc
 
 Defect blame_crash(const model::Trace& trace, const Crash& crash) {
   Defect defect{Clause::A4, crash.how};
-  defect.object = crash.died;
+  defect.object = text_pattern(crash.died);
   if (trace.is_concurrent()) {
     defect.kinds = thread_kinds(trace);
     if (crash.step < trace.steps.size()) defect.clause = Clause::C3;

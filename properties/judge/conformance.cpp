@@ -14,6 +14,7 @@
 #include "properties/judge/blame.hpp"
 #include "properties/judge/set_aside.hpp"
 #include "properties/judge/teardown.hpp"
+#include "properties/judge/warnings.hpp"
 
 namespace claimcheck::judge {
 namespace {
@@ -102,8 +103,9 @@ class Run {
   // A5.
   void take_warnings() {
     for (const auto& text : instance_.environment().warnings()) {
-      if (watch_.warned) watch_.warned(text);
-      const Defect defect{Clause::A5, "warning", {}, {}, text};
+      const auto pattern = text_pattern(text);
+      if (watch_.warned) watch_.warned(pattern);
+      const Defect defect{Clause::A5, "warning", {}, {}, pattern};
       if (warning_ || (watch_.known && watch_.known->contains(defect))) continue;
       warning_ = Difference{defect, step_, "warns: " + text};
     }

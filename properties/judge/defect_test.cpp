@@ -5,6 +5,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/judge/blame.hpp"
+#include "properties/judge/warnings.hpp"
 
 namespace claimcheck::judge {
 namespace {
@@ -54,7 +55,7 @@ model::Trace trace(const std::string& steps) {
 TEST(Blame, OfACrashIsOnTheClauseThatDecidesTheOperation) {
   const auto release = trace("create 0\nrelease 0 A\n");
   const auto defect = blame_crash(release, {1, "killed by SIGSEGV", "why"});
-  EXPECT_EQ(defect, (Defect{Clause::M7, "killed by SIGSEGV", {"release tag"}, {}, "why"}));
+  EXPECT_EQ(defect, (Defect{Clause::M7, "killed by SIGSEGV", {"release"}, {}, "why"}));
   EXPECT_EQ(blame_crash(release, {2, "hangs", ""}).clause, Clause::A4);
 }
 
@@ -63,6 +64,14 @@ TEST(Blame, OfACrashBetweenThreadsIsOnC3AndInTheEndOnA4) {
   const auto defect = blame_crash(threads, {0, "killed by SIGSEGV", ""});
   EXPECT_EQ(defect, (Defect{Clause::C3, "killed by SIGSEGV", {"delete", "write uuid"}}));
   EXPECT_EQ(blame_crash(threads, {2, "killed by SIGSEGV", ""}).clause, Clause::A4);
+}
+
+TEST(Defect, TakesWhatAnEngineSaysOfOneThingForOneText) {
+  EXPECT_EQ(text_pattern("tag 44444444-4444-4444-4444-444444444444 at slot 0 (got 2)"),
+            "tag # at slot # (got #)");
+  EXPECT_EQ(text_pattern("tag eeeeeeee-eeee-eeee-eeee-eeeeeeeeeeee"), "tag #");
+  EXPECT_EQ(text_pattern("bad rwsem 0x7ffe12ab"), "bad rwsem #");
+  EXPECT_EQ(text_pattern("list_add corruption"), "list_add corruption");
 }
 
 TEST(Blame, TakesTwoSpellingsOfATagForOnePrize) {

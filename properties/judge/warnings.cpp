@@ -2,9 +2,41 @@
 #include "properties/judge/warnings.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstring>
 
 namespace claimcheck::judge {
+namespace {
+
+bool is_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
+// A decimal or hexadecimal number, with or without 0x, or a UUID.
+bool is_number(std::string_view word) {
+  if (word.starts_with("0x")) word.remove_prefix(2);
+  constexpr std::size_t uuid_length = 36;
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const auto is_part = [](unsigned char c) { return std::isxdigit(c) != 0 || c == '-'; };
+  const bool may_be = word.size() == uuid_length || std::ranges::any_of(word, is_digit);
+  return may_be && std::ranges::all_of(word, is_part);
+}
+
+}  // namespace
+
+std::string text_pattern(std::string_view text) {
+  std::string pattern;
+  while (!text.empty()) {
+    const auto end = std::ranges::find_if_not(text, [](char c) { return is_word(c) || c == '-'; });
+    const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    pattern += is_number(word) ? "#" : word;
+    text.remove_prefix(word.size());
+    if (text.empty()) break;
+    pattern += text.front();
+    text.remove_prefix(1);
+  }
+  return pattern;
+}
 
 std::string_view WarningTable::Row::name() const {
   return {text.data(), strnlen(text.data(), text.size())};

@@ -3,9 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace claimcheck::judge {
+
+// A text with every number, address and UUID in it as '#': what an engine says of one thing is one
+// text, whatever the thing's numbers are.
+std::string text_pattern(std::string_view text);
 
 // What an engine warned about (A5): each distinct text, how often, and where first. Plain numbers
 // and characters, so that a child process can count in memory that it shares.

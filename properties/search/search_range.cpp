@@ -45,7 +45,9 @@ std::optional<Failure> check_one(const SearchContext& context, model::Trace& tra
   auto watch = context.watch;
   watch.extended = context.running;
   watch.known = &context.known;
+  const auto generated_steps = trace.steps.size();
   judge::leave_out_crashes(trace, watch);
+  if (trace.steps.size() != generated_steps) context.running(trace);
   for (;;) {
     const auto own_steps = static_cast<std::ptrdiff_t>(trace.steps.size());
     auto difference = judge::run_and_tear_down(context.engine, trace, watch);

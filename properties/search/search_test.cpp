@@ -183,7 +183,10 @@ TEST(Search, IsNotEndedByACrashThatComesAgainAndAgain) {
   const auto told = hunt_on(engine_with<CrashesOnRelease>(), traces(20'000));
   EXPECT_EQ(told.report.traces_left, 0u);
   EXPECT_EQ(told.report.coverage.traces, 20'000u);
-  EXPECT_EQ(told.report.findings.size(), 1u);
+  for (const auto& finding : told.report.findings) {
+    EXPECT_EQ(finding.defect.kinds, std::vector<std::string>{"release"});
+  }
+  EXPECT_LE(told.report.findings.size(), 2u);  // by the clauses that decide a release
   EXPECT_LT(told.report.crashes, 100u);
   EXPECT_GT(told.report.coverage.set_aside, 1'000u);
 }
@@ -200,7 +203,7 @@ TEST(Search, TellsCrashesApartByTheOperation) {
     ASSERT_EQ(finding.defect.kinds.size(), 1u);
     kinds.insert(finding.defect.kinds.front());
   }
-  EXPECT_EQ(kinds, (std::set<std::string>{"create", "release tag"}));
+  EXPECT_EQ(kinds, (std::set<std::string>{"create", "release"}));
 }
 
 struct DiesOnCreate : NoFault {
@@ -235,23 +238,28 @@ TEST(Search, BelievesNothingThatAProcessShowsAfterItsMemoryWasOverwritten) {
   EXPECT_LE(report.findings.size(), 3u);
 }
 
-// Wrong in every trace, and slow: shrinking would take minutes.
+// Slow once it was wrong: shrinking would take minutes.
 struct SlowAndWrong : NoFault {
   void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
-    usleep(20'000);
-    if (o.kind == CLAIMCHECK_CREATE) out.result = -EPERM;
+    static bool was_wrong = false;
+    const bool is_wrong = is_claim(o) && out.result > 0;
+    was_wrong = was_wrong || is_wrong;
+    if (is_wrong) ++out.result;
+    if (was_wrong) usleep(200'000);
   }
 };
 TEST(Search, KeepsItsDeadlineWhileItShrinks) {
   auto options = traces(1'000'000);
   options.hang_timeout_ms = 5'000;
   const auto begin = std::chrono::steady_clock::now();
-  options.deadline = begin + std::chrono::milliseconds(1'500);
+  options.deadline = begin + std::chrono::milliseconds(2'000);
   const auto report = hunt_on(engine_with<SlowAndWrong>(), options).report;
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(3'500));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(4'000));
   EXPECT_GT(report.traces_left, 0u);
   ASSERT_FALSE(report.findings.empty());
-  EXPECT_FALSE(report.findings.back().shrunk_to_end);
+  const auto& last = report.findings.back();
+  EXPECT_FALSE(last.shrunk_to_end) << encode(last);
+  EXPECT_TRUE(last.reproduced);
 }
 
 TEST(Hunt, RefusesAnEngineThatCannotBeMade) {

@@ -201,12 +201,6 @@ class Operations {
          {model::Attribute::uuid, model::Attribute::size, model::Attribute::align}) {
       add(model::ReadMode{device, attribute});
     }
-    add(model::ReadResource{device});
-    for (const auto field :
-         {model::MappingField::start, model::MappingField::end, model::MappingField::page_offset}) {
-      add(model::ReadMapping{device, 0, field});
-    }
-    add(model::ReadMapping{device, 1, model::MappingField::page_offset});
   }
 
   // Only what changes nothing there.
