@@ -56,8 +56,11 @@ TEST(Walk, TakesEveryPathOnceAndCutsLoops) {
   const Term i = Term::symbol("i", int_sort);
   walk.explore([&] {
     ++paths;
-    walk.loop("l", [&] { return at_most(Term::number("0"), i); });
-    if (walk.decide(less(i, one))) walk.loop("l", [&] { return at_most(Term::number("0"), i); });
+    walk.loop(
+        "l", [] {}, [&] { return at_most(Term::number("0"), i); });
+    if (walk.decide(less(i, one)))
+      walk.loop(
+          "l", [] {}, [&] { return at_most(Term::number("0"), i); });
     walk.prove("end", "the end", p);
   });
   EXPECT_EQ(paths, 2);
