@@ -39,7 +39,8 @@ for probe in "$here"/probes/*.c; do
   fi
 done
 
-compile_tree -fsanitize=thread -fsanitize-coverage=trace-pc -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o" || exit 2
+compile_tree -fsanitize=thread -fsanitize-coverage=trace-pc \
+  -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o" || exit 2
 for source in "$here"/adapter/*.c; do
   # shellcheck disable=SC2086
   compile_own $have -c "$source" -o "$work/adapter-$(basename "$source" .c).o" || exit 2

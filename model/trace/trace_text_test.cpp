@@ -95,8 +95,8 @@ struct Refused {
   std::string message;
 };
 
-TEST(TraceText, RefusesWithLineColumnAndReason) {
-  const std::vector<Refused> refused = {
+const std::vector<Refused>& refused_lines() {
+  static const std::vector<Refused> refused = {
       {"frobnicate 0", 1,
        "expected an operation: offer, inject, release, bind, unbind, create, "
        "delete, write, read or mode"},
@@ -151,12 +151,16 @@ TEST(TraceText, RefusesWithLineColumnAndReason) {
       {"\tread 0.0 size", 1,
        "a control character: lines end in \\n, words are kept apart by spaces"},
   };
+  return refused;
+}
+
+TEST(TraceText, RefusesWithLineColumnAndReason) {
   const std::string head =
       "claimcheck trace 1\n"
       "region 0 dynamic base 4G size 1G\n"
       "region 1 static base 8G size 1G\n"
       "tag A 11111111-1111-1111-1111-111111111111\n";
-  for (const auto& [line, column, message] : refused) {
+  for (const auto& [line, column, message] : refused_lines()) {
     SCOPED_TRACE(line);
     try {
       parse(head + line + "\n");

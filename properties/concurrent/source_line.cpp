@@ -17,7 +17,7 @@ std::string file_name(std::string_view path) {
   return std::filesystem::path(path).filename().string();
 }
 
-// "bus.c:412" of addr2line's "/src/bus.c:412 (discriminator 2)"; empty where it knows no line.
+// "bus.c:412" of addr2line's "bus.c:412 (discriminator 2)"; empty where it knows no line.
 std::string line_of(std::string_view answer) {
   answer = answer.substr(0, answer.find_first_of(" \n"));
   const auto colon = answer.rfind(':');

@@ -108,6 +108,29 @@ bool can_be_asked(const model::Trace& trace, const claimcheck_engine_api& api) {
   return result.steps_left_out == 0 && result.regions_changed == 0;
 }
 
+namespace {
+
+bool admission_can_be_asked(model::Clause clause, const claimcheck_engine_api& api) {
+  using enum model::Clause;
+  const bool dynamic = has(api.kinds, CLAIMCHECK_DYNAMIC);
+  switch (clause) {
+    case M1:
+    case M2:
+    case M3:
+    case M4:
+    case M5:
+      return dynamic && has(api.operations, CLAIMCHECK_OFFER);
+    case M6:
+      return dynamic && has(api.operations, CLAIMCHECK_INJECT);
+    case M7:
+      return dynamic && has(api.operations, CLAIMCHECK_RELEASE_TAG);
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
 bool can_be_asked(model::Clause clause, const claimcheck_engine_api& api) {
   using enum model::Clause;
   const auto operation = [&](std::uint32_t number) { return has(api.operations, number); };
@@ -168,18 +191,8 @@ bool can_be_asked(model::Clause clause, const claimcheck_engine_api& api) {
       return operation(CLAIMCHECK_READ_RESOURCE);
     case V10:
       return operation(CLAIMCHECK_READ_MAPPING);
-    case M1:
-    case M2:
-    case M3:
-    case M4:
-    case M5:
-      return offers;
-    case M6:
-      return dynamic && operation(CLAIMCHECK_INJECT);
-    case M7:
-      return dynamic && operation(CLAIMCHECK_RELEASE_TAG);
     default:
-      return true;
+      return admission_can_be_asked(clause, api);
   }
 }
 

@@ -34,7 +34,7 @@ std::string read_map(const fs::path& path) {
   return bytes.str();
 }
 
-// "/build/tree/drivers/dax/bus.c:12 (discriminator 3)"
+// "tree/drivers/dax/bus.c:12 (discriminator 3)"
 void set_place(const std::string& line, const std::string& tree, Block& block) {
   const auto colon = line.rfind(':');
   if (colon == std::string::npos || line.rfind(tree + "/", 0) != 0) return;

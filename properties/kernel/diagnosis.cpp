@@ -38,7 +38,7 @@ const std::vector<Pattern>& patterns() {
   return all;
 }
 
-// "/build/drivers/dax/bus.c:12:3: error: ..." is drivers/dax/bus.c:12; empty where no place is
+// "tree/drivers/dax/bus.c:12:3: error: ..." is drivers/dax/bus.c:12; empty where no place is
 // said.
 std::string where_of(const std::string& line, const std::string& root) {
   static const std::regex place("^(?:[^ ]*/ld: )?([^ :]+):(\\d+):");

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "properties/report/report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/engines/printable.hpp"
+#include "properties/engines/restrict.hpp"
+#include "properties/replay/show.hpp"
+#include "properties/report/causes.hpp"
+#include "properties/report/explore_report.hpp"
+
+// The verdict of a run, and its last lines.
+
+namespace claimcheck::report {
+
+options::ExitStatus verdict(const RunReport& report) {
+  if (!report.found.empty() || !report.known.empty() ||
+      std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
+        return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::not_asked &&
+               r.verdict != replay::Replayed::unfinished;
+      })) {
+    return options::ExitStatus::broken;
+  }
+  const bool is_unfinished = std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
+    return r.verdict == replay::Replayed::unfinished;
+  });
+  const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
+    return e.report.overall() == explore::Verdict::holds;
+  });
+  if (is_unfinished || !is_explored || report.traces_left() > 0 ||
+      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
+      exercised_nothing(report)) {
+    return options::ExitStatus::no_verdict;
+  }
+  return options::ExitStatus::holds;
+}
+
+namespace {
+
+std::string line_of(const FoundTrace& found, const std::string& engine) {
+  return fmt::format("{}  {}", replay::show(found.path),
+                     replay::replay_command(found.path, engine));
+}
+
+// One line for each cause, and what else shows it.
+void print_defects(const RunReport& report) {
+  const auto causes = report.causes();
+  for (const auto* replayed : report.broken_in_corpus()) {
+    fmt::print("{}  breaks in the corpus: {}  {}\n", name(replayed->difference->defect.clause),
+               replay::show(replayed->path), replay::replay_command(replayed->path, report.engine));
+  }
+  if (causes.empty()) {
+    fmt::print("no new defects of {}, beside {} traces that break a clause\n", report.engine,
+               report.known.size() + report.broken_in_corpus().size());
+    return;
+  }
+  fmt::print("{} distinct defects of {}", causes.size(), report.engine);
+  if (!report.known.empty()) fmt::print(", beside {} that are known", report.known.size());
+  fmt::print("\n");
+  for (const auto& cause : causes) {
+    const auto& first = report.found[cause.front()];
+    fmt::print("{}  {}\n", name(first.finding.defect.clause), line_of(first, report.engine));
+    for (std::size_t i = 1; i < cause.size(); ++i) {
+      const auto& other = report.found[cause[i]];
+      fmt::print("    also seen as {}  {}\n", name(other.finding.defect.clause),
+                 line_of(other, report.engine));
+    }
+  }
+}
+
+}  // namespace
+
+options::ExitStatus print_verdict(const RunReport& report) {
+  fmt::print("\n");
+  for (const auto clause : missed_clauses(report)) {
+    fmt::print("not exercised: {} {}\n", name(clause), info(clause).sentence);
+  }
+  for (const auto& site : missed_sites(report)) {
+    fmt::print("never made to fail: {}\n", site);
+  }
+  for (const auto clause : unexplored_clauses(report)) {
+    fmt::print("not exercised by exploration: {} {}\n", name(clause), info(clause).sentence);
+  }
+  const auto status = verdict(report);
+  switch (status) {
+    case options::ExitStatus::holds:
+      fmt::print("{} keeps every clause that was exercised\n", report.engine);
+      break;
+    case options::ExitStatus::no_verdict:
+      fmt::print("no verdict on {}\n", report.engine);
+      break;
+    default:
+      print_defects(report);
+  }
+  return status;
+}
+
+}  // namespace claimcheck::report
