@@ -46,7 +46,7 @@ TEST(Engine, IsRefusedWithBothVersionsNamed) {
   auto api = *claimcheck_indexed_engine();
   api.version = 7;
   EXPECT_EQ(refusal([&] { Engine::of(api); }),
-            "indexed: built for version 7 of the engine interface; this claimcheck has version 1");
+            "indexed: built for version 7 of the engine interface; this claimcheck has version 2");
 }
 
 TEST(Engine, IsRefusedWhereItsTableIsIncomplete) {
