@@ -51,6 +51,8 @@ std::vector<Clause> goals_of(const Scope& scope, bool with_engine) {
         return with_engine;
       case Clause::A5:  // what an engine warns of is no state
         return false;
+      case Clause::W4:  // a region that dropped all has no device to write to
+        return !scope.unbind_drops;
       case Clause::R2:
       case Clause::R3:
         return scope.unbind_drops;

@@ -37,6 +37,13 @@ Scope two_regions() {
   return scope;
 }
 
+Scope dropping() {
+  Scope scope = one_tag();
+  scope.unbind_drops = true;
+  scope.injected = 0;
+  return scope;
+}
+
 Scope with_failures() {
   Scope scope;
   scope.failures = true;
@@ -92,6 +99,7 @@ struct Golden {
 std::vector<Golden> golden() {
   return {{tiny(), 98, 7742, 76, 5},
           {one_tag(), 8872, 1111118, 3588, 11},
+          {dropping(), 203, 23403, 121, 7},
           {two_regions(), 16848, 3500832, 6096, 12},
           {with_failures(), 74148, 10884946, 7728, 9}};
 }
@@ -117,7 +125,7 @@ TEST(ClaimModel, HasTheGoldenCountsForAnyNumberOfWorkers) {
 }
 
 TEST(ClaimModel, HasAsManyStatesAsASearchWithoutEncodingOrExplorer) {
-  for (const auto& scope : {tiny(), one_tag(), two_regions()}) {
+  for (const auto& scope : {tiny(), one_tag(), two_regions(), dropping()}) {
     EXPECT_EQ(explored(scope, false).distinct, plain_count(scope)) << to_string(scope);
   }
 }

@@ -205,7 +205,9 @@ std::uint8_t* Codec::canonical_devices(const Region& region, std::uint8_t* bytes
     size = device_bytes;
     for (const auto& range : device.ranges) into[size++] = new_place_[range.extent];
   }
-  std::sort(devices_.begin() + 1, devices_.begin() + static_cast<std::ptrdiff_t>(count),
+  // The first is not like the others. A region that dropped all has not even that.
+  const std::ptrdiff_t others = count == 0 ? 0 : 1;
+  std::sort(devices_.begin() + others, devices_.begin() + static_cast<std::ptrdiff_t>(count),
             [](const DeviceBytes& a, const DeviceBytes& b) {
               return std::lexicographical_compare(a.bytes.begin(), a.bytes.begin() + a.size,
                                                   b.bytes.begin(), b.bytes.begin() + b.size);
