@@ -58,13 +58,6 @@ std::uint64_t explored(const RunReport& report, model::Clause clause) {
   return sum;
 }
 
-// A run that only exercised what the engine cannot be asked.
-bool exercised_nothing(const RunReport& report) {
-  const auto coverage = report.coverage();
-  return report.replay.empty() && report.explorations.empty() &&
-         std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
-}
-
 // How far a search of interleavings came.
 std::string how_far(const replay::ReplayedTrace& replayed) {
   const auto& searched = *replayed.searched;

@@ -15,6 +15,16 @@
 // The verdict of a run, and its last lines.
 
 namespace claimcheck::report {
+namespace {
+
+// A run that only exercised what the engine cannot be asked.
+bool exercised_nothing(const RunReport& report) {
+  const auto coverage = report.coverage();
+  return report.replay.empty() && report.explorations.empty() &&
+         std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
+}
+
+}  // namespace
 
 options::ExitStatus verdict(const RunReport& report) {
   if (!report.found.empty() || !report.known.empty() ||
