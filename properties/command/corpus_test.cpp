@@ -18,7 +18,7 @@
 #include "properties/schedule/replay.hpp"
 #include "properties/store/store.hpp"
 
-namespace claimcheck::replay {
+namespace claimcheck::command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -99,8 +99,8 @@ TEST(Corpus, StatesTheContractsOutcomeOfEveryOperationAndTheClauseOfEveryRefusal
 
 TEST(Corpus, HoldsOnTheIndexedEngine) {
   const auto indexed = engines::Engine::named("indexed");
-  for (const auto& replayed : replay_corpus(indexed, corpus)) {
-    EXPECT_EQ(replayed.verdict, Replayed::holds) << replayed.path;
+  for (const auto& replayed : replay::replay_corpus(indexed, corpus)) {
+    EXPECT_EQ(replayed.verdict, replay::Replayed::holds) << replayed.path;
     EXPECT_FALSE(replayed.searched) << replayed.path << ": its schedule is one of another engine";
   }
 }
@@ -151,9 +151,9 @@ TEST(Corpus, GivesTheHistoryOfItsScheduleEachOfAThousandTimes) {
 
 TEST(Corpus, DoesOnThePostedEngineWhatTheFileSays) {
   const auto posted = engines::Engine::named("posted");
-  for (const auto& replayed : replay_corpus(posted, corpus)) {
+  for (const auto& replayed : replay::replay_corpus(posted, corpus)) {
     const bool breaks = !replayed.trace.breaks.empty();
-    EXPECT_EQ(replayed.verdict, breaks ? Replayed::breaks_as_said : Replayed::holds)
+    EXPECT_EQ(replayed.verdict, breaks ? replay::Replayed::breaks_as_said : replay::Replayed::holds)
         << replayed.path;
     EXPECT_TRUE(breaks || is_scenario(replayed.path)) << replayed.path;
   }
@@ -214,4 +214,4 @@ TEST(Corpus, IsNotSavedAgainWhenItIsFoundAgain) {
 }
 
 }  // namespace
-}  // namespace claimcheck::replay
+}  // namespace claimcheck::command
