@@ -152,6 +152,8 @@ TEST(Corpus, GivesTheHistoryOfItsScheduleEachOfAThousandTimes) {
 TEST(Corpus, DoesOnThePostedEngineWhatTheFileSays) {
   const auto posted = engines::Engine::named("posted");
   for (const auto& replayed : replay::replay_corpus(posted, corpus)) {
+    // Posted keeps all when a region's driver is unbound, so it is not asked to drop.
+    if (replayed.verdict == replay::Replayed::not_asked) continue;
     const bool breaks = !replayed.trace.breaks.empty();
     EXPECT_EQ(replayed.verdict, breaks ? replay::Replayed::breaks_as_said : replay::Replayed::holds)
         << replayed.path;
