@@ -61,7 +61,7 @@ enum class Clause : std::uint8_t {
   I6,
 };
 
-// What has to happen for a clause to be put to the test.
+// What has to happen for a clause to be exercised.
 enum class Needs : std::uint8_t {
   operation,  // one operation after another is enough
   failure,    // an injected failure

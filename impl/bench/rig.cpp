@@ -145,7 +145,7 @@ void Rig::inject(std::uint32_t region, std::size_t group) {
 }
 
 void Rig::inject_one(std::uint32_t region, std::size_t group, std::size_t place) {
-  // A group's members are strewn over the region.
+  // A group's members are scattered over the region.
   const std::uint64_t square = place * shape_.groups() + group;
   const claimcheck_member member{regions_[region].base + square * align, align,
                                  static_cast<std::uint16_t>(place + 1), 0};

@@ -160,7 +160,7 @@ class Generator {
       const Scene scene{trace_.setup, state_, trace_.tags};
       constexpr PlanWeights w;
       switch (choices_.weighted(
-          {w.none, w.injected_group, w.latecomer, w.untagged_in_turn, w.two_drivers})) {
+          {w.none, w.injected_group, w.late_extent, w.untagged_in_turn, w.two_drivers})) {
         case 0:
           break;
         case 1:

@@ -38,7 +38,7 @@ struct Weights {
 struct PlanWeights {
   unsigned none = 180;
   unsigned injected_group = 10;
-  unsigned latecomer = 10;
+  unsigned late_extent = 10;
   unsigned untagged_in_turn = 4;
   unsigned two_drivers = 4;
 };

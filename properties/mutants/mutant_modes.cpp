@@ -21,11 +21,11 @@ using Clock = std::chrono::steady_clock;
 constexpr int hang_timeout_ms = 2'000;
 
 // Up to the first finding of a hunt.
-Look hunt_for_one(const Target& quarry, const search::Work& work, std::uint64_t traces,
-                  const MutantBudget& budget) {
+Look search_for_one(const Target& target, const search::Work& work, std::uint64_t traces,
+                    const MutantBudget& budget) {
   search::Options options;
   options.traces = traces;
-  options.known = quarry.known;
+  options.known = target.known;
   options.max_findings = 1;
   options.hang_timeout_ms = hang_timeout_ms;
   options.deadline = budget.deadline;
@@ -38,7 +38,7 @@ Look hunt_for_one(const Target& quarry, const search::Work& work, std::uint64_t 
   };
   events.finds = [](const judge::Finding&) {};
   const process::SharedMemory<process::Shared> shared;
-  const auto report = search::search(quarry.engine, work, options, events, *shared);
+  const auto report = search::search(target.engine, work, options, events, *shared);
   if (report.findings.empty()) return {std::nullopt, report.traces_left == 0};
   const auto& finding = report.findings.front();
   return {Catch{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
@@ -47,25 +47,25 @@ Look hunt_for_one(const Target& quarry, const search::Work& work, std::uint64_t 
           true};
 }
 
-Look check(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
-  return hunt_for_one(quarry, modes::check_work(quarry.engine, seed), budget.traces, budget);
+Look check(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
+  return search_for_one(target, modes::check_work(target.engine, seed), budget.traces, budget);
 }
 
-Look faults(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
+Look faults(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
   const process::SharedMemory<claimcheck::faults::Matrix> matrix;
-  return hunt_for_one(quarry, modes::fault_work(quarry.engine, seed, *matrix), budget.fault_traces,
-                      budget);
+  return search_for_one(target, modes::fault_work(target.engine, seed, *matrix),
+                        budget.fault_traces, budget);
 }
 
 // Every pair, with every failure, and every triple of single operations.
-Look concurrent(const Target& quarry, std::uint64_t seed, const MutantBudget& budget) {
-  return hunt_for_one(quarry, modes::concurrent_work(quarry.engine, seed),
-                      claimcheck::concurrent::exhaustive_cases(quarry.engine.api()), budget);
+Look concurrent(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
+  return search_for_one(target, modes::concurrent_work(target.engine, seed),
+                        claimcheck::concurrent::exhaustive_cases(target.engine.api()), budget);
 }
 
 // A scope smaller than that of a run, which is the same every time. An exploration does not stop at
 // a finding, so what it counts is of the whole scope: states, and edges run on the engine.
-Look explore(const Target& quarry, std::uint64_t, const MutantBudget& budget) {
+Look explore(const Target& target, std::uint64_t, const MutantBudget& budget) {
   claimcheck::explore::claim::ExploreOptions options;
   options.scope.tags = 1;
   options.scope.extents = 3;
@@ -73,10 +73,10 @@ Look explore(const Target& quarry, std::uint64_t, const MutantBudget& budget) {
   options.hang_timeout_ms = hang_timeout_ms;
   options.deadline = budget.deadline;
   const auto start = Clock::now();
-  const auto report = claimcheck::explore::claim::explore_engine(quarry.engine, options);
+  const auto report = claimcheck::explore::claim::explore_engine(target.engine, options);
   const std::chrono::duration<double> took = Clock::now() - start;
   for (const auto& finding : report.findings) {
-    if (quarry.known.contains(finding.defect)) continue;
+    if (target.known.contains(finding.defect)) continue;
     return {Catch{finding.defect.clause, finding.defect.aspect, report.distinct,
                   report.counts.engine_edges, took.count(), finding.trace.steps.size(),
                   finding.reproduced},
@@ -106,13 +106,13 @@ const std::vector<smt::SpecificationMutant>& specification_mutants() {
 
 // The same mistake in a specification that is proved: not the engine, but what would have been said
 // of it.
-Look prove(const Target& quarry, std::uint64_t, const MutantBudget&) {
+Look prove(const Target& target, std::uint64_t, const MutantBudget&) {
   const auto& mutants = specification_mutants();
   const auto found =
-      std::ranges::find(mutants, quarry.bug.refuted_as, &smt::SpecificationMutant::name);
+      std::ranges::find(mutants, target.bug.refuted_as, &smt::SpecificationMutant::name);
   if (found == mutants.end()) {
     throw engines::EngineError(fmt::format("{}: \"Refuted as: {}\" is no specification mutant",
-                                           quarry.bug.name, quarry.bug.refuted_as));
+                                           target.bug.name, target.bug.refuted_as));
   }
   const auto start = Clock::now();
   const auto refutation = smt::refute(*found);
@@ -120,7 +120,7 @@ Look prove(const Target& quarry, std::uint64_t, const MutantBudget&) {
   if (refutation.by_z3.empty()) return {};
   const auto obligations = found->obligations();
   const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
-  return {Catch{blamed_by(obligation, quarry.bug), obligation.id, 0, 0, took.count(), 0, true},
+  return {Catch{blamed_by(obligation, target.bug), obligation.id, 0, 0, took.count(), 0, true},
           true};
 }
 

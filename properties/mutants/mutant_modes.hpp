@@ -52,7 +52,7 @@ struct MutantMode {
   std::string_view name;
   bool has_seed;  // false: the same every time, so once is enough
   bool of_texts;  // true: only for bugs that are a broken text too
-  Look (*look)(const Target& quarry, std::uint64_t seed, const MutantBudget& budget);
+  Look (*look)(const Target& target, std::uint64_t seed, const MutantBudget& budget);
 };
 
 std::span<const MutantMode> mutant_modes();

@@ -45,7 +45,7 @@ void add_second_device(std::vector<model::Operation>& all) {
   all.push_back(model::Delete{{0, 1}});
 }
 
-// A group that came whole, or without its last, and a latecomer to it.
+// A group that came whole, or without its last, and an extent that came late to it.
 SmallWorld one_group(std::uint16_t seq_base) {
   SmallWorld world{{{region(seq_base)}}, {}};
   auto& all = world.operations;
