@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "model/clause.hpp"
 #include "properties/command/commands.hpp"
+#include "properties/report/clause_page.hpp"
+#include "properties/report/report.hpp"
 
 namespace claimcheck::command {
 
@@ -13,6 +17,16 @@ options::ExitStatus list_clauses() {
                                                             : "";
     fmt::print("{:<3} {:<4} {:<9} {}\n", row.name, row.source, needs, row.sentence);
   }
+  return options::ExitStatus::holds;
+}
+
+options::ExitStatus show_clause(const std::string& name) {
+  const auto clause = model::parse_clause(name);
+  if (!clause)
+    throw options::UsageError(fmt::format(
+        "clauses {}: expected the name of a clause, as `claimcheck clauses` lists them", name));
+  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  fmt::print("{}", report::text_of(report::clause_page(root, *clause)));
   return options::ExitStatus::holds;
 }
 

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <limits>
 
@@ -9,6 +10,7 @@
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/nearest_name.hpp"
 #include "properties/command/prove.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/report/report.hpp"
@@ -36,9 +38,7 @@ class CommandLine {
     add_mutants();
     add_assurance();
     add_kernel_command(app_, status_);
-    app_.add_subcommand("clauses", "List the clauses of the contract")->callback([this] {
-      status_ = list_clauses();
-    });
+    add_clauses();
     app_.add_subcommand("help", "Show this help")->callback([this] {
       // app_.help() would be the help on `help`.
       fmt::print("{}", app_.get_formatter()->make_help(&app_, app_.get_name(),
@@ -48,6 +48,7 @@ class CommandLine {
 
   options::ExitStatus execute(int argc, char** argv) {
     try {
+      if (argc > 1 && argv[1][0] != '-') expect_command(argv[1]);
       app_.parse(argc, argv);
       return status_;
     } catch (const CLI::ParseError& error) {
@@ -57,6 +58,17 @@ class CommandLine {
   }
 
  private:
+  void expect_command(std::string_view given) {
+    std::vector<std::string> names;
+    for (const auto* command : app_.get_subcommands({})) names.push_back(command->get_name());
+    if (std::ranges::find(names, given) != names.end()) return;
+    const auto nearest = nearest_name(given, names);
+    throw options::UsageError(
+        nearest.empty()
+            ? fmt::format("there is no command '{}'; these are: {}", given, fmt::join(names, ", "))
+            : fmt::format("there is no command '{}'; did you mean '{}'?", given, nearest));
+  }
+
   void add_run() {
     run_.corpus = CLAIMCHECK_CORPUS;
     run_.save = run_.corpus / "found";
@@ -203,6 +215,16 @@ class CommandLine {
     });
   }
 
+  void add_clauses() {
+    auto* clauses = app_.add_subcommand(
+        "clauses", "List the clauses of the contract, or show where one stands in the sources");
+    clauses->add_option(
+        "CLAUSE", clause_,
+        "The lines that decide it, traces, seeded bugs and obligations of this one");
+    clauses->callback(
+        [this] { status_ = clause_.empty() ? list_clauses() : show_clause(clause_); });
+  }
+
   static options::ExitStatus run_command(const options::RunOptions& options) {
     return command::run(options);
   }
@@ -227,6 +249,7 @@ class CommandLine {
   std::string shard_;
   std::string json_;
   std::string into_;
+  std::string clause_;
   options::ExitStatus status_ = options::ExitStatus::holds;
 };
 
