@@ -1,6 +1,6 @@
-# Precompiled headers, and how much each part is optimised. Two thirds of the compile time of a fresh
-# build went into parsing the same library headers again and again. Every source still includes what
-# it uses: with CLAIMCHECK_PRECOMPILE off, as a plain configuration has it, the tree builds as well.
+# Precompiled headers, and how much each part is optimised: a fresh build spends most of its time on
+# reading the same library headers again and again. Every source still includes what it uses: with
+# CLAIMCHECK_PRECOMPILE off, as a plain configuration has it, the tree builds as well.
 
 option(CLAIMCHECK_PRECOMPILE "Precompile the headers of libraries" OFF)
 # A target that cannot use the precompiled headers, for its flags, reads the plain ones.
