@@ -35,7 +35,8 @@ set(CLAIMCHECK_HOT_TARGETS
     claimcheck_replay)
 # What runs once for each call, or waits for a solver.
 set(CLAIMCHECK_COLD_TARGETS claimcheck_options claimcheck_seeded_bugs claimcheck_report
-                            claimcheck_command claimcheck_smt)
+                            claimcheck_command claimcheck_solver_command
+                            claimcheck_mutant_modes claimcheck_mutant_report claimcheck_smt)
 
 # claimcheck_precompiled(KIND HEADERS... LIBRARIES targets...): an object library that owns them.
 function(claimcheck_precompiled kind)

@@ -39,7 +39,7 @@ std::string line_of(const report::Assurance& assurance, Clause clause) {
   return text.substr(from, text.find('\n', from) - from);
 }
 
-TEST(report::Assurance, TakesWhatASourceHasToSayOfAClause) {
+TEST(Assurance, TakesWhatASourceHasToSayOfAClause) {
   report::Assurance assurance;
   assurance.rows = report::rows_of({{Clause::I1, report::EvidenceKind::theorem, "one-device"},
                                     {Clause::T2, report::EvidenceKind::seeded_bug, "101"},
@@ -49,7 +49,7 @@ TEST(report::Assurance, TakesWhatASourceHasToSayOfAClause) {
   EXPECT_TRUE(line_of(assurance, Clause::T2).ends_with("101 102"));
 }
 
-TEST(report::Assurance, CountsKindsThatDoNotRestOnEachOther) {
+TEST(Assurance, CountsKindsThatDoNotRestOnEachOther) {
   report::AssuranceRow row{Clause::T2, {}, false, {}, {"101"}};
   EXPECT_EQ(row.kinds(), 0u);
   row.exercised.check = row.exercised.faults = 5;
@@ -61,14 +61,14 @@ TEST(report::Assurance, CountsKindsThatDoNotRestOnEachOther) {
   EXPECT_EQ(row.kinds(), 4u);
 }
 
-TEST(report::Assurance, MarksAClauseThatHasOneKindAlone) {
+TEST(Assurance, MarksAClauseThatHasOneKindAlone) {
   auto assurance = everything_checked();
   row_of(assurance, Clause::T2).exercised.explore = 7;
   EXPECT_TRUE(line_of(assurance, Clause::T1).starts_with("T1 *"));
   EXPECT_TRUE(line_of(assurance, Clause::T2).starts_with("T2  "));
 }
 
-TEST(report::Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
+TEST(Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
   auto assurance = everything_checked();
   EXPECT_EQ(report::verdict(assurance), options::ExitStatus::holds);
   row_of(assurance, Clause::U2).exercised = {};
@@ -78,7 +78,7 @@ TEST(report::Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
   EXPECT_TRUE(line_of(assurance, Clause::T1).starts_with("T1 !!!"));
 }
 
-TEST(report::Assurance, ReplacesThePageOfATextAndNothingElse) {
+TEST(Assurance, ReplacesThePageOfATextAndNothingElse) {
   const std::string text = "a\n<!-- claimcheck assurance -->\n```\nold\n```\nb\n```\nc\n```\n";
   EXPECT_EQ(report::with_page(text, "new\n"),
             "a\n<!-- claimcheck assurance -->\n```\nnew\n```\nb\n```\nc\n```\n");
@@ -87,7 +87,7 @@ TEST(report::Assurance, ReplacesThePageOfATextAndNothingElse) {
                options::UsageError);
 }
 
-TEST(report::Assurance, RefusesATextWithoutAPageBeforeItSearches) {
+TEST(Assurance, RefusesATextWithoutAPageBeforeItSearches) {
   options::AssuranceOptions options;
   options.into = fs::path(testing::TempDir()) / "claimcheck-no-such-text";
   EXPECT_THROW(assurance(options), store::StoreError);

@@ -3,18 +3,15 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <exception>
 #include <limits>
 
-#include "properties/command/audit.hpp"
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/command/nearest_name.hpp"
-#include "properties/command/prove.hpp"
-#include "properties/engines/engine.hpp"
+#include "properties/command/program_status.hpp"
+#include "properties/command/solver_commands.hpp"
 #include "properties/report/report.hpp"
-#include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -25,7 +22,7 @@ Exit status: 0 all holds, 1 a clause is broken, 2 usage or input error, 3 no ver
 
 class CommandLine {
  public:
-  CommandLine() {
+  explicit CommandLine(char** argv) {
     app_.require_subcommand(1);
     app_.footer(std::string(footer));
     app_.set_version_flag("--version", std::string(report::version));
@@ -33,9 +30,7 @@ class CommandLine {
     add_replay();
     add_soak();
     add_explore(app_, status_);
-    add_prove(app_, status_);
-    add_audit(app_, status_);
-    add_mutants();
+    add_solver_commands(app_, argv);
     add_assurance();
     add_kernel_command(app_, status_);
     add_clauses();
@@ -163,45 +158,6 @@ class CommandLine {
     });
   }
 
-  void add_mutants() {
-    constexpr std::uint64_t most = 1'000'000'000;
-    mutants_.patches = CLAIMCHECK_MUTANT_PATCHES;
-    mutants_.plugins = CLAIMCHECK_MUTANT_PLUGINS;
-    mutants_.corpus = CLAIMCHECK_CORPUS;
-    auto* mutants = app_.add_subcommand(
-        "mutants", "Look for every seeded bug in every mode: what is caught, how, and how soon");
-    mutants->add_option("NAME", mutants_.patterns,
-                        "Only mutants with this in their names, or that it matches with its *");
-    mutants
-        ->add_option("--modes", mutants_.modes,
-                     "Only these modes; named: for each bug the one that its patch names")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    mutants->add_option("--seed", mutants_.seed, "The first seed")
-        ->check(options::wrong_number, "")
-        ->capture_default_str();
-    mutants->add_option("--seeds", mutants_.seeds, "How many seeds each mode gets")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
-        ->capture_default_str();
-    mutants->add_option("--traces", mutants_.traces, "How many traces check gets, for each seed")
-        ->check(CLI::Range(std::uint64_t{1}, most))
-        ->capture_default_str();
-    mutants
-        ->add_option("--fault-traces", mutants_.fault_traces,
-                     "How many traces faults gets, for each seed")
-        ->check(CLI::Range(std::uint64_t{1}, most))
-        ->capture_default_str();
-    mutants->add_option("--budget", mutant_budget_, "Stop after this time, without a verdict")
-        ->default_str("1h");
-    mutants->add_option("--json", json_, "Write the report here as well");
-    mutants->callback([this] {
-      if (!mutant_budget_.empty())
-        mutants_.budget_ms = options::parse_time("--budget", mutant_budget_);
-      if (!json_.empty()) mutants_.json = options::output_file("--json", json_);
-      status_ = command::mutants(mutants_);
-    });
-  }
-
   void add_assurance() {
     auto* assurance = app_.add_subcommand(
         "assurance", "What is known of each clause, and how: exercised, explored, proved, killed");
@@ -240,8 +196,6 @@ class CommandLine {
   kernel::KernelSource kernel_;  // of the command that is given
   options::ReplayOptions replay_;
   options::SoakOptions soak_;
-  options::MutantOptions mutants_;
-  std::string mutant_budget_;
   std::string soak_budget_;
   std::string budget_;
   std::string hang_timeout_;
@@ -256,20 +210,7 @@ class CommandLine {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return static_cast<int>(CommandLine().execute(argc, argv));
-  } catch (const options::UsageError& error) {
-    fmt::print(stderr, "claimcheck: {}\n", error.what());
-  } catch (const engines::EngineError& error) {
-    fmt::print(stderr, "claimcheck: {}\n", error.what());
-  } catch (const store::StoreError& error) {
-    fmt::print(stderr, "claimcheck: {}\n", error.what());
-  } catch (const std::exception& error) {
-    // Our own failure, not the engine's and not the user's: there is no verdict.
-    fmt::print(stderr, "claimcheck: internal error: {}\n", error.what());
-    return static_cast<int>(options::ExitStatus::no_verdict);
-  }
-  return static_cast<int>(options::ExitStatus::usage);
+  return program_status([&] { return CommandLine(argv).execute(argc, argv); });
 }
 
 }  // namespace claimcheck::command

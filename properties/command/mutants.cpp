@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "properties/command/mutants.hpp"
+
 #include <fmt/format.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -8,10 +10,10 @@
 #include <csignal>
 #include <list>
 #include <map>
+#include <memory>
 #include <system_error>
 #include <thread>
 
-#include "properties/command/commands.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/process.hpp"
@@ -211,6 +213,49 @@ options::ExitStatus mutants(const options::MutantOptions& options) {
   const auto status = report::print_verdict(rows);
   if (options.json) report::write_json(rows, options, *options.json);
   return status;
+}
+
+void add_mutants(CLI::App& app, options::ExitStatus& status) {
+  constexpr std::uint64_t max = 1'000'000'000;
+  struct Given : options::MutantOptions {
+    std::string budget, json;  // as they are spelled
+  };
+  const auto given = std::make_shared<Given>();
+  given->patches = CLAIMCHECK_MUTANT_PATCHES;
+  given->plugins = CLAIMCHECK_MUTANT_PLUGINS;
+  given->corpus = CLAIMCHECK_CORPUS;
+  auto* mutants = app.add_subcommand(
+      "mutants", "Look for every seeded bug in every mode: what is caught, how, and how soon");
+  mutants->add_option("NAME", given->patterns,
+                      "Only mutants with this in their names, or that it matches with its *");
+  mutants
+      ->add_option("--modes", given->modes,
+                   "Only these modes; named: for each bug the one that its patch names")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  mutants->add_option("--seed", given->seed, "The first seed")
+      ->check(options::wrong_number, "")
+      ->capture_default_str();
+  mutants->add_option("--seeds", given->seeds, "How many seeds each mode gets")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000}))
+      ->capture_default_str();
+  mutants->add_option("--traces", given->traces, "How many traces check gets, for each seed")
+      ->check(CLI::Range(std::uint64_t{1}, max))
+      ->capture_default_str();
+  mutants
+      ->add_option("--fault-traces", given->fault_traces,
+                   "How many traces faults gets, for each seed")
+      ->check(CLI::Range(std::uint64_t{1}, max))
+      ->capture_default_str();
+  mutants->add_option("--budget", given->budget, "Stop after this time, without a verdict")
+      ->default_str("1h");
+  mutants->add_option("--json", given->json, "Write the report here as well");
+  mutants->callback([given, &status] {
+    options::MutantOptions& options = *given;
+    if (!given->budget.empty()) options.budget_ms = options::parse_time("--budget", given->budget);
+    if (!given->json.empty()) options.json = options::output_file("--json", given->json);
+    status = command::mutants(options);
+  });
 }
 
 }  // namespace claimcheck::command

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "properties/command/commands.hpp"
+#include "properties/command/mutants.hpp"
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
 #include "smt/mutants/specification_mutant.hpp"
@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using model::Clause;
 
-TEST(report::Spread, IsMeanAndDeviationOfTheSample) {
+TEST(Spread, IsMeanAndDeviationOfTheSample) {
   const auto of_four = report::spread({2, 4, 4, 6});
   EXPECT_DOUBLE_EQ(of_four.mean, 4);
   EXPECT_NEAR(of_four.deviation, 1.633, 0.001);

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/store/store.hpp"
@@ -19,11 +20,18 @@ constexpr bool is_slow = true;
 constexpr bool is_slow = false;
 #endif
 
+// An offer of 65,536 members is parsed in milliseconds, and here ten million times: of the number
+// of times only the last two digits are kept.
+std::string with_small_offers(const std::string& text) {
+  static const std::regex times("times [0-9]*([0-9][0-9])");
+  return std::regex_replace(text, times, "times $1");
+}
+
 std::vector<std::string> texts() {
   std::vector<std::string> texts;
   for (const auto& path : store::traces_below(CLAIMCHECK_CORPUS)) {
     std::ifstream in(path, std::ios::binary);
-    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    texts.push_back(with_small_offers({std::istreambuf_iterator<char>(in), {}}));
   }
   return texts;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "properties/options/options.hpp"
+#include "properties/report/proved.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -111,19 +112,9 @@ void add_seeded_bugs(const Path& root, std::string_view clause, ClausePage& page
   }
 }
 
-// A row of the ledger: | `id` | what it says | clauses | ...
 void add_obligations(const Path& root, std::string_view clause, ClausePage& page) {
-  for (const auto& line : lines_of(root / "smt" / "LEDGER.md")) {
-    if (!line.starts_with("| `")) continue;
-    const auto id_end = line.find("` | ");
-    if (id_end == std::string::npos) continue;
-    const auto says_end = line.find(" | ", id_end + 4);
-    if (says_end == std::string::npos) continue;
-    const auto clauses_end = line.find(" | ", says_end + 3);
-    if (clauses_end == std::string::npos) continue;
-    if (has_word(std::string_view(line).substr(says_end, clauses_end - says_end), clause))
-      page.obligations.push_back(
-          {line.substr(3, id_end - 3), line.substr(id_end + 4, says_end - id_end - 4)});
+  for (const auto& proved : proved_obligations(root / "smt" / "LEDGER.md")) {
+    if (has_word(proved.clauses, clause)) page.obligations.push_back({proved.id, proved.sentence});
   }
 }
 

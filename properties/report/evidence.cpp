@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "properties/mutants/seeded_bugs.hpp"
-#include "smt/proofs/proofs.hpp"
+#include "properties/report/proved.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -23,10 +23,10 @@ std::vector<Evidence> killed_bugs() {
   return all;
 }
 
-// By the letters of the ledger. That both solvers prove them is what `claimcheck prove` says.
+// By the letters of the ledger.
 std::vector<Evidence> proofs() {
   std::set<std::pair<model::Clause, std::string>> proved;
-  for (const auto& obligation : smt::all_obligations()) {
+  for (const auto& obligation : proved_obligations(CLAIMCHECK_LEDGER)) {
     std::istringstream names(obligation.clauses);
     for (std::string name; names >> name;) {
       if (const auto clause = model::parse_clause(name))

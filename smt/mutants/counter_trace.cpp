@@ -141,7 +141,11 @@ std::optional<std::int64_t> failing_member(const Refutation& refutation, const V
   const bool undoes = refutation.by_z3.find(".undo") != std::string::npos ||
                       refutation.by_z3.find(".failed") != std::string::npos;
   if (!undoes || members == 0) return std::nullopt;
-  return std::min(values.get("i@undo", 0), static_cast<std::int64_t>(members) - 1);
+  const auto carved = values.get("i@undo", 0);
+  if (carved >= static_cast<std::int64_t>(members)) {
+    throw Unreachable("all members are carved, and it undoes them");
+  }
+  return carved;
 }
 
 model::Trace build(const Refutation& refutation) {

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+// prove, audit and mutants need the solvers and all that is proved, which nothing else does and
+// which is half of what a first build compiles. So they are a program of their own beside this
+// one, claimcheck-proofs, which takes the same command line.
+
+namespace claimcheck::command {
+
+// Adds the three commands. Each one replaces this process by that program, with `argv`, which
+// lives as long as the app. Throws options::UsageError where the program is not built.
+void add_solver_commands(CLI::App& app, char** argv);
+
+}  // namespace claimcheck::command
