@@ -145,7 +145,8 @@ ClausePage clause_page(const Path& root, model::Clause clause) {
                       model::name(clause), (root / folder).string()));
   }
   const auto name = model::name(clause);
-  ClausePage page{.clause = clause};
+  ClausePage page;
+  page.clause = clause;
   page.model = marks(root, "model", name, true);
   page.indexed = marks(root, "impl/indexed", name, true);
   page.posted = marks(root, "impl/posted", name, true);

@@ -12,7 +12,6 @@ namespace claimcheck::search {
 namespace {
 
 constexpr std::size_t max_crash_attempts = 400;  // each costs a fork
-constexpr int short_hang_timeout_ms = 1000;
 
 }  // namespace
 

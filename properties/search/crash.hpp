@@ -13,6 +13,8 @@
 
 namespace claimcheck::search {
 
+inline constexpr int short_hang_timeout_ms = 1000;  // where a hang was found before
+
 struct Crash {
   process::Ending ending;
   std::size_t step = 0;  // of the trace; where there is none: as the engine was torn down

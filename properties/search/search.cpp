@@ -14,8 +14,7 @@ namespace {
 constexpr std::uint64_t progress_every = 512;  // traces
 // A crash costs a fork: what has ended so many processes is left out from then on.
 constexpr std::uint64_t max_crashes_of_one = 20;
-constexpr std::uint64_t max_hangs = 20;      // each costs its time-out; so many end the search
-constexpr int short_hang_timeout_ms = 1000;  // once a hang was found
+constexpr std::uint64_t max_hangs = 20;  // each costs its time-out; so many end the search
 
 class ChildSearch {
  public:
