@@ -51,6 +51,7 @@ class Group {
 };
 
 // What T2 to T4 ask of the free members; there are some.
+// I5: both hold of what an offer without loss has numbered.
 bool is_dense(const Group& group, std::uint32_t seq_base);  // T2
 bool is_complete(const Group& group);                       // T3
 bool is_aligned(const Group& group, std::uint64_t align);   // T4

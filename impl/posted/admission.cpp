@@ -88,6 +88,7 @@ void remove_dax_resource(dax_region* region, std::list<dax_resource>::iterator e
 
 }  // namespace
 
+// M5: what a refusal has added by then is taken out again.
 int offer_extents(dax_region* region, const claimcheck_operation& offer) {
   if (!is_dynamic(region)) return -EOPNOTSUPP;
   const uuid_t uuid = uuid_from(offer.tag);
@@ -110,6 +111,7 @@ int offer_extents(dax_region* region, const claimcheck_operation& offer) {
   return 0;
 }
 
+// M6: whatever can be placed.
 int inject_extent(dax_region* region, const claimcheck_operation& inject) {
   if (!is_dynamic(region)) return -EOPNOTSUPP;
   const Hold hold(region->engine->env, region->engine->dax_region_rwsem, CLAIMCHECK_WRITE);
@@ -117,6 +119,7 @@ int inject_extent(dax_region* region, const claimcheck_operation& inject) {
   return add_dax_resource(region, uuid_from(inject.tag), member.seq, member);
 }
 
+// M7: all of them, or none while any is in use.
 int release_tag(dax_region* region, const uuid_t& uuid) {
   if (!is_dynamic(region)) return -EOPNOTSUPP;
   if (uuid_is_null(&uuid)) return -ENOENT;

@@ -26,6 +26,7 @@ ssize_t emit_hexadecimal(std::string& buf, std::uint64_t number) {
   return sysfs_emit(buf, digits);
 }
 
+// V3: what it is now, or 0.
 ssize_t dev_dax_resize(dev_dax* dev_dax, std::uint64_t size) {
   if (dev_dax->driver) return -EBUSY;
   if (size == dev_dax_size(dev_dax)) return 0;
@@ -36,6 +37,7 @@ ssize_t dev_dax_resize(dev_dax* dev_dax, std::uint64_t size) {
 
 }  // namespace
 
+// V1: of the first range that has a tag. Without one it says 0, where V1 has the null UUID.
 ssize_t uuid_show(dev_dax* dev_dax, std::string& buf) {
   dax_engine* const engine = dev_dax->region->engine;
   const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
@@ -53,8 +55,9 @@ ssize_t uuid_store(dev_dax* dev_dax, std::string_view text) {
   dax_engine* const engine = dax_region->engine;
   uuid_t uuid;
 
-  if (!is_dynamic(dax_region)) return -EOPNOTSUPP;
+  if (!is_dynamic(dax_region)) return -EOPNOTSUPP;  // W1
 
+  // W2. W0: both stop at a NUL, and nothing looks at a write of no bytes.
   if (sysfs_streq(text.data(), "0")) {
     uuid = uuid_null;
   } else if (const int rc = uuid_parse(text.data(), &uuid)) {
@@ -62,16 +65,18 @@ ssize_t uuid_store(dev_dax* dev_dax, std::string_view text) {
   }
 
   const Hold region_hold(engine->env, engine->dax_region_rwsem, write_interruptible);
-  if (region_hold.error()) return region_hold.error();
-  if (!dax_region->driver) return -ENXIO;
+  if (region_hold.error()) return region_hold.error();  // W3
+  if (!dax_region->driver) return -ENXIO;               // W4
   const Hold dev_hold(engine->env, engine->dax_dev_rwsem, write_interruptible);
-  if (dev_hold.error()) return dev_hold.error();
+  if (dev_hold.error()) return dev_hold.error();  // W5
 
+  // W6: nobody asks whether the device has capacity already.
   const ssize_t rc = uuid_is_null(&uuid) ? uuid_claim_untagged(dax_region, dev_dax)
                                          : uuid_claim_tagged(dax_region, dev_dax, &uuid);
-  return rc < 0 ? rc : static_cast<ssize_t>(text.size());
+  return rc < 0 ? rc : static_cast<ssize_t>(text.size());  // W7
 }
 
+// V2: a sum, made when it is asked for.
 ssize_t size_show(dev_dax* dev_dax, std::string& buf) {
   dax_engine* const engine = dev_dax->region->engine;
   const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
@@ -97,6 +102,7 @@ ssize_t size_store(dev_dax* dev_dax, std::string_view text) {
   return rc < 0 ? rc : static_cast<ssize_t>(text.size());
 }
 
+// V9.
 ssize_t resource_show(dev_dax* dev_dax, std::string& buf) {
   dax_engine* const engine = dev_dax->region->engine;
   const Hold hold(engine->env, engine->dax_dev_rwsem, read_interruptible);
@@ -105,6 +111,7 @@ ssize_t resource_show(dev_dax* dev_dax, std::string& buf) {
   return emit_hexadecimal(buf, ranges.empty() ? dev_dax->region->setup.base : ranges[0].start);
 }
 
+// V10.
 ssize_t mapping_show(dev_dax* dev_dax, std::uint32_t mapping, std::uint32_t field,
                      std::string& buf) {
   dax_engine* const engine = dev_dax->region->engine;
@@ -131,6 +138,7 @@ ssize_t available_size_show(dax_region* dax_region, std::string& buf) {
   return sysfs_emit(buf, std::to_string(dax_region_avail_size(dax_region)));
 }
 
+// V4.
 ssize_t dev_dax_visible(const dax_region* dax_region, std::uint32_t attribute) {
   if (attribute == CLAIMCHECK_ATTRIBUTE_UUID && !is_dynamic(dax_region)) return 0444;
   if (attribute == CLAIMCHECK_ATTRIBUTE_ALIGN && (is_static(dax_region) || is_dynamic(dax_region)))
@@ -139,6 +147,7 @@ ssize_t dev_dax_visible(const dax_region* dax_region, std::uint32_t attribute) {
   return 0644;
 }
 
+// V5, I4.
 std::uint64_t dax_region_avail_size(const dax_region* dax_region) {
   if (!is_dynamic(dax_region)) return dax_region->setup.size;
   std::uint64_t size = 0;

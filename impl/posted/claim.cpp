@@ -51,9 +51,10 @@ void warn_seq_once(dax_engine* engine, const uuid_t* uuid, std::size_t slot, uns
 
 }  // namespace
 
+// U1, U2: the first of all, aligned or not. I2: counts once more what may be in use.
 ssize_t uuid_claim_untagged(dax_region* dax_region, dev_dax* dev_dax) {
   dax_resource* const dax_resource = find_uuid_extent(dax_region, &uuid_null);
-  if (!dax_resource) return -ENOENT;
+  if (!dax_resource) return -ENOENT;  // U2
 
   const std::uint64_t to_alloc = resource_size(dax_resource->res);
   const ssize_t alloc = dev_dax_resize_one(dax_resource->res, dev_dax, to_alloc, dax_resource);
@@ -66,7 +67,7 @@ ssize_t uuid_claim_untagged(dax_region* dax_region, dev_dax* dev_dax) {
 ssize_t uuid_claim_tagged(dax_region* dax_region, dev_dax* dev_dax, const uuid_t* uuid) {
   // Two-pass: count, then collect into a sized array.
   const std::size_t count = count_uuid_extent(dax_region, uuid);
-  if (!count) return -ENOENT;
+  if (!count) return -ENOENT;  // T1
 
   if (const int rc = dax_region->engine->env.fail("collect-group")) return rc;
   std::vector<dax_resource*> arr;
@@ -75,7 +76,7 @@ ssize_t uuid_claim_tagged(dax_region* dax_region, dev_dax* dev_dax, const uuid_t
 
   std::stable_sort(arr.begin(), arr.end(), dax_resource_seq_less);
 
-  // Against i + 1, whatever number the region's sequences start with.
+  // T2, A5, and neither T3 nor T4. Against i + 1, whatever number the sequences start with.
   for (std::size_t i = 0; i < arr.size(); i++) {
     if (arr[i]->seq_num != i + 1) {
       warn_seq_once(dax_region->engine, uuid, i, arr[i]->seq_num);
@@ -83,11 +84,12 @@ ssize_t uuid_claim_tagged(dax_region* dax_region, dev_dax* dev_dax, const uuid_t
     }
   }
 
+  // T5, I1, I3, I6.
   for (std::size_t i = 0; i < arr.size(); i++) {
     const std::uint64_t to_alloc = resource_size(arr[i]->res);
     const ssize_t alloc = dev_dax_resize_one(arr[i]->res, dev_dax, to_alloc, arr[i]);
     if (alloc <= 0) {
-      // Partial failure: trim every range we added in this attempt.
+      // A1, A2: partial failure: trim every range we added in this attempt.
       while (i-- > 0) trim_dev_dax_range(dev_dax);
       return alloc < 0 ? alloc : -ENOSPC;
     }

@@ -8,6 +8,7 @@ namespace claimcheck::posted {
 
 using support::write_interruptible;
 
+// V8.
 ssize_t create_store(dax_region* dax_region) {
   dax_engine* const engine = dax_region->engine;
   if (is_static(dax_region)) return -EINVAL;
@@ -38,6 +39,7 @@ ssize_t delete_store(dev_dax* dev_dax) {
   return 0;
 }
 
+// V7.
 int dax_bus_probe(dev_dax* dev_dax) {
   dax_engine* const engine = dev_dax->region->engine;
   const Hold hold(engine->env, engine->dax_dev_rwsem, CLAIMCHECK_WRITE);
@@ -62,6 +64,7 @@ int dax_region_bind(dax_region* dax_region) {
   return 0;
 }
 
+// R1: it keeps all that the region has, so R2 and R3 never apply.
 int dax_region_unbind(dax_region* dax_region) {
   const Hold hold(dax_region->engine->env, dax_region->engine->dax_region_rwsem, CLAIMCHECK_WRITE);
   if (!dax_region->driver) return -ENODEV;

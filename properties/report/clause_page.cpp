@@ -64,19 +64,17 @@ bool can_decide(const Path& file) {
   return stem != "clause" && !stem.ends_with("_test") && !stem.ends_with("_bench");
 }
 
+// `alone`: the clause's name by itself is enough, in a comment or behind `using enum Clause`.
 std::vector<SourceLine> marks(const Path& root, const Path& folder, std::string_view clause,
-                              bool comments) {
-  const auto code = fmt::format("Clause::{}", clause);
+                              bool alone) {
+  const auto qualified = fmt::format("Clause::{}", clause);
   std::vector<SourceLine> found;
   for (const auto& file : files_below(root / folder, {".c", ".cpp", ".h", ".hpp"})) {
     if (!can_decide(file)) continue;
     const auto lines = lines_of(file);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const std::string_view line = lines[i];
-      const auto comment = line.find("//");
-      if (has_word(line, code) ||
-          (comments && comment != std::string_view::npos && has_word(line.substr(comment), clause)))
-        found.push_back({from(root, file), i + 1, trimmed(line)});
+      if (has_word(lines[i], alone ? clause : qualified))
+        found.push_back({from(root, file), i + 1, trimmed(lines[i])});
     }
   }
   return found;
