@@ -11,7 +11,7 @@ if(NOT TARGET claimcheck_hooks)
               ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/memory.c
               ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/state.c)
   set_target_properties(claimcheck_hooks PROPERTIES C_STANDARD 11 C_EXTENSIONS ON
-                                                    POSITION_INDEPENDENT_CODE ON)
+                                                    POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
   target_include_directories(claimcheck_hooks SYSTEM
                              PRIVATE ${PROJECT_SOURCE_DIR}/impl/kernel/include)
   target_include_directories(claimcheck_hooks PRIVATE ${PROJECT_SOURCE_DIR})
