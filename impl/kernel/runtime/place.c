@@ -22,30 +22,30 @@ void place_add(struct list_head* list, struct claimcheck_place* place, struct de
   runtime_core_unlock();
 }
 
-/* Under the lock. Whether that was the last user: then the device's reference is to be given. */
-static bool drop(struct claimcheck_place* place) {
-  if (--place->users > 0) return false;
-  list_del(&place->link);
-  return true;
+/*
+ * One user less. The last one gives the device's reference back, and all that the others did with
+ * the device was before that: their count is a kref.
+ */
+static void drop(struct claimcheck_place* place, bool removed) {
+  struct device* dev = place->dev;
+  runtime_release(dev);
+  runtime_core_lock();
+  if (removed) place->dead = true;
+  const bool last = --place->users == 0;
+  if (last) list_del(&place->link);
+  runtime_core_unlock();
+  if (!last) return;
+  runtime_acquire(dev);
+  put_device(dev);
 }
 
 void place_remove(struct list_head* list, struct claimcheck_place* place) {
   look(list, CLAIMCHECK_WRITE);
-  runtime_core_lock();
-  place->dead = true;
-  struct device* dev = place->dev;
-  const bool last = drop(place);
-  runtime_core_unlock();
-  if (last) put_device(dev);
+  drop(place, true);
 }
 
 void place_leave(struct claimcheck_place* at) {
-  if (!at) return;
-  runtime_core_lock();
-  struct device* dev = at->dev;
-  const bool last = drop(at);
-  runtime_core_unlock();
-  if (last) put_device(dev);
+  if (at) drop(at, false);
 }
 
 struct claimcheck_place* place_next(struct list_head* list, struct claimcheck_place* at,
