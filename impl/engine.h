@@ -169,8 +169,8 @@ enum claimcheck_mode {
 };
 
 /*
- * Where in the engine's source something happens. `file` may be NULL: then `address`, a code
- * address of the plugin, is resolved to file and line when it is reported; it may be NULL too.
+ * Where in the engine's source something happens. `file` may be NULL: then `address`, where a call
+ * in the plugin returns to, is resolved to file and line when it is reported; it may be NULL too.
  */
 struct claimcheck_source {
   const char* file;

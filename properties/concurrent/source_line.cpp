@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <mutex>
+#include <sstream>
 #include <unordered_map>
 
 #include "properties/process/program.hpp"
@@ -28,6 +29,20 @@ std::string line_of(std::string_view answer) {
   return file_name(answer);
 }
 
+// A function that the compiler put into its callers has a line of each. What the shims do for the
+// code that is checked is the doing of that code.
+std::string outer_line_of(const std::string& answer) {
+  std::istringstream lines(answer);
+  std::string innermost;
+  for (std::string line; std::getline(lines, line);) {
+    auto found = line_of(line);
+    if (found.empty()) continue;
+    if (line.find("/impl/kernel/include/") == std::string::npos) return found;
+    if (innermost.empty()) innermost = std::move(found);
+  }
+  return innermost;
+}
+
 std::string look_up(const void* address) {
   Dl_info info{};
   if (dladdr(address, &info) == 0 || !info.dli_fname) return {};
@@ -35,9 +50,11 @@ std::string look_up(const void* address) {
     return static_cast<const char*>(address) - static_cast<const char*>(base);
   };
   const auto offset = fmt::format("{:#x}", offset_from(info.dli_fbase));
-  const auto answer = process::run_program({"addr2line", "-e", info.dli_fname, offset}, ".");
+  // One byte before what it returns to is still the call's own line.
+  const auto call = fmt::format("{:#x}", offset_from(info.dli_fbase) - 1);
+  const auto answer = process::run_program({"addr2line", "-i", "-e", info.dli_fname, call}, ".");
   if (answer.succeeded()) {
-    if (auto line = line_of(answer.output); !line.empty()) return line;
+    if (auto line = outer_line_of(answer.output); !line.empty()) return line;
   }
   if (info.dli_sname) return fmt::format("{}+{:#x}", info.dli_sname, offset_from(info.dli_saddr));
   return fmt::format("{}+{}", file_name(info.dli_fname), offset);
