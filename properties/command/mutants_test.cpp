@@ -90,13 +90,13 @@ TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
   const auto report = run();
   const bool is_lock_mistake =
       std::ranges::find(lock_mistakes, GetParam().name) != lock_mistakes.end();
-  std::size_t shortest = max_shrunk + 1;
+  std::size_t shortest = report::max_shrunk + 1;
   std::vector<std::string> blamed;  // in the order in which they were met
   for (const auto& finding : report["findings"]) {
     SCOPED_TRACE(finding.dump(2));
     if (!is_of_corpus(finding)) blamed.push_back(finding["clause"]);
     EXPECT_TRUE(finding["reproduced"]);
-    EXPECT_LE(finding["operations"], max_shrunk);
+    EXPECT_LE(finding["operations"], report::max_shrunk);
     shortest = std::min<std::size_t>(shortest, finding["operations"]);
     EXPECT_EQ(claimcheck(fmt::format("replay '{}'", finding["file"].get<std::string>())), 1);
     EXPECT_NE(said().find(finding["clause"]), std::string::npos) << said();
@@ -107,7 +107,7 @@ TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
     EXPECT_EQ(trace.is_concurrent(), GetParam().found_by == "concurrent");
     EXPECT_EQ(trace.schedule.empty(), !trace.is_concurrent());
   }
-  EXPECT_LE(shortest, is_lock_mistake ? max_operations_of_those : max_shrunk);
+  EXPECT_LE(shortest, is_lock_mistake ? max_operations_of_those : report::max_shrunk);
   std::vector<std::string> named;
   for (const auto clause : GetParam().breaks) named.emplace_back(name(clause));
   ASSERT_FALSE(blamed.empty());

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/generate/traces.hpp"
 
 namespace claimcheck::faults {
 namespace {
@@ -105,7 +106,7 @@ TEST(Sweep, ReachesAndFailsEverySiteOfBothEngines) {
       // Every defect of posted is set aside: here only the sites count.
       judge::Defects known;
       while (auto failure = sweep({engine, known, watch, running},
-                                  search::trace_of(engine, 1, index), matrix)) {
+                                  generate::trace_of(engine.api(), 1, index), matrix)) {
         known.insert(failure->difference.defect);
       }
     }
@@ -135,9 +136,9 @@ TEST(RandomFaults, AreTheSameForTheSameSeedAndPrintAndParse) {
   std::size_t faults = 0;
   for (std::uint64_t index = 0; index < 50; ++index) {
     const auto trace =
-        with_random_faults(search::trace_of(engine, 1, index), engine.api(), 1, index);
+        with_random_faults(generate::trace_of(engine.api(), 1, index), engine.api(), 1, index);
     EXPECT_EQ(trace,
-              with_random_faults(search::trace_of(engine, 1, index), engine.api(), 1, index));
+              with_random_faults(generate::trace_of(engine.api(), 1, index), engine.api(), 1, index));
     EXPECT_EQ(model::parse(print(model::document(trace))).trace, trace);
     for (const auto& step : trace.steps) faults += step.faults.size();
   }

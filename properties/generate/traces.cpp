@@ -242,4 +242,10 @@ rc::Gen<model::Trace> traces(const Abilities& abilities) {
   };
 }
 
+model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
+  const auto generator = traces(abilities_of(api));
+  const int size = static_cast<int>(index % 100);
+  return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
+}
+
 }  // namespace claimcheck::generate

@@ -14,6 +14,10 @@ namespace claimcheck::generate {
 // offers; shrink/ goes further. Only what `abilities` has is asked.
 rc::Gen<model::Trace> traces(const Abilities& abilities = {});
 
+// The generated trace of a number: a function of what the engine says it can do, the seed and the
+// number, and of nothing else, so that any part of a search can be done again, anywhere.
+model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
+
 // How likely each kind of operation is, relative to the others. Weights of clauses: an operation's
 // weight is raised until every clause that it can reach is reached often.
 struct Weights {

@@ -6,6 +6,7 @@
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/restrict.hpp"
 #include "properties/faults/sweep.hpp"
+#include "properties/generate/traces.hpp"
 
 namespace claimcheck::modes {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index,
                       judge::Coverage* coverage) {
   auto [trace, left_out, regions] =
-      engines::restricted(search::trace_of(engine, seed, index), engine.api());
+      engines::restricted(generate::trace_of(engine.api(), seed, index), engine.api());
   if (coverage) coverage->left_out += left_out;
   return std::move(trace);
 }

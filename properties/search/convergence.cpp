@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/generate/traces.hpp"
 
 namespace claimcheck::search {
 namespace {
@@ -24,7 +25,7 @@ std::optional<Failure> find(const engines::Engine& engine, std::uint64_t seed, M
   const judge::Watch watch;
   const SearchContext context{engine, known, watch, [](const model::Trace&) {}};
   for (std::uint64_t index = 0; index < max_searched; ++index) {
-    auto trace = trace_of(engine, seed, index);
+    auto trace = generate::trace_of(engine.api(), seed, index);
     while (auto failure = check_one(context, trace)) {
       if (is_meant(failure->difference.defect)) return failure;
       known.insert(failure->difference.defect);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "properties/generate/traces.hpp"
 #include "properties/search/resolve_sites.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -28,12 +27,6 @@ model::Trace rapidcheck_shrink(model::Trace trace, const Shows& shows, std::size
 }
 
 }  // namespace
-
-model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index) {
-  const auto generator = generate::traces(generate::abilities_of(engine.api()));
-  const int size = static_cast<int>(index % 100);
-  return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
-}
 
 std::optional<judge::Difference> first_difference(const engines::Engine& engine,
                                                   const model::Trace& trace, const judge::Defect&,

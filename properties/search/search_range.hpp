@@ -17,10 +17,6 @@ struct Range {
   std::uint64_t stride = 1;  // only first, first + stride, ... : the shard's part
 };
 
-// The generated trace of a number: a function of what the engine says it can do, the seed and the
-// number, and of nothing else, so that any part of a search can be done again, anywhere.
-model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::uint64_t index);
-
 // A trace that shows a defect not listed yet.
 struct Failure {
   model::Trace trace;  // ends with the step that differs

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/generate/traces.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search_range.hpp"
@@ -34,9 +35,9 @@ struct Told {
 
 Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
   Work work;
-  work.trace = [&engine, seed](std::uint64_t index) { return trace_of(engine, seed, index); };
+  work.trace = [&engine, seed](std::uint64_t index) { return generate::trace_of(engine.api(), seed, index); };
   work.probe.find = [&engine, seed](const SearchContext& context, std::uint64_t index) {
-    auto trace = trace_of(engine, seed, index);
+    auto trace = generate::trace_of(engine.api(), seed, index);
     return check_one(context, trace);
   };
   Told told;

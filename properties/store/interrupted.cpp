@@ -12,7 +12,7 @@
 #include <optional>
 
 #include "model/trace/trace_text.hpp"
-#include "properties/search/search_range.hpp"
+#include "properties/generate/traces.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::store {
@@ -69,7 +69,7 @@ LeftOver read(const fs::path& file, const std::string& name, const engines::Engi
   if (get(state->format) != format_name() || get(state->engine) != wanted) return {};
   if (!state->begun) return {true, std::nullopt};
   const std::size_t size = state->shared.text_size;
-  if (size == 0) return {true, search::trace_of(engine, state->seed, state->shared.index)};
+  if (size == 0) return {true, generate::trace_of(engine.api(), state->seed, state->shared.index)};
   if (size > process::max_running_text) return {};
   try {
     return {true, model::parse({state->shared.text, size}).trace};
