@@ -336,7 +336,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   finding.defect = {Clause::T5, "use count"};
   finding.message = "one, expected two";
   finding.step = 3;
-  finding.trace = trace_of(engines::Engine::named("indexed"), 1, 20);
+  finding.trace = generate::trace_of(engines::Engine::named("indexed").api(), 1, 20);
   finding.index = 77;
   finding.unshrunk_steps = 30;
   finding.attempts = 200;
