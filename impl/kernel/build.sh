@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Builds a kernel tree's DAX bus as an engine:  impl/kernel/build.sh TREE OUT.so
-# TREE is a folder with drivers/dax. Exit status: 0 built, 2 it cannot be.
+# TREE is a folder with drivers/dax. Exit status: 0 built, 2 it cannot be. Where KERNEL_OBJECTS names
+# a folder, the objects that no tree changes are kept there, or taken from there.
 set -eu
 
 if [ $# -ne 2 ] || [ ! -f "$1/drivers/dax/bus.c" ]; then
@@ -29,25 +30,58 @@ compile_tree() {
 }
 compile_own() {
   # shellcheck disable=SC2086
-  "$cc" $own_flags -I"$here/include" ${ENGINE_H:+-I"$ENGINE_H"} -I"$root" -I"$tree/drivers/dax" "$@"
+  "$cc" $own_flags -I"$here/include" ${ENGINE_H:+-I"$ENGINE_H"} -I"$root" "$@"
 }
 
-have=
-for probe in "$here"/probes/*.c; do
-  if compile_tree -Wno-all -fsyntax-only "$probe" 2>/dev/null; then
-    have="$have -D$(basename "$probe" .c)=1"
-  fi
-done
+# start NAME COMMAND...: several at once; what one prints stays together.
+start() {
+  name=$1
+  shift
+  { "$@" >"$work/$name.log" 2>&1 || : >"$work/$name.failed"; } &
+}
+finish() {
+  wait
+  for failed in "$work"/*.failed; do
+    [ -e "$failed" ] || continue
+    cat "${failed%.failed}.log" >&2
+    exit 2
+  done
+}
 
-compile_tree -fsanitize=thread -fsanitize-coverage=trace-pc \
-  -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o" || exit 2
+# What this tree's text has: each probe that compiles defines its name for the adapter.
+probe() { compile_tree -w -fsyntax-only "$1" 2>/dev/null && : >"$work/$(basename "$1" .c).has" || :; }
+for source in "$here"/probes/*.c; do
+  start "probe-$(basename "$source" .c)" probe "$source"
+done
+start tree-bus compile_tree -fsanitize=thread -fsanitize-coverage=trace-pc \
+  -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o"
+
+# The runtime and the hooks see nothing of the tree.
+objects=${KERNEL_OBJECTS:-}
+if [ -z "$objects" ] || [ ! -d "$objects" ]; then
+  mkdir "$work/objects"
+  for source in "$here"/runtime/*.c "$here"/hooks/*.c; do
+    name=$(basename "$(dirname "$source")")-$(basename "$source" .c)
+    start "$name" compile_own -c "$source" -o "$work/objects/$name.o"
+  done
+fi
+finish
+
+have=
+for found in "$work"/*.has; do
+  [ -e "$found" ] && have="$have -D$(basename "$found" .has)=1"
+done
 for source in "$here"/adapter/*.c; do
+  name=adapter-$(basename "$source" .c)
   # shellcheck disable=SC2086
-  compile_own $have -c "$source" -o "$work/adapter-$(basename "$source" .c).o" || exit 2
+  start "$name" compile_own $have -I"$tree/drivers/dax" -c "$source" -o "$work/$name.o"
 done
-for source in "$here"/runtime/*.c "$here"/hooks/*.c; do
-  [ -f "$source" ] || continue
-  object=$work/$(basename "$(dirname "$source")")-$(basename "$source" .c).o
-  compile_own -c "$source" -o "$object" || exit 2
-done
-"$cc" -shared -Wl,-Bsymbolic -Wl,--no-undefined "$work"/*.o -o "$out" || exit 2
+finish
+
+# Complete or not there: another call may make the same at the same time.
+if [ -d "$work/objects" ] && [ -n "$objects" ]; then
+  mkdir -p "$(dirname "$objects")"
+  cp -r "$work/objects" "$objects.$$" && mv -T "$objects.$$" "$objects" 2>/dev/null || rm -rf "$objects.$$"
+fi
+[ -d "$work/objects" ] || cp -r "$objects" "$work/objects"
+"$cc" -shared -Wl,-Bsymbolic -Wl,--no-undefined "$work"/*.o "$work"/objects/*.o -o "$out" || exit 2

@@ -101,11 +101,15 @@ std::string compiler_version() {
   return result.output;
 }
 
-void compile(const fs::path& tree, const fs::path& out, const KernelFolders& folders) {
+// `own_key`: of all that is ours and of the compiler.
+void compile(const fs::path& tree, const fs::path& out, const std::string& own_key,
+             const KernelFolders& folders) {
   process::ProgramLimits limits;
   limits.time_ms = build_time_ms;
+  const auto objects = folders.cache / ("objects-" + own_key);
   const auto result = process::run_program(
-      {"sh", (folders.sources / "build.sh").string(), tree.string(), (out / "engine.so").string()},
+      {"env", "KERNEL_OBJECTS=" + objects.string(), "sh", (folders.sources / "build.sh").string(),
+       tree.string(), (out / "engine.so").string()},
       folders.root, {}, limits);
   if (result.timed_out) {
     throw KernelError(fmt::format("the compiler did not end within {} s", build_time_ms / 1000));
@@ -204,9 +208,10 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
     engine.patches.insert(engine.patches.end(), applied.subjects.begin(), applied.subjects.end());
     engine.files_left_out += applied.files_left_out;
   }
-  const auto key =
-      content_hash(hash_of_folder(copy) + hash_of_folder(folders.sources) +
+  const auto own_key =
+      content_hash(hash_of_folder(folders.sources) +
                    blob_hash(read_source(folders.root / "impl/engine.h")) + compiler_version());
+  const auto key = content_hash(hash_of_folder(copy) + own_key);
   const auto kept = folders.cache / key;
   engine.plugin = kept / "engine.so";
   const auto turn = lock(folders.cache);
@@ -220,7 +225,7 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
   fs::create_directories(kept);
   fs::rename(copy, kept / "tree");
   try {
-    compile(kept / "tree", kept, folders);
+    compile(kept / "tree", kept, own_key, folders);
   } catch (const KernelError&) {
     std::error_code ignored;
     fs::remove_all(kept, ignored);

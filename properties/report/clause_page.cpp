@@ -91,10 +91,15 @@ void add_traces(const Path& root, std::string_view clause, ClausePage& page) {
     const auto ends = [&](const std::string& line) {
       return line.find("-> ") != std::string::npos && line.ends_with(decides);
     };
+    const auto names = [&](const std::string& line) {
+      return line.starts_with("# ") && has_word(line, clause);
+    };
     if (const auto broken = std::ranges::find_if(lines, begins); broken != lines.end())
       page.breaking_traces.push_back({from(root, file), *broken});
     else if (const auto decided = std::ranges::find_if(lines, ends); decided != lines.end())
       page.deciding_traces.push_back({from(root, file), trimmed(*decided)});
+    else if (const auto named = std::ranges::find_if(lines, names); named != lines.end())
+      page.deciding_traces.push_back({from(root, file), *named});
   }
 }
 

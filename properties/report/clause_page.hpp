@@ -27,7 +27,7 @@ struct ClausePage {
   // The lines that decide it: a comment names the clause there, or the code does.
   std::vector<SourceLine> model, indexed, posted, harness;
   std::vector<NamedText> breaking_traces;  // an engine breaks it there
-  std::vector<NamedText> deciding_traces;  // it says how an operation ends there
+  std::vector<NamedText> deciding_traces;  // it says how an operation ends there, or it is named
   std::vector<NamedText> seeded_bugs;      // patches that break it, of engines and specifications
   std::vector<NamedText> obligations;      // proved, and named after the clause in the ledger
 };
