@@ -137,8 +137,8 @@ TEST(RandomFaults, AreTheSameForTheSameSeedAndPrintAndParse) {
   for (std::uint64_t index = 0; index < 50; ++index) {
     const auto trace =
         with_random_faults(generate::trace_of(engine.api(), 1, index), engine.api(), 1, index);
-    EXPECT_EQ(trace,
-              with_random_faults(generate::trace_of(engine.api(), 1, index), engine.api(), 1, index));
+    EXPECT_EQ(trace, with_random_faults(generate::trace_of(engine.api(), 1, index), engine.api(), 1,
+                                        index));
     EXPECT_EQ(model::parse(print(model::document(trace))).trace, trace);
     for (const auto& step : trace.steps) faults += step.faults.size();
   }

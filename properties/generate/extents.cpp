@@ -60,6 +60,18 @@ void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& membe
   }
 }
 
+// All but the last number of a group's own have to fit into 16 bits (M2): as many members as there
+// are numbers, give or take a few. They lie over each other, which is looked at later (M4).
+void make_too_many(Choices& choices, const model::RegionSetup& setup, model::Offer& offer) {
+  const std::size_t numbers = std::size_t{UINT16_MAX} + 1 - setup.seq_base;
+  const auto count = numbers + choices.one_of({0u, 1u, 1u, 2u});
+  offer.members.assign(count, offer.members.front());
+  if (!offer.shared) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    offer.members[i].seq = static_cast<std::uint16_t>(setup.seq_base + i);
+  }
+}
+
 model::Uuid some_tag(Choices& choices, const Scene& scene) {
   return choices.one_of(scene.tags).uuid;
 }
@@ -106,7 +118,9 @@ Member place(Choices& choices, const Scene& scene, std::uint32_t id,
   const int tries = choices.percent(90) ? 8 : 1;
   for (int i = 0; i < tries; ++i) {
     member.length = setup.align * choices.one_of({1u, 1u, 1u, 2u, 3u});
-    member.start = start_of(setup, choices.below(squares));
+    // The last one now and then: at the end of a region, and of the address space, sums wrap.
+    const auto square = choices.percent(5) ? squares - 1 : choices.below(squares);
+    member.start = start_of(setup, square);
     if (member.length > setup.size - (member.start - setup.base)) member.length = setup.align;
     if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
   }
@@ -125,6 +139,13 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   }
   if (choices.percent(7)) {
     spoil(choices, scene, region, offer.members[choices.below(count)]);
+  }
+  if (count > 1 && choices.percent(3)) {  // one over another, wherever that lies
+    offer.members[choices.below(count)].start = offer.members[choices.below(count)].start;
+  }
+  if (tagged && choices.below(2000) == 0) {
+    make_too_many(choices, scene.setup.regions[region], offer);
+    return offer;
   }
   if (offer.shared) number_shared(choices, scene.setup.regions[region], offer.members);
   if (count > 1 && choices.percent(20)) {

@@ -35,7 +35,9 @@ struct Told {
 
 Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
   Work work;
-  work.trace = [&engine, seed](std::uint64_t index) { return generate::trace_of(engine.api(), seed, index); };
+  work.trace = [&engine, seed](std::uint64_t index) {
+    return generate::trace_of(engine.api(), seed, index);
+  };
   work.probe.find = [&engine, seed](const SearchContext& context, std::uint64_t index) {
     auto trace = generate::trace_of(engine.api(), seed, index);
     return check_one(context, trace);
