@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Builds a kernel tree's DAX bus as an engine:  impl/kernel/build.sh TREE OUT.so
-# TREE is a folder with drivers/dax. Exit status: 0 built, 2 it cannot be. Where KERNEL_OBJECTS names
-# a folder, the objects that no tree changes are kept there, or taken from there.
+# TREE is a folder with drivers/dax. Exit status: 0 built, 2 it cannot be. Where KERNEL_OBJECTS
+# names a folder, the objects that no tree changes are kept there, or taken from there.
 set -eu
 
 if [ $# -ne 2 ] || [ ! -f "$1/drivers/dax/bus.c" ]; then
@@ -49,7 +49,9 @@ finish() {
 }
 
 # What this tree's text has: each probe that compiles defines its name for the adapter.
-probe() { compile_tree -w -fsyntax-only "$1" 2>/dev/null && : >"$work/$(basename "$1" .c).has" || :; }
+probe() {
+  if compile_tree -w -fsyntax-only "$1" 2>/dev/null; then : >"$work/$(basename "$1" .c).has"; fi
+}
 for source in "$here"/probes/*.c; do
   start "probe-$(basename "$source" .c)" probe "$source"
 done
@@ -81,7 +83,8 @@ finish
 # Complete or not there: another call may make the same at the same time.
 if [ -d "$work/objects" ] && [ -n "$objects" ]; then
   mkdir -p "$(dirname "$objects")"
-  cp -r "$work/objects" "$objects.$$" && mv -T "$objects.$$" "$objects" 2>/dev/null || rm -rf "$objects.$$"
+  cp -r "$work/objects" "$objects.$$"
+  mv -T "$objects.$$" "$objects" 2>/dev/null || rm -rf "$objects.$$"
 fi
 [ -d "$work/objects" ] || cp -r "$objects" "$work/objects"
 "$cc" -shared -Wl,-Bsymbolic -Wl,--no-undefined "$work"/*.o "$work"/objects/*.o -o "$out" || exit 2

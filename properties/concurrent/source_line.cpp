@@ -37,7 +37,7 @@ std::string outer_line_of(const std::string& answer) {
   for (std::string line; std::getline(lines, line);) {
     auto found = line_of(line);
     if (found.empty()) continue;
-    if (line.find("/impl/kernel/include/") == std::string::npos) return found;
+    if (line.find("impl/kernel/include") == std::string::npos) return found;
     if (innermost.empty()) innermost = std::move(found);
   }
   return innermost;

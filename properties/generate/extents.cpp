@@ -64,7 +64,7 @@ void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& membe
 // are numbers, give or take a few. They lie over each other, which is looked at later (M4).
 void make_too_many(Choices& choices, const model::RegionSetup& setup, model::Offer& offer) {
   const std::size_t numbers = std::size_t{UINT16_MAX} + 1 - setup.seq_base;
-  const auto count = numbers + choices.one_of({0u, 1u, 1u, 2u});
+  const auto count = numbers + choices.one_of({0u, 1u, 1u});
   offer.members.assign(count, offer.members.front());
   if (!offer.shared) return;
   for (std::size_t i = 0; i < count; ++i) {
