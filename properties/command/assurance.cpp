@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
-
 #include "properties/command/commands.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/report/assurance_page.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
@@ -78,29 +74,11 @@ class Searches {
   const engines::Engine engine_ = engines::Engine::named("indexed");
 };
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream in(path);
-  if (!in) {
-    throw store::StoreError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
-  }
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void replace(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream file(path);
-  file << text;
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
-}
-
 }  // namespace
 
 options::ExitStatus assurance(const options::AssuranceOptions& options) {
-  const auto old_text = options.into ? read(*options.into) : "";
-  if (options.into) report::with_page(old_text, "");  // complains before the work, not after
+  const auto old_text = options.into ? report::read_document(*options.into) : "";
+  if (options.into) report::with_page(old_text, "assurance", "");  // complains before the work, not after
   report::Assurance assurance;
   assurance.rows = report::rows_of(report::evidence());
   assurance.budget = fmt::format(
@@ -116,7 +94,7 @@ options::ExitStatus assurance(const options::AssuranceOptions& options) {
   const auto text = report::page(assurance);
   fmt::print("{}", text);
   if (options.json) report::write_json(assurance, *options.json);
-  if (options.into) replace(*options.into, report::with_page(old_text, text));
+  if (options.into) report::write_document(*options.into, report::with_page(old_text, "assurance", text));
   return report::verdict(assurance);
 }
 

@@ -8,6 +8,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/report/assurance_page.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
@@ -80,10 +81,10 @@ TEST(Assurance, IsNoSuccessWhereAClauseIsBrokenOrUnknown) {
 
 TEST(Assurance, ReplacesThePageOfATextAndNothingElse) {
   const std::string text = "a\n<!-- claimcheck assurance -->\n```\nold\n```\nb\n```\nc\n```\n";
-  EXPECT_EQ(report::with_page(text, "new\n"),
+  EXPECT_EQ(report::with_page(text, "assurance", "new\n"),
             "a\n<!-- claimcheck assurance -->\n```\nnew\n```\nb\n```\nc\n```\n");
-  EXPECT_THROW(report::with_page("no page\n", "new\n"), options::UsageError);
-  EXPECT_THROW(report::with_page("<!-- claimcheck assurance -->\n```\nold\n", "new\n"),
+  EXPECT_THROW(report::with_page("no page\n", "assurance", "new\n"), options::UsageError);
+  EXPECT_THROW(report::with_page("<!-- claimcheck assurance -->\n```\nold\n", "assurance", "new\n"),
                options::UsageError);
 }
 
@@ -97,15 +98,16 @@ TEST(Assurance, RefusesATextWithoutAPageBeforeItSearches) {
   fs::remove(*options.into);
 }
 
-TEST(Readme, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
+TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   options::AssuranceOptions options;
   options.json = fs::path(testing::TempDir()) / "claimcheck-assurance.json";
   testing::internal::CaptureStdout();
   EXPECT_EQ(assurance(options), options::ExitStatus::holds);
   std::fflush(stdout);
   const auto printed = testing::internal::GetCapturedStdout();
-  const auto readme = text_of(fs::path(CLAIMCHECK_CORPUS).parent_path() / "README.md");
-  EXPECT_EQ(report::with_page(readme, printed), readme) << "claimcheck assurance --into README.md";
+  const auto page = text_of(fs::path(CLAIMCHECK_CORPUS).parent_path() / "docs/assurance.md");
+  EXPECT_EQ(report::with_page(page, "assurance", printed), page)
+      << "claimcheck assurance --into docs/assurance.md";
   const auto report = nlohmann::json::parse(text_of(*options.json));
   EXPECT_EQ(report["clauses"].size(), model::clause_count);
   EXPECT_EQ(report["clauses"]["M3"]["seeded_bugs"], nlohmann::json::array({"124", "168"}));

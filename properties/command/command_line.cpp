@@ -11,6 +11,7 @@
 #include "properties/command/nearest_name.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/solver_commands.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 
 namespace claimcheck::command {
@@ -34,11 +35,7 @@ class CommandLine {
     add_assurance();
     add_kernel_command(app_, status_);
     add_clauses();
-    app_.add_subcommand("help", "Show this help")->callback([this] {
-      // app_.help() would be the help on `help`.
-      fmt::print("{}", app_.get_formatter()->make_help(&app_, app_.get_name(),
-                                                       CLI::AppFormatMode::Normal));
-    });
+    add_help();
   }
 
   options::ExitStatus execute(int argc, char** argv) {
@@ -91,8 +88,9 @@ class CommandLine {
     run->add_option("--hang-timeout,--patience", hang_timeout_,
                     "An engine that gives no sign of life for so long is taken to hang")
         ->default_str("10s");
-    run->add_option("--save", run_.save, "Where traces that fail are kept")->capture_default_str();
-    run->add_option("--corpus", run_.corpus, "The traces to replay first")->capture_default_str();
+    run->add_option("--save", run_.save, "Where traces that fail are kept")
+        ->default_str("corpus/found");
+    run->add_option("--corpus", run_.corpus, "The traces to replay first")->default_str("corpus");
     run->add_option("--known", run_.known,
                     "A folder of traces whose defects are known, and not listed again; repeatable")
         ->allow_extra_args(false);
@@ -150,7 +148,7 @@ class CommandLine {
         ->capture_default_str();
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
-        ->capture_default_str();
+        ->default_str("corpus/found");
     soak->callback([this] {
       if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
       use_kernel(kernel_, soak_.engine);
@@ -181,6 +179,37 @@ class CommandLine {
         [this] { status_ = clause_.empty() ? list_clauses() : show_clause(clause_); });
   }
 
+  void add_help() {
+    auto* help = app_.add_subcommand("help", "Show this help");
+    help->add_flag("--all", all_help_, "That of every command as well");
+    help->add_option("--into", into_, "Put the help of all into this text, where its old one is")
+        ->needs("--all");
+    help->callback([this] {
+      const auto text = all_help_ ? help_of_all() : help_of(app_);
+      fmt::print("{}", text);
+      if (into_.empty()) return;
+      const auto old_text = report::read_document(into_);
+      report::write_document(into_, report::with_page(old_text, "help --all", text));
+    });
+  }
+
+  std::string help_of(const CLI::App& command) const {
+    // help() of the app would be that of the command that is given.
+    return app_.get_formatter()->make_help(&command, command.get_name(),
+                                           CLI::AppFormatMode::Normal);
+  }
+
+  std::string help_of_all() {
+    auto text = help_of(app_);
+    for (const auto* command : app_.get_subcommands({})) {
+      if (command->get_name() == "help") continue;
+      text += fmt::format("\n{:-<100}\n{}", "",
+                          is_solver_command(*command) ? solver_help(command->get_name())
+                                                      : help_of(*command));
+    }
+    return text;
+  }
+
   static options::ExitStatus run_command(const options::RunOptions& options) {
     return command::run(options);
   }
@@ -204,6 +233,7 @@ class CommandLine {
   std::string json_;
   std::string into_;
   std::string clause_;
+  bool all_help_ = false;
   options::ExitStatus status_ = options::ExitStatus::holds;
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "properties/command/commands.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/testing/program.hpp"
 
 // The README says what is so: what can be compared with the program is.
@@ -25,6 +26,14 @@ TEST(Readme, ListsTheClausesAsTheProgramPrintsThem) {
   EXPECT_FALSE(printed.empty());
   EXPECT_NE(testing::read_file(root / "docs/clauses.md").find("```\n" + printed + "```\n"),
             std::string::npos);
+}
+
+TEST(Usage, ShowsEveryCommandAsItsHelpDoes) {
+  const auto ended = testing::run_program({CLAIMCHECK_BINARY, "help", "--all"}, root);
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  const auto page = testing::read_file(root / "docs/usage.md");
+  EXPECT_EQ(report::with_page(page, "help --all", ended.out), page)
+      << "./claimcheck help --all --into docs/usage.md";
 }
 
 // A search says the same however long it goes on, so a short one prints what the README shows.

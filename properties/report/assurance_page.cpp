@@ -17,8 +17,6 @@
 namespace claimcheck::report {
 namespace {
 
-constexpr std::string_view page_begins = "<!-- claimcheck assurance -->\n```\n";
-constexpr std::string_view page_ends = "```\n";
 constexpr std::size_t independent = 2;  // kinds of evidence
 
 // Counts are for orders of magnitude: three digits are enough for a person.
@@ -76,17 +74,6 @@ std::string page(const Assurance& assurance) {
   }
   return text + fmt::format("\n* one kind of evidence alone: {} clauses; no seeded bug: {}\n",
                             alone, toothless);
-}
-
-std::string with_page(const std::string& text, const std::string& page) {
-  const auto begin = text.find(page_begins);
-  const auto from = begin + page_begins.size();
-  const auto end = begin == std::string::npos ? begin : text.find(page_ends, from);
-  if (end == std::string::npos) {
-    throw options::UsageError(fmt::format("--into: there is no line {} with a block below it",
-                                          page_begins.substr(0, page_begins.find('\n'))));
-  }
-  return text.substr(0, from) + page + text.substr(end);
 }
 
 void write_json(const Assurance& assurance, const std::filesystem::path& path) {

@@ -45,10 +45,6 @@ std::vector<AssuranceRow> rows_of(const std::vector<Evidence>& evidence);
 
 std::string page(const Assurance& assurance);
 
-// The text with the page in the place of the one that stands between its markers. Throws
-// options::UsageError where there are none.
-std::string with_page(const std::string& text, const std::string& page);
-
 // Throws store::StoreError.
 void write_json(const Assurance& assurance, const std::filesystem::path& path);
 
