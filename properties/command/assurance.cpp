@@ -41,7 +41,7 @@ class Searches {
       const auto report = explore::claim::explore_engine(engine_, options);
       count(report.counts.coverage, &report::Exercised::explore);
       for (const auto& finding : report.findings) blame(finding);
-      explored += fmt::format("  {}: {} orbits of states, {} edges\n", to_string(scope),
+      explored += fmt::format("  {}: {} states up to symmetry, {} transitions\n", to_string(scope),
                               report.distinct, report.counts.engine_edges);
     }
     return explored;
@@ -78,7 +78,8 @@ class Searches {
 
 options::ExitStatus assurance(const options::AssuranceOptions& options) {
   const auto old_text = options.into ? report::read_document(*options.into) : "";
-  if (options.into) report::with_page(old_text, "assurance", "");  // complains before the work, not after
+  if (options.into)
+    report::with_page(old_text, "assurance", "");  // complains before the work, not after
   report::Assurance assurance;
   assurance.rows = report::rows_of(report::evidence());
   assurance.budget = fmt::format(
@@ -94,7 +95,8 @@ options::ExitStatus assurance(const options::AssuranceOptions& options) {
   const auto text = report::page(assurance);
   fmt::print("{}", text);
   if (options.json) report::write_json(assurance, *options.json);
-  if (options.into) report::write_document(*options.into, report::with_page(old_text, "assurance", text));
+  if (options.into)
+    report::write_document(*options.into, report::with_page(old_text, "assurance", text));
   return report::verdict(assurance);
 }
 

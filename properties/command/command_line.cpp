@@ -203,9 +203,9 @@ class CommandLine {
     auto text = help_of(app_);
     for (const auto* command : app_.get_subcommands({})) {
       if (command->get_name() == "help") continue;
-      text += fmt::format("\n{:-<100}\n{}", "",
-                          is_solver_command(*command) ? solver_help(command->get_name())
-                                                      : help_of(*command));
+      text += fmt::format(
+          "\n{:-<100}\n{}", "",
+          is_solver_command(*command) ? solver_help(command->get_name()) : help_of(*command));
     }
     return text;
   }

@@ -159,14 +159,15 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
   command.corpus = CLAIMCHECK_CORPUS;
   command.save = command.corpus / "found";
   auto* explore = app.add_subcommand(
-      "explore", "Look at every reachable state of a scope, and run every edge on an engine");
+      "explore", "Look at every reachable state of a scope, and run every transition on an engine");
   explore
       ->add_option("--engine", command.engine,
                    "indexed, posted, the path of a shared object, or none: the model alone")
       ->capture_default_str();
   add_kernel(*explore, flags->kernel);
   add_scope(*explore, *flags);
-  explore->add_flag("--no-symmetry", flags->no_symmetry, "Every state, not one of each orbit");
+  explore->add_flag("--no-symmetry", flags->no_symmetry,
+                    "Every state, not one for all that are symmetric");
   explore->add_option("--max-states", command.options.max_states, "End without a verdict there")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}));
   explore->add_option("--memory", flags->memory, "End without a verdict there")
@@ -181,9 +182,9 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
   explore->add_option("--save", command.save, "Where traces that fail are kept")
-      ->capture_default_str();
+      ->default_str("corpus/found");
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
-      ->capture_default_str();
+      ->default_str("corpus");
   explore->callback([flags, &status] {
     use_kernel(flags->kernel, flags->command.engine);
     status = explore_command(*flags);

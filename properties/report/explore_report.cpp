@@ -24,16 +24,16 @@ void print_depths(const Report& report) {
 void print_counts(const ExploreCommand& command, const Report& report) {
   const auto& counts = report.counts;
   fmt::print("\n{} {}, {} transitions", report.distinct,
-             command.options.symmetry ? "orbits of states" : "states", report.generated);
+             command.options.symmetry ? "states up to symmetry" : "states", report.generated);
   if (report.queue > 0) fmt::print(", {} not expanded", report.queue);
   fmt::print("; {} of memory\n", model::bytes_text(report.memory_bytes >> 20 << 20));
   if (command.engine == no_engine) return;
-  fmt::print("{} edges run on {}, {} failures injected", counts.engine_edges, command.engine,
+  fmt::print("{} transitions run on {}, {} failures injected", counts.engine_edges, command.engine,
              counts.engine_failures);
   if (report.crashes > 0) fmt::print(", {} crashes or hangs", report.crashes);
   fmt::print("\n");
   if (counts.edges_set_aside > 0) {
-    fmt::print("{} edges were not run, because one of their kind ends the process\n",
+    fmt::print("{} transitions were not run, because one of their kind ends the process\n",
                counts.edges_set_aside);
   }
   if (counts.states_not_entered > 0) {

@@ -259,7 +259,7 @@ void print_stage(const Stage& stage) {
 void print_exploration(const Exploration& exploration, const std::string& engine) {
   const auto& report = exploration.report;
   fmt::print("\nexplore: {}\n", to_string(exploration.scope));
-  fmt::print("explore: {} orbits of states, {} transitions, {} edges run on {}, {} failures\n",
+  fmt::print("explore: {} states up to symmetry, {} transitions, {} run on {}, {} failures\n",
              report.distinct, report.generated, report.counts.engine_edges, engine,
              report.counts.engine_failures);
   if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
