@@ -361,7 +361,7 @@ TEST(Messages, ComeBackAsTheyWere) {
   EXPECT_EQ(back.last_lines, finding.last_lines);
 
   FailsMessage fails;
-  fails.trace = trace_of(engines::Engine::named("indexed"), 1, 21);
+  fails.trace = generate::trace_of(engines::Engine::named("indexed").api(), 1, 21);
   fails.defect = {Clause::M5, "extents"};
   fails.message = "bytes \xff\xfe";
   const auto failed = std::get<FailsMessage>(decode(encode(fails)));
