@@ -206,9 +206,10 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
     const auto origin = path == "-" ? std::string("standard input") : path.string();
     const auto applied = apply_patches(parse_patches(read_patch(path), origin), copy);
     if (applied.subjects.empty()) {
-      throw KernelError(fmt::format("{} changes no file that is taken from the tree: expected one "
-                                    "below drivers/dax, as in a/drivers/dax/bus.c",
-                                    origin));
+      throw KernelError(
+          fmt::format("{} changes no file that is taken from the tree: expected one "
+                      "below drivers/dax, as in a/drivers/dax/bus.c",
+                      origin));
     }
     engine.patches.insert(engine.patches.end(), applied.subjects.begin(), applied.subjects.end());
     engine.files_left_out += applied.files_left_out;

@@ -141,11 +141,18 @@ std::optional<std::int64_t> failing_member(const Refutation& refutation, const V
   const bool undoes = refutation.by_z3.find(".undo") != std::string::npos ||
                       refutation.by_z3.find(".failed") != std::string::npos;
   if (!undoes || members == 0) return std::nullopt;
-  const auto carved = values.get("i@undo", 0);
-  if (carved >= static_cast<std::int64_t>(members)) {
-    throw Unreachable("all members are carved, and it undoes them");
+  return values.get("i@undo", 0);
+}
+
+// An obligation of the loop that undoes says nothing of how many members there are beyond those
+// that it undoes: where that is all of the model's, one more is there to fail.
+void add_one_that_fails(std::vector<Member>& members, std::int64_t failing, std::int64_t base) {
+  while (static_cast<std::int64_t>(members.size()) <= failing) {
+    if (std::ranges::any_of(members, [](const Member& m) { return m.offered_of != 0; })) {
+      throw Unreachable("all that was offered is carved, and it undoes that");
+    }
+    members.push_back({base + static_cast<std::int64_t>(members.size()), 0, true});
   }
-  return carved;
 }
 
 model::Trace build(const Refutation& refutation) {
@@ -158,7 +165,9 @@ model::Trace build(const Refutation& refutation) {
     throw Unreachable("it is of a word that overflows, which no outcome need show");
   }
   const auto base = values.get("seq_base", 1);
-  const auto members = members_of(values, base);
+  auto members = members_of(values, base);
+  const auto failing = failing_member(refutation, values, members.size());
+  if (failing) add_one_that_fails(members, *failing, base);
   if (tagged && !std::ranges::is_sorted(members, {}, &Member::seq)) {
     throw Unreachable("its members are not in the order of their seqs");
   }
@@ -175,9 +184,9 @@ model::Trace build(const Refutation& refutation) {
     }
   }
   builder.add(model::WriteUuid{device, tagged ? model::to_string(builder.tag) : "0"});
-  if (const auto member = failing_member(refutation, values, members.size())) {
+  if (failing) {
     builder.trace.steps.back().faults = {
-        {"register-mapping", static_cast<std::uint32_t>(*member + 1), false, ENOMEM}};
+        {"register-mapping", static_cast<std::uint32_t>(*failing + 1), false, ENOMEM}};
   }
   return std::move(builder.trace);
 }
