@@ -132,7 +132,8 @@ const struct claimcheck_engine_api* claimcheck_engine(void) {
   static const struct claimcheck_engine_api api = {
       .version = CLAIMCHECK_ENGINE_VERSION,
       .name = "example",
-      .operations = CLAIMCHECK_SET_OF(CLAIMCHECK_MODE + 1) - 1,
+      .operations = CLAIMCHECK_SET_OF(CLAIMCHECK_OFFER) | CLAIMCHECK_SET_OF(CLAIMCHECK_WRITE_UUID) |
+                    CLAIMCHECK_SET_OF(CLAIMCHECK_READ_SIZE),
       .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) |
                CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
       .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),

@@ -57,6 +57,8 @@ enum behaviour {
   HAS_NO_TABLE,
   HAS_NO_NAME,
   HAS_A_SENTENCE_FOR_A_NAME,
+  HAS_A_SENTENCE_FOR_A_SITE,
+  HAS_ONE_SITE_TWICE,
   LACKS_APPLY,
   EXITS_WHEN_LOADED,
   CRASHES_WHEN_UNLOADED,
@@ -220,6 +222,9 @@ static const struct claimcheck_env silent = {
     .warn = be_silent,
 };
 static const struct claimcheck_site no_sites[] = {{NULL, NULL}};
+static const struct claimcheck_site sentence[] = {{"grow the ranges", NULL}, {NULL, NULL}};
+static const struct claimcheck_site twice[] = {
+    {"grow-ranges", NULL}, {"grow-ranges", NULL}, {NULL, NULL}};
 
 /* A sink between the engine's and the harness's. */
 static void show_device(void* context, const struct claimcheck_device* device) {
@@ -304,6 +309,8 @@ __attribute__((visibility("default"))) const struct claimcheck_engine_api* claim
              : BEHAVIOUR == HAS_A_SENTENCE_FOR_A_NAME ? "my own engine"
                                                       : "bad";
   if (BEHAVIOUR == TAKES_NO_STEP) api.sites = no_sites;
+  if (BEHAVIOUR == HAS_A_SENTENCE_FOR_A_SITE) api.sites = sentence;
+  if (BEHAVIOUR == HAS_ONE_SITE_TWICE) api.sites = twice;
   api.create = create;
   api.destroy = destroy;
   api.apply = BEHAVIOUR == LACKS_APPLY ? NULL : apply;

@@ -148,6 +148,8 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"has_no_table", "claimcheck_engine\\(\\) returned NULL"},
         Bad{"has_no_name", "its table lacks one of name, sites"},
         Bad{"lacks_apply", "its table lacks one of name, sites"},
+        Bad{"has_a_sentence_for_a_site", "its site \"grow the ranges\" is not one word"},
+        Bad{"has_one_site_twice", "its table has two sites \"grow-ranges\""},
         Bad{"has_a_sentence_for_a_name", "its name \"my own engine\" is not one word"},
         Bad{"exits_when_loaded", "cannot load \\S+: exits with status"},
         Bad{"there_is_no_such_file", "cannot load \\S+: .*No such file"}),

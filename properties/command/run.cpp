@@ -10,6 +10,7 @@
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
+#include "properties/generate/abilities.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/plugin.hpp"
@@ -66,6 +67,10 @@ class Run {
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
         engine_(process::engine_named(options.engine)) {
+    if (const auto out = generate::left_out(generate::abilities_of(engine_.api())); !out.empty()) {
+      fmt::print("not asked, as the engine says that it cannot: {}\n", out);
+      std::fflush(stdout);
+    }
     report_.engine = engine_.argument();
     report_.api = &engine_.api();
     report_.modes = options.modes;

@@ -4,8 +4,10 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <new>
+#include <set>
 
 #include "impl/indexed/indexed.h"
 #include "impl/posted/posted.h"
@@ -33,8 +35,10 @@ claimcheck_region_setup translate(const model::RegionSetup& region) {
 void refuse_other_version(std::uint32_t version, const std::string& argument) {
   if (version == CLAIMCHECK_ENGINE_VERSION) return;
   throw EngineError(fmt::format(
-      "{}: built for version {} of the engine interface; this claimcheck has version {}", argument,
-      version, CLAIMCHECK_ENGINE_VERSION));
+      "{}: built for version {} of the engine interface; this claimcheck has version {}: build it "
+      "against impl/engine.h, say in the table what the engine is like (operations, kinds, "
+      "seq_bases, unbinds, flags), and give each site its errors or NULL",
+      argument, version, CLAIMCHECK_ENGINE_VERSION));
 }
 
 void refuse_incomplete(const claimcheck_engine_api& api, const std::string& argument) {
@@ -54,10 +58,40 @@ void refuse_name(const claimcheck_engine_api& api, const std::string& argument) 
                   argument, printable(api.name)));
 }
 
+constexpr std::size_t max_site_name = 64;  // characters
+
+// A trace names a site as a word, and a failure counts those of one name.
+void refuse_sites(const claimcheck_engine_api& api, const std::string& argument) {
+  constexpr std::size_t max_sites = 256;
+  std::set<std::string_view> names;
+  for (const auto* site = api.sites; site->name; ++site) {
+    if (names.size() == max_sites) {
+      throw EngineError(
+          fmt::format("{}: its table has more than {} sites, or no site without a "
+                      "name at their end",
+                      argument, max_sites));
+    }
+    const std::string_view name = site->name;
+    const bool is_word =
+        !name.empty() && name.size() <= max_site_name && std::ranges::all_of(name, [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        });
+    if (!is_word || name == "any") {
+      throw EngineError(fmt::format(
+          "{}: its site \"{}\" is not one word of at most {} small letters, digits and -", argument,
+          printable(name.substr(0, max_site_name)), max_site_name));
+    }
+    if (!names.insert(name).second) {
+      throw EngineError(fmt::format("{}: its table has two sites \"{}\"", argument, name));
+    }
+  }
+}
+
 void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument) {
   refuse_other_version(api.version, argument);
   refuse_incomplete(api, argument);
   refuse_name(api, argument);
+  refuse_sites(api, argument);
 }
 
 // Lets no exception out of the engine but what says that it came from there. Memory that ran out

@@ -21,4 +21,26 @@ model::RegionSetup within(const Abilities& abilities, model::RegionSetup region)
   return region;
 }
 
+std::string left_out(const Abilities& abilities) {
+  std::string all;
+  const auto add = [&](const std::string& what, const char* separator) {
+    all += (all.empty() ? "" : separator) + what;
+  };
+  for (const auto& info : model::operation_table) {
+    if ((abilities.operations >> info.number & 1u) != 0) continue;
+    add(std::string(info.verb) + (info.what.empty() ? "" : " ") + std::string(info.what), ", ");
+  }
+  using model::RegionKind;
+  if (!abilities.has(RegionKind::dynamic)) add("dynamic regions", "; ");
+  if (!abilities.has(RegionKind::static_)) add("static regions", "; ");
+  if (!abilities.has(RegionKind::plain)) add("plain regions", "; ");
+  for (const unsigned base : {0u, 1u}) {
+    if (!abilities.has_seq_base(base)) add("seq-base " + std::to_string(base), "; ");
+  }
+  if (!abilities.has(model::Unbind::keeps)) add("unbinding that keeps", "; ");
+  if (!abilities.has(model::Unbind::drops)) add("unbinding that drops", "; ");
+  if (!abilities.empty_writes) add("writes of no bytes", "; ");
+  return all;
+}
+
 }  // namespace claimcheck::generate

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "impl/engine.h"
 #include "model/operation.hpp"
@@ -33,6 +34,10 @@ struct Abilities {
 };
 
 Abilities abilities_of(const claimcheck_engine_api& api);
+
+// What of the contract the engine says it cannot do, and is not asked: "release, mode; plain
+// regions; seq-base 0". Empty where there is nothing.
+std::string left_out(const Abilities& abilities);
 
 // The same setup as far as the engine can do it: regions of kinds that it has not become dynamic
 // ones, or what else it has.

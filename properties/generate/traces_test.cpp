@@ -117,5 +117,18 @@ TEST(Traces, ShrinkToTracesThatParse) {
   EXPECT_GT(count, 10u);
 }
 
+TEST(Abilities, SayWhatIsLeftOut) {
+  EXPECT_EQ(left_out({}), "");
+  Abilities abilities;
+  abilities.operations &= ~(std::uint64_t{1} << model::Create::info.number);
+  abilities.kinds = 1u << static_cast<unsigned>(model::RegionKind::dynamic);
+  abilities.seq_bases = 2;
+  abilities.unbinds = 1u << static_cast<unsigned>(model::Unbind::keeps);
+  abilities.empty_writes = false;
+  EXPECT_EQ(left_out(abilities),
+            "create; static regions; plain regions; seq-base 0; unbinding that drops; "
+            "writes of no bytes");
+}
+
 }  // namespace
 }  // namespace claimcheck::generate
