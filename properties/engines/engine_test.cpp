@@ -45,8 +45,10 @@ TEST(Engine, IsRefusedWhereThereIsNoSuchFile) {
 TEST(Engine, IsRefusedWithBothVersionsNamed) {
   auto api = *claimcheck_indexed_engine();
   api.version = 7;
-  EXPECT_EQ(refusal([&] { Engine::of(api); }),
-            "indexed: built for version 7 of the engine interface; this claimcheck has version 2");
+  const auto text = refusal([&] { Engine::of(api); });
+  EXPECT_TRUE(text.starts_with(
+      "indexed: built for version 7 of the engine interface; this claimcheck has version 2: build"))
+      << text;
 }
 
 TEST(Engine, IsRefusedWhereItsTableIsIncomplete) {
