@@ -63,7 +63,8 @@ enum behaviour {
   EXITS_WHEN_LOADED,
   CRASHES_WHEN_UNLOADED,
   /* is allowed */
-  TAKES_NO_STEP
+  TAKES_NO_STEP,
+  HAS_OPTIONS
 };
 
 /* Nothing that a compiler may reason about. */
@@ -74,6 +75,7 @@ struct engine {
   const struct claimcheck_env* env;
   void* inner;
   int claims; /* that succeeded */
+  int lies;   /* as its options say */
 };
 
 static void eat_memory(void) {
@@ -182,6 +184,7 @@ static void apply(void* engine, const struct claimcheck_operation* operation,
   struct engine* self = engine;
   struct claimcheck_outcome inner;
   claimcheck_indexed_engine()->apply(self->inner, operation, &inner);
+  if (self->lies && operation->kind == CLAIMCHECK_MODE) inner.result = -EIO;
   if (operation->kind != CLAIMCHECK_WRITE_UUID || inner.result <= 0) {
     *outcome = inner;
     return;
@@ -278,6 +281,13 @@ static int create(const struct claimcheck_setup* setup, const struct claimcheck_
   if (!self) return -ENOMEM;
   self->env = env;
   *engine = self;
+  if (BEHAVIOUR == HAS_OPTIONS && *setup->options) {
+    self->lies = strcmp(setup->options, "lies=yes") == 0;
+    if (!self->lies) {
+      free(self);
+      return -EINVAL;
+    }
+  }
   return claimcheck_indexed_engine()->create(setup, BEHAVIOUR == TAKES_NO_STEP ? &silent : env,
                                              &self->inner);
 }

@@ -194,5 +194,39 @@ TEST(AnEngineWithoutSteps, IsNotSaidToKeepTheClausesOfThreads) {
   }
 }
 
+// ./mine.so,lies=yes: given to create(), shown, and in the trace and the command that replays it.
+TEST(AnEngineWithOptions, GetsThemAndIsReplayedWithThem) {
+  const TemporaryFolder folder;
+  const auto path = path_of("has_options");
+  const auto run = [&](const std::string& engine) {
+    return run_program({CLAIMCHECK_CLI, "run", "--engine", engine, "--traces", "60", "--modes",
+                        "check", "--corpus", "none", "--save", "found"},
+                       folder.path());
+  };
+  EXPECT_EQ(run(path).status, 3);  // so few traces reach not every clause
+  const auto refused = run(path + ",wrong=1");
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_TRUE(says(refused.err, "create\\(\\) returned EINVAL to the options \"wrong=1\""))
+      << refused.err;
+
+  const auto lying = run(path + ",lies=yes");
+  EXPECT_EQ(lying.status, 1) << lying.out << lying.err;
+  EXPECT_TRUE(says(lying.out, "engine \\S+has_options.so,lies=yes ")) << lying.out;
+  auto words = replay_words(lying.out);
+  ASSERT_FALSE(words.empty()) << lying.out;
+  EXPECT_EQ(words.back(), path + ",lies=yes");
+  EXPECT_NE(testing::read_file(folder.path() / words[2]).find("options lies=yes"),
+            std::string::npos);
+  EXPECT_EQ(run_program(words, folder.path()).status, 1);
+  words.back() = path;
+  EXPECT_EQ(run_program(words, folder.path()).status, 0);
+}
+
+TEST(AnEngineWithOptions, IsNoneOfThoseInTheTree) {
+  const auto ended = run_program({CLAIMCHECK_CLI, "run", "--engine", "indexed,fast=1"}, ".");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended.err, "indexed has no options")) << ended.err;
+}
+
 }  // namespace
 }  // namespace claimcheck

@@ -118,10 +118,19 @@ constexpr std::uint64_t margin_word = 0xa5a5'a5a5'a5a5'a5a5u;
 
 }  // namespace
 
-Engine::Engine(const claimcheck_engine_api* api, std::string argument)
-    : api_(api), argument_(std::move(argument)) {}
+Engine::Engine(const claimcheck_engine_api* api, std::string argument, std::string options)
+    : api_(api), argument_(std::move(argument)), options_(std::move(options)) {}
 
-Engine Engine::named(const std::string& name) {
+std::string options_of(const std::string& argument) {
+  const auto comma = argument.find(',');
+  return comma == std::string::npos ? "" : argument.substr(comma + 1);
+}
+
+Engine Engine::named(const std::string& argument) {
+  const auto name = argument.substr(0, argument.find(','));
+  if (name == "indexed" || name == "posted") {
+    if (name != argument) throw EngineError(fmt::format("{}: {} has no options", argument, name));
+  }
   if (name == "indexed") return {claimcheck_indexed_engine(), name};
   if (name == "posted") return {claimcheck_posted_engine(), name};
   if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
@@ -141,7 +150,7 @@ Engine Engine::named(const std::string& name) {
   const auto* api = entry();
   if (!api) throw EngineError(fmt::format("{}: claimcheck_engine() returned NULL", name));
   refuse_unfit(*api, name);
-  return {api, name};
+  return {api, argument, options_of(argument)};
 }
 
 Engine Engine::of(const claimcheck_engine_api& api) {
@@ -153,13 +162,15 @@ Engine Engine::of(const claimcheck_engine_api& api) {
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
     : Running(engine.api()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
-  setup_ = {regions_.data(), regions_.size(), ""};
+  options_ = engine.options();
+  setup_ = {regions_.data(), regions_.size(), options_.c_str()};
   int result = 0;
   call_engine([&] { result = api_.create(&setup_, &env, &engine_); });
   if (result != 0 || !engine_) {
     throw EngineError(
-        fmt::format("{}: create() returned {}", engine.name(),
-                    result < 0 ? model::error_name(-result) : std::to_string(result)));
+        fmt::format("{}: create() returned {}{}", engine.name(),
+                    result < 0 ? model::error_name(-result) : std::to_string(result),
+                    options_.empty() ? "" : fmt::format(" to the options \"{}\"", options_)));
   }
 }
 

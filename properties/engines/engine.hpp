@@ -27,6 +27,7 @@ class EngineThrew : public std::runtime_error {
 // loaded for good: unloading would run code of it once more, in our process.
 class Engine {
  public:
+  // indexed, posted, or the path of a shared object; behind that a comma and options of its own.
   // Throws EngineError, with what was expected.
   static Engine named(const std::string& name);
   // An engine of this process, whose table lives as long as it does. Throws EngineError.
@@ -35,15 +36,21 @@ class Engine {
   const claimcheck_engine_api& api() const { return *api_; }
   // What `expect breaks ... on` calls it.
   std::string name() const { return api_->name; }
-  // What the command line calls it: the name, or the path it was loaded from.
+  // What the command line calls it: the name, or the path it was loaded from and its options.
   const std::string& argument() const { return argument_; }
+  // What its create() is given: "unbind=drops" of ./mine.so,unbind=drops.
+  const std::string& options() const { return options_; }
 
  private:
-  Engine(const claimcheck_engine_api* api, std::string argument);
+  Engine(const claimcheck_engine_api* api, std::string argument, std::string options = {});
 
   const claimcheck_engine_api* api_;  // never null; of the version that we were built with
   std::string argument_;
+  std::string options_;
 };
+
+// What stands behind the first comma of what an engine is called by; empty where there is none.
+std::string options_of(const std::string& argument);
 
 // One running engine.
 class Running {
@@ -77,7 +84,9 @@ class Hosted : public Running {
   ~Hosted();
 
  private:
-  std::vector<claimcheck_region_setup> regions_;  // lives as long as the engine, as it may ask
+  // Both live as long as the engine, as it may ask.
+  std::vector<claimcheck_region_setup> regions_;
+  std::string options_;
   claimcheck_setup setup_;
 };
 

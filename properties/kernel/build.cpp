@@ -12,6 +12,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "properties/engines/engine.hpp"
 #include "properties/kernel/diagnosis.hpp"
 #include "properties/kernel/patches.hpp"
 #include "properties/process/pipe.hpp"
@@ -167,6 +168,8 @@ std::string engine_title(const std::string& engine) {
 }
 
 std::vector<std::string> engine_provenance(const std::string& engine) {
+  if (const auto options = engines::options_of(engine); !options.empty())
+    return {"Found with the engine's options " + options + "."};
   const auto lines = about(engine);
   if (lines.empty()) return {};
   return {lines.begin() + 2, lines.end()};
