@@ -215,7 +215,9 @@ class CommandLine {
   }
 
   void add_engine(CLI::App& command, std::string& engine) {
-    command.add_option("--engine", engine, "indexed, posted, or the path of a shared object")
+    command
+        .add_option("--engine", engine,
+                    "indexed, posted, or the path of a shared object, behind a comma its options")
         ->capture_default_str();
     add_kernel(command, kernel_);
   }
