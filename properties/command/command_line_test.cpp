@@ -272,8 +272,8 @@ TEST_F(CommandLine, SaysWhatFailsBeforeItShrinksAndHowFarItShrank) {
 }
 
 TEST_F(CommandLine, TakesTheOldNameOfTheHangTimeOut) {
-  const auto old_name = check({"--traces", "200", "--patience", "9s"});
-  EXPECT_EQ(old_name.out, check({"--traces", "200", "--hang-timeout", "9s"}).out);
+  const auto old_name = check({"--traces", "20", "--patience", "9s"});
+  EXPECT_EQ(old_name.out, check({"--traces", "20", "--hang-timeout", "9s"}).out);
   EXPECT_EQ(old_name.status, 3);
 }
 
