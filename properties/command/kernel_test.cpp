@@ -69,7 +69,8 @@ TEST(Kernel, FindsWhatAPatchBreaksAndReplaysItOnTheSamePatch) {
     auto patched = words;
     patched.insert(patched.end(), {"--patch", patch});
     EXPECT_EQ(claimcheck(patched).status, 1);
-    EXPECT_EQ(claimcheck(words).status, 0);
+    const auto without = claimcheck(words).out;
+    EXPECT_NE(without.find("kernel holds, though the file expects"), std::string::npos) << without;
   }
   EXPECT_GT(replayed, 0u);
 }
