@@ -36,14 +36,30 @@ FilePointer file_of(std::string_view text) {
   return file;
 }
 
-// In the child, between fork() and exec(): system calls only, but for what glibc makes safe.
-[[noreturn]] void become(char* const* words, const char* folder, int input, int output) {
+// Our own, in the C locale.
+std::vector<std::string> environment() {
+  std::vector<std::string> settings{"LC_ALL=C"};
+  for (char** setting = environ; *setting; ++setting) {
+    if (!std::string_view(*setting).starts_with("LC_ALL=")) settings.emplace_back(*setting);
+  }
+  return settings;
+}
+
+std::vector<char*> pointers_to(const std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (const auto& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// In the child, between _Fork() and exec(): system calls only.
+[[noreturn]] void become(char* const* words, char* const* settings, const char* folder, int input,
+                         int output) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
-  setenv("LC_ALL", "C", 1);
   if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 &&
       dup2(output, STDERR_FILENO) >= 0 && chdir(folder) == 0) {
-    execvp(words[0], words);
+    execvpe(words[0], words, settings);
   }
   _exit(no_program);
 }
@@ -71,15 +87,18 @@ bool read_output(int descriptor, const ProgramLimits& limits, std::string& text)
 ProgramResult run_program(const std::vector<std::string>& words,
                           const std::filesystem::path& folder, std::string_view input,
                           const ProgramLimits& limits) {
-  std::vector<char*> arguments;
-  for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
+  const auto arguments = pointers_to(words);
+  const auto settings = environment();
+  const auto setting_pointers = pointers_to(settings);
   const auto stdin_file = file_of(input);
+  const int input_descriptor = fileno(stdin_file.get());
   Pipe pipe;
-  const pid_t child = fork();
+  // Not fork(): where an engine runs, what is forked ends at once (become_child()).
+  const pid_t child = _Fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
   if (child == 0) {
-    become(arguments.data(), folder.c_str(), fileno(stdin_file.get()), pipe.out.get());
+    become(arguments.data(), setting_pointers.data(), folder.c_str(), input_descriptor,
+           pipe.out.get());
   }
   pipe.out.reset();
   ProgramResult result;
