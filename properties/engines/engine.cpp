@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <new>
 #include <set>
 
@@ -74,12 +75,12 @@ void refuse_sites(const claimcheck_engine_api& api, const std::string& argument)
     const std::string_view name = site->name;
     const bool is_word =
         !name.empty() && name.size() <= max_site_name && std::ranges::all_of(name, [](char c) {
-          return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+          return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
         });
     if (!is_word || name == "any") {
-      throw EngineError(fmt::format(
-          "{}: its site \"{}\" is not one word of at most {} small letters, digits and -", argument,
-          printable(name.substr(0, max_site_name)), max_site_name));
+      throw EngineError(
+          fmt::format("{}: its site \"{}\" is not one word of at most {} letters, digits, - and _",
+                      argument, printable(name.substr(0, max_site_name)), max_site_name));
     }
     if (!names.insert(name).second) {
       throw EngineError(fmt::format("{}: its table has two sites \"{}\"", argument, name));
