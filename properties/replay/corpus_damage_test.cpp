@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::string_literals;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef CLAIMCHECK_SANITIZED
 constexpr bool is_slow = true;
 #else
 constexpr bool is_slow = false;

@@ -40,10 +40,23 @@ TEST(Ledger, SpeaksOfClausesOfTheContractOnly) {
   EXPECT_EQ(theorems.at("C3").count('g'), 1u);
 }
 
+#ifdef CLAIMCHECK_SANITIZED
+constexpr std::size_t stride = 16;  // the solvers allocate a lot, and each allocation is watched
+#else
+constexpr std::size_t stride = 1;
+#endif
+
+std::vector<Obligation> to_prove() {
+  auto all = all_obligations();
+  EXPECT_GT(all.size(), 500u);
+  std::vector<Obligation> some;
+  for (std::size_t i = 0; i < all.size(); i += stride) some.push_back(std::move(all[i]));
+  return some;
+}
+
 // One test, since deciding them all takes a while: by both solvers where cvc5 is installed.
 TEST(Ledger, HasEveryObligationProvedAndIsThePageThatIsCommitted) {
-  const auto entries = prove(all_obligations(), {});
-  EXPECT_GT(entries.size(), 500u);
+  const auto entries = prove(to_prove(), {});
   for (const auto& entry : entries) {
     EXPECT_TRUE(entry.proved()) << entry.obligation.id << ": Z3 "
                                 << solve::to_string(entry.z3.status) << ", cvc5 "
@@ -51,6 +64,7 @@ TEST(Ledger, HasEveryObligationProvedAndIsThePageThatIsCommitted) {
     EXPECT_EQ(entry.cvc5.status == solve::Status::not_run, !solve::has_cvc5())
         << entry.obligation.id;
   }
+  if (stride > 1) return;  // the page has all of them
   std::ifstream file(CLAIMCHECK_LEDGER);
   std::stringstream page;
   page << file.rdbuf();
