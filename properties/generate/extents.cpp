@@ -60,18 +60,6 @@ void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& membe
   }
 }
 
-// All but the last number of a group's own have to fit into 16 bits (M2): as many members as there
-// are numbers, give or take a few. They lie over each other, which is looked at later (M4).
-void make_too_many(Choices& choices, const model::RegionSetup& setup, model::Offer& offer) {
-  const std::size_t numbers = std::size_t{UINT16_MAX} + 1 - setup.seq_base;
-  const auto count = numbers + choices.one_of({0u, 1u, 1u});
-  offer.members.assign(count, offer.members.front());
-  if (!offer.shared) return;
-  for (std::size_t i = 0; i < count; ++i) {
-    offer.members[i].seq = static_cast<std::uint16_t>(setup.seq_base + i);
-  }
-}
-
 model::Uuid some_tag(Choices& choices, const Scene& scene) {
   return choices.one_of(scene.tags).uuid;
 }
@@ -142,10 +130,6 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   }
   if (count > 1 && choices.percent(3)) {  // one over another, wherever that lies
     offer.members[choices.below(count)].start = offer.members[choices.below(count)].start;
-  }
-  if (tagged && choices.below(2000) == 0) {
-    make_too_many(choices, scene.setup.regions[region], offer);
-    return offer;
   }
   if (offer.shared) number_shared(choices, scene.setup.regions[region], offer.members);
   if (count > 1 && choices.percent(20)) {
