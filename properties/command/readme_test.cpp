@@ -41,7 +41,7 @@ TEST(Readme, ShowsAFindingAsItIsPrinted) {
   const testing::TemporaryFolder folder;
   const auto ended =
       testing::run_program({CLAIMCHECK_BINARY, "run", "--engine", "posted", "--modes", "check",
-                            "--seed", "3", "--traces", "1000", "--save", folder.path()},
+                            "--seed", "6", "--traces", "1000", "--save", folder.path()},
                            root);
   EXPECT_EQ(ended.status, 1) << ended.err;
   const auto text = readme();
