@@ -82,6 +82,12 @@ std::size_t state_files(const fs::path& folder) {
   return count;
 }
 
+#ifdef CLAIMCHECK_SANITIZED
+constexpr unsigned max_life_ms = 1200;  // a process begins slowly there
+#else
+constexpr unsigned max_life_ms = 250;
+#endif
+
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
   const Folder folder;
   const auto save = folder.path() / "found";
@@ -95,7 +101,7 @@ TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) 
         start({"run", "--engine", "posted", "--seed", std::to_string(round), "--modes",
                "check,faults", "--save", save.string(), "--corpus", nothing.string()},
               output);
-    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 250));
+    std::this_thread::sleep_for(std::chrono::milliseconds(random() % max_life_ms));
     kill(child, SIGKILL);
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
