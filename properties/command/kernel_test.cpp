@@ -48,6 +48,7 @@ TEST(Kernel, FindsNothingInTheSampleTreeAndLeavesItAsItWas) {
   EXPECT_NE(ended.out.find("engine kernel 6.17.0-claimcheck-sample  drivers/dax/bus.c"),
             std::string::npos)
       << ended.out;
+  EXPECT_NE(ended.out.find("faults: 30 traces"), std::string::npos) << ended.out << ended.err;
   EXPECT_EQ(ended.out.find("FAIL"), std::string::npos) << ended.out;
   EXPECT_EQ(contents(sample), before);
 }
