@@ -95,6 +95,9 @@ class CommandLine {
                     "A folder of traces whose defects are known, and not listed again; repeatable")
         ->allow_extra_args(false);
     run->add_option("--json", json_, "Write the report here as well");
+    run->add_option("--coverage", coverage_,
+                    "Of a kernel tree: write its text here, each line marked as reached or not")
+        ->needs("--kernel");
     run->add_option("--shard", shard_,
                     "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
                     "GTEST_TOTAL_SHARDS say");
@@ -112,6 +115,7 @@ class CommandLine {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
+      if (!coverage_.empty()) run_.coverage = options::output_file("--coverage", coverage_);
       use_kernel(kernel_, run_.engine);
       status_ = run_command(run_);
     });
@@ -233,6 +237,7 @@ class CommandLine {
   std::string modes_;
   std::string shard_;
   std::string json_;
+  std::string coverage_;
   std::string into_;
   std::string clause_;
   bool all_help_ = false;

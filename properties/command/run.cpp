@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include "properties/command/commands.hpp"
@@ -12,11 +13,14 @@
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/generate/abilities.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/kernel/built.hpp"
+#include "properties/kernel/coverage.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/corpus.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/exploration_line.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 #include "properties/search/search.hpp"
 #include "properties/shrink/shrink.hpp"
@@ -241,10 +245,18 @@ class Run {
 
 options::ExitStatus run(const options::RunOptions& options) {
   print_header(options);
-  const auto report = Run(options).all();
+  const auto tree = kernel::sources_of(options.engine);
+  std::optional<kernel::CoverageMap> map;  // before the engine is loaded
+  if (!tree.empty()) map.emplace();
+  auto report = Run(options).all();
+  if (map) report.text = kernel::coverage_of(options.engine, tree, *map);
   if (options.modes.faults) report::print_matrix(report);
   report::print_clauses(report);
   report::print_warnings(report);
+  report::print_text_coverage(report);
+  if (options.coverage) {
+    report::write_document(*options.coverage, kernel::annotated_text(*report.text, tree));
+  }
   if (options.json) report::write_json(report, options, *options.json);
   return report::print_verdict(report);
 }

@@ -35,6 +35,7 @@ struct RunOptions {
   std::filesystem::path corpus;
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> coverage;  // of a kernel tree's text
 };
 
 struct ReplayOptions {

@@ -80,6 +80,23 @@ json warnings_of(const RunReport& report) {
   return rows;
 }
 
+json to_json(const kernel::FileCoverage& file) {
+  auto missed = json::object();
+  for (const auto& [function, lines] : file.lines_never_reached()) missed[function] = lines;
+  return {{"file", file.file},
+          {"blocks", file.blocks.size()},
+          {"reached", file.reached()},
+          {"functions_never_reached", file.functions_never_reached()},
+          {"lines_never_reached", missed}};
+}
+
+json to_json(const kernel::TextCoverage& text) {
+  json out = {{"files", json::array()}};
+  if (!text.unknown.empty()) out["unknown"] = text.unknown;
+  for (const auto& file : text.files) out["files"].push_back(to_json(file));
+  return out;
+}
+
 json matrix_of(const RunReport& report) {
   json rows = json::array();
   for (std::size_t site = 0; site < report.sites.size(); ++site) {
@@ -133,6 +150,7 @@ void write_json(const RunReport& report, const options::RunOptions& options,
   out["causes"] = json::array();
   for (const auto& cause : report.causes()) out["causes"].push_back(cause);
   out["warnings"] = warnings_of(report);
+  if (report.text) out["text_coverage"] = to_json(*report.text);
   out["replay"] = json::array();
   for (const auto& replayed : report.replay) out["replay"].push_back(to_json(replayed));
 
