@@ -67,6 +67,12 @@ class CommandLine {
     auto* run = app_.add_subcommand(
         "run", "Check an engine against the contract: replay the corpus, then search");
     add_engine(*run, run_.engine);
+    run->add_option(
+           "--against", against_,
+           "Another tree, or the same without --patch: run it too, in half the budget each, "
+           "and say which defects are new, fixed or unchanged; the exit status is of "
+           "--kernel")
+        ->needs("--kernel");
     run->add_option("--seed", run_.seed, "Of the random search")
         ->check(options::wrong_number, "")
         ->capture_default_str();
@@ -117,6 +123,7 @@ class CommandLine {
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
       if (!coverage_.empty()) run_.coverage = options::output_file("--coverage", coverage_);
       use_kernel(kernel_, run_.engine);
+      if (!against_.empty()) run_.against = engine_against(against_, run_.engine);
       status_ = run_command(run_);
     });
   }
@@ -238,6 +245,7 @@ class CommandLine {
   std::string shard_;
   std::string json_;
   std::string coverage_;
+  std::filesystem::path against_;  // a tree; empty: none
   std::string into_;
   std::string clause_;
   bool all_help_ = false;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/run.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
@@ -22,6 +23,7 @@
 #include "properties/report/exploration_line.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/search/search.hpp"
 #include "properties/shrink/shrink.hpp"
 #include "properties/store/interrupted.hpp"
@@ -243,22 +245,37 @@ class Run {
 
 }  // namespace
 
-options::ExitStatus run(const options::RunOptions& options) {
+report::RunReport searched(const options::RunOptions& options) {
   print_header(options);
   const auto tree = kernel::sources_of(options.engine);
   std::optional<kernel::CoverageMap> map;  // before the engine is loaded
   if (!tree.empty()) map.emplace();
   auto report = Run(options).all();
   if (map) report.text = kernel::coverage_of(options.engine, tree, *map);
+  return report;
+}
+
+options::ExitStatus print_report(const report::RunReport& report,
+                                 const options::RunOptions& options) {
   if (options.modes.faults) report::print_matrix(report);
   report::print_clauses(report);
   report::print_warnings(report);
   report::print_text_coverage(report);
+  const auto status = report::print_verdict(report);
   if (options.coverage) {
-    report::write_document(*options.coverage, kernel::annotated_text(*report.text, tree));
+    report::write_document(
+        *options.coverage,
+        kernel::annotated_text(*report.text, kernel::sources_of(options.engine)));
   }
-  if (options.json) report::write_json(report, options, *options.json);
-  return report::print_verdict(report);
+  return status;
+}
+
+options::ExitStatus run(const options::RunOptions& options) {
+  if (!options.against.empty()) return run_against(options);
+  const auto report = searched(options);
+  const auto status = print_report(report, options);
+  if (options.json) report::write_json(report::to_json(report, options), *options.json);
+  return status;
 }
 
 }  // namespace claimcheck::command

@@ -22,6 +22,7 @@ struct Modes {
 
 struct RunOptions {
   std::string engine = "indexed";
+  std::string against;  // the engine to compare it with; empty: none
   std::uint64_t seed = 1;
   std::uint64_t traces = 200'000;       // of check
   std::uint64_t fault_traces = 10'000;  // of faults

@@ -85,10 +85,6 @@ void print_text_coverage(const RunReport& report);
 // The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const RunReport& report);
 
-// Throws store::StoreError.
-void write_json(const RunReport& report, const options::RunOptions& options,
-                const std::filesystem::path& path);
-
 // One line for one replayed file; where it differs, the step and both answers below it.
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);
 
