@@ -25,9 +25,10 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   auto before = now;
   before.engine = options.against;
   fmt::print("--against: searched first\n");
-  const auto report_before = searched(before);
+  const auto report_before = searched(before).report;
   fmt::print("\n--kernel: searched with the same seed and budget\n");
-  const auto report_now = searched(now);
+  const auto run_now = searched(now);
+  const auto& report_now = run_now.report;
   print_report(report_now, now);
 
   const auto engine_now = process::engine_named(now.engine);
@@ -36,6 +37,7 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   const compare::Side side_before{engine_before, report_before};
   const auto comparison = compare::compare(side_now, side_before, end);
   fmt::print("\n{}", compare::text_of(comparison, side_now, side_before));
+  write_of_kernel(run_now, now);
   const auto status = compare::status(comparison, report_now);
   if (options.json) {
     auto document = report::to_json(report_now, now);

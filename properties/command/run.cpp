@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
-#include <optional>
+#include <memory>
 #include <thread>
 
 #include "properties/command/commands.hpp"
@@ -16,6 +16,7 @@
 #include "properties/kernel/build.hpp"
 #include "properties/kernel/built.hpp"
 #include "properties/kernel/coverage.hpp"
+#include "properties/mail/mail.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/corpus.hpp"
@@ -245,14 +246,15 @@ class Run {
 
 }  // namespace
 
-report::RunReport searched(const options::RunOptions& options) {
+SearchedRun searched(const options::RunOptions& options) {
   print_header(options);
   const auto tree = kernel::sources_of(options.engine);
-  std::optional<kernel::CoverageMap> map;  // before the engine is loaded
-  if (!tree.empty()) map.emplace();
-  auto report = Run(options).all();
-  if (map) report.text = kernel::coverage_of(options.engine, tree, *map);
-  return report;
+  SearchedRun run;
+  // Before the engine is loaded.
+  if (!tree.empty()) run.map = std::make_unique<kernel::CoverageMap>();
+  run.report = Run(options).all();
+  if (run.map) run.report.text = kernel::coverage_of(options.engine, tree, *run.map);
+  return run;
 }
 
 options::ExitStatus print_report(const report::RunReport& report,
@@ -261,20 +263,31 @@ options::ExitStatus print_report(const report::RunReport& report,
   report::print_clauses(report);
   report::print_warnings(report);
   report::print_text_coverage(report);
-  const auto status = report::print_verdict(report);
+  return report::print_verdict(report);
+}
+
+void write_of_kernel(const SearchedRun& run, const options::RunOptions& options) {
+  const auto tree = kernel::sources_of(options.engine);
   if (options.coverage) {
-    report::write_document(
-        *options.coverage,
-        kernel::annotated_text(*report.text, kernel::sources_of(options.engine)));
+    report::write_document(*options.coverage, kernel::annotated_text(*run.report.text, tree));
   }
-  return status;
+  if (!options.reply) return;
+  const auto engine = process::engine_named(options.engine);
+  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto mail = mail::mail_of({engine, run.report, tree, root, *run.map});
+  if (*options.reply == "-") {
+    fmt::print("\n{}", mail);
+  } else {
+    report::write_document(*options.reply, mail);
+  }
 }
 
 options::ExitStatus run(const options::RunOptions& options) {
   if (!options.against.empty()) return run_against(options);
-  const auto report = searched(options);
-  const auto status = print_report(report, options);
-  if (options.json) report::write_json(report::to_json(report, options), *options.json);
+  const auto run = searched(options);
+  const auto status = print_report(run.report, options);
+  write_of_kernel(run, options);
+  if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
   return status;
 }
 
