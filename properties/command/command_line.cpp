@@ -67,6 +67,7 @@ class CommandLine {
     auto* run = app_.add_subcommand(
         "run", "Check an engine against the contract: replay the corpus, then search");
     add_engine(*run, run_.engine);
+    add_what_a_kernel_takes(*run);
     run->add_option("--seed", run_.seed, "Of the random search")
         ->check(options::wrong_number, "")
         ->capture_default_str();
@@ -113,9 +114,38 @@ class CommandLine {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
-      use_kernel(kernel_, run_.engine);
+      take_kernel_options();
       status_ = run_command(run_);
     });
+  }
+
+  // Of a run.
+  void add_what_a_kernel_takes(CLI::App& command) {
+    command
+        .add_option("--against", against_,
+                    "Another tree, such as that of --kernel without its patches: run both in half "
+                    "the budget each, and say which defects are new, fixed, unchanged or "
+                    "undecided. The exit status is 1 where the tree of --kernel breaks a clause, 3 "
+                    "where it does not and something is undecided")
+        ->needs("--kernel");
+    command
+        .add_option("--coverage", coverage_,
+                    "Of a kernel tree: write its text here, each line marked as reached or not")
+        ->needs("--kernel");
+    command
+        .add_option("--reply", reply_,
+                    "Of a kernel tree: write what was found as a mail to a list; - is standard "
+                    "output")
+        ->needs("--kernel");
+  }
+
+  void take_kernel_options() {
+    if (!coverage_.empty()) run_.coverage = options::output_file("--coverage", coverage_);
+    if (!reply_.empty()) {
+      run_.reply = reply_ == "-" ? reply_ : options::output_file("--reply", reply_).string();
+    }
+    use_kernel(kernel_, run_.engine);
+    if (!against_.empty()) run_.against = engine_against(against_, run_.engine);
   }
 
   void add_replay() {
@@ -234,6 +264,9 @@ class CommandLine {
   std::string modes_;
   std::string shard_;
   std::string json_;
+  std::string coverage_;
+  std::string reply_;
+  std::filesystem::path against_;  // a tree; empty: none
   std::string into_;
   std::string clause_;
   bool all_help_ = false;

@@ -54,6 +54,16 @@ void use_kernel(const kernel::KernelSource& source, std::string& engine) {
   engine = kernel::build(source, kernel::default_folders()).plugin.string();
 }
 
+std::string engine_against(const std::filesystem::path& tree, const std::string& engine) {
+  auto other = kernel::build({tree, {}}, kernel::default_folders()).plugin.string();
+  if (other == engine) {
+    throw options::UsageError(fmt::format(
+        "--against {}: has the same text as --kernel and its patches: nothing to compare",
+        tree.string()));
+  }
+  return other;
+}
+
 void add_kernel_command(CLI::App& app, options::ExitStatus& status) {
   const auto options = std::make_shared<KernelCommand>();
   auto* command = app.add_subcommand(

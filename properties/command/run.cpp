@@ -4,20 +4,27 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/run.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/generate/abilities.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/kernel/built.hpp"
+#include "properties/kernel/coverage.hpp"
+#include "properties/mail/mail.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/corpus.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/exploration_line.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/search/search.hpp"
 #include "properties/shrink/shrink.hpp"
 #include "properties/store/interrupted.hpp"
@@ -242,14 +249,49 @@ class Run {
 
 }  // namespace
 
-options::ExitStatus run(const options::RunOptions& options) {
+SearchedRun searched(const options::RunOptions& options) {
   print_header(options);
-  const auto report = Run(options).all();
+  const auto tree = kernel::sources_of(options.engine);
+  SearchedRun run;
+  // Before the engine is loaded.
+  if (!tree.empty()) run.map = std::make_unique<kernel::CoverageMap>();
+  run.report = Run(options).all();
+  if (run.map) run.report.text = kernel::coverage_of(options.engine, tree, *run.map);
+  return run;
+}
+
+options::ExitStatus print_report(const report::RunReport& report,
+                                 const options::RunOptions& options) {
   if (options.modes.faults) report::print_matrix(report);
   report::print_clauses(report);
   report::print_warnings(report);
-  if (options.json) report::write_json(report, options, *options.json);
+  report::print_text_coverage(report);
   return report::print_verdict(report);
+}
+
+void write_of_kernel(const SearchedRun& run, const options::RunOptions& options) {
+  const auto tree = kernel::sources_of(options.engine);
+  if (options.coverage) {
+    report::write_document(*options.coverage, kernel::annotated_text(*run.report.text, tree));
+  }
+  if (!options.reply) return;
+  const auto engine = process::engine_named(options.engine);
+  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto mail = mail::mail_of({engine, run.report, tree, root, *run.map});
+  if (*options.reply == "-") {
+    fmt::print("\n{}", mail);
+  } else {
+    report::write_document(*options.reply, mail);
+  }
+}
+
+options::ExitStatus run(const options::RunOptions& options) {
+  if (!options.against.empty()) return run_against(options);
+  const auto run = searched(options);
+  const auto status = print_report(run.report, options);
+  write_of_kernel(run, options);
+  if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
+  return status;
 }
 
 }  // namespace claimcheck::command

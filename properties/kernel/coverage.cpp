@@ -2,10 +2,15 @@
 #include "properties/kernel/coverage.hpp"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <sstream>
+#include <tuple>
 
 #include "properties/kernel/tree.hpp"
 #include "properties/process/program.hpp"
@@ -21,29 +26,45 @@ std::string output_of(const std::vector<std::string>& words, std::string_view in
   process::ProgramLimits limits;
   limits.output_bytes = 64u << 20;
   const auto result = process::run_program(words, ".", input, limits);
-  if (!result.succeeded()) {
-    throw KernelError(fmt::format("{} failed: expected the binutils to be installed", words[0]));
+  if (!result.started) {
+    throw KernelError(fmt::format("there is no {} (Debian: install binutils)", words[0]));
   }
+  if (!result.succeeded()) throw KernelError(fmt::format("{} failed", words[0]));
   return result.output;
 }
 
-std::string read_map(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
+process::Descriptor coverage_file() {
+  process::Descriptor file(memfd_create("claimcheck-coverage", MFD_CLOEXEC));
+  if (file.get() < 0 || ftruncate(file.get(), coverage_bytes) != 0) {
+    throw KernelError(fmt::format("no memory for coverage: {}", std::strerror(errno)));
+  }
+  return file;
 }
 
-// "tree/drivers/dax/bus.c:12 (discriminator 3)"
-void set_place(const std::string& line, const std::string& tree, Block& block) {
-  const auto colon = line.rfind(':');
-  if (colon == std::string::npos || line.rfind(tree + "/", 0) != 0) return;
-  block.file = line.substr(tree.size() + 1, colon - tree.size() - 1);
-  block.line = std::atoi(line.c_str() + colon + 1);
+char* shared_bytes(const process::Descriptor& file) {
+  void* memory = mmap(nullptr, coverage_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
+  if (memory == MAP_FAILED) {
+    throw KernelError(fmt::format("no memory for coverage: {}", std::strerror(errno)));
+  }
+  return static_cast<char*>(memory);
 }
 
-bool is_kernel_file(const Block& block) {
-  return block.line > 0 && block.file.ends_with(".c");
+// "tree/drivers/dax/bus.c:12 (discriminator 3)". Whether it is below the tree.
+bool set_place(const std::string& line, const std::string& tree, PlacedBlock& placed) {
+  if (!line.starts_with(tree + "/")) return false;
+  const auto end = line.find(' ');
+  const auto colon = line.rfind(':', end);
+  if (colon == std::string::npos || colon < tree.size()) return false;
+  placed.block.line = std::atoi(line.c_str() + colon + 1);
+  if (placed.block.line <= 0) return false;
+  placed.block.file = line.substr(tree.size() + 1, colon - tree.size() - 1);
+  if (end != std::string::npos) placed.discriminator = line.substr(end);
+  return true;
+}
+
+// The compiler's own constructors are no text of the tree.
+bool is_of_the_tree(const PlacedBlock& placed) {
+  return placed.block.line > 0 && !placed.block.function.starts_with("_sub_");
 }
 
 }  // namespace
@@ -61,99 +82,98 @@ std::set<std::string> FileCoverage::functions_never_reached() const {
   return never;
 }
 
-void make_coverage_map(const fs::path& path) {
-  std::ofstream(path, std::ios::binary).close();
-  std::error_code error;
-  fs::resize_file(path, coverage_bytes, error);
-  if (error) throw KernelError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+std::map<std::string, std::set<int>> FileCoverage::lines_never_reached() const {
+  const auto never = functions_never_reached();
+  std::map<std::string, std::set<int>> missed;
+  for (const auto& block : blocks) {
+    if (!block.reached && !never.contains(block.function)) {
+      missed[block.function].insert(block.line);
+    }
+  }
+  return missed;
 }
 
-std::map<std::uint64_t, std::string> hook_calls(const std::string& disassembly) {
-  std::map<std::uint64_t, std::string> calls;
+CoverageMap::CoverageMap() : file_(coverage_file()), marks_(shared_bytes(file_)) {
+  setenv(coverage_variable, fmt::format("/proc/self/fd/{}", file_.get()).c_str(), 1);
+}
+
+CoverageMap::~CoverageMap() {
+  unsetenv(coverage_variable);
+  munmap(marks_, coverage_bytes);
+}
+
+void CoverageMap::clear() {
+  std::memset(marks_, 0, coverage_bytes);
+}
+
+std::vector<std::uint64_t> hook_calls(const std::string& disassembly) {
+  std::vector<std::uint64_t> calls;
   std::istringstream lines(disassembly);
-  std::string function;
   bool after_call = false;
   for (std::string line; std::getline(lines, line);) {
-    if (line.ends_with(">:")) {
-      const auto open = line.find('<');
-      function = line.substr(open + 1, line.size() - open - 3);
-      function = function.substr(0, function.find('.'));  // without .cold, .isra.0 and the like
+    const auto colon = line.find(':');
+    if (line.ends_with(">:") || colon == std::string::npos || line.front() != ' ') {
       after_call = false;
       continue;
     }
-    const auto colon = line.find(':');
-    if (colon == std::string::npos || line.front() != ' ') continue;
-    if (after_call) calls.emplace(std::stoull(line.substr(0, colon), nullptr, 16), function);
+    if (after_call) calls.push_back(std::stoull(line.substr(0, colon), nullptr, 16));
     after_call = line.find("call") != std::string::npos && line.find(hook) != std::string::npos;
   }
   return calls;
 }
 
+std::vector<PlacedBlock> places_of(const std::string& answer, const std::string& tree) {
+  std::vector<PlacedBlock> places;
+  std::istringstream lines(answer);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("0x")) {
+      places.emplace_back().address = std::stoull(line, nullptr, 16);
+      continue;
+    }
+    std::string place;
+    if (places.empty() || !std::getline(lines, place)) break;
+    auto& placed = places.back();
+    if (placed.block.line > 0 || !set_place(place, tree, placed)) continue;
+    placed.block.function = line.substr(0, line.find('.'));  // without .cold, .isra.0 and the like
+  }
+  return places;
+}
+
 std::vector<FileCoverage> read_coverage(const fs::path& plugin, const fs::path& tree,
-                                        const fs::path& map) {
-  const auto calls =
-      hook_calls(output_of({"objdump", "-d", "--no-show-raw-insn", plugin.string()}));
-  const auto marks = read_map(map);
+                                        std::string_view marks) {
   std::string addresses;
   // The call itself is one byte before its return address at the latest, and in the same line.
-  for (const auto& [address, function] : calls) addresses += fmt::format("{:#x}\n", address - 1);
-  std::istringstream places(output_of({"addr2line", "-e", plugin.string()}, addresses));
-  std::map<std::string, FileCoverage> files;
-  for (const auto& [address, function] : calls) {
-    std::string line;
-    if (!std::getline(places, line)) break;
-    Block block{address, function, {}, 0, address < marks.size() && marks[address] != 0};
-    set_place(line, tree.string(), block);
-    if (is_kernel_file(block)) files[block.file].blocks.push_back(block);
+  for (const auto address :
+       hook_calls(output_of({"objdump", "-d", "--no-show-raw-insn", plugin.string()}))) {
+    addresses += fmt::format("{:#x}\n", address - 1);
+  }
+  const auto places = places_of(
+      output_of({"addr2line", "-a", "-f", "-i", "-e", plugin.string()}, addresses), tree.string());
+  std::map<std::tuple<std::string, int, std::string>, Block> blocks;
+  for (const auto& placed : places) {
+    if (!is_of_the_tree(placed)) continue;
+    const auto key = std::tuple(placed.block.file, placed.block.line, placed.discriminator);
+    auto& block = blocks.try_emplace(key, placed.block).first->second;
+    const auto returns_to = placed.address + 1;
+    block.reached |= returns_to < marks.size() && marks[returns_to] != 0;
   }
   std::vector<FileCoverage> all;
-  for (auto& [file, coverage] : files) {
-    coverage.file = file;
-    std::ranges::stable_sort(coverage.blocks, {}, &Block::line);
-    all.push_back(std::move(coverage));
+  for (const auto& [key, block] : blocks) {
+    if (all.empty() || all.back().file != block.file) all.push_back({block.file, {}});
+    all.back().blocks.push_back(block);
   }
   return all;
 }
 
-std::string annotate(const FileCoverage& coverage, const std::string& source) {
-  struct Line {
-    bool some_reached = false;
-    bool some_not = false;
-  };
-  std::map<int, Line> lines;
-  for (const auto& block : coverage.blocks) {
-    auto& line = lines[block.line];
-    (block.reached ? line.some_reached : line.some_not) = true;
+TextCoverage coverage_of(const fs::path& plugin, const fs::path& tree, const CoverageMap& map) {
+  try {
+    auto files = read_coverage(plugin, tree, map.marks());
+    const auto is_reached = [](const FileCoverage& file) { return file.reached() > 0; };
+    if (std::ranges::any_of(files, is_reached)) return {std::move(files), {}};
+    return {{}, "nothing of it was executed, or the system has no /proc"};
+  } catch (const KernelError& error) {
+    return {{}, error.what()};
   }
-  std::string text;
-  std::istringstream in(source);
-  int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    const auto found = lines.find(++number);
-    char sign = ' ';
-    if (found != lines.end()) {
-      sign = !found->second.some_reached ? '-' : found->second.some_not ? '~' : '+';
-    }
-    text += fmt::format("{} {:5}  {}\n", sign, number, line);
-  }
-  return text;
-}
-
-std::string summary(const FileCoverage& coverage) {
-  auto text = fmt::format("{}: {} of {} blocks executed\n", coverage.file, coverage.reached(),
-                          coverage.blocks.size());
-  const auto never = coverage.functions_never_reached();
-  for (const auto& function : never) text += fmt::format("  never called: {}\n", function);
-  std::map<std::string, std::set<int>> missed;
-  for (const auto& block : coverage.blocks) {
-    if (!block.reached && !never.contains(block.function)) {
-      missed[block.function].insert(block.line);
-    }
-  }
-  for (const auto& [function, lines] : missed) {
-    text += fmt::format("  never reached in {}: line {}\n", function, fmt::join(lines, ", "));
-  }
-  return text;
 }
 
 }  // namespace claimcheck::kernel

@@ -22,6 +22,7 @@ struct Modes {
 
 struct RunOptions {
   std::string engine = "indexed";
+  std::string against;  // the engine to compare it with; empty: none
   std::uint64_t seed = 1;
   std::uint64_t traces = 200'000;       // of check
   std::uint64_t fault_traces = 10'000;  // of faults
@@ -36,6 +37,8 @@ struct RunOptions {
   std::filesystem::path corpus;
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
+  std::optional<std::filesystem::path> coverage;  // of a kernel tree's text
+  std::optional<std::filesystem::path> reply;     // a mail of its findings; - is standard output
 };
 
 struct ReplayOptions {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "properties/concurrent/runner.hpp"
 #include "properties/engines/restrict.hpp"
@@ -153,9 +154,17 @@ Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
                           const Interleavings& interleavings, const Narration& narration,
                           const Deadline& deadline) {
-  ReplayedTrace replayed;
+  auto replayed =
+      replay_trace(engine, store::load(path).document.trace, interleavings, narration, deadline);
   replayed.path = path;
-  replayed.trace = store::load(path).document.trace;
+  return replayed;
+}
+
+ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
+                           const Interleavings& interleavings, const Narration& narration,
+                           const Deadline& deadline) {
+  ReplayedTrace replayed;
+  replayed.trace = std::move(trace);
   replayed.difference = judge::check_expectations(replayed.trace);
   if (replayed.difference) {
     replayed.verdict = Replayed::wrong_file;

@@ -63,6 +63,11 @@ ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::
                           const Interleavings& interleavings = {}, const Narration& narration = {},
                           const Deadline& deadline = {});
 
+// As replay_file(), of a trace that lies in no file.
+ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
+                           const Interleavings& interleavings = {}, const Narration& narration = {},
+                           const Deadline& deadline = {});
+
 // Every trace below the folder, by path. Those that the deadline leaves out are unfinished.
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
                                          const std::filesystem::path& corpus,

@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/explore_json.hpp"
-#include "properties/report/report.hpp"
-#include "properties/store/store.hpp"
+#include "properties/report/generated_page.hpp"
+#include "properties/report/run_json.hpp"
 
 namespace claimcheck::report {
 namespace {
 
 using nlohmann::json;
-
-json to_json(const FoundTrace& found, const std::string& engine) {
-  const auto& finding = found.finding;
-  return {{"clause", name(finding.defect.clause)},
-          {"aspect", finding.defect.aspect},
-          {"kinds", finding.defect.kinds},
-          {"sites", finding.defect.sites},
-          {"object", finding.defect.object},
-          {"standard_error", finding.last_lines},
-          {"message", finding.message},
-          {"step", finding.step + 1},
-          {"operations", finding.trace.steps.size()},
-          {"operations_before_shrinking", finding.unshrunk_steps},
-          {"attempts", finding.attempts},
-          {"shrunk_to_end", finding.shrunk_to_end},
-          {"reproduced", finding.reproduced},
-          {"trace", print(model::document(finding.trace))},
-          {"file", replay::show(found.path)},
-          {"command", replay::replay_command(found.path, engine)}};
-}
 
 json to_json(const replay::ReplayedTrace& replayed) {
   json row = {{"file", replay::show(replayed.path)},
@@ -80,6 +55,23 @@ json warnings_of(const RunReport& report) {
   return rows;
 }
 
+json to_json(const kernel::FileCoverage& file) {
+  auto missed = json::object();
+  for (const auto& [function, lines] : file.lines_never_reached()) missed[function] = lines;
+  return {{"file", file.file},
+          {"blocks", file.blocks.size()},
+          {"reached", file.reached()},
+          {"functions_never_reached", file.functions_never_reached()},
+          {"lines_never_reached", missed}};
+}
+
+json to_json(const kernel::TextCoverage& text) {
+  json out = {{"files", json::array()}};
+  if (!text.unknown.empty()) out["unknown"] = text.unknown;
+  for (const auto& file : text.files) out["files"].push_back(to_json(file));
+  return out;
+}
+
 json matrix_of(const RunReport& report) {
   json rows = json::array();
   for (std::size_t site = 0; site < report.sites.size(); ++site) {
@@ -98,8 +90,27 @@ json matrix_of(const RunReport& report) {
 
 }  // namespace
 
-void write_json(const RunReport& report, const options::RunOptions& options,
-                const std::filesystem::path& path) {
+json to_json(const FoundTrace& found, const std::string& engine) {
+  const auto& finding = found.finding;
+  return {{"clause", name(finding.defect.clause)},
+          {"aspect", finding.defect.aspect},
+          {"kinds", finding.defect.kinds},
+          {"sites", finding.defect.sites},
+          {"object", finding.defect.object},
+          {"standard_error", finding.last_lines},
+          {"message", finding.message},
+          {"step", finding.step + 1},
+          {"operations", finding.trace.steps.size()},
+          {"operations_before_shrinking", finding.unshrunk_steps},
+          {"attempts", finding.attempts},
+          {"shrunk_to_end", finding.shrunk_to_end},
+          {"reproduced", finding.reproduced},
+          {"trace", print(model::document(finding.trace))},
+          {"file", replay::show(found.path)},
+          {"command", replay::replay_command(found.path, engine)}};
+}
+
+json to_json(const RunReport& report, const options::RunOptions& options) {
   json out = {{"version", version},
               {"seed", options.seed},
               {"engine", options.engine},
@@ -133,16 +144,15 @@ void write_json(const RunReport& report, const options::RunOptions& options,
   out["causes"] = json::array();
   for (const auto& cause : report.causes()) out["causes"].push_back(cause);
   out["warnings"] = warnings_of(report);
+  if (report.text) out["text_coverage"] = to_json(*report.text);
   out["replay"] = json::array();
   for (const auto& replayed : report.replay) out["replay"].push_back(to_json(replayed));
 
-  std::ofstream file(path);
-  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
+  return out;
+}
+
+void write_json(const json& document, const std::filesystem::path& path) {
+  write_document(path, document.dump(2, ' ', true, json::error_handler_t::replace) + '\n');
 }
 
 }  // namespace claimcheck::report

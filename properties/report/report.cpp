@@ -315,4 +315,13 @@ void print_clauses(const RunReport& report) {
   }
 }
 
+void print_text_coverage(const RunReport& report) {
+  if (!report.text) return;
+  fmt::print("\n");
+  if (!report.text->unknown.empty()) {
+    fmt::print("coverage of the kernel's text is not known: {}\n", report.text->unknown);
+  }
+  for (const auto& file : report.text->files) fmt::print("{}", kernel::summary(file));
+}
+
 }  // namespace claimcheck::report

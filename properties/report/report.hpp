@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/faults/matrix.hpp"
+#include "properties/kernel/coverage.hpp"
 #include "properties/options/exit_status.hpp"
 #include "properties/options/options.hpp"
 #include "properties/replay/corpus.hpp"
@@ -45,6 +47,7 @@ struct RunReport {
   std::vector<FoundTrace> known;   // of --known: not listed
   std::vector<std::string> sites;  // the engine's own table
   faults::Matrix matrix;
+  std::optional<kernel::TextCoverage> text;  // of an engine made of a kernel tree
 
   judge::Coverage coverage() const;  // over all stages, the exploration left out
   std::uint64_t traces_left() const;
@@ -76,12 +79,11 @@ void print_warnings(const RunReport& report);
 // The table of clauses: how often each was exercised, and what came of it.
 void print_clauses(const RunReport& report);
 
+// How much of a kernel tree's text was executed, where there is one.
+void print_text_coverage(const RunReport& report);
+
 // The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const RunReport& report);
-
-// Throws store::StoreError.
-void write_json(const RunReport& report, const options::RunOptions& options,
-                const std::filesystem::path& path);
 
 // One line for one replayed file; where it differs, the step and both answers below it.
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);

@@ -8,6 +8,7 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/printable.hpp"
 #include "properties/engines/restrict.hpp"
+#include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
@@ -50,6 +51,11 @@ options::ExitStatus verdict(const RunReport& report) {
 
 namespace {
 
+// A kernel by its version and hash: the path of what was built of it tells nobody anything.
+std::string called(const RunReport& report) {
+  return kernel::engine_title(report.engine);
+}
+
 std::string line_of(const FoundTrace& found, const std::string& engine) {
   return fmt::format("{}  {}", replay::show(found.path),
                      replay::replay_command(found.path, engine));
@@ -63,11 +69,11 @@ void print_defects(const RunReport& report) {
                replay::show(replayed->path), replay::replay_command(replayed->path, report.engine));
   }
   if (causes.empty()) {
-    fmt::print("no new defects of {}, beside {} traces that break a clause\n", report.engine,
+    fmt::print("no new defects of {}, beside {} traces that break a clause\n", called(report),
                report.known.size() + report.broken_in_corpus().size());
     return;
   }
-  fmt::print("{} distinct defects of {}", causes.size(), report.engine);
+  fmt::print("{} distinct defects of {}", causes.size(), called(report));
   if (!report.known.empty()) fmt::print(", beside {} that are known", report.known.size());
   fmt::print("\n");
   for (const auto& cause : causes) {
@@ -97,10 +103,10 @@ options::ExitStatus print_verdict(const RunReport& report) {
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:
-      fmt::print("{} keeps every clause that was exercised\n", report.engine);
+      fmt::print("{} keeps every clause that was exercised\n", called(report));
       break;
     case options::ExitStatus::no_verdict:
-      fmt::print("no verdict on {}\n", report.engine);
+      fmt::print("no verdict on {}\n", called(report));
       break;
     default:
       print_defects(report);

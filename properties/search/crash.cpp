@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/judge/blame.hpp"
 
 namespace claimcheck::search {
@@ -72,7 +73,9 @@ judge::Finding CrashSearch::finding_of(const model::Trace& trace, const Crash& f
                                        const judge::Defects& known) {
   const auto sought = defect_of(trace, first);
   auto last = first;
+  const bool may_be_asked = engines::can_be_asked(trace, engine_.api());
   const Shows shows = [&](const model::Trace& candidate) {
+    if (may_be_asked && !engines::can_be_asked(candidate, engine_.api())) return false;
     auto crash = crash_of(candidate, sought, known);
     if (!crash || !judge::covers(defect_of(candidate, *crash), sought)) return false;
     last = std::move(*crash);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "properties/engines/restrict.hpp"
 #include "properties/search/resolve_sites.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -79,7 +80,11 @@ class FailureShrinker {
  public:
   FailureShrinker(const engines::Engine& engine, const Probe& probe, const Failure& failure,
                   const judge::Watch& watch, const RangeEvents& events)
-      : engine_(engine), probe_(probe), failure_(failure), events_(events) {
+      : engine_(engine),
+        probe_(probe),
+        failure_(failure),
+        events_(events),
+        may_be_asked_(engines::can_be_asked(failure.trace, engine.api())) {
     alive_.begins = watch.begins;
     alive_.tears_down = watch.tears_down;
   }
@@ -123,6 +128,8 @@ class FailureShrinker {
 
   bool shows(const model::Trace& candidate) {
     if (stopped_) return false;
+    // A simpler region of a kind that the engine lacks would make a trace that no replay takes.
+    if (may_be_asked_ && !engines::can_be_asked(candidate, engine_.api())) return false;
     events_.running(candidate);
     ++runs_;
     const auto& defect = failure_.difference.defect;
@@ -141,6 +148,7 @@ class FailureShrinker {
   const Probe& probe_;
   const Failure& failure_;
   const RangeEvents& events_;
+  const bool may_be_asked_;  // the failure's own trace
   judge::Watch alive_;
   std::size_t runs_ = 0;
   bool stopped_ = false;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "properties/command/run.hpp"
+#include "properties/compare/comparison_text.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/report/run_json.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+// Each run gets as much of the budget as the other, and running the traces of both the rest.
+constexpr std::uint64_t parts = 16;
+constexpr std::uint64_t parts_of_a_run = 7;
+
+}  // namespace
+
+options::ExitStatus run_against(const options::RunOptions& options) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms);
+  auto now = options;
+  now.budget_ms = std::max<std::uint64_t>(options.budget_ms * parts_of_a_run / parts, 1);
+  auto before = now;
+  before.engine = options.against;
+  fmt::print("--against: searched first\n");
+  const auto report_before = searched(before).report;
+  fmt::print("\n--kernel: searched with the same seed and budget\n");
+  const auto run_now = searched(now);
+  const auto& report_now = run_now.report;
+  print_report(report_now, now);
+
+  const auto engine_now = process::engine_named(now.engine);
+  const auto engine_before = process::engine_named(before.engine);
+  const compare::Side side_now{engine_now, report_now};
+  const compare::Side side_before{engine_before, report_before};
+  const auto comparison = compare::compare(side_now, side_before, end);
+  fmt::print("\n{}", compare::text_of(comparison, side_now, side_before));
+  write_of_kernel(run_now, now);
+  const auto status = compare::status(comparison, report_now);
+  if (options.json) {
+    auto document = report::to_json(report_now, now);
+    document["exit_status"] = static_cast<int>(status);
+    document["against"] = report::to_json(report_before, before);
+    document["comparison"] = compare::to_json(comparison, side_now, side_before);
+    report::write_json(document, *options.json);
+  }
+  return status;
+}
+
+}  // namespace claimcheck::command

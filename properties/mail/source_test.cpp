@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "properties/mail/source.hpp"
+
+#include <gtest/gtest.h>
+
+#include "properties/testing/program.hpp"
+
+namespace claimcheck::mail {
+namespace {
+
+class MailSource : public ::testing::Test {
+ protected:
+  MailSource() {
+    std::filesystem::create_directories(folder_.path() / "drivers/dax");
+    testing::write_file(folder_.path() / "drivers/dax/bus.c",
+                        "static int first(void)\n"
+                        "{\n"
+                        "\treturn 0;\n"
+                        "}\n"
+                        "\n"
+                        "static ssize_t uuid_store(struct device *dev,\n"
+                        "\t\tconst char *buf)\n"
+                        "{\n"
+                        "\treturn claim(dev,\n"
+                        "\t\t     buf);\n"
+                        "}\n");
+  }
+
+  Sources sources() const { return {folder_.path(), folder_.path() / "engine.so"}; }
+
+ private:
+  testing::TemporaryFolder folder_;
+};
+
+TEST_F(MailSource, NamesAFileFromTheRootOfTheTree) {
+  const auto message = sources().with_places("a race at bus.c:9, other.c:2");
+  EXPECT_EQ(message, "a race at drivers/dax/bus.c:9, other.c:2");
+  EXPECT_EQ(Sources::places_in(message),
+            (std::vector<Place>{{"drivers/dax/bus.c", 9}, {"other.c", 2}}));
+}
+
+TEST_F(MailSource, QuotesTheWholeStatementWithItsFunction) {
+  EXPECT_EQ(sources().quote({"drivers/dax/bus.c", 9}),
+            "drivers/dax/bus.c:9, uuid_store():\n"
+            "> \treturn claim(dev,\n"
+            "> \t\t     buf);\n");
+}
+
+TEST_F(MailSource, QuotesNothingThatIsNotThere) {
+  EXPECT_EQ(sources().quote({"drivers/dax/bus.c", 99}), "");
+  EXPECT_EQ(sources().quote({"other.c", 2}), "");
+  EXPECT_EQ(sources().with_places("in engine.so+0x10"), "in engine.so+0x10");
+}
+
+}  // namespace
+}  // namespace claimcheck::mail
