@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "properties/options/options.hpp"
+#include "properties/process/plugin.hpp"
 #include "properties/process/program.hpp"
 
 namespace claimcheck::command {
@@ -32,6 +33,9 @@ options::ExitStatus print_build(const kernel::KernelSource& source) {
   for (const auto& line : engine.provenance()) fmt::print("  {}\n", line);
   if (engine.files_left_out > 0) {
     fmt::print("  changes to {} files that no build looks at\n", engine.files_left_out);
+  }
+  for (const auto& line : process::engine_named(engine.plugin.string()).about()) {
+    fmt::print("  {}\n", line);
   }
   fmt::print("{}\n", engine.plugin.string());
   return options::ExitStatus::holds;

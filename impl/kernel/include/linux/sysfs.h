@@ -81,9 +81,10 @@ struct sysfs_ops {
 #define __ATTRIBUTE_GROUPS(stem) \
   static const struct attribute_group* stem##_groups[] = {&stem##_group, NULL}
 /* The array may be one of constants. */
-#define claimcheck_attrs(attrs)                        \
-  claimcheck_as(void*, const struct attribute* const*, \
-                claimcheck_as(void*, const struct attribute**, attrs))
+#define claimcheck_attrs(attrs) \
+  _Generic((attrs), struct attribute** : (void*)(attrs), \
+           const struct attribute** : (void*)(attrs), \
+           const struct attribute* const* : (void*)(attrs))
 #define ATTRIBUTE_GROUPS(stem)                                                                  \
   static const struct attribute_group stem##_group = {.attrs = claimcheck_attrs(stem##_attrs)}; \
   __ATTRIBUTE_GROUPS(stem)

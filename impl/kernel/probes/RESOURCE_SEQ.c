@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* An extent counts its uses. */
+/*
+ * An extent's sequence number.
+ * try: resource->seq_num
+ * try: resource->seq
+ * try: resource->shared_seq
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
@@ -9,5 +14,5 @@
 unsigned int probe(const struct dax_resource *resource);
 unsigned int probe(const struct dax_resource *resource)
 {
-	return resource->use_cnt;
+	return RESOURCE_SEQ;
 }
