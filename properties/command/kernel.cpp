@@ -34,9 +34,8 @@ options::ExitStatus print_build(const kernel::KernelSource& source) {
   if (engine.files_left_out > 0) {
     fmt::print("  changes to {} files that no build looks at\n", engine.files_left_out);
   }
-  for (const auto& line : process::engine_named(engine.plugin.string()).about()) {
-    fmt::print("  {}\n", line);
-  }
+  const auto loaded = process::engine_named(engine.plugin.string());
+  for (const auto& line : loaded.about()) fmt::print("  {}\n", line);
   fmt::print("{}\n", engine.plugin.string());
   return options::ExitStatus::holds;
 }

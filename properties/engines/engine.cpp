@@ -100,9 +100,10 @@ void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument)
 std::vector<std::string> about_of(void* library) {
   const auto entry =
       reinterpret_cast<claimcheck_engine_about_function>(dlsym(library, "claimcheck_engine_about"));
+  constexpr std::size_t max_line = 1000;  // a sentence and a declaration in it
   std::vector<std::string> lines;
   std::istringstream text(entry ? text_or_null(entry()) : "");
-  for (std::string line; std::getline(text, line);) lines.push_back(printable(line));
+  for (std::string line; std::getline(text, line);) lines.push_back(printable(line, max_line));
   return lines;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents come a group at a time.
+ * where: dax_region_add_resources
  * try: dax_region_add_resources(region, specs, nr, tag)
  * try: dax_region_add_resources(region, specs, nr, *tag)
  * try: dax_region_add_resources(region, tag, specs, nr)

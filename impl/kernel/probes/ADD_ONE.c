@@ -2,6 +2,7 @@
 /*
  * How extents come one at a time. A number that would be cut short is no match: so a place is told
  * from a sequence number.
+ * where: dax_region_add_resource
  * try: dax_region_add_resource(region, dev, start, length, tag, seq)
  * try: dax_region_add_resource(region, dev, start, length, *tag, seq)
  * try: dax_region_add_resource(region, dev, start, length, seq, tag)

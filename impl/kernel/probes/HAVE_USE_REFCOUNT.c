@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * That count is one of references: one that is free may have one.
+ * where: dax_resource
  * try: refcount_read(&resource->use_cnt)
  * try: refcount_read(&resource->refs)
  */

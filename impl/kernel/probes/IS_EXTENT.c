@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What tells extents from other devices, in the struct that build.sh found it in.
+ * where: is_extent
  * try: bool is_extent(const struct device *dev)
  * try: bool is_extent(struct device *dev)
  * try: int is_extent(const struct device *dev)

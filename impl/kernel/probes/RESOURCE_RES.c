@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's place in the resource tree.
+ * where: dax_resource
  * try: resource->res
  * try: &resource->res
  * try: resource->resource

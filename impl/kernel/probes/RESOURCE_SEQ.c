@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's sequence number.
+ * where: dax_resource
  * try: resource->seq_num
  * try: resource->seq
  * try: resource->shared_seq

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's tag.
+ * where: dax_resource
  * try: &resource->uuid
  * try: &resource->tag
  * try: resource->uuid

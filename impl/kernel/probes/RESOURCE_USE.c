@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How often an extent is used, or whether it is.
+ * where: dax_resource
  * try: resource->use_cnt
  * try: resource->use_count
  * try: resource->in_use

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents go a group at a time.
+ * where: dax_region_rm_resources
  * try: dax_region_rm_resources(region, devices, nr)
  * try: (dax_region_rm_resources(region, devices, nr), 0)
  * try: dax_region_rm_resources(region, nr, devices)

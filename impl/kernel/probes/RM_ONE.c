@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents go one at a time.
+ * where: dax_region_rm_resource
  * try: dax_region_rm_resource(region, dev)
  * try: (dax_region_rm_resource(region, dev), 0)
  * try: dax_region_rm_resource(dev)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: how long it is.
+ * where: dax_region_add_resources
  * try: spec->length = length
  * try: spec->len = length
  * try: spec->size = length
