@@ -124,7 +124,7 @@ static int tell(struct adapter_region* to, struct adapter_extent** extents,
                 const struct adapter_arrival* arrivals, unsigned int nr, unsigned int nr_offered,
                 const uuid_t* tag) {
   struct dax_region* const region = to->dax;
-  struct TREE_SPEC one[8];
+  struct TREE_SPEC one[8] = {{0}};
   struct TREE_SPEC* list = nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*list), 0);
   if (!list) return -ENOMEM;
   __builtin_memset(list, 0, nr * sizeof(*list));
