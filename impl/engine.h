@@ -339,9 +339,17 @@ struct claimcheck_engine_api {
   int (*clone)(const void* engine, void** copy);
 };
 
-/* The one symbol that a plugin exports. */
+/* The one symbol that a plugin must export. NULL: it cannot be used. */
 const struct claimcheck_engine_api* claimcheck_engine(void);
 typedef const struct claimcheck_engine_api* (*claimcheck_engine_function)(void);
+
+/*
+ * Optional, asked after claimcheck_engine(): lines for people, each ended by a newline. They are
+ * shown at the start of a run: what the engine turned out to be, and what of it is not checked.
+ * Where claimcheck_engine() returned NULL, why.
+ */
+const char* claimcheck_engine_about(void);
+typedef const char* (*claimcheck_engine_about_function)(void);
 
 #ifdef __cplusplus
 }

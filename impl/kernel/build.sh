@@ -48,15 +48,71 @@ finish() {
   done
 }
 
-# What this tree's text has: each probe that compiles defines its name for the adapter.
+# What differs between trees is asked of the compiler, never of a version. names: what the text of
+# the tree alone tells. probes/NAME.c defines NAME for the adapter where it compiles; one that lists
+# calls or fields to try defines it as the first with which it does. "where" is a word that the
+# tree's headers have to have for that: it saves time, no more.
 probe() {
-  if compile_tree -w -fsyntax-only "$1" 2>/dev/null; then : >"$work/$(basename "$1" .c).has"; fi
+  probe=$(basename "$1" .c)
+  where=$(sed -n 's/^ \* where: //p' "$1")
+  [ -z "$where" ] || grep -qw "$where" "$tree/drivers/dax/"*.h || return 0
+  sed -n 's/^ \* try: //p' "$1" >"$work/$probe.tries"
+  [ -s "$work/$probe.tries" ] || echo 1 >"$work/$probe.tries"
+  while IFS= read -r try; do
+    if compile_tree -fsyntax-only -include "$work/names.h" "-D$probe=$try" "$1" 2>"$work/$probe.why"
+    then
+      printf '#define %s %s\n' "$probe" "$try" >"$work/$probe.has"
+      return 0
+    fi
+  done <"$work/$probe.tries"
 }
+
+# As many errors as there are, also where one compiler stops at twenty.
+all_errors=-fmax-errors=0
+if "$cc" -ferror-limit=0 -E -x c /dev/null >"$work/limit" 2>&1; then all_errors=-ferror-limit=0; fi
+errors_of_bus() {
+  # shellcheck disable=SC2086
+  compile_tree -fsyntax-only $all_errors $variant "$@" "$tree/drivers/dax/bus.c" 2>&1 |
+    grep -c 'error: ' || :
+}
+
+# Keeps each variant of the callbacks' signatures with which bus.c has fewer errors.
+compile_bus() {
+  variant=
+  errors=$(errors_of_bus)
+  while IFS= read -r each; do
+    [ "$errors" -ne 0 ] || break
+    case $each in '#'*) continue ;; esac
+    fewer=$(errors_of_bus "-D$each")
+    if [ "$fewer" -lt "$errors" ]; then
+      errors=$fewer
+      variant="$variant -D$each"
+    fi
+  done <"$here/variants"
+  echo "$variant" >"$work/variant"
+  # shellcheck disable=SC2086
+  compile_tree $variant -fsanitize=thread -fsanitize-coverage=trace-pc \
+    -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o"
+}
+
+# Without what it needs of a tree the adapter can do nothing: one sentence says what, and where.
+refuse_without_needs() {
+  for source in "$here"/probes/*.c; do
+    probe=$(basename "$source" .c)
+    needed=$(sed -n 's/^ \* needed: //p' "$source")
+    [ -n "$needed" ] && [ ! -e "$work/$probe.has" ] || continue
+    where=$(cd "$tree" && grep -nwHm1 "$needed" drivers/dax/*.h | head -n 1 | cut -d: -f1,2)
+    echo "${where:-drivers/dax/bus.h:1}: error: the adapter does not know how $needed is used" \
+      "here: it knows what impl/kernel/probes/$probe.c tries; without it nothing is checked"
+    return 1
+  done
+}
+
+"$here/names" "$tree" >"$work/names.h"
 for source in "$here"/probes/*.c; do
   start "probe-$(basename "$source" .c)" probe "$source"
 done
-start tree-bus compile_tree -fsanitize=thread -fsanitize-coverage=trace-pc \
-  -c "$tree/drivers/dax/bus.c" -o "$work/tree-bus.o"
+start tree-bus compile_bus
 
 # The runtime and the hooks see nothing of the tree.
 objects=${KERNEL_OBJECTS:-}
@@ -69,14 +125,15 @@ if [ -z "$objects" ] || [ ! -d "$objects" ]; then
 fi
 finish
 
-have=
-for found in "$work"/*.has; do
-  [ -e "$found" ] && have="$have -D$(basename "$found" .has)=1"
-done
+start needs refuse_without_needs
+finish
+
+cat "$work/names.h" "$work"/*.has >"$work/tree.h"
 for source in "$here"/adapter/*.c; do
   name=adapter-$(basename "$source" .c)
-  # shellcheck disable=SC2086
-  start "$name" compile_own $have -I"$tree/drivers/dax" -c "$source" -o "$work/$name.o"
+  # shellcheck disable=SC2046
+  start "$name" compile_own $(cat "$work/variant") -include "$work/tree.h" -I"$tree/drivers/dax" \
+    -c "$source" -o "$work/$name.o"
 done
 finish
 

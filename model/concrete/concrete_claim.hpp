@@ -58,7 +58,12 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
         injection_(injection) {
     if constexpr (checked) {
       ranks_.resize(region.extents.size(), members.size());
-      for (Index i = 0; i < members.size(); ++i) ranks_[members[i]] = i;
+      lengths_.reserve(members.size() + 1);
+      lengths_.push_back(0);
+      for (Index i = 0; i < members.size(); ++i) {
+        ranks_[members[i]] = i;
+        lengths_.push_back(lengths_.back() + length(members[i]));
+      }
     }
   }
 
@@ -100,11 +105,8 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
     return forall(0, region_.extents.size(),
                   [&](Index e) { return predicate(static_cast<Extent>(e)); });
   }
-  Word length_before(Index k) const {
-    Word sum = 0;
-    for (Index i = 0; i < k; ++i) sum = sum + length(member(i));
-    return sum;
-  }
+  // Said of every range at every loop head: added up once. Statements alone ask for it.
+  Word length_before(Index k) const { return lengths_[k]; }
   // Said of every extent at every loop head: looked up, not searched for.
   bool is_among(Extent e, Index k) const { return ranks_[e] < k; }
 
@@ -130,6 +132,7 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
   std::span<const Extent> members_;
   Injection& injection_;
   // Where checks are on:
+  std::vector<Word> lengths_;     // of the first k members, for k from 0
   std::vector<Index> ranks_;      // of each extent among the members, or how many these are
   std::optional<Region> before_;  // set by beside()
 };

@@ -95,6 +95,7 @@ class CommandLine {
     run->add_option("--known", run_.known,
                     "A folder of traces whose defects are known, and not listed again; repeatable")
         ->allow_extra_args(false);
+    run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
     run->add_option("--json", json_, "Write the report here as well");
     run->add_option("--shard", shard_,
                     "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "

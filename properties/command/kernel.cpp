@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "properties/options/options.hpp"
+#include "properties/process/plugin.hpp"
 #include "properties/process/program.hpp"
 
 namespace claimcheck::command {
@@ -33,6 +34,8 @@ options::ExitStatus print_build(const kernel::KernelSource& source) {
   if (engine.files_left_out > 0) {
     fmt::print("  changes to {} files that no build looks at\n", engine.files_left_out);
   }
+  const auto loaded = process::engine_named(engine.plugin.string());
+  for (const auto& line : loaded.about()) fmt::print("  {}\n", line);
   fmt::print("{}\n", engine.plugin.string());
   return options::ExitStatus::holds;
 }

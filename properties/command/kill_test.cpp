@@ -82,11 +82,8 @@ std::size_t state_files(const fs::path& folder) {
   return count;
 }
 
-#ifdef CLAIMCHECK_SANITIZED
-constexpr unsigned max_life_ms = 1200;  // a process begins slowly there
-#else
-constexpr unsigned max_life_ms = 250;
-#endif
+// A sanitized process begins slowly.
+constexpr unsigned max_life_ms = CLAIMCHECK_IS_SANITIZED ? 1200 : 250;
 
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
   const Folder folder;

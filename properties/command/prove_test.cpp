@@ -58,11 +58,8 @@ TEST_F(ProveTest, ExportsFilesThatZ3DecidesAlone) {
 }
 
 // All of them, with no settings: what the README tells a sceptic to do.
-#ifdef CLAIMCHECK_SANITIZED
-constexpr std::size_t stride = 16;  // the solvers allocate a lot, and each allocation is watched
-#else
-constexpr std::size_t stride = 1;
-#endif
+// The solvers allocate a lot, and a sanitizer watches each allocation.
+constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 16 : 1;
 
 std::vector<smt::Obligation> every_nth_obligation() {
   auto all = smt::all_obligations();

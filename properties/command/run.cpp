@@ -74,6 +74,7 @@ class Run {
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
         engine_(process::engine_named(options.engine)) {
+    for (const auto& line : engine_.about()) fmt::print("{}\n", line);
     if (const auto out = generate::left_out(generate::abilities_of(engine_.api())); !out.empty()) {
       fmt::print("not asked, as the engine says that it cannot: {}\n", out);
       std::fflush(stdout);
@@ -97,14 +98,16 @@ class Run {
     file_ = &file.state();
     take_up_interrupted();
     file_->begun = true;
-    if (options_.modes.check) check();
-    if (options_.modes.faults) sweep_faults();
-    if (options_.modes.concurrent) interleave();
-    if (options_.modes.explore) explore();
+    if (options_.modes.check && goes_on()) check();
+    if (options_.modes.faults && goes_on()) sweep_faults();
+    if (options_.modes.concurrent && goes_on()) interleave();
+    if (options_.modes.explore && goes_on()) explore();
     return std::move(report_);
   }
 
  private:
+  bool goes_on() const { return !options_.fail_fast || report_.found.empty(); }
+
   // The modes to come keep a part of the budget each: none is starved by those before it.
   void begin_mode() {
     constexpr int part = 8;  // of the budget, for each mode to come
@@ -214,6 +217,7 @@ class Run {
     hunting.shard = options_.shard;
     hunting.shards = options_.shards;
     hunting.deadline = deadline_;
+    if (options_.fail_fast) hunting.max_findings = 1;
     return hunting;
   }
 

@@ -313,7 +313,8 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
   for (const auto& step : trace.steps) {
     model::step<Checks::off>(trace.setup, state, step.operation);
   }
-  const generate::Scene scene{trace.setup, state, trace.tags};
+  const auto boards = generate::boards_of(trace.setup);
+  const generate::Scene scene{trace.setup, state, trace.tags, boards};
   const auto abilities = generate::abilities_of(api);
   const auto starts = choices.below(4);
   for (std::uint64_t i = 0; i < starts; ++i) {

@@ -197,8 +197,33 @@ Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_
   return engines::restricted(as_the_engine_knows(api, small()), api).trace;
 }
 
-search::Probe probe(std::uint64_t seed) {
+namespace {
+
+// How a failure of threads is shrunk and given its schedule, wherever it was found.
+search::Probe shrinking() {
   search::Probe probe;
+  probe.rerun = rerun;
+  probe.differs_without_threads = differs_without_threads;
+  probe.finish = [](const engines::Engine& engine, const Trace& trace,
+                    const judge::Defect& defect) {
+    return with_schedule(engine, trace, defect, {max_executions}).value_or(trace);
+  };
+  probe.max_attempts = 1'500;
+  return probe;
+}
+
+}  // namespace
+
+search::Probe probe_of(const Trace& trace) {
+  auto probe = shrinking();
+  probe.find = [trace](const search::SearchContext& context, std::uint64_t) {
+    return Prober(context).look_at(trace);
+  };
+  return probe;
+}
+
+search::Probe probe(std::uint64_t seed) {
+  auto probe = shrinking();
   probe.find = [seed](const search::SearchContext& context,
                       std::uint64_t index) -> std::optional<search::Failure> {
     const auto& api = context.engine.api();
@@ -213,13 +238,6 @@ search::Probe probe(std::uint64_t seed) {
     }
     return std::nullopt;
   };
-  probe.rerun = rerun;
-  probe.differs_without_threads = differs_without_threads;
-  probe.finish = [](const engines::Engine& engine, const Trace& trace,
-                    const judge::Defect& defect) {
-    return with_schedule(engine, trace, defect, {max_executions}).value_or(trace);
-  };
-  probe.max_attempts = 1'500;
   return probe;
 }
 

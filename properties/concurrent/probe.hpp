@@ -27,4 +27,7 @@ bool differs_without_threads(const engines::Engine& engine, const model::Trace& 
 // counted here: it is the other searches' to find.
 search::Probe probe(std::uint64_t seed);
 
+// The same, of one case alone, without failures besides its own.
+search::Probe probe_of(const model::Trace& trace);
+
 }  // namespace claimcheck::concurrent

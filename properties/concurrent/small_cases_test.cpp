@@ -16,20 +16,12 @@
 namespace claimcheck::concurrent {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool is_slow = true;
-#elif defined(__has_feature)
-constexpr bool is_slow = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool is_slow = false;
-#endif
-
 constexpr std::uint64_t triple_executions = 89'456;
 
 // Under a sanitizer only every 20th triple has each of its failures.
-constexpr std::uint64_t failing_stride = is_slow ? 20 : 1;
-constexpr std::uint64_t failing_triple_cases = is_slow ? 622 : 11'666;
-constexpr std::uint64_t failing_triple_executions = is_slow ? 19'126 : 356'432;
+constexpr std::uint64_t failing_stride = CLAIMCHECK_IS_SANITIZED ? 20 : 1;
+constexpr std::uint64_t failing_triple_cases = CLAIMCHECK_IS_SANITIZED ? 622 : 11'666;
+constexpr std::uint64_t failing_triple_executions = CLAIMCHECK_IS_SANITIZED ? 19'126 : 356'432;
 
 struct Totals {
   std::uint64_t cases = 0;
@@ -121,7 +113,7 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryTripleWithOneFailureAtEverySite) {
   EXPECT_EQ(totals.cases, failing_triple_cases);
   EXPECT_EQ(totals.executions, failing_triple_executions);
   EXPECT_EQ(totals.reached, totals.cases);
-  EXPECT_EQ(totals.given_up, is_slow ? 0u : 15u);
+  EXPECT_EQ(totals.given_up, CLAIMCHECK_IS_SANITIZED ? 0u : 15u);
 }
 
 // Why it is enough to fail what is asked for: a failure at any other site, or at a later asking,

@@ -9,6 +9,7 @@
 #include <cctype>
 #include <new>
 #include <set>
+#include <sstream>
 
 #include "impl/indexed/indexed.h"
 #include "impl/posted/posted.h"
@@ -95,6 +96,17 @@ void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument)
   refuse_sites(api, argument);
 }
 
+// What a plugin says of itself, line by line; nothing where it says nothing.
+std::vector<std::string> about_of(void* library) {
+  const auto entry =
+      reinterpret_cast<claimcheck_engine_about_function>(dlsym(library, "claimcheck_engine_about"));
+  constexpr std::size_t max_line = 1000;  // a sentence and a declaration in it
+  std::vector<std::string> lines;
+  std::istringstream text(entry ? text_or_null(entry()) : "");
+  for (std::string line; std::getline(text, line);) lines.push_back(printable(line, max_line));
+  return lines;
+}
+
 // Lets no exception out of the engine but what says that it came from there. Memory that ran out
 // may have run out in us, called back by the engine, and what is no std::exception may be our own
 // way out of a fiber.
@@ -149,9 +161,15 @@ Engine Engine::named(const std::string& argument) {
         fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
   }
   const auto* api = entry();
-  if (!api) throw EngineError(fmt::format("{}: claimcheck_engine() returned NULL", name));
+  auto about = about_of(library);
+  if (!api) {
+    throw EngineError(fmt::format("{}: {}", name,
+                                  about.empty() ? "claimcheck_engine() returned NULL" : about[0]));
+  }
   refuse_unfit(*api, name);
-  return {api, argument, options_of(argument)};
+  Engine engine(api, argument, options_of(argument));
+  engine.about_ = std::move(about);
+  return engine;
 }
 
 Engine Engine::of(const claimcheck_engine_api& api) {

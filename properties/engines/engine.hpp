@@ -4,6 +4,7 @@
 #include <atomic>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "impl/engine.h"
 #include "model/state.hpp"
@@ -40,6 +41,8 @@ class Engine {
   const std::string& argument() const { return argument_; }
   // What its create() is given: "unbind=drops" of ./mine.so,unbind=drops.
   const std::string& options() const { return options_; }
+  // What a plugin says that it turned out to be, and what of it is not checked: lines for people.
+  const std::vector<std::string>& about() const { return about_; }
 
  private:
   Engine(const claimcheck_engine_api* api, std::string argument, std::string options = {});
@@ -47,6 +50,7 @@ class Engine {
   const claimcheck_engine_api* api_;  // never null; of the version that we were built with
   std::string argument_;
   std::string options_;
+  std::vector<std::string> about_;
 };
 
 // What stands behind the first comma of what an engine is called by; empty where there is none.

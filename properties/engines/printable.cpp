@@ -5,16 +5,16 @@
 
 namespace claimcheck::engines {
 
-std::string printable(std::string_view text) {
+std::string printable(std::string_view text, std::size_t max_size) {
   std::string out;
-  for (const char c : text.substr(0, max_printable)) {
+  for (const char c : text.substr(0, max_size)) {
     if (c >= ' ' && c <= '~') {
       out += c;
     } else {
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
     }
   }
-  if (text.size() > max_printable) out += "...";
+  if (text.size() > max_size) out += "...";
   return out;
 }
 

@@ -27,12 +27,26 @@ std::vector<int> errors_of(std::string_view site) {
   return {ENOMEM};
 }
 
+// Which of so many askings fail: all of a few; of a group of hundreds the first, the last and some
+// between.
+std::vector<std::uint32_t> places(std::uint32_t times) {
+  constexpr std::uint32_t few = 24, between = 8;
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t nth = 1; nth <= times; ++nth) {
+    const bool is_at_an_end = nth <= few / 2 || times - nth < between;
+    if (times <= few || is_at_an_end || nth % (times / between) == 0) places.push_back(nth);
+  }
+  return places;
+}
+
 class Sweep {
  public:
   Sweep(const search::SearchContext& context, Trace trace, Matrix& matrix)
       : probing_(context), trace_(std::move(trace)), matrix_(matrix) {}
 
   std::optional<search::Failure> run() {
+    // A sweep runs the trace once for each failure: the first operations of a long history will do.
+    if (trace_.steps.size() > max_swept) trace_.steps.resize(max_swept);
     if (auto failure = clean_pass()) return failure;
     for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
       if (auto failure = one_by_one(step)) return failure;
@@ -58,7 +72,7 @@ class Sweep {
   std::optional<search::Failure> one_by_one(std::size_t step) {
     for (const auto& [site, times] : asked_[step]) {
       for (const int error : errors_of(site)) {
-        for (std::uint32_t nth = 1; nth <= times; ++nth) {
+        for (const auto nth : places(times)) {
           if (auto failure = attempt(step, {Fault{site, nth, false, error}})) return failure;
         }
       }
@@ -67,7 +81,7 @@ class Sweep {
   }
 
   std::optional<search::Failure> from_one_on(std::size_t step) {
-    for (std::uint32_t nth = 1; nth <= times_asked(step); ++nth) {
+    for (const auto nth : places(times_asked(step))) {
       const Fault fault{std::string(model::any_site), nth, true, ENOMEM};
       if (auto failure = attempt(step, {fault})) return failure;
     }

@@ -18,6 +18,7 @@
 namespace claimcheck::faults {
 
 inline constexpr std::size_t max_with_pairs = 4;  // operations
+inline constexpr std::size_t max_swept = 40;      // operations; what follows them is left out
 
 // Sweeps one trace. What fails is counted in `matrix`.
 std::optional<search::Failure> sweep(const search::SearchContext& context, model::Trace trace,

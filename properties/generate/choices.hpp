@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 namespace claimcheck::generate {
@@ -32,6 +33,9 @@ class Choices {
 
   // The place of one of the weights, each as likely as it is heavy.
   std::size_t weighted(std::initializer_list<std::uint64_t> weights) {
+    return weighted(std::span<const std::uint64_t>(weights.begin(), weights.size()));
+  }
+  std::size_t weighted(std::span<const std::uint64_t> weights) {
     std::uint64_t sum = 0;
     for (const auto weight : weights) sum += weight;
     auto left = below(sum);

@@ -2,25 +2,13 @@
 #include "properties/generate/extents.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace claimcheck::generate {
 namespace {
 
 using model::Member;
-
-// Extents are laid on a board of this many squares, each `align` bytes: few enough that some
-// overlap by chance, and enough for several groups.
-constexpr std::uint64_t squares = 24;
-
-// Where a square of the board begins. Where a region ends at 2^64 the board does too: that is where
-// sums of addresses wrap.
-std::uint64_t start_of(const model::RegionSetup& setup, std::uint64_t square) {
-  const bool ends_with_space = setup.base + setup.size == 0;
-  const auto first =
-      ends_with_space ? setup.base + (setup.size - squares * setup.align) : setup.base;
-  return first + setup.align * square;
-}
 
 bool is_taken(const model::Region& region, const std::vector<Member>& members, std::uint64_t start,
               std::uint64_t length) {
@@ -37,11 +25,14 @@ bool is_taken(const model::Region& region, const std::vector<Member>& members, s
 void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& member) {
   const auto& setup = scene.setup.regions[id];
   const auto& extents = scene.state.regions[id].extents;
-  const auto half = setup.align / 2;
+  // Half an align; where all is tried any part of one, down to a byte.
+  const auto half = scene.wide ? std::uint64_t{1} << choices.below(
+                                     static_cast<std::uint64_t>(std::countr_zero(setup.align)))
+                               : setup.align / 2;
   if (!extents.empty() && choices.percent(25)) member.start = choices.one_of(extents).start;
   switch (choices.weighted({4, 4, 2, 2, 1})) {
     case 0:
-      member.length = half;
+      member.length = scene.wide && choices.percent(50) ? member.length + half : half;
       break;
     case 1:
       member.start += half;
@@ -50,8 +41,9 @@ void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& membe
       member.length = 0;
       break;
     case 3:
-      member.start = setup.base + setup.size - setup.align;
+      member.start = setup.base + (setup.size - setup.align);
       member.length = 2 * setup.align;
+      if (scene.wide && choices.percent(50)) member.length = std::uint64_t{0} - setup.align;
       break;
     default:
       member.start = setup.base + setup.size;
@@ -80,6 +72,9 @@ void number_shared(Choices& choices, const model::RegionSetup& setup,
 std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
                        const model::Uuid& tag) {
   const auto base = scene.setup.regions[id].seq_base;
+  if (scene.wide && choices.percent(15)) {
+    return choices.one_of<std::uint16_t>({0, 255, 256, 257, 32767, 32768, 65534, 65535});
+  }
   std::uint16_t members = 0;
   for (const auto& extent : scene.state.regions[id].extents) {
     if (extent.tag == tag && extent.is_free()) ++members;
@@ -102,18 +97,70 @@ std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
 Member place(Choices& choices, const Scene& scene, std::uint32_t id,
              const std::vector<Member>& earlier) {
   const auto& setup = scene.setup.regions[id];
+  const auto& board = scene.boards[id];
   Member member;
   const int tries = choices.percent(90) ? 8 : 1;
   for (int i = 0; i < tries; ++i) {
-    member.length = setup.align * choices.one_of({1u, 1u, 1u, 2u, 3u});
+    member.length = board.unit * choices.one_of({1u, 1u, 1u, 2u, 3u});
     // The last one now and then: at the end of a region, and of the address space, sums wrap.
-    const auto square = choices.percent(5) ? squares - 1 : choices.below(squares);
-    member.start = start_of(setup, square);
-    if (member.length > setup.size - (member.start - setup.base)) member.length = setup.align;
+    const auto square = choices.percent(5) ? board.squares - 1 : choices.below(board.squares);
+    member.start = board.start_of(square);
+    const auto left = setup.size - (member.start - setup.base);
+    if (scene.wide && choices.percent(10)) member.length = choices.one_of({setup.align, left});
+    if (member.length > left) member.length = std::min(board.unit, left);
     if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
   }
   return member;
 }
+
+namespace {
+
+// A group of one extent behind the other, as a device that is large gives it.
+std::vector<Member> row(const model::RegionSetup& setup, std::uint64_t start, std::uint64_t count) {
+  std::vector<Member> members(count);
+  for (auto& member : members) {
+    member.start = start;
+    member.length = setup.align;
+    start += setup.align;
+  }
+  return members;
+}
+
+// How many extents a large group has: around what a counter of 8 bits holds, or more than there
+// are sequence numbers (M2), which is refused at once. 0: it would not fit.
+std::uint64_t large_count(Choices& choices, const model::RegionSetup& setup) {
+  std::uint64_t count = 0;
+  switch (choices.weighted({5, 2, 3})) {
+    case 0:
+      count = choices.between(5, 64);
+      break;
+    case 1:
+      count = choices.between(254, 258);
+      break;
+    default:
+      count = 65'537u - setup.seq_base;
+  }
+  return count <= setup.size / setup.align ? count : 0;
+}
+
+std::vector<Member> some_members(Choices& choices, const Scene& scene, std::uint32_t region,
+                                 bool tagged) {
+  const auto& setup = scene.setup.regions[region];
+  if (scene.wide && choices.percent(3)) {
+    const auto count = large_count(choices, setup);
+    const bool is_past_the_numbers = count > UINT16_MAX;
+    if (count > 0 && (tagged || !is_past_the_numbers)) return row(setup, setup.base, count);
+  }
+  const auto count = scene.wide && choices.percent(25) ? choices.between(5, 16)
+                                                       : choices.one_of({1u, 1u, 2u, 2u, 3u, 4u});
+  std::vector<Member> members;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    members.push_back(place(choices, scene, region, members));
+  }
+  return members;
+}
+
+}  // namespace
 
 model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t region) {
   model::Offer offer;
@@ -121,9 +168,11 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   const bool tagged = choices.percent(75);
   if (tagged) offer.tag = some_tag(choices, scene);
   offer.shared = choices.percent(tagged ? 30 : 5);
-  const auto count = choices.one_of({1u, 1u, 2u, 2u, 3u, 4u});
-  for (unsigned i = 0; i < count; ++i) {
-    offer.members.push_back(place(choices, scene, region, offer.members));
+  offer.members = some_members(choices, scene, region, tagged);
+  const auto count = offer.members.size();
+  if (count > UINT16_MAX) {  // a device's own numbers could not be that many
+    offer.shared = false;
+    return offer;
   }
   if (choices.percent(7)) {
     spoil(choices, scene, region, offer.members[choices.below(count)]);
@@ -155,8 +204,8 @@ model::Operation release(Choices& choices, const Scene& scene, std::uint32_t reg
   const auto& extents = scene.state.regions[region].extents;
   if (extents.empty() || choices.percent(10)) {
     if (choices.percent(50)) return model::ReleaseTag{region, some_tag(choices, scene)};
-    const auto& setup = scene.setup.regions[region];
-    return model::ReleaseUntagged{region, start_of(setup, choices.below(squares))};
+    const auto& board = scene.boards[region];
+    return model::ReleaseUntagged{region, board.start_of(choices.below(board.squares))};
   }
   const auto& extent = choices.one_of(extents);
   if (extent.tag.is_null()) return model::ReleaseUntagged{region, extent.start};

@@ -3,6 +3,7 @@
 
 #include "model/operation.hpp"
 #include "model/trace/trace.hpp"
+#include "properties/generate/board.hpp"
 #include "properties/generate/choices.hpp"
 
 // Random extent sets: offers and injected extents that are mostly admitted and now and then break
@@ -14,6 +15,8 @@ struct Scene {
   const model::Setup& setup;
   const model::State& state;
   const std::vector<model::NamedTag>& tags;
+  const std::vector<Board>& boards;  // of each region
+  bool wide = false;  // values from the whole of their ranges, and not only those that meet
 };
 
 // A place for an extent that does not overlap those of the region, nor `earlier`, if one turns up

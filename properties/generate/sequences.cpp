@@ -121,4 +121,42 @@ Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region) {
   return {};
 }
 
+Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region) {
+  const auto times = choices.percent(70) ? choices.between(10, 40) : choices.between(250, 270);
+  const auto& setup = scene.setup.regions[region];
+  const auto tag = choices.one_of(scene.tags).uuid;
+  const model::DeviceName device{region, 0};
+  const auto kind = choices.below(5);
+  Plan plan;
+  if (kind == 0 || kind == 1) {  // no device is made where nothing is available (V8)
+    plan.push_back(model::Inject{region, {}, place(choices, scene, region, {})});
+  }
+  for (std::uint64_t i = 0; i < times; ++i) {
+    switch (kind) {
+      case 0:
+        plan.push_back(model::Create{region});
+        break;
+      case 1:
+        plan.push_back(model::Create{region});
+        plan.push_back(model::Delete{{region, 1}});
+        break;
+      case 2:
+        plan.push_back(model::Offer{region, tag, false, {place(choices, scene, region, {})}});
+        plan.push_back(model::WriteUuid{device, model::to_string(tag) + "\n"});
+        plan.push_back(model::WriteSize{device, "0\n"});
+        plan.push_back(model::ReleaseTag{region, tag});
+        break;
+      case 3:
+        plan.push_back(model::UnbindRegion{region});
+        plan.push_back(model::BindRegion{region});
+        break;
+      default: {
+        model::Member member{setup.base + i * setup.align, setup.align, 0, false};
+        if (i < setup.size / setup.align) plan.push_back(model::Inject{region, {}, member});
+      }
+    }
+  }
+  return plan;
+}
+
 }  // namespace claimcheck::generate

@@ -30,4 +30,9 @@ Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region
 // device of the region is claimed.
 Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region);
 
+// One thing over and over, up to a few hundred times, so that what counts in 8 bits, wears out, or
+// is not given back shows: devices made, made and deleted, a group claimed and given back, drivers
+// that come and go, extents injected in a row.
+Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region);
+
 }  // namespace claimcheck::generate

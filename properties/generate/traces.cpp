@@ -8,6 +8,7 @@
 #include "properties/generate/choices.hpp"
 #include "properties/generate/extents.hpp"
 #include "properties/generate/sequences.hpp"
+#include "properties/generate/setups.hpp"
 #include "properties/generate/texts.hpp"
 #include "properties/shrink/candidates.hpp"
 
@@ -16,54 +17,39 @@ namespace {
 
 using model::RegionKind;
 
-constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
-constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+constexpr std::size_t write_uuid_kind = 7;  // in the order of Weights
+using OperationWeights = std::array<std::uint64_t, 15>;
 
-model::Setup some_setup(Choices& choices, const Abilities& abilities) {
-  model::Setup setup;
-  const auto count = 1 + choices.weighted({5, 4, 1});
-  for (std::size_t id = 0; id < count; ++id) {
-    model::RegionSetup region;
-    const bool first = id == 0;
-    const auto kind = first ? 0 : choices.weighted({5, 2, 2});
-    region.kind = kind == 0   ? RegionKind::dynamic
-                  : kind == 1 ? RegionKind::static_
-                              : RegionKind::plain;
-    region.size = gibibyte;
-    region.base = 4 * gibibyte * (id + 1);
-    if (first && choices.percent(12)) region.base = std::uint64_t{0} - region.size;  // to 2^64
-    region.align = choices.percent(80) ? 2 * mebibyte : 64 * 1024;
-    region.seq_base = choices.percent(65) ? 1 : 0;
-    region.driver_bound = choices.percent(95);
-    if (choices.percent(25)) region.unbind = model::Unbind::drops;
-    setup.regions.push_back(within(abilities, region));
-  }
-  return setup;
+OperationWeights all_weights() {
+  constexpr Weights w;
+  return {w.offer,     w.inject,         w.release,       w.region_driver, w.create,
+          w.remove,    w.device_driver,  w.write_uuid,    w.write_size,    w.read_uuid,
+          w.read_size, w.read_available, w.read_resource, w.read_mapping,  w.mode};
 }
 
-// Tags whose text shows whether case matters. Few, so that they meet; now and then enough of them
-// that what looks them up has to grow.
-std::vector<model::NamedTag> some_tags(Choices& choices) {
-  constexpr std::array<std::uint8_t, 7> digits = {0x11, 0x22, 0xcc, 0x44, 0x55, 0x66, 0xee};
-  const std::size_t count = choices.percent(85) ? 3 : digits.size();
-  std::vector<model::NamedTag> tags;
-  for (std::size_t i = 0; i < count; ++i) {
-    model::Uuid uuid;
-    uuid.bytes.fill(digits[i]);
-    tags.push_back({std::string(1, static_cast<char>('A' + i)), uuid});
+// Swarm testing (Groce et al., ISSTA 2012): a trace that leaves some kinds of operation out gets
+// further with the others. Claims are always in.
+OperationWeights some_weights(Choices& choices) {
+  auto weights = all_weights();
+  for (std::size_t kind = 0; kind < weights.size(); ++kind) {
+    if (kind != write_uuid_kind && choices.percent(40)) weights[kind] = 0;
   }
-  return tags;
+  if (weights[0] == 0 && weights[1] == 0) weights[choices.below(2)] = all_weights()[0];
+  return weights;
 }
 
 class Generator {
  public:
-  Generator(Choices choices, const Abilities& abilities, int size)
-      : choices_(choices), abilities_(abilities) {
-    trace_.setup = some_setup(choices_, abilities_);
-    trace_.tags = some_tags(choices_);
+  Generator(Choices choices, const Abilities& abilities, int size, bool wide)
+      : choices_(choices), abilities_(abilities), wide_(wide) {
+    trace_.setup = wide ? wide_setup(choices_, abilities_) : some_setup(choices_, abilities_);
+    const bool wide_tagged = wide && choices_.percent(70);
+    trace_.tags = wide_tagged ? wide_tags(choices_) : some_tags(choices_);
     state_ = model::initial_state(trace_.setup);
     const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
     operations_ = 1 + choices_.below(longest);
+    boards_ = boards_of(trace_.setup);
+    if (wide) widen();
   }
 
   model::Trace all() && {
@@ -77,6 +63,22 @@ class Generator {
   }
 
  private:
+  void widen() {
+    for (std::size_t id = 0; id < boards_.size(); ++id) {
+      const auto& region = trace_.setup.regions[id];
+      if (choices_.percent(60)) boards_[id] = wide_board(choices_, region);
+      if (region.kind == RegionKind::dynamic) first_dynamic_ = static_cast<std::uint32_t>(id);
+    }
+    if (choices_.percent(50)) weights_ = some_weights(choices_);
+    if (choices_.percent(10)) operations_ *= 4;
+    if (choices_.below(100) < 2) {
+      plan_ = many_times(choices_, scene(), first_dynamic_);
+      operations_ += plan_.size();
+    }
+  }
+
+  Scene scene() const { return {trace_.setup, state_, trace_.tags, boards_, wide_}; }
+
   std::uint32_t some_region() {
     // The first one twice as often: claims need company.
     const auto id = choices_.below(trace_.setup.regions.size() + 1);
@@ -87,7 +89,7 @@ class Generator {
   }
   std::uint32_t dynamic_region() {
     const auto id = some_region();
-    return trace_.setup.regions[id].kind == RegionKind::dynamic ? id : 0;
+    return trace_.setup.regions[id].kind == RegionKind::dynamic ? id : first_dynamic_;
   }
   model::DeviceName device_of(std::uint32_t region) {
     const auto& devices = state_.regions[region].devices;
@@ -157,7 +159,7 @@ class Generator {
   // Mostly what is planned, where something is.
   model::Operation next_operation() {
     if (plan_.empty()) {
-      const Scene scene{trace_.setup, state_, trace_.tags};
+      const auto scene = this->scene();
       constexpr PlanWeights w;
       switch (choices_.weighted(
           {w.none, w.injected_group, w.late_extent, w.untagged_in_turn, w.two_drivers})) {
@@ -183,12 +185,8 @@ class Generator {
   }
 
   model::Operation some_operation() {
-    const Scene scene{trace_.setup, state_, trace_.tags};
-    constexpr Weights w;
-    switch (
-        choices_.weighted({w.offer, w.inject, w.release, w.region_driver, w.create, w.remove,
-                           w.device_driver, w.write_uuid, w.write_size, w.read_uuid, w.read_size,
-                           w.read_available, w.read_resource, w.read_mapping, w.mode})) {
+    const auto scene = this->scene();
+    switch (choices_.weighted(weights_)) {
       case 0:
         return offer(choices_, scene, dynamic_region());
       case 1:
@@ -203,7 +201,7 @@ class Generator {
         return model::Delete{some_device()};
       case 6:
         return device_driver();
-      case 7:
+      case write_uuid_kind:
         return write_uuid(choices_, scene, device_to_claim());
       case 8:
         return write_size(choices_, scene, device_of(dynamic_region()));
@@ -226,6 +224,10 @@ class Generator {
 
   Choices choices_;
   Abilities abilities_;
+  const bool wide_;
+  OperationWeights weights_ = all_weights();
+  std::vector<Board> boards_;        // of the setup's regions
+  std::uint32_t first_dynamic_ = 0;  // a dynamic region, where there is one
   std::uint64_t operations_;
   model::Trace trace_;
   model::State state_;
@@ -234,16 +236,17 @@ class Generator {
 
 }  // namespace
 
-rc::Gen<model::Trace> traces(const Abilities& abilities) {
-  return [abilities](const rc::Random& random, int size) {
+rc::Gen<model::Trace> traces(const Abilities& abilities, bool wide) {
+  return [abilities, wide](const rc::Random& random, int size) {
     return rc::shrinkable::shrinkRecur(
-        Generator(Choices(random), abilities, size).all(),
+        Generator(Choices(random), abilities, size, wide).all(),
         [](const model::Trace& trace) { return shrink::fewer(trace); });
   };
 }
 
 model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
-  const auto generator = traces(abilities_of(api));
+  const bool wide = index % 4 == 3;
+  const auto generator = traces(abilities_of(api), wide);
   const int size = static_cast<int>(index % 100);
   return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
 }

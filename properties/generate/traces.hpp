@@ -12,10 +12,16 @@ namespace claimcheck::generate {
 // model at hand, so that they meet the states they are about. `size` is RapidCheck's, 0 to 100:
 // larger gives more operations, up to about 30. Its shrinks take away operations and members of
 // offers; shrink/ goes further. Only what `abilities` has is asked.
-rc::Gen<model::Trace> traces(const Abilities& abilities = {});
+//
+// A wide one has its values from the whole range of each dimension of the contract: up to eight
+// regions of any kind, place and size, every align, tags that are hard to tell apart, every
+// spelling of a text, groups of hundreds, some kinds of operation left out, and one thing done
+// hundreds of times.
+rc::Gen<model::Trace> traces(const Abilities& abilities = {}, bool wide = false);
 
-// The generated trace of a number: a function of what the engine says it can do, the seed and the
-// number, and of nothing else, so that any part of a search can be done again, anywhere.
+// The generated trace of a number, each fourth a wide one: a function of what the engine says it
+// can do, the seed and the number, and of nothing else, so that any part of a search can be done
+// again, anywhere.
 model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
 
 // How likely each kind of operation is, relative to the others. Weights of clauses: an operation's

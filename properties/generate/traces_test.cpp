@@ -117,6 +117,108 @@ TEST(Traces, ShrinkToTracesThatParse) {
   EXPECT_GT(count, 10u);
 }
 
+model::Trace wide(std::uint64_t index) {
+  static const auto generator = traces({}, true);
+  return generator(rc::Random(rc::Random::Key{1, index, 0, 0}), static_cast<int>(index % 101))
+      .value();
+}
+
+TEST(WideTraces, ComeBackFromTheirText) {
+  for (std::uint64_t index = 0; index < 1000; ++index) {
+    const auto trace = wide(index);
+    const auto text = print(model::document(trace));
+    ASSERT_EQ(model::parse(text).trace, trace) << text.substr(0, 2000);
+  }
+}
+
+TEST(WideTraces, HaveTheWholeRangeOfWhatRegionsAre) {
+  std::set<std::uint64_t> aligns;
+  std::set<std::size_t> counts;
+  std::set<model::RegionKind> first_kinds;
+  std::size_t to_the_end = 0, one_align = 0, beyond_32_bits = 0, touching = 0;
+  for (std::uint64_t index = 0; index < 2000; ++index) {
+    const auto& regions = wide(index).setup.regions;
+    counts.insert(regions.size());
+    first_kinds.insert(regions.front().kind);
+    for (const auto& region : regions) {
+      aligns.insert(region.align);
+      to_the_end += region.base + region.size == 0;
+      one_align += region.size == region.align;
+      beyond_32_bits += region.size > std::uint64_t{1} << 32;
+      touching += std::ranges::any_of(
+          regions, [&](const auto& other) { return other.base == region.base + region.size; });
+    }
+  }
+  EXPECT_EQ(aligns.size(), 19u);  // 4 KiB to 1 GiB
+  EXPECT_EQ(counts.size(), 8u);
+  EXPECT_EQ(first_kinds.size(), 3u);
+  for (const auto count : {to_the_end, one_align, beyond_32_bits, touching}) {
+    EXPECT_GE(count, 20u);
+  }
+}
+
+TEST(WideTraces, HaveLongHistoriesLargeGroupsAndManyDevices) {
+  std::size_t longest = 0, largest = 0, beyond_the_numbers = 0, devices = 0;
+  for (std::uint64_t index = 0; index < 3000; ++index) {
+    const auto trace = wide(index);
+    longest = std::max(longest, trace.steps.size());
+    std::size_t created = 0;
+    for (const auto& step : trace.steps) {
+      created += model::is_a<model::Create>(step.operation);
+      const auto* offer = std::get_if<model::Offer>(&step.operation);
+      if (!offer) continue;
+      if (offer->members.size() > UINT16_MAX)
+        ++beyond_the_numbers;
+      else
+        largest = std::max(largest, offer->members.size());
+    }
+    devices = std::max(devices, created);
+  }
+  EXPECT_GE(longest, 250u);
+  EXPECT_EQ(largest, 258u);
+  EXPECT_GE(devices, 250u);
+  EXPECT_GE(beyond_the_numbers, 5u);
+}
+
+// Pairs of tags that a comparison of a part takes for one: in each byte, and in each half.
+TEST(WideTraces, HaveTagsThatDifferInOneByteAtEveryPlaceAndInHalves) {
+  std::set<std::size_t> places;
+  std::size_t halves = 0;
+  for (std::uint64_t index = 0; index < 2000; ++index) {
+    const auto tags = wide(index).tags;
+    for (const auto& a : tags) {
+      for (const auto& b : tags) {
+        std::vector<std::size_t> differing;
+        for (std::size_t i = 0; i < 16; ++i) {
+          if (a.uuid.bytes[i] != b.uuid.bytes[i]) differing.push_back(i);
+        }
+        if (differing.size() == 1) places.insert(differing.front());
+        if (differing.size() > 1 && (differing.back() < 8 || differing.front() >= 8)) ++halves;
+      }
+    }
+  }
+  EXPECT_EQ(places.size(), 16u);
+  EXPECT_GE(halves, 20u);
+}
+
+TEST(WideTraces, AreEachFourthOfThoseOfASearch) {
+  claimcheck_engine_api api{};
+  api.operations = ~std::uint64_t{0};
+  api.kinds = 7;
+  api.seq_bases = 3;
+  api.unbinds = 3;
+  std::size_t wide = 0;
+  for (std::uint64_t index = 0; index < 400; ++index) {
+    const auto& regions = trace_of(api, 1, index).setup.regions;
+    wide += std::ranges::any_of(regions, [](const auto& region) {
+      return region.size != std::uint64_t{1} << 30 ||
+             (region.align != 2u << 20 && region.align != 64u << 10);
+    });
+  }
+  EXPECT_LE(wide, 100u);
+  EXPECT_GE(wide, 90u);
+}
+
 TEST(Abilities, SayWhatIsLeftOut) {
   EXPECT_EQ(left_out({}), "");
   Abilities abilities;

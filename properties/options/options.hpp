@@ -30,6 +30,7 @@ struct RunOptions {
   Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t hang_timeout_ms = 10'000;
+  bool fail_fast = false;   // ends at the first defect that is not known
   std::uint64_t shard = 0;  // from 0
   std::uint64_t shards = 1;
   std::filesystem::path save;

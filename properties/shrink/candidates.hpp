@@ -47,6 +47,9 @@ bool sort_starts(const model::Trace& trace, const Attempt& attempt);
 bool sort_regions(const model::Trace& trace, const Attempt& attempt);
 bool sort_steps(const model::Trace& trace, const Attempt& attempt);
 
+// Has an offer of so many members that a pass over each of them would cost more than it gives.
+bool is_large(const model::Trace& trace);
+
 // Whether the operation names the tag, in a text that it writes too.
 bool names(const model::Operation& operation, const model::Uuid& tag);
 

@@ -27,7 +27,10 @@ bool drop_steps(const Trace& trace, const Attempt& attempt) {
       if (attempt(without_steps(trace, first, run))) return true;
     }
   }
-  // What only goes together: an operation and the one that undoes it.
+  // What only goes together: an operation and the one that undoes it. Of a long history there are
+  // more pairs than attempts.
+  constexpr std::size_t long_history = 64;
+  if (trace.steps.size() > long_history) return false;
   for (std::size_t first = 0; first < trace.steps.size(); ++first) {
     for (std::size_t second = first + 2; second < trace.steps.size(); ++second) {
       if (attempt(without_steps(without_steps(trace, second, 1), first, 1))) return true;
@@ -36,10 +39,45 @@ bool drop_steps(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
+namespace {
+
+// Of a group of hundreds or thousands runs of members go first, the longest half of it; the
+// shortest is a 64th, so that an attempt at each place does not take a run of the engine for each
+// member.
+bool drop_runs_of_members(const Trace& trace, std::size_t step, const Attempt& attempt) {
+  constexpr std::size_t few = 16, parts = 64;
+  const auto& offer = std::get<model::Offer>(trace.steps[step].operation);
+  const auto count = offer.members.size();
+  if (count <= few) return false;
+  for (std::size_t run = count / 2; run > 0 && run >= count / parts; run /= 2) {
+    for (std::size_t first = 0; first + run <= count; first += run) {
+      Trace fewer = trace;
+      auto& members = std::get<model::Offer>(fewer.steps[step].operation).members;
+      const auto begin = members.begin() + static_cast<std::ptrdiff_t>(first);
+      members.erase(begin, begin + static_cast<std::ptrdiff_t>(run));
+      if (std::ranges::all_of(members, &model::Member::lost)) continue;
+      if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_large(const Trace& trace) {
+  constexpr std::size_t many = 256;
+  return std::ranges::any_of(trace.steps, [](const model::Step& step) {
+    const auto* offer = std::get_if<model::Offer>(&step.operation);
+    return offer && offer->members.size() > many;
+  });
+}
+
 bool drop_members(const Trace& trace, const Attempt& attempt) {
   for (std::size_t step = 0; step < trace.steps.size(); ++step) {
     const auto* offer = std::get_if<model::Offer>(&trace.steps[step].operation);
     if (!offer || offer->members.size() == 1) continue;
+    if (drop_runs_of_members(trace, step, attempt)) return true;
+    if (is_large(trace)) continue;
     for (std::size_t member = 0; member < offer->members.size(); ++member) {
       Trace fewer = trace;
       auto& members = std::get<model::Offer>(fewer.steps[step].operation).members;
@@ -93,7 +131,8 @@ rc::Seq<Trace> fewer(const Trace& trace) {
     return false;
   };
   drop_steps(trace, collect);
-  drop_members(trace, collect);
+  // All of them are in memory at once: copies of a large group are left to the passes.
+  if (!is_large(trace)) drop_members(trace, collect);
   return rc::seq::fromContainer(std::move(candidates));
 }
 

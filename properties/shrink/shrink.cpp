@@ -7,6 +7,11 @@
 namespace claimcheck::shrink {
 namespace {
 
+// Those that look at each member of an offer, alone or with another.
+constexpr std::array<Pass, 9> member_passes = {plain_offers,  lower_numbers, lower_together,
+                                               sort_starts,   sort_seqs,     merge_offers,
+                                               merge_injects, close_gaps,    fewer_arrivals};
+
 // Fewer things first: the passes over values are then short.
 constexpr std::array<Pass, 26> passes = {
     drop_steps,   drop_members,   drop_faults,   drop_regions,   merge_regions,  drop_tags,
@@ -28,8 +33,10 @@ Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_at
     return true;
   };
   const auto simplify_once = [&] {
+    const model::Trace now = result.trace;
+    const bool large = is_large(now);
     return std::ranges::any_of(passes, [&](Pass pass) {
-      const model::Trace now = result.trace;
+      if (large && std::ranges::find(member_passes, pass) != member_passes.end()) return false;
       return pass(now, attempt);
     });
   };

@@ -40,11 +40,8 @@ TEST(Ledger, SpeaksOfClausesOfTheContractOnly) {
   EXPECT_EQ(theorems.at("C3").count('g'), 1u);
 }
 
-#ifdef CLAIMCHECK_SANITIZED
-constexpr std::size_t stride = 16;  // the solvers allocate a lot, and each allocation is watched
-#else
-constexpr std::size_t stride = 1;
-#endif
+// The solvers allocate a lot, and a sanitizer watches each allocation.
+constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 16 : 1;
 
 std::vector<Obligation> to_prove() {
   auto all = all_obligations();

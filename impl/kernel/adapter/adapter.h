@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The engine on top of a tree's DAX bus. What a tree has is told by the names HAVE_..., one for
- * each file of ../probes that compiles with the tree's headers.
+ * The engine on top of a tree's DAX bus. What a tree has is told by the files of ../probes that
+ * compile with its headers: each defines its name, as 1 or as the call, the statement or the
+ * expression with which it does. Those take variables of the place where they are used.
  */
 #ifndef CLAIMCHECK_KERNEL_ADAPTER_H
 #define CLAIMCHECK_KERNEL_ADAPTER_H
@@ -20,12 +21,21 @@
 #include "impl/engine.h"
 #include "impl/kernel/runtime/runtime.h"
 
-#if defined(HAVE_DC_OPS) && defined(HAVE_DCD) && \
-    (defined(HAVE_ADD_RESOURCES) || defined(HAVE_ADD_RESOURCE))
+#if defined(ADD_GROUP) && defined(SPEC_DEVICE) && defined(SPEC_START) && defined(SPEC_LENGTH)
+#define HAVE_GROUPS 1
+#else
+#define HAVE_GROUPS 0
+#endif
+#if (HAVE_GROUPS || defined(ADD_ONE)) && defined(REGION_FLAG) && \
+    (defined(IS_EXTENT) || !defined(HAVE_OPS_ARGUMENT))
 #define HAVE_DYNAMIC 1
 #else
 #define HAVE_DYNAMIC 0
 #endif
+
+/* What a name of a probe stands for. */
+#define TEXT_OF_(text) #text
+#define TEXT_OF(name) TEXT_OF_(name)
 
 /* A region's device, which the region's driver binds to, and the extents below it. */
 struct adapter_region {
@@ -46,6 +56,7 @@ struct adapter_extent {
   struct list_head list;
   struct claimcheck_uuid tag;
   u64 start, length;
+  u16 seq;
 };
 
 struct adapter {
@@ -60,11 +71,21 @@ struct adapter {
 };
 
 /* What the tree turned out to be like when it was first run. */
+struct adapter_base {
+  bool taken;      /* a group of two from this base was claimed */
+  int64_t offered; /* what the offer returned, and the claim */
+  int64_t claimed;
+  char died[160]; /* why it went no further; empty where it did */
+};
 struct adapter_findings {
   uint64_t operations;
   uint32_t kinds;
   uint32_t seq_bases;
+  struct adapter_base bases[2];
+  char refusal[256]; /* why it cannot be run at all; empty where it can */
 };
+/* The use count of a free extent: not 0 where it counts references. */
+extern uint32_t adapter_free_count;
 
 /* region.c. 0 or a negative errno each. */
 int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup);
@@ -96,6 +117,12 @@ int64_t adapter_file_operation(struct adapter_region* region,
 
 /* snapshot.c */
 void adapter_snapshot(struct adapter* adapter, const struct claimcheck_sink* sink);
+
+/* about.c: lines for people on what the tree is like, and what of it is not checked. */
+/* Whether the tree hears of tags and of sequence numbers at all. */
+bool adapter_passes_tags(void);
+bool adapter_passes_numbers(void);
+void adapter_describe(const struct adapter_findings* findings, char* text, size_t size);
 
 /* findings.c */
 struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api);

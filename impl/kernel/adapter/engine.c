@@ -99,8 +99,15 @@ static CLAIMCHECK_PERSISTENT struct claimcheck_engine_api api = {
     .snapshot = snapshot,
 };
 
+static CLAIMCHECK_PERSISTENT char about[2048] = "";
+
+const char* claimcheck_engine_about(void) {
+  return about;
+}
+
 const struct claimcheck_engine_api* claimcheck_engine(void) {
   static CLAIMCHECK_PERSISTENT bool known = false;
+  static CLAIMCHECK_PERSISTENT bool usable = false;
   if (!known) {
     known = true;
     const struct adapter_findings findings = adapter_find_out(&api);
@@ -108,6 +115,8 @@ const struct claimcheck_engine_api* claimcheck_engine(void) {
     api.operations = findings.operations;
     api.kinds = findings.kinds;
     api.seq_bases = findings.seq_bases;
+    usable = !findings.refusal[0];
+    adapter_describe(&findings, about, sizeof(about));
   }
-  return &api;
+  return usable ? &api : NULL;
 }

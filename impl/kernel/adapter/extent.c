@@ -26,6 +26,7 @@ static struct adapter_extent* add_device(struct adapter_region* region,
   extent->tag = *tag;
   extent->start = arrival->start;
   extent->length = arrival->length;
+  extent->seq = arrival->seq;
   INIT_LIST_HEAD(&extent->list);
   struct device* dev = &extent->dev;
   device_initialize(dev);
@@ -46,67 +47,111 @@ static void remove_device(struct adapter_extent* extent) {
   device_unregister(&extent->dev);
 }
 
-#ifdef HAVE_RM_RESOURCES
-static int forget(struct adapter_region* region, struct adapter_extent** extents, unsigned int nr) {
+// Where the tree removes one at a time, or says nothing of one in use, it is asked first.
+static bool is_used(const struct adapter_extent* extent) {
+#ifdef RESOURCE_USE
+  const struct dax_resource* resource = dev_get_drvdata(&extent->dev);
+  return resource && (u32)RESOURCE_USE != adapter_free_count;
+#else
+  (void)extent;
+  return false;
+#endif
+}
+
+static bool any_is_used(struct adapter_extent** extents, unsigned int nr) {
+  for (unsigned int i = 0; i < nr; i++) {
+    if (is_used(extents[i])) return true;
+  }
+  return false;
+}
+
+#ifdef RM_GROUP
+static int forget(struct adapter_region* from, struct adapter_extent** extents, unsigned int nr) {
+  // (call, 0): it returns nothing.
+  const bool is_silent = TEXT_OF(RM_GROUP)[0] == '(';
+  struct dax_region* const region = from->dax;
   struct device* one[8] = {NULL};
-  struct device** devices = nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*devices), 0);
-  if (!devices) return -ENOMEM;
-  for (unsigned int i = 0; i < nr; i++) devices[i] = &extents[i]->dev;
-  const int rc = dax_region_rm_resources(region->dax, (void*)devices, nr);
-  if (devices != one) kfree(devices);
+  struct device** list = nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*list), 0);
+  if (!list) return -ENOMEM;
+  for (unsigned int i = 0; i < nr; i++) list[i] = &extents[i]->dev;
+  void* const devices = list;
+  const int rc = is_silent && any_is_used(extents, nr) ? -EBUSY : RM_GROUP;
+  if (list != one) kfree(list);
   return rc;
 }
-#else
-// One at a time: one in use is met before any is gone only if it is asked first.
-static int forget(struct adapter_region* region, struct adapter_extent** extents, unsigned int nr) {
-#ifdef HAVE_RESOURCE_USE_CNT
+#elif defined(RM_ONE)
+static int forget(struct adapter_region* from, struct adapter_extent** extents, unsigned int nr) {
+  struct dax_region* const region = from->dax;
+  (void)region;
+  if (any_is_used(extents, nr)) return -EBUSY;
   for (unsigned int i = 0; i < nr; i++) {
-    const struct dax_resource* resource = dev_get_drvdata(&extents[i]->dev);
-    if (resource && resource->use_cnt) return -EBUSY;
-  }
-#endif
-  for (unsigned int i = 0; i < nr; i++) {
-#ifdef HAVE_RM_RESOURCE
-    const int rc = dax_region_rm_resource(region->dax, &extents[i]->dev);
+    struct device* const dev = &extents[i]->dev;
+    const int rc = RM_ONE;
     if (rc) return rc;
-#else
-    (void)region;
-#endif
   }
   return 0;
 }
+#else
+// No release is asked for. What goes with its region goes by the tree's own actions.
+static int forget(struct adapter_region* from, struct adapter_extent** extents, unsigned int nr) {
+  (void)from;
+  return any_is_used(extents, nr) ? -EBUSY : 0;
+}
 #endif
 
-#ifdef HAVE_ADD_RESOURCES
-static int tell(struct adapter_region* region, struct adapter_extent** extents,
+#if HAVE_GROUPS
+static void specify(struct TREE_SPEC* spec, struct device* dev,
+                    const struct adapter_arrival* arrival, const uuid_t* tag,
+                    unsigned int nr_offered) {
+  const u64 start = arrival->start, length = arrival->length;
+  const u16 seq = arrival->seq;
+  (void)tag, (void)seq, (void)nr_offered;
+  SPEC_DEVICE;
+  SPEC_START;
+  SPEC_LENGTH;
+#ifdef SPEC_SEQ
+  SPEC_SEQ;
+#endif
+#ifdef SPEC_TAG
+  SPEC_TAG;
+#endif
+#ifdef SPEC_OFFERED
+  SPEC_OFFERED;
+#endif
+}
+
+static int tell(struct adapter_region* to, struct adapter_extent** extents,
                 const struct adapter_arrival* arrivals, unsigned int nr, unsigned int nr_offered,
                 const uuid_t* tag) {
-  struct dax_resource_spec one[8] = {{0}};
-  struct dax_resource_spec* specs =
-      nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*specs), 0);
-  if (!specs) return -ENOMEM;
-  for (unsigned int i = 0; i < nr; i++) {
-    specs[i] = (struct dax_resource_spec){.device = &extents[i]->dev,
-                                          .start = arrivals[i].start,
-                                          .length = arrivals[i].length,
-                                          .seq_num = arrivals[i].seq};
-#ifdef HAVE_SPEC_NR_OFFERED
-    specs[i].nr_offered = nr_offered;
-#endif
-  }
-  (void)nr_offered;
-  const int rc = dax_region_add_resources(region->dax, specs, nr, tag);
-  if (specs != one) kfree(specs);
+  struct dax_region* const region = to->dax;
+  struct TREE_SPEC one[8];
+  struct TREE_SPEC* list = nr <= ARRAY_SIZE(one) ? one : kmalloc_array(nr, sizeof(*list), 0);
+  if (!list) return -ENOMEM;
+  __builtin_memset(list, 0, nr * sizeof(*list));
+  for (unsigned int i = 0; i < nr; i++)
+    specify(&list[i], &extents[i]->dev, &arrivals[i], tag, nr_offered);
+  void* const specs = list;
+  const int rc = ADD_GROUP;
+  if (list != one) kfree(list);
   return rc;
 }
 #else
+static int tell_one(struct dax_region* region, struct device* dev,
+                    const struct adapter_arrival* arrival, const uuid_t* tag) {
+  const u64 start = arrival->start, length = arrival->length;
+  const u16 seq = arrival->seq;
+  struct range bytes = {.start = start, .end = start + (length - 1)};
+  struct range* const range = &bytes;
+  (void)length, (void)tag, (void)seq, (void)range;
+  return ADD_ONE;
+}
+
 static int tell(struct adapter_region* region, struct adapter_extent** extents,
                 const struct adapter_arrival* arrivals, unsigned int nr, unsigned int nr_offered,
                 const uuid_t* tag) {
   (void)nr_offered;
   for (unsigned int i = 0; i < nr; i++) {
-    const int rc = dax_region_add_resource(region->dax, &extents[i]->dev, arrivals[i].start,
-                                           arrivals[i].length, tag, arrivals[i].seq);
+    const int rc = tell_one(region->dax, &extents[i]->dev, &arrivals[i], tag);
     if (rc) {
       forget(region, extents, i);
       return rc;

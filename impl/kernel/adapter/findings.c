@@ -2,6 +2,7 @@
 // What a tree is like that compiling does not tell: it is run once, in an environment where nothing
 // fails and nobody else is about.
 #include "adapter.h"
+#include "impl/kernel/runtime/host.h"
 
 static int fail(void* context, const char* site) {
   (void)context, (void)site;
@@ -31,6 +32,10 @@ static uint32_t self(void* context) {
 static void say(void* context, const char* text) {
   (void)context, (void)text;
 }
+static void die(void* context, const char* text) {
+  (void)context;
+  host_give_up(text);
+}
 
 static const struct claimcheck_env quiet = {.version = CLAIMCHECK_ENGINE_VERSION,
                                             .fail = fail,
@@ -42,7 +47,7 @@ static const struct claimcheck_env quiet = {.version = CLAIMCHECK_ENGINE_VERSION
                                             .access = see,
                                             .self = self,
                                             .warn = say,
-                                            .die = say};
+                                            .die = die};
 
 enum { BASE_GIB = 4, ALIGN_MIB = 2 };
 
@@ -56,11 +61,39 @@ static struct claimcheck_region_setup region_of_kind(uint32_t kind, uint32_t seq
                                           .unbind = CLAIMCHECK_DROPS};
 }
 
-// A group of two from this base is claimed.
-static bool takes_base(const struct claimcheck_engine_api* api, uint32_t base) {
+static const struct claimcheck_engine_api* asked CLAIMCHECK_PERSISTENT = NULL;
+
+static void give_up(const char* what, int64_t rc) {
+  char text[160];
+  host_snprintf(text, sizeof(text), "%s returned %lld", what, (long long)rc);
+  host_give_up(text);
+}
+
+static void* engine_of(const struct claimcheck_region_setup* region) {
+  const struct claimcheck_setup setup = {.regions = region, .region_count = 1, .options = ""};
+  void* engine = NULL;
+  const int rc = asked->create(&setup, &quiet, &engine);
+  if (rc) give_up("making a region", rc);
+  return engine;
+}
+
+static int64_t result_of(void* engine, const struct claimcheck_operation* operation) {
+  struct claimcheck_outcome outcome = {.result = 0};
+  asked->apply(engine, operation, &outcome);
+  return outcome.result;
+}
+
+struct base_question {
+  uint32_t base;
+  struct adapter_base* answer;
+};
+
+// Whether a group of two from this base is claimed.
+static void try_base(void* data) {
   static const char text[] = "11111111-1111-1111-1111-111111111111";
-  const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, base);
-  const struct claimcheck_setup setup = {.regions = &region, .region_count = 1, .options = ""};
+  const struct base_question* question = data;
+  struct adapter_base* answer = question->answer;
+  const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, question->base);
   const u64 length = region.align;
   const struct claimcheck_member members[] = {{region.base, length, 0, 0},
                                               {region.base + length, length, 0, 0}};
@@ -68,15 +101,41 @@ static bool takes_base(const struct claimcheck_engine_api* api, uint32_t base) {
       .kind = CLAIMCHECK_OFFER, .members = members, .member_count = 2};
   const struct claimcheck_operation claim = {
       .kind = CLAIMCHECK_WRITE_UUID, .text = text, .text_length = sizeof(text) - 1};
-  struct claimcheck_outcome outcome;
-  void* engine;
   __builtin_memset(offer.tag.bytes, 0x11, sizeof(offer.tag.bytes));
-  if (api->create(&setup, &quiet, &engine)) return false;
-  api->apply(engine, &offer, &outcome);
-  const bool offered = outcome.result == 0;
-  api->apply(engine, &claim, &outcome);
-  api->destroy(engine);
-  return offered && outcome.result > 0;
+  void* engine = engine_of(&region);
+  answer->offered = result_of(engine, &offer);
+  answer->claimed = result_of(engine, &claim);
+  answer->taken = answer->offered == 0 && answer->claimed > 0;
+  asked->destroy(engine);
+}
+
+struct count_sink {
+  uint32_t count;
+};
+
+static void take_extent(void* context, const struct claimcheck_extent* extent) {
+  ((struct count_sink*)context)->count = extent->use_count;
+}
+static void take_region(void* context, const struct claimcheck_region_state* region) {
+  (void)context, (void)region;
+}
+static void take_device(void* context, const struct claimcheck_device* device) {
+  (void)context, (void)device;
+}
+static void take_held(void* context, const char* kind, uint64_t count) {
+  (void)context, (void)kind, (void)count;
+}
+
+// What an extent counts that nobody has claimed.
+static void look_at_free_extent(void* data) {
+  const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, 1);
+  const struct claimcheck_member member = {region.base, region.align, 0, 0};
+  const struct claimcheck_operation offer = {
+      .kind = CLAIMCHECK_OFFER, .members = &member, .member_count = 1};
+  const struct claimcheck_sink sink = {data, take_region, take_extent, take_device, take_held};
+  void* engine = engine_of(&region);
+  if (result_of(engine, &offer) == 0) asked->snapshot(engine, &sink);
+  asked->destroy(engine);
 }
 
 struct file_operation {
@@ -105,39 +164,78 @@ static uint64_t operations_by_file(struct adapter* adapter) {
   return set;
 }
 
-static uint64_t operations_of(const struct claimcheck_engine_api* api) {
+static void list_operations(void* data) {
   const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_PLAIN, 1);
-  const struct claimcheck_setup setup = {.regions = &region, .region_count = 1, .options = ""};
-  void* engine;
-  if (api->create(&setup, &quiet, &engine)) return 0;
+  void* engine = engine_of(&region);
   runtime_operation_begin();
-  const uint64_t set = operations_by_file(engine);
+  *(uint64_t*)data = operations_by_file(engine);
   runtime_operation_end();
-  api->destroy(engine);
+  asked->destroy(engine);
+}
+
+enum { PATIENCE = 2 /* seconds of processor time */ };
+
+static void refuse(struct adapter_findings* findings, const char* why) {
+  host_snprintf(findings->refusal, sizeof(findings->refusal),
+                "the tree's DAX bus cannot be started with one plain region: %s", why);
+}
+
+uint32_t adapter_free_count CLAIMCHECK_PERSISTENT = 0;
+
+// A base with which a group is claimed; if there is none, whatever it may be: the run shows what
+// is wrong.
+static void find_bases(struct adapter_findings* findings) {
+  uint32_t taken = 0;
+#ifdef HAVE_USE_REFCOUNT
+  struct count_sink seen = {0};
+  char why[160];
+  if (host_attempt(look_at_free_extent, &seen, PATIENCE, why, sizeof(why)))
+    adapter_free_count = seen.count;
+#else
+  (void)look_at_free_extent;
+#endif
+  for (uint32_t base = 0; base <= 1; base++) {
+    struct adapter_base* answer = &findings->bases[base];
+    struct base_question question = {base, answer};
+    host_attempt(try_base, &question, PATIENCE, answer->died, sizeof(answer->died));
+    if (answer->taken) taken |= (uint32_t)CLAIMCHECK_SET_OF(base);
+  }
+  findings->seq_bases = taken ? taken : 3;
+}
+
+static uint64_t host_operations(void) {
+  uint64_t set =
+      CLAIMCHECK_SET_OF(CLAIMCHECK_BIND_REGION) | CLAIMCHECK_SET_OF(CLAIMCHECK_UNBIND_REGION) |
+      CLAIMCHECK_SET_OF(CLAIMCHECK_BIND_DEVICE) | CLAIMCHECK_SET_OF(CLAIMCHECK_UNBIND_DEVICE);
+#ifdef MAPPING_RANGE
+  set |= CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING);
+#endif
+  if (HAVE_DYNAMIC)
+    set |= CLAIMCHECK_SET_OF(CLAIMCHECK_OFFER) | CLAIMCHECK_SET_OF(CLAIMCHECK_INJECT);
+#if defined(RM_GROUP) || defined(RM_ONE)
+  if (HAVE_DYNAMIC) {
+    set |=
+        CLAIMCHECK_SET_OF(CLAIMCHECK_RELEASE_TAG) | CLAIMCHECK_SET_OF(CLAIMCHECK_RELEASE_UNTAGGED);
+  }
+#endif
   return set;
 }
 
 struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api) {
+  // No region is numbered where none is dynamic, so either base will do.
   struct adapter_findings findings = {
-      .operations = operations_of(api),
-      .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN)};
-  findings.operations |=
-      CLAIMCHECK_SET_OF(CLAIMCHECK_BIND_REGION) | CLAIMCHECK_SET_OF(CLAIMCHECK_UNBIND_REGION) |
-      CLAIMCHECK_SET_OF(CLAIMCHECK_BIND_DEVICE) | CLAIMCHECK_SET_OF(CLAIMCHECK_UNBIND_DEVICE);
-#ifdef HAVE_MAPPING
-  findings.operations |= CLAIMCHECK_SET_OF(CLAIMCHECK_READ_MAPPING);
-#endif
+      .kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_STATIC) | CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
+      .seq_bases = 3};
+  char why[160];
+  asked = api;
+  if (!host_attempt(list_operations, &findings.operations, PATIENCE, why, sizeof(why))) {
+    refuse(&findings, why);
+    return findings;
+  }
+  findings.operations |= host_operations();
   if (HAVE_DYNAMIC) {
     findings.kinds |= CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC);
-    findings.operations |=
-        CLAIMCHECK_SET_OF(CLAIMCHECK_OFFER) | CLAIMCHECK_SET_OF(CLAIMCHECK_INJECT) |
-        CLAIMCHECK_SET_OF(CLAIMCHECK_RELEASE_TAG) | CLAIMCHECK_SET_OF(CLAIMCHECK_RELEASE_UNTAGGED);
-    for (uint32_t base = 0; base <= 1; base++) {
-      if (takes_base(api, base)) findings.seq_bases |= (uint32_t)CLAIMCHECK_SET_OF(base);
-    }
-  } else {
-    // No region is numbered, so either base will do.
-    findings.seq_bases = 3;
+    find_bases(&findings);
   }
   return findings;
 }

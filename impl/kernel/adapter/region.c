@@ -6,17 +6,11 @@ static struct adapter_region* region_of(struct device* dev) {
   return container_of(dev, struct adapter_region, dev);
 }
 
-#if HAVE_DYNAMIC
-#ifdef HAVE_IS_EXTENT_CONST
-static bool is_extent(const struct device* dev) {
+#ifdef IS_EXTENT
+static IS_EXTENT {
   return adapter_is_extent(dev);
 }
-#else
-static bool is_extent(struct device* dev) {
-  return adapter_is_extent(dev);
-}
-#endif
-static struct dax_dc_ops dc_ops = {.is_extent = is_extent};
+static struct TREE_OPS region_ops = {.is_extent = is_extent};
 #endif
 
 static unsigned long flags_of(const struct adapter_region* region) {
@@ -25,7 +19,7 @@ static unsigned long flags_of(const struct adapter_region* region) {
       return IORESOURCE_DAX_STATIC;
 #if HAVE_DYNAMIC
     case CLAIMCHECK_DYNAMIC:
-      return IORESOURCE_DAX_DCD;
+      return REGION_FLAG;
 #endif
     default:
       return 0;
@@ -34,14 +28,19 @@ static unsigned long flags_of(const struct adapter_region* region) {
 
 static struct dax_region* make_dax_region(struct adapter_region* region) {
   const struct claimcheck_region_setup* setup = &region->setup;
-  struct range range = {.start = setup->base, .end = setup->base + (setup->size - 1)};
-#ifdef HAVE_DC_OPS
-  return alloc_dax_region(&region->dev, (int)region->index, &range, 0, (unsigned int)setup->align,
-                          flags_of(region), &dc_ops);
+  struct range bytes = {.start = setup->base, .end = setup->base + (setup->size - 1)};
+  struct range* const range = &bytes;
+  struct device* const parent = &region->dev;
+  const int id = (int)region->index, node = 0;
+  const unsigned int align = (unsigned int)setup->align;
+  const unsigned long flags = flags_of(region);
+#ifdef IS_EXTENT
+  void* const ops = &region_ops;
 #else
-  return alloc_dax_region(&region->dev, (int)region->index, &range, 0, (unsigned int)setup->align,
-                          flags_of(region));
+  void* const ops = NULL;
 #endif
+  (void)ops;
+  return ALLOC_REGION;
 }
 
 static void forget_dax_region(void* data) {
@@ -52,17 +51,16 @@ static void forget_dax_region(void* data) {
 
 // What a region's driver does. Devices go before extents do, as what is made later goes earlier.
 static int probe_region(struct device* dev) {
-  struct adapter_region* region = region_of(dev);
-  struct dax_region* dax = make_dax_region(region);
-  if (!dax) return -ENOMEM;
-  region->closed = false;
-  region->dax = dax;
-  int rc = devm_add_action_or_reset(dev, forget_dax_region, region);
-  if (!rc) rc = devm_add_action_or_reset(dev, adapter_drop_extents, region);
+  struct adapter_region* made = region_of(dev);
+  struct dax_region* const region = make_dax_region(made);
+  if (!region) return -ENOMEM;
+  made->closed = false;
+  made->dax = region;
+  int rc = devm_add_action_or_reset(dev, forget_dax_region, made);
+  if (!rc) rc = devm_add_action_or_reset(dev, adapter_drop_extents, made);
   if (rc) return rc;
-  struct dev_dax_data data = {
-      .dax_region = dax, .size = 0, .id = region->setup.kind == CLAIMCHECK_STATIC ? 0 : -1};
-  struct dev_dax* first = devm_create_dev_dax(&data);
+  const int device_id = made->setup.kind == CLAIMCHECK_STATIC ? 0 : -1;
+  struct dev_dax* first = CREATE_DEVICE;
   return IS_ERR(first) ? (int)PTR_ERR(first) : 0;
 }
 
@@ -73,7 +71,7 @@ static int remove_region(struct device* dev) {
   return 0;
 }
 
-static int match_region(struct device* dev, const struct device_driver* driver) {
+static int match_region(struct device* dev, CLAIMCHECK_MATCH_CONST struct device_driver* driver) {
   return dev && driver;
 }
 
@@ -162,6 +160,40 @@ static int start_region(struct adapter_region* region) {
   return adapter_unbind_region(region);
 }
 
+/* Of the tree's file, which may have all its initialisation there. */
+extern int (*const initcalls_begin[])(void) __asm__("__start_claimcheck_initcalls")
+    __attribute__((__weak__));
+extern int (*const initcalls_end[])(void) __asm__("__stop_claimcheck_initcalls")
+    __attribute__((__weak__));
+extern void (*const exitcalls_begin[])(void) __asm__("__start_claimcheck_exitcalls")
+    __attribute__((__weak__));
+extern void (*const exitcalls_end[])(void) __asm__("__stop_claimcheck_exitcalls")
+    __attribute__((__weak__));
+
+#ifndef HAVE_BUS_INIT
+#define HAVE_BUS_INIT NULL
+#endif
+
+static int start_bus(void) {
+  int rc = BUS_INIT;
+  for (int (*const* call)(void) = initcalls_begin; !rc && call != initcalls_end; call++) {
+    if ((void*)*call != (void*)HAVE_BUS_INIT) rc = (*call)();
+  }
+  return rc;
+}
+
+static void stop_bus(void) {
+  for (void (*const* call)(void) = exitcalls_begin; call != exitcalls_end; call++) (*call)();
+  BUS_EXIT;
+}
+
+static int register_driver(struct dax_device_driver* driver) {
+#ifdef DRIVER_TYPE
+  DRIVER_TYPE;
+#endif
+  return REGISTER_DRIVER;
+}
+
 static int probe_dax(struct dev_dax* dev_dax) {
   (void)dev_dax;
   return 0;
@@ -170,14 +202,14 @@ static int probe_dax(struct dev_dax* dev_dax) {
 int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup) {
   mutex_init(&adapter->host);
   adapter->bus = (struct bus_type){.name = "region", .match = match_region};
-  adapter->driver = (struct device_driver){
-      .name = "region", .bus = &adapter->bus, .probe = probe_region, .remove = remove_region};
+  // What remove() returns differs between releases, and nobody looks at it.
+  adapter->driver = (struct device_driver){.name = "region",
+                                           .bus = &adapter->bus,
+                                           .probe = probe_region,
+                                           .remove = (void*)remove_region};
   adapter->dax_driver.probe = probe_dax;
-#ifdef HAVE_DRIVER_TYPE
-  adapter->dax_driver.type = DAXDRV_DEVICE_TYPE;
-#endif
-  int rc = dax_bus_init();
-  if (!rc) rc = dax_driver_register(&adapter->dax_driver);
+  int rc = start_bus();
+  if (!rc) rc = register_driver(&adapter->dax_driver);
   if (rc) return rc;
   runtime_autoprobe(adapter->dax_driver.drv.bus, false);
   rc = bus_register(&adapter->bus);
@@ -201,5 +233,5 @@ void adapter_close(struct adapter* adapter) {
   driver_unregister(&adapter->driver);
   bus_unregister(&adapter->bus);
   dax_driver_unregister(&adapter->dax_driver);
-  dax_bus_exit();
+  stop_bus();
 }

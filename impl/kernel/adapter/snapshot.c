@@ -12,10 +12,9 @@ struct look {
 };
 
 static struct claimcheck_range range_of(const struct dev_dax* dev_dax, int i) {
-  const struct dev_dax* device = dev_dax;
-  return (struct claimcheck_range){.page_offset = device->ranges[i].pgoff,
-                                   .start = device->ranges[i].range.start,
-                                   .length = range_len(&device->ranges[i].range)};
+  return (struct claimcheck_range){.page_offset = DEVICE_RANGE.pgoff,
+                                   .start = DEVICE_RANGE.range.start,
+                                   .length = range_len(&DEVICE_RANGE.range)};
 }
 
 static int count_child(struct device* dev, void* data) {
@@ -24,17 +23,30 @@ static int count_child(struct device* dev, void* data) {
   return 0;
 }
 
+#ifdef MAPPING_RANGE
 // One that maps no range of its device is told as what no range can be.
 static int look_at_mapping(struct device* dev, void* data) {
   struct look* look = data;
   const struct dev_dax* dev_dax = look->dev_dax;
   if (look->mapping_count == look->mapping_room) return 0;
   struct claimcheck_range* mapping = &look->mappings[look->mapping_count++];
-  const int i = to_dax_mapping(dev)->range_id;
+  const int i = MAPPING_RANGE;
   *mapping = i >= 0 && i < dev_dax->nr_range ? range_of(dev_dax, i)
                                              : (struct claimcheck_range){~0ull, ~0ull, ~0ull};
   return 0;
 }
+
+#else
+// It cannot be asked, and is taken to map the range of the same number.
+static int look_at_mapping(struct device* dev, void* data) {
+  struct look* look = data;
+  const size_t i = look->mapping_count;
+  if (i == look->mapping_room || i >= (size_t)look->dev_dax->nr_range) return 0;
+  (void)dev;
+  look->mappings[look->mapping_count++] = range_of(look->dev_dax, (int)i);
+  return 0;
+}
+#endif
 
 static int look_at_device(struct device* dev, void* data) {
   struct look* look = data;
@@ -67,34 +79,69 @@ static int look_at_device(struct device* dev, void* data) {
   return 0;
 }
 
-static void look_at_extents(const struct adapter_region* region,
-                            const struct claimcheck_sink* sink) {
 #if HAVE_DYNAMIC
+#ifndef RESOURCE_USE
+struct overlap {
+  u64 start, end;
+  u32 count;
+};
+
+static int count_overlaps(struct device* dev, void* data) {
+  struct overlap* overlap = data;
+  if (adapter_is_extent(dev)) return 0;
+  const struct dev_dax* dev_dax = to_dev_dax(dev);
+  for (int i = 0; i < dev_dax->nr_range; i++) {
+    const struct claimcheck_range range = range_of(dev_dax, i);
+    overlap->count +=
+        range.start <= overlap->end && overlap->start <= range.start + (range.length - 1);
+  }
+  return 0;
+}
+#endif
+
+// As the tree has it; else by the ranges that lie in it, which is then all that there is to see.
+static u32 use_count(struct adapter_region* region, const struct claimcheck_extent* extent,
+                     const struct dax_resource* resource) {
+#ifdef RESOURCE_USE
+  (void)region, (void)extent;
+  return (u32)RESOURCE_USE - adapter_free_count;
+#else
+  struct overlap overlap = {extent->start, extent->start + (extent->length - 1), 0};
+  (void)resource;
+  device_for_each_child(&region->dev, &overlap, count_overlaps);
+  return overlap.count;
+#endif
+}
+
+static void look_at_extents(struct adapter_region* region, const struct claimcheck_sink* sink) {
   const struct adapter_extent* each;
   list_for_each_entry(each, &region->extents, list) {
     const struct dax_resource* resource = dev_get_drvdata(&each->dev);
-    struct claimcheck_extent extent = {
-        .start = each->start, .length = each->length, .tag = each->tag, .region = region->index};
+    struct claimcheck_extent extent = {.start = each->start,
+                                       .length = each->length,
+                                       .tag = each->tag,
+                                       .region = region->index,
+                                       .seq = each->seq};
     if (!resource) continue;
-#ifdef HAVE_RESOURCE_RES
-    extent.start = resource->res->start;
-    extent.length = resource_size(resource->res);
+#ifdef RESOURCE_RES
+    extent.start = (RESOURCE_RES)->start;
+    extent.length = resource_size(RESOURCE_RES);
 #endif
-#ifdef HAVE_RESOURCE_UUID
-    __builtin_memcpy(extent.tag.bytes, &resource->uuid, sizeof(extent.tag));
+#ifdef RESOURCE_TAG
+    if (adapter_passes_tags()) __builtin_memcpy(extent.tag.bytes, RESOURCE_TAG, sizeof(extent.tag));
 #endif
-#ifdef HAVE_RESOURCE_USE_CNT
-    extent.use_count = (u32)resource->use_cnt;
+#ifdef RESOURCE_SEQ
+    if (adapter_passes_numbers()) extent.seq = (u16)RESOURCE_SEQ;
 #endif
-#ifdef HAVE_RESOURCE_SEQ_NUM
-    extent.seq = (u16)resource->seq_num;
-#endif
+    extent.use_count = use_count(region, &extent, resource);
     sink->extent(sink->context, &extent);
   }
-#else
-  (void)region, (void)sink;
-#endif
 }
+#else
+static void look_at_extents(struct adapter_region* region, const struct claimcheck_sink* sink) {
+  (void)region, (void)sink;
+}
+#endif
 
 static u64 available(struct adapter_region* region) {
   char text[CLAIMCHECK_TEXT_SIZE];

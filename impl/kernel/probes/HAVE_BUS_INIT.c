@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The bus is set up and taken down by dax_bus_init() and dax_bus_exit(). */
+/*
+ * dax_bus_init() is known by name.
+ * try: dax_bus_init
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
 #include "bus.h"
 #include "dax-private.h"
 
-int probe(void);
-int probe(void)
+void *probe(void);
+void *probe(void)
 {
-	int rc = dax_bus_init();
-
-	dax_bus_exit();
-	return rc;
+	return (void *)HAVE_BUS_INIT;
 }

@@ -27,6 +27,15 @@ size_t host_writable_spans(const void* inside, struct host_span* spans, size_t c
 /* "object+0x12": where in which file a code address is. */
 void host_describe_address(const void* address, char* text, size_t size);
 void host_print(const char* text);
+/*
+ * Runs it, and returns false where it gets a signal, takes more than so many seconds of processor
+ * time, or gives up; then `why` says what. Whatever it held stays as it is: a new life begins after
+ * that. One at a time, on one thread.
+ */
+bool host_attempt(void (*run)(void*), void* data, unsigned int seconds, char* why, size_t size);
+bool host_attempting(void);
+/* Ends the attempt that is in progress; returns where there is none. */
+void host_give_up(const char* why);
 int host_vsnprintf(char* text, size_t size, const char* format, va_list list);
 int host_snprintf(char* text, size_t size, const char* format, ...);
 

@@ -92,6 +92,7 @@ void* claimcheck_bsearch(const void* key, const void* base, size_t count, size_t
 }
 
 /* By insertion from the end: stable, and lists are short. */
+#undef list_sort
 void list_sort(void* data, struct list_head* head, list_cmp_func_t compare) {
   LIST_HEAD(sorted);
   while (!list_empty(head)) {

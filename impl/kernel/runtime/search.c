@@ -8,6 +8,15 @@
 #include "impl/kernel/runtime/place.h"
 #include "impl/kernel/runtime/state.h"
 
+/* Those who call them may have callbacks of other releases; here are the functions themselves. */
+#undef device_for_each_child
+#undef device_for_each_child_reverse
+#undef device_for_each_child_reverse_from
+#undef device_find_child
+#undef bus_for_each_dev
+#undef bus_find_device
+#undef driver_for_each_device
+
 static int for_each(struct list_head* list, struct claimcheck_place* at, void* data,
                     device_iter_t look, bool backwards) {
   int result = 0;

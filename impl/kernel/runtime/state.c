@@ -110,6 +110,7 @@ void runtime_die(const char* format, ...) {
   va_start(list, format);
   host_vsnprintf(text, sizeof(text), format, list);
   va_end(list);
+  host_give_up(text);
   const unsigned int logged = claimcheck_state.logged;
   for (unsigned int i = logged > RUNTIME_LOG_LINES ? logged - RUNTIME_LOG_LINES : 0; i < logged;
        i++) {

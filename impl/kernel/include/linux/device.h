@@ -37,8 +37,9 @@ struct device_node;
 struct device_type {
   const char* name;
   const struct attribute_group** groups;
-  int (*uevent)(const struct device* dev, struct kobj_uevent_env* env);
-  char* (*devnode)(const struct device* dev, umode_t* mode, void* uid, void* gid);
+  int (*uevent)(CLAIMCHECK_UEVENT_CONST struct device* dev, struct kobj_uevent_env* env);
+  char* (*devnode)(CLAIMCHECK_DEVNODE_CONST struct device* dev, umode_t* mode, void* uid,
+                   void* gid);
   void (*release)(struct device* dev);
   const struct dev_pm_ops* pm;
 };
@@ -78,9 +79,16 @@ struct device {
 };
 struct device_attribute {
   struct attribute attr;
-  ssize_t (*show)(struct device* dev, struct device_attribute* attr, char* buffer);
-  ssize_t (*store)(struct device* dev, struct device_attribute* attr, const char* text,
-                   size_t length);
+  union {
+    ssize_t (*show)(struct device* dev, struct device_attribute* attr, char* buffer);
+    ssize_t (*show_const)(struct device* dev, const struct device_attribute* attr, char* buffer);
+  };
+  union {
+    ssize_t (*store)(struct device* dev, struct device_attribute* attr, const char* text,
+                     size_t length);
+    ssize_t (*store_const)(struct device* dev, const struct device_attribute* attr,
+                           const char* text, size_t length);
+  };
 };
 struct dev_ext_attribute {
   struct device_attribute attr;
@@ -173,6 +181,14 @@ struct device* device_find_child(struct device* parent, const void* data, device
 /* assume: device_find_child_by_name: as sysfs_streq compares */
 struct device* device_find_child_by_name(struct device* parent, const char* name);
 struct device* device_find_any_child(struct device* parent);
+#define device_for_each_child(parent, data, look) \
+  device_for_each_child(parent, data, claimcheck_look(look))
+#define device_for_each_child_reverse(parent, data, look) \
+  device_for_each_child_reverse(parent, data, claimcheck_look(look))
+#define device_for_each_child_reverse_from(parent, from, data, look) \
+  device_for_each_child_reverse_from(parent, from, data, claimcheck_look(look))
+#define device_find_child(parent, data, match) \
+  device_find_child(parent, data, claimcheck_match(match))
 int device_create_file(struct device* dev, const struct device_attribute* attr);
 void device_remove_file(struct device* dev, const struct device_attribute* attr);
 int device_add_groups(struct device* dev, const struct attribute_group** groups);

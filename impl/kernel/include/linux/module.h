@@ -25,10 +25,8 @@ struct module {
 #define MODULE_IMPORT_NS(space) struct claimcheck_exported
 #define MODULE_DEVICE_TABLE(type, table) struct claimcheck_exported
 #define MODULE_INFO(tag, text) struct claimcheck_exported
-#define module_init(function) \
-  static int (*const claimcheck_module_init)(void) __maybe_unused = function
-#define module_exit(function) \
-  static void (*const claimcheck_module_exit)(void) __maybe_unused = function
+#define module_init(function) CLAIMCHECK_INIT(function)
+#define module_exit(function) CLAIMCHECK_EXIT(function)
 static inline bool try_module_get(struct module* module) {
   return module || !module;
 }

@@ -7,12 +7,15 @@
 #ifndef CLAIMCHECK_SHIM_LINUX_SYSFS_H
 #define CLAIMCHECK_SHIM_LINUX_SYSFS_H
 
+#include <claimcheck/variant.h>
 #include <linux/compiler.h>
 #include <linux/errno.h>
 #include <linux/types.h>
 
 struct kobject;
 struct file;
+struct device;
+struct device_attribute;
 struct attribute {
   const char* name;
   umode_t mode;
@@ -24,10 +27,21 @@ struct bin_attribute {
 };
 struct attribute_group {
   const char* name;
-  umode_t (*is_visible)(struct kobject* kobj, struct attribute* attr, int n);
-  umode_t (*is_bin_visible)(struct kobject* kobj, const struct bin_attribute* attr, int n);
-  struct attribute** attrs;
-  struct bin_attribute** bin_attrs;
+  union {
+    umode_t (*is_visible)(struct kobject* kobj, CLAIMCHECK_VISIBLE_CONST struct attribute* attr,
+                          int n);
+    umode_t (*is_visible_const)(struct kobject* kobj, const struct attribute* attr, int n);
+  };
+  umode_t (*is_bin_visible)(struct kobject* kobj,
+                            CLAIMCHECK_BIN_VISIBLE_CONST struct bin_attribute* attr, int n);
+  union {
+    CLAIMCHECK_ATTRS_CONST struct attribute* CLAIMCHECK_ATTRS_CONST* attrs;
+    const struct attribute* const* attrs_const;
+  };
+  union {
+    CLAIMCHECK_BIN_ATTRS_CONST struct bin_attribute* CLAIMCHECK_BIN_ATTRS_CONST* bin_attrs;
+    const struct bin_attribute* const* bin_attrs_new;
+  };
 };
 struct sysfs_ops {
   ssize_t (*show)(struct kobject* kobj, struct attribute* attr, char* buffer);
@@ -41,8 +55,18 @@ struct sysfs_ops {
 #define S_IWUGO 00222
 #define VERIFY_OCTAL_PERMISSIONS(mode) (mode)
 
-#define __ATTR(file, bits, show_it, store_it) \
-  { .attr = {.name = __stringify(file), .mode = (bits)}, .show = (show_it), .store = (store_it) }
+/* Files of devices may have shows and stores that take their attribute as const. */
+#define claimcheck_show(show_it) \
+  claimcheck_as(void*, ssize_t (*)(struct device*, const struct device_attribute*, char*), show_it)
+#define claimcheck_store(store_it)                                                                \
+  claimcheck_as(void*,                                                                            \
+                ssize_t (*)(struct device*, const struct device_attribute*, const char*, size_t), \
+                store_it)
+#define __ATTR(file, bits, show_it, store_it)                                              \
+  {                                                                                        \
+    .attr = {.name = __stringify(file), .mode = (bits)}, .show = claimcheck_show(show_it), \
+    .store = claimcheck_store(store_it)                                                    \
+  }
 #define __ATTR_PREALLOC(file, bits, show_it, store_it) __ATTR(file, bits, show_it, store_it)
 #define __ATTR_RO(file) __ATTR(file, 0444, file##_show, NULL)
 #define __ATTR_RO_MODE(file, bits) __ATTR(file, bits, file##_show, NULL)
@@ -56,8 +80,13 @@ struct sysfs_ops {
 #define sysfs_attr_init(attr) (void)(attr)
 #define __ATTRIBUTE_GROUPS(stem) \
   static const struct attribute_group* stem##_groups[] = {&stem##_group, NULL}
-#define ATTRIBUTE_GROUPS(stem)                                                \
-  static const struct attribute_group stem##_group = {.attrs = stem##_attrs}; \
+/* The array may be one of constants. */
+#define claimcheck_attrs(attrs) \
+  _Generic((attrs), struct attribute** : (void*)(attrs), \
+           const struct attribute** : (void*)(attrs), \
+           const struct attribute* const* : (void*)(attrs))
+#define ATTRIBUTE_GROUPS(stem)                                                                  \
+  static const struct attribute_group stem##_group = {.attrs = claimcheck_attrs(stem##_attrs)}; \
   __ATTRIBUTE_GROUPS(stem)
 #define BIN_ATTRIBUTE_GROUPS(stem)                                                \
   static const struct attribute_group stem##_group = {.bin_attrs = stem##_attrs}; \

@@ -5,6 +5,7 @@
 #ifndef CLAIMCHECK_SHIM_LINUX_DEVICE_BUS_H
 #define CLAIMCHECK_SHIM_LINUX_DEVICE_BUS_H
 
+#include <claimcheck/variant.h>
 #include <linux/kobject.h>
 #include <linux/pm.h>
 
@@ -16,11 +17,11 @@ struct bus_type {
   const struct attribute_group** bus_groups;
   const struct attribute_group** dev_groups;
   const struct attribute_group** drv_groups;
-  int (*match)(struct device* dev, const struct device_driver* drv);
-  int (*uevent)(const struct device* dev, struct kobj_uevent_env* env);
+  int (*match)(struct device* dev, CLAIMCHECK_MATCH_CONST struct device_driver* drv);
+  int (*uevent)(CLAIMCHECK_UEVENT_CONST struct device* dev, struct kobj_uevent_env* env);
   int (*probe)(struct device* dev);
   void (*sync_state)(struct device* dev);
-  void (*remove)(struct device* dev);
+  CLAIMCHECK_BUS_REMOVE (*remove)(struct device* dev);
   void (*shutdown)(struct device* dev);
   int (*online)(struct device* dev);
   int (*offline)(struct device* dev);
@@ -29,6 +30,10 @@ struct bus_type {
 };
 typedef int (*device_match_t)(struct device* dev, const void* data);
 typedef int (*device_iter_t)(struct device* dev, void* data);
+/* Callbacks of another release: what is passed on to them is const, or it is not. */
+#define claimcheck_match(match) claimcheck_as(device_match_t, int (*)(struct device*, void*), match)
+#define claimcheck_look(look) \
+  claimcheck_as(device_iter_t, int (*)(struct device*, const void*), look)
 int __must_check bus_register(const struct bus_type* bus);
 void bus_unregister(const struct bus_type* bus);
 int bus_rescan_devices(const struct bus_type* bus);
@@ -38,6 +43,10 @@ int bus_for_each_dev(const struct bus_type* bus, struct device* start, void* dat
 /* assume: bus_find_device: returns it with a reference */
 struct device* bus_find_device(const struct bus_type* bus, struct device* start, const void* data,
                                device_match_t match);
+#define bus_for_each_dev(bus, start, data, look) \
+  bus_for_each_dev(bus, start, data, claimcheck_look(look))
+#define bus_find_device(bus, start, data, match) \
+  bus_find_device(bus, start, data, claimcheck_match(match))
 int bus_for_each_drv(const struct bus_type* bus, struct device_driver* start, void* data,
                      int (*look)(struct device_driver*, void*));
 int device_match_name(struct device* dev, const void* name);

@@ -10,7 +10,8 @@ struct class {
   const char* name;
   const struct attribute_group** class_groups;
   const struct attribute_group** dev_groups;
-  char* (*devnode)(const struct device* dev, umode_t* mode);
+  int (*dev_uevent)(CLAIMCHECK_UEVENT_CONST struct device* dev, struct kobj_uevent_env* env);
+  char* (*devnode)(CLAIMCHECK_DEVNODE_CONST struct device* dev, umode_t* mode);
   void (*dev_release)(struct device* dev);
 };
 static inline int class_register(const struct class* class) {

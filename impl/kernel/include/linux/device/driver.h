@@ -21,7 +21,7 @@ struct device_driver {
   const struct acpi_device_id* acpi_match_table;
   int (*probe)(struct device* dev);
   void (*sync_state)(struct device* dev);
-  int (*remove)(struct device* dev);
+  CLAIMCHECK_DRIVER_REMOVE (*remove)(struct device* dev);
   void (*shutdown)(struct device* dev);
   const struct attribute_group** groups;
   const struct attribute_group** dev_groups;
@@ -47,6 +47,8 @@ int __must_check driver_attach(const struct device_driver* driver);
 struct device_driver* driver_find(const char* name, const struct bus_type* bus);
 int driver_for_each_device(struct device_driver* driver, struct device* start, void* data,
                            int (*look)(struct device*, void*));
+#define driver_for_each_device(driver, start, data, look) \
+  driver_for_each_device(driver, start, data, claimcheck_look(look))
 int driver_create_file(const struct device_driver* driver, const struct driver_attribute* attr);
 void driver_remove_file(const struct device_driver* driver, const struct driver_attribute* attr);
 #define module_driver(driver, add, remove, ...) \

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* An extent has its sequence number. */
+/*
+ * An extent's sequence number.
+ * where: dax_resource
+ * try: resource->seq_num
+ * try: resource->seq
+ * try: resource->shared_seq
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
@@ -9,5 +15,5 @@
 unsigned int probe(const struct dax_resource *resource);
 unsigned int probe(const struct dax_resource *resource)
 {
-	return resource->seq_num;
+	return RESOURCE_SEQ;
 }

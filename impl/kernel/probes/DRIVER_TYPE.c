@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Drivers are of a type. */
+/*
+ * Drivers are of a type.
+ * try: driver->type = DAXDRV_DEVICE_TYPE
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
@@ -9,5 +12,5 @@
 void probe(struct dax_device_driver *driver);
 void probe(struct dax_device_driver *driver)
 {
-	driver->type = DAXDRV_DEVICE_TYPE;
+	DRIVER_TYPE;
 }

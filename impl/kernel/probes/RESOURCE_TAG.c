@@ -1,5 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* An extent has its tag. */
+/*
+ * An extent's tag.
+ * where: dax_resource
+ * try: &resource->uuid
+ * try: &resource->tag
+ * try: resource->uuid
+ * try: resource->tag
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
@@ -9,5 +16,5 @@
 const uuid_t *probe(const struct dax_resource *resource);
 const uuid_t *probe(const struct dax_resource *resource)
 {
-	return &resource->uuid;
+	return RESOURCE_TAG;
 }

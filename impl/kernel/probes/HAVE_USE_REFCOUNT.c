@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* An extent counts its uses. */
+/*
+ * That count is one of references: one that is free may have one.
+ * where: dax_resource
+ * try: refcount_read(&resource->use_cnt)
+ * try: refcount_read(&resource->refs)
+ */
 #include <linux/dax.h>
 #include <linux/mm.h>
 
@@ -9,5 +14,5 @@
 unsigned int probe(const struct dax_resource *resource);
 unsigned int probe(const struct dax_resource *resource)
 {
-	return resource->use_cnt;
+	return HAVE_USE_REFCOUNT;
 }

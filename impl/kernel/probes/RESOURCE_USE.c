@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How often an extent is used, or whether it is.
+ * where: dax_resource
+ * try: resource->use_cnt
+ * try: resource->use_count
+ * try: resource->in_use
+ * try: resource->claimed
+ * try: refcount_read(&resource->use_cnt)
+ * try: atomic_read(&resource->use_cnt)
+ * try: refcount_read(&resource->refs)
+ */
+#include <linux/dax.h>
+#include <linux/mm.h>
+
+#include "bus.h"
+#include "dax-private.h"
+
+unsigned int probe(const struct dax_resource *resource);
+unsigned int probe(const struct dax_resource *resource)
+{
+	return RESOURCE_USE;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An extent of a group: its first byte.
+ * where: dax_region_add_resources
+ * try: spec->start = start
+ * try: spec->hpa = start
+ * try: spec->base = start
+ * try: spec->range.start = start
+ * try: spec->res.start = start
+ */
+#include <linux/dax.h>
+#include <linux/mm.h>
+
+#include "bus.h"
+#include "dax-private.h"
+
+void probe(struct TREE_SPEC *spec, u64 start);
+void probe(struct TREE_SPEC *spec, u64 start)
+{
+	SPEC_START;
+}

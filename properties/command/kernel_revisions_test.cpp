@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+// Trees of other revisions of the series, each made of the sample by a few edits: what differs is
+// found out, what cannot be is said, and a tree that dies while it is loaded takes nobody with it.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "properties/testing/program.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = fs::path(CLAIMCHECK_CORPUS).parent_path();
+
+// Of one file of drivers/dax, or of each ("*"): all places of `from`; or, where `to` is given, the
+// text from the first `from` to the end of the next `to`.
+struct Edit {
+  std::string file;
+  std::string from;
+  std::string with;
+  std::string to = {};
+};
+using Edits = std::vector<Edit>;
+
+bool apply(const Edit& edit, std::string& text) {
+  auto at = text.find(edit.from);
+  if (at == std::string::npos) return false;
+  if (!edit.to.empty()) {
+    const auto end = text.find(edit.to, at);
+    if (end == std::string::npos) return false;
+    text.replace(at, end + edit.to.size() - at, edit.with);
+    return true;
+  }
+  for (; at != std::string::npos; at = text.find(edit.from, at + edit.with.size())) {
+    text.replace(at, edit.from.size(), edit.with);
+  }
+  return true;
+}
+
+void make_tree(const fs::path& tree, const Edits& edits) {
+  fs::copy(root / "impl/kernel/sample", tree, fs::copy_options::recursive);
+  for (const auto& edit : edits) {
+    bool found = false;
+    for (const auto& entry : fs::directory_iterator(tree / "drivers/dax")) {
+      if (edit.file != "*" && entry.path().filename() != edit.file) continue;
+      auto text = testing::read_file(entry.path());
+      if (!apply(edit, text)) continue;
+      found = true;
+      testing::write_file(entry.path(), text);
+    }
+    EXPECT_TRUE(found) << edit.file << ": " << edit.from;
+  }
+}
+
+testing::Ended run(const Edits& edits) {
+  const testing::TemporaryFolder folder;
+  make_tree(folder.path() / "tree", edits);
+  return testing::run_program(
+      {CLAIMCHECK_BINARY, "run", "--kernel", folder.path() / "tree", "--modes", "check", "--traces",
+       "400", "--budget", "60s", "--corpus", "none", "--save", folder.path() / "found"},
+      root);
+}
+
+Edits joined(Edits all, const Edits& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+struct Revision {
+  const char* name;
+  Edits edits;
+  std::string says;
+};
+
+// One at a time, the number first, the tag by value; and older names.
+const Edits one_at_a_time = {
+    {"bus.h", "int dax_region_add_resources(",
+     "int dax_region_add_resource(struct dax_region *dax_region, struct device *dev, u32 seq, "
+     "u64 start, u64 length, uuid_t tag);",
+     ");"},
+    {"bus.h", "int dax_region_rm_resources(",
+     "int dax_region_rm_resource(struct dax_region *dax_region, struct device *dev);", ");"},
+    {"extent.h", "int dax_region_add_resources(",
+     "int dax_region_add_resource(struct dax_region *dax_region, struct device *dev, u32 seq, "
+     "u64 start, u64 length, uuid_t tag)\n{\n"
+     "const struct dax_resource_spec spec = {dev, start, length, seq};\n"
+     "guard(rwsem_write)(&dax_region_rwsem);\n"
+     "return add_extent(dax_region, &spec, &tag);\n}\n",
+     "EXPORT_SYMBOL_GPL(dax_region_add_resources);"},
+    {"extent.h", "int dax_region_rm_resources(",
+     "int dax_region_rm_resource(struct dax_region *dax_region, struct device *dev)\n{\n"
+     "const struct dax_resource *extent = dev_get_drvdata(dev);\n"
+     "guard(rwsem_write)(&dax_region_rwsem);\n"
+     "if (extent && extent->use_cnt) return -EBUSY;\n"
+     "if (extent) remove_extent(dev);\nreturn 0;\n}\n",
+     "EXPORT_SYMBOL_GPL(dax_region_rm_resources);"},
+    // The tag's group is known to be whole by nothing but its numbers.
+    {"extent.h", "spec->nr_offered", "0"},
+    {"*", "IORESOURCE_DAX_DCD", "IORESOURCE_DAX_SPARSE_CAP"},
+    {"*", "dax_dc_ops", "dax_sparse_ops"},
+    {"bus.h", "bool (*is_extent)(struct device", "int (*is_extent)(const struct device"},
+};
+
+// A group, with other names all over, the tag in the members, from 0.
+const Edits renamed_group = {
+    {"*", "dax_resource_spec", "dax_extent_desc"},
+    {"*", "IORESOURCE_DAX_DCD", "IORESOURCE_DAX_DYNAMIC"},
+    {"*", "dax_dc_ops", "dax_region_operations"},
+    {"bus.h", "struct device *device;", "struct device *dev;\n\tuuid_t tag;"},
+    {"bus.h", "u64 length;", "u64 len;"},
+    {"extent.h", "spec->length", "spec->len"},
+    {"extent.h", "spec->device", "spec->dev"},
+    {"extent.h", "specs[i].device", "specs[i].dev"},
+    {"*", "seq_num", "seq"},
+    {"bus.h", "const struct dax_extent_desc *specs,",
+     "unsigned int nr, const struct dax_extent_desc *specs)", "tag)"},
+    {"extent.h", "const struct dax_extent_desc *specs,",
+     "unsigned int nr, const struct dax_extent_desc *specs)", "tag)"},
+    {"extent.h", "&specs[i], tag)", "&specs[i], &specs[i].tag)"},
+    {"dax-private.h", "uuid_t uuid;", "uuid_t tag;"},
+    {"*", "extent->uuid", "extent->tag"},
+    {"*", "dax_resource->uuid", "dax_resource->tag"},
+    {"dax-private.h", "unsigned int use_cnt;", "bool in_use;"},
+    {"range.h", "use_cnt++", "in_use = true"},
+    {"range.h", "use_cnt--", "in_use = false"},
+    {"*", "use_cnt", "in_use"},
+    {"claim.h", "DAX_SEQ_BASE 1", "DAX_SEQ_BASE 0"},
+    {"*", "struct device *const *devices", "struct device **devices"},
+};
+
+// No struct of functions, references in place of a count, and no name of the bus' start.
+const Edits counted_by_references = {
+    {"bus.h", "struct dax_dc_ops {", "", "};"},
+    {"*", "unsigned long flags,\n\t\t\t\t    const struct dax_dc_ops *dc_ops)",
+     "unsigned long flags)"},
+    {"bus.c", "dax_region->dc_ops = dc_ops;", ""},
+    {"dax-private.h", "const struct dax_dc_ops *dc_ops;", ""},
+    {"extent.h", "!free->dax_region->dc_ops->is_extent(dev)",
+     "!strstarts(dev_name(dev), \"extent\")"},
+    {"claim.h", "!group->dax_region->dc_ops->is_extent(dev)",
+     "!strstarts(dev_name(dev), \"extent\")"},
+    {"dax-private.h", "unsigned int use_cnt;", "refcount_t use_cnt;"},
+    {"dax-private.h", "#include <linux/kref.h>",
+     "#include <linux/kref.h>\n#include <linux/refcount.h>"},
+    {"range.h", "last->dax_resource->use_cnt--", "refcount_dec(&last->dax_resource->use_cnt)"},
+    {"range.h", "dax_resource->use_cnt++", "refcount_inc(&dax_resource->use_cnt)"},
+    {"*", "extent->use_cnt", "(refcount_read(&extent->use_cnt) - 1)"},
+    {"extent.h", "extent->region = dax_region;",
+     "extent->region = dax_region;\n\trefcount_set(&extent->use_cnt, 1);"},
+    {"dax-private.h", "int dax_bus_init(void);", ""},
+    {"dax-private.h", "void dax_bus_exit(void);", ""},
+    {"bus.c", "int __init", "static int __init"},
+    {"bus.c", "void __exit", "subsys_initcall(dax_bus_init);\n\nstatic void __exit"},
+    {"bus.c", "bus_unregister(&dax_bus_type);\n}",
+     "bus_unregister(&dax_bus_type);\n}\nmodule_exit(dax_bus_exit);"},
+};
+
+const Edits callbacks_of_newer_kernels = {
+    {"*", "struct device_attribute *attr", "const struct device_attribute *attr"},
+    {"*", "static struct attribute *d", "static const struct attribute *const d"},
+    {"attributes.h", "struct attribute *a, int n", "const struct attribute *a, int n"},
+    {"bus.c", "struct attribute *a, int n", "const struct attribute *a, int n"},
+    {"claim.h",
+     "count_member(struct device *dev, void *data)\n{\n\tstruct dax_group *group = data;",
+     "count_member(struct device *dev, const void *data)\n{\n\t"
+     "struct dax_group *group = (void *)data;"},
+};
+
+const Edits callbacks_of_older_kernels = {
+    {"driver.h", "dax_bus_match(struct device *dev, const ", "dax_bus_match(struct device *dev, "},
+    {"driver.h", "static void dax_bus_remove(", "static int dax_bus_remove("},
+    {"driver.h", "dev_dax_deactivate(to_dev_dax(dev));",
+     "dev_dax_deactivate(to_dev_dax(dev));\n"
+     "\treturn 0;"},
+    {"driver.h", "static const struct bus_type dax_bus_type = {",
+     "static int dax_bus_uevent(struct device *dev, struct kobj_uevent_env *env)\n{\n"
+     "\treturn add_uevent_var(env, \"MODALIAS=dax\");\n}\n\n"
+     "static struct bus_type dax_bus_type = {\n\t.uevent = dax_bus_uevent,"},
+    {"bus.c", "device_find_child_by_name(dev, buf)", "device_find_child(dev, (void *)buf, is_it)"},
+    {"bus.c", "static ssize_t delete_store",
+     "static int is_it(struct device *dev, void *data)\n{\n"
+     "\treturn sysfs_streq(dev_name(dev), data);\n}\n\nstatic ssize_t delete_store"},
+    // What a device is made of, and what removal returns.
+    {"bus.h", "bool memmap_on_memory;", "uuid_t uuid;"},
+    {"bus.h", "int dax_region_rm_resources(", "void dax_region_rm_resources("},
+    {"extent.h", "int dax_region_rm_resources(", "void dax_region_rm_resources("},
+    {"extent.h", "\tfor (unsigned int i = 0; i < nr; i++) {\n\t\tconst struct dax_resource *extent",
+     "", "return -EBUSY;\n\t}\n"},
+    {"extent.h", "remove_extent(devices[i]);\n\treturn 0;", "remove_extent(devices[i]);"},
+};
+
+class ARevision : public ::testing::TestWithParam<Revision> {};
+
+TEST_P(ARevision, IsCheckedAsWhatItIs) {
+  const auto ended = run(GetParam().edits);
+  EXPECT_NE(ended.out.find("the tree: dynamic regions, extents " + GetParam().says + "\n"),
+            std::string::npos)
+      << ended.out << ended.err;
+  EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
+  EXPECT_EQ(ended.out.find("not checked:"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("check: 400 traces"), std::string::npos) << ended.out << ended.err;
+}
+
+const std::string as_in_the_sample =
+    "a group at a time by dax_region_add_resources(region, specs, nr, tag), sequence base 1";
+
+INSTANTIATE_TEST_SUITE_P(
+    With, ARevision,
+    ::testing::Values(
+        Revision{
+            "AGroupOfOtherNames", renamed_group,
+            "a group at a time by dax_region_add_resources(region, nr, specs), sequence base 0"},
+        Revision{"ReferencesAndCallbacksOfNewerKernels",
+                 joined(counted_by_references, callbacks_of_newer_kernels), as_in_the_sample},
+        Revision{"CallbacksOfOlderKernels", callbacks_of_older_kernels, as_in_the_sample}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+void expect_refused(const Edits& edits, const std::string& says) {
+  const auto ended = run(edits);
+  EXPECT_EQ(ended.status, 2) << ended.out << ended.err;
+  EXPECT_NE(ended.err.find(says), std::string::npos) << ended.err;
+}
+
+// Nothing says with how many extents a tag was offered, so a lost one at its end goes unseen (T3).
+TEST(Revisions, OfExtentsOneAtATimeAreCheckedAndHaveTheirFault) {
+  const auto ended = run(one_at_a_time);
+  EXPECT_NE(ended.out.find("one at a time by dax_region_add_resource(region, dev, seq, start, "
+                           "length, *tag), sequence base 1\n"),
+            std::string::npos)
+      << ended.out << ended.err;
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("FAIL T3"), std::string::npos) << ended.out;
+}
+
+TEST(Revisions, WithAnUnknownWayToAddExtentsAreSaidToGoWithoutThem) {
+  const auto ended = run({{"*", "dax_region_add_resources", "dax_region_add_extents"}});
+  EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("NOT CHECKED: dynamic regions. The tree has them (dc_ops at "
+                           "drivers/dax/bus.c:"),
+            std::string::npos)
+      << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("extents are added by: int dax_region_add_extents("), std::string::npos)
+      << ended.out;
+  EXPECT_NE(ended.out.find("No offer, release or claim is run"), std::string::npos) << ended.out;
+}
+
+TEST(Revisions, WithAnUnknownWayToMakeARegionAreRefused) {
+  expect_refused({{"*", "alloc_dax_region(struct device *parent",
+                   "alloc_dax_region(void *cookie, struct device *parent"}},
+                 "does not know how alloc_dax_region is used here");
+}
+
+TEST(Revisions, WithACallbackThatFitsNoReleaseAreRefused) {
+  expect_refused({{"driver.h", "dax_bus_match(struct device *dev, const struct device_driver *drv)",
+                   "dax_bus_match(struct device *dev, long drv)"},
+                  {"driver.h", "to_dax_drv(drv)", "to_dax_drv((void *)drv)"}},
+                 "incompatible pointer type");
+}
+
+const std::string start = "\treturn bus_register(&dax_bus_type);";
+
+TEST(ATreeThatDiesWhileItIsLoaded, IsRefusedWithOneSentence) {
+  expect_refused({{"bus.c", "int __init",
+                   "extern void exit(int);\nstatic __attribute__((constructor)) void early(void)\n"
+                   "{\n\texit(3);\n}\n\nint __init"}},
+                 "exits with status 3 while it is loaded");
+  expect_refused(
+      {{"bus.c", start, "\tfor (;;)\n\t\tbarrier();\n"}},
+      "the tree's DAX bus cannot be started with one plain region: it does not come to an end");
+}
+
+TEST(ATreeThatDiesAtTheFirstClaim, IsRunAllTheSameAndFoundOut) {
+  const auto ended = run({{"claim.h", "\tdevice_for_each_child(parent, &group, count_member);",
+                           "\t*(volatile int *)8 = 1;"}});
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("no sequence base found, both are tried; the claim of two extents from "
+                           "0: bad address: writes 4 bytes at 8,"),
+            std::string::npos)
+      << ended.out;
+}
+
+}  // namespace
+}  // namespace claimcheck::command

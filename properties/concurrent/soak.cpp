@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "properties/concurrent/soak.hpp"
+
+#include <chrono>
+
+#include "properties/concurrent/cases.hpp"
+#include "properties/concurrent/probe.hpp"
+#include "properties/concurrent/real_threads.hpp"
+#include "properties/judge/blame.hpp"
+#include "properties/process/child.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/search/message.hpp"
+#include "properties/search/search.hpp"
+
+namespace claimcheck::concurrent {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int hang_timeout_ms = 10'000;             // without a sign of life: a deadlock
+constexpr std::uint64_t executions_of_a_case = 20;  // before the next
+
+Clock::time_point after_ms(std::uint64_t ms) {
+  return Clock::now() + std::chrono::milliseconds(ms);
+}
+
+// In the child: ends at the first difference, or with the budget.
+void run_cases(const engines::Engine& engine, const SoakLimits& limits, process::Shared& shared,
+               const process::Send& send) {
+  const auto deadline = after_ms(limits.budget_ms);
+  for (std::uint64_t index = 0; Clock::now() < deadline; ++index) {
+    shared.index = index;
+    ++shared.beats;
+    const auto trace = random_case(engine.api(), limits.seed, index);
+    if (differs_without_threads(engine, trace)) {
+      ++shared.coverage.set_aside;
+      continue;
+    }
+    for (std::uint64_t again = 0; again < executions_of_a_case; ++again) {
+      ++shared.beats;
+      ++shared.coverage.traces;
+      const auto execution = run_on_threads(engine, trace, again);
+      if (!execution.difference) continue;
+      send(search::encode(judge::finding_of(*execution.difference, trace, engine.name())));
+      return;
+    }
+  }
+}
+
+// The case that ran when the child ended as it did: threads that wait for one another hang.
+judge::Finding fatal(const engines::Engine& engine, model::Trace trace,
+                     const process::Ending& ending) {
+  const auto defect = judge::blame_crash(trace, {0, ending.describe(), ending.died});
+  const auto last = trace.steps.size() - 1;
+  auto finding =
+      judge::finding_of({defect, last, ending.describe()}, std::move(trace), engine.name());
+  finding.last_lines = ending.last_lines;
+  return finding;
+}
+
+// The clause that real threads broke may not be the one that the scheduler meets first: of one
+// defect either can be seen, and which depends on the interleaving.
+std::optional<judge::Finding> under_the_scheduler(const engines::Engine& engine,
+                                                  const model::Trace& trace,
+                                                  std::uint64_t budget_ms) {
+  search::Work work;
+  work.trace = [&](std::uint64_t) { return trace; };
+  work.probe = probe_of(trace);
+  search::Options options;
+  options.traces = 1;
+  options.max_findings = 1;
+  options.deadline = after_ms(budget_ms);
+  const search::Events events{[](std::uint64_t, std::uint64_t) {},
+                              [](const model::Trace&, const judge::Defect&, const std::string&) {},
+                              [](const judge::Finding&) {}};
+  const process::SharedMemory<process::Shared> shared;
+  auto report = search::search(engine, work, options, events, *shared);
+  if (report.findings.empty() || !report.findings.front().reproduced) return std::nullopt;
+  return std::move(report.findings.front());
+}
+
+}  // namespace
+
+Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
+  Soaked soaked;
+  const process::SharedMemory<process::Shared> shared;
+  // Real threads that deadlock can only be killed.
+  const auto ending = process::run_in_child(
+      *shared, hang_timeout_ms,
+      [&](const process::Send& send) { run_cases(engine, limits, *shared, send); },
+      [&](std::string_view text) {
+        soaked.found = std::get<judge::Finding>(search::decode(text));
+      });
+  if (ending.kind != process::Ending::Kind::finished) {
+    soaked.found = fatal(engine, random_case(engine.api(), limits.seed, shared->index), ending);
+  }
+  soaked.executions = shared->coverage.traces;
+  soaked.set_aside = shared->coverage.set_aside;
+  soaked.cases = shared->index + 1 - soaked.set_aside;
+  if (soaked.found) {
+    soaked.scheduled = under_the_scheduler(engine, soaked.found->trace, limits.shrink_budget_ms);
+  }
+  return soaked;
+}
+
+}  // namespace claimcheck::concurrent

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "properties/engines/engine.hpp"
+#include "properties/judge/finding.hpp"
+
+// Random cases on threads of the operating system, in a child process, up to the first defect. What
+// is found there is then looked for under the scheduler, where it can be shrunk and replayed.
+
+namespace claimcheck::concurrent {
+
+struct SoakLimits {
+  std::uint64_t seed = 1;
+  std::uint64_t budget_ms = 30'000;         // on real threads
+  std::uint64_t shrink_budget_ms = 20'000;  // then, under the scheduler
+};
+
+struct Soaked {
+  std::uint64_t executions = 0;
+  std::uint64_t cases = 0;
+  std::uint64_t set_aside = 0;  // cases that fail without threads: other searches find them
+  // The first, as real threads showed it: no schedule, and not shrunk.
+  std::optional<judge::Finding> found;
+  // The same case under the scheduler, shrunk and with a schedule. Nothing where no interleaving of
+  // it that was run breaks a clause: it took a step that the engine does not announce, or the
+  // budget ended.
+  std::optional<judge::Finding> scheduled;
+};
+
+// Throws engines::EngineError where the engine cannot be made.
+Soaked soak(const engines::Engine& engine, const SoakLimits& limits);
+
+}  // namespace claimcheck::concurrent
