@@ -37,7 +37,9 @@ std::string doubt(const Tried& trace) {
     return "its trace decides nothing on one of them";
   if (own.kind == Seen::Kind::holds) return "its trace breaks nothing when it is run again";
   if (other.kind == Seen::Kind::holds) return "";
-  return "its trace breaks another clause first on the other";
+  return trace.found_now
+             ? "on --against its trace breaks another clause first: it may have been there"
+             : "on --kernel its trace breaks another clause first: it may be there still";
 }
 
 // Whether two defects that stayed are one to a search: what the one shows on a side covers what the
