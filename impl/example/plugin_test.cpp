@@ -57,7 +57,8 @@ TEST_P(Plugin, AnswersAFailedStepWithItsErrno) {
   EXPECT_EQ(engine.apply(claim('a')), -EIO);
 }
 
-constexpr const char* plugins[] = {EXAMPLE_PLUGIN, CPP_EXAMPLE_PLUGIN, POSTED_PLUGIN, INDEXED_PLUGIN};
+constexpr const char* plugins[] = {EXAMPLE_PLUGIN, CPP_EXAMPLE_PLUGIN, POSTED_PLUGIN,
+                                   INDEXED_PLUGIN};
 constexpr const char* names[] = {"Example", "CppExample", "Posted", "Indexed"};
 
 INSTANTIATE_TEST_SUITE_P(Built, Plugin, ::testing::ValuesIn(plugins),

@@ -130,7 +130,7 @@ std::vector<Member> row(const model::RegionSetup& setup, std::uint64_t start, st
 // are sequence numbers (M2), which is refused at once. 0: it would not fit.
 std::uint64_t large_count(Choices& choices, const model::RegionSetup& setup) {
   std::uint64_t count = 0;
-  switch (choices.weighted({5, 2, 3})) {
+  switch (choices.weighted({3, 1, 4})) {
     case 0:
       count = choices.between(5, 64);
       break;
@@ -146,7 +146,7 @@ std::uint64_t large_count(Choices& choices, const model::RegionSetup& setup) {
 std::vector<Member> some_members(Choices& choices, const Scene& scene, std::uint32_t region,
                                  bool tagged) {
   const auto& setup = scene.setup.regions[region];
-  if (scene.wide && choices.percent(3)) {
+  if (scene.wide && choices.percent(5)) {
     const auto count = large_count(choices, setup);
     const bool is_past_the_numbers = count > UINT16_MAX;
     if (count > 0 && (tagged || !is_past_the_numbers)) return row(setup, setup.base, count);

@@ -122,7 +122,7 @@ Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region) {
 }
 
 Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region) {
-  const auto times = choices.percent(70) ? choices.between(10, 40) : choices.between(250, 270);
+  const auto times = choices.percent(70) ? choices.between(10, 40) : choices.between(262, 290);
   const auto& setup = scene.setup.regions[region];
   const auto tag = choices.one_of(scene.tags).uuid;
   const model::DeviceName device{region, 0};

@@ -29,7 +29,7 @@ std::uint64_t some_align(Choices& choices) {
 std::uint64_t some_size(Choices& choices, std::uint64_t align) {
   const auto max = max_size / align;
   std::uint64_t aligns = 0;
-  switch (choices.weighted({2, 4, 1, 3})) {
+  switch (choices.weighted({2, 4, 2, 3})) {
     case 0:
       aligns = choices.between(1, 8);
       break;

@@ -175,7 +175,7 @@ TEST(WideTraces, HaveLongHistoriesLargeGroupsAndManyDevices) {
     devices = std::max(devices, created);
   }
   EXPECT_GE(longest, 250u);
-  EXPECT_EQ(largest, 258u);
+  EXPECT_GE(largest, 256u);
   EXPECT_GE(devices, 250u);
   EXPECT_GE(beyond_the_numbers, 5u);
 }

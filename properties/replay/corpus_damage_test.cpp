@@ -57,7 +57,8 @@ TEST(CutCorpus, ParsesOrIsRefusedWithItsPlaceWhereverItIsCutOff) {
 
 // Every byte of every file takes each value that means something in a trace, and of the others
 // those whose turn it is: every eighth, so that eight neighbours take all 256. Under a sanitizer
-// the former alone, a quarter of them at each place. The shares split the places among tests that can run beside each other.
+// the former alone, a quarter of them at each place. The shares split the places among tests that
+// can run beside each other.
 class DamagedCorpus : public testing::TestWithParam<std::size_t> {
  public:
   static constexpr std::size_t shares = 8;

@@ -45,10 +45,10 @@ namespace {
 // shortest is a 64th, so that an attempt at each place does not take a run of the engine for each
 // member.
 bool drop_runs_of_members(const Trace& trace, std::size_t step, const Attempt& attempt) {
-  constexpr std::size_t few = 16, parts = 64;
+  constexpr std::size_t few = 16, parts = 64, many = 4096;
   const auto& offer = std::get<model::Offer>(trace.steps[step].operation);
   const auto count = offer.members.size();
-  if (count <= few) return false;
+  if (count <= few || count > many) return false;  // the model looks at each pair of members
   for (std::size_t run = count / 2; run > 0 && run >= count / parts; run /= 2) {
     for (std::size_t first = 0; first + run <= count; first += run) {
       Trace fewer = trace;
