@@ -41,13 +41,13 @@ TEST(Ledger, SpeaksOfClausesOfTheContractOnly) {
 }
 
 // The solvers allocate a lot, and a sanitizer watches each allocation.
-constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 16 : 1;
+constexpr std::size_t obligation_stride = CLAIMCHECK_IS_SANITIZED ? 16 : 1;
 
 std::vector<Obligation> to_prove() {
   auto all = all_obligations();
   EXPECT_GT(all.size(), 500u);
   std::vector<Obligation> some;
-  for (std::size_t i = 0; i < all.size(); i += stride) some.push_back(std::move(all[i]));
+  for (std::size_t i = 0; i < all.size(); i += obligation_stride) some.push_back(std::move(all[i]));
   return some;
 }
 
@@ -61,7 +61,7 @@ TEST(Ledger, HasEveryObligationProvedAndIsThePageThatIsCommitted) {
     EXPECT_EQ(entry.cvc5.status == solve::Status::not_run, !solve::has_cvc5())
         << entry.obligation.id;
   }
-  if (stride > 1) return;  // the page has all of them
+  if (obligation_stride > 1) return;  // the page has all of them
   std::ifstream file(CLAIMCHECK_LEDGER);
   std::stringstream page;
   page << file.rdbuf();

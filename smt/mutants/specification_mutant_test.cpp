@@ -13,13 +13,13 @@ namespace {
 
 // In shares, so that each is done soon; under a sanitizer an eighth of each.
 constexpr std::size_t shares = 4;
-constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 8 : 1;
+constexpr std::size_t mutant_stride = CLAIMCHECK_IS_SANITIZED ? 8 : 1;
 class Mutants : public testing::TestWithParam<std::size_t> {};
 
 TEST_P(Mutants, AreRefutedByBothSolvers) {
   const auto& specification_mutants = all_specification_mutants();
   ASSERT_GE(specification_mutants.size(), 46u);
-  for (std::size_t i = GetParam(); i < specification_mutants.size(); i += shares * stride) {
+  for (std::size_t i = GetParam(); i < specification_mutants.size(); i += shares * mutant_stride) {
     const auto& mutant = specification_mutants[i];
     const auto refutation = refute(mutant);
     EXPECT_NE(refutation.by_z3, "") << mutant.name;
@@ -49,7 +49,7 @@ TEST(SpecificationMutant, OfAdmissionIsCaughtByTheConcreteInterpretationToo) {
 TEST(SpecificationMutant, OfTheClaimHasACounterModelThatIsATraceWhereverOperationsLeadToIt) {
   std::size_t reachable = 0, showing = 0;
   const auto specification_mutants = specification_mutants_of("claim");
-  for (std::size_t i = 0; i < specification_mutants.size(); i += stride) {
+  for (std::size_t i = 0; i < specification_mutants.size(); i += mutant_stride) {
     const auto& mutant = specification_mutants[i];
     const auto refutation = refute(mutant);
     const auto counter = counter_trace(refutation);
@@ -61,7 +61,7 @@ TEST(SpecificationMutant, OfTheClaimHasACounterModelThatIsATraceWhereverOperatio
                        << model::print(model::document(*counter.trace));
     showing += shows;
   }
-  EXPECT_GE(reachable, 10 / stride);
+  EXPECT_GE(reachable, 10 / mutant_stride);
   EXPECT_EQ(showing, reachable);
 }
 
