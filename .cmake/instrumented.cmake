@@ -8,6 +8,7 @@ if(NOT TARGET claimcheck_hooks)
               ${PROJECT_SOURCE_DIR}/impl/kernel/hooks/atomic.c
               ${PROJECT_SOURCE_DIR}/impl/kernel/hooks/plain.c
               ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/host.c
+              ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/host_attempt.c
               ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/memory.c
               ${PROJECT_SOURCE_DIR}/impl/kernel/runtime/state.c)
   set_target_properties(claimcheck_hooks PROPERTIES C_STANDARD 11 C_EXTENSIONS ON

@@ -30,6 +30,7 @@ bool lower_devices(const model::Trace& trace, const Attempt& attempt);
 bool one_device(const model::Trace& trace, const Attempt& attempt);
 bool plain_texts(const model::Trace& trace, const Attempt& attempt);
 bool earlier_tags(const model::Trace& trace, const Attempt& attempt);
+bool plain_tags(const model::Trace& trace, const Attempt& attempt);
 bool drop_regions(const model::Trace& trace, const Attempt& attempt);
 bool merge_regions(const model::Trace& trace, const Attempt& attempt);
 bool merge_offers(const model::Trace& trace, const Attempt& attempt);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "properties/shrink/candidates.hpp"
@@ -198,6 +199,24 @@ bool earlier_tags(const Trace& trace, const Attempt& attempt) {
       }
       if (attempt(merged)) return true;
     }
+  }
+  return false;
+}
+
+// The UUIDs that people write first: one digit over and over.
+bool plain_tags(const Trace& trace, const Attempt& attempt) {
+  constexpr std::array<std::uint8_t, 7> digits = {0x11, 0x22, 0xcc, 0x44, 0x55, 0x66, 0xee};
+  for (std::size_t i = 0; i < std::min(trace.tags.size(), digits.size()); ++i) {
+    const auto from = trace.tags[i].uuid;
+    Uuid to;
+    to.bytes.fill(digits[i]);
+    if (std::ranges::find(trace.tags, to, &model::NamedTag::uuid) != trace.tags.end()) continue;
+    Trace plain = trace;
+    plain.tags[i].uuid = to;
+    for (auto& step : plain.steps) {
+      if (names(step.operation, from)) exchange(step.operation, from, to);
+    }
+    if (attempt(plain)) return true;
   }
   return false;
 }
