@@ -380,6 +380,11 @@ Step read_step(Cursor& cursor, const Setup& setup, const TagIndex& tags) {
     }
     step.faults.push_back(reader.read_fault());
   }
+  if (step.thread > 0 && cursor.peek() == "->") {
+    cursor.refuse_next(
+        "what a thread's operation returns depends on the order: nothing stands "
+        "behind it");
+  }
   if (cursor.accept("->")) step.expected = reader.read_expected(step.operation);
   return step;
 }

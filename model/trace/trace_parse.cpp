@@ -15,6 +15,20 @@ namespace {
 
 constexpr std::string_view version_line = "claimcheck trace 1";
 
+// A first line that only a later version of this format begins with.
+void refuse_newer(Cursor& cursor, std::string_view text) {
+  constexpr auto stem = version_line.substr(0, version_line.size() - 1);
+  if (!text.starts_with(stem)) return;
+  const auto number = text.substr(stem.size());
+  const bool is_number = !number.empty() && number.size() < 4 && number.front() != '0' &&
+                         std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_number) return;
+  cursor.accept("claimcheck");
+  cursor.accept("trace");
+  cursor.refuse_next(fmt::format(
+      "a trace of format {}: newer than this claimcheck, which reads format 1", number));
+}
+
 RegionKind read_kind(Cursor& cursor) {
   if (cursor.accept("dynamic")) return RegionKind::dynamic;
   if (cursor.accept("static")) return RegionKind::static_;
@@ -124,6 +138,7 @@ class Parser {
     if (number > max_lines) cursor.refuse(fmt::format("more than {} lines", max_lines));
     if (number == 1) {
       if (text != version_line) {
+        refuse_newer(cursor, text);
         cursor.refuse_next(fmt::format("a trace begins with the line '{}'", version_line));
       }
       add(Line::Kind::version, 0, text);

@@ -181,7 +181,7 @@ TEST(TraceText, ComesBackByteForByteWithThreadsAndASchedule) {
       "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
       "\n"
       "create 0                                                -> ENOSPC\n"
-      "thread 1: write 0.0 uuid 0  ! register-mapping#2        -> ENOMEM\n"
+      "thread 1: write 0.0 uuid 0  ! register-mapping#2\n"
       "thread 2: write 0.0 uuid 0\n"
       "schedule 1 1 2 1 2\n";
   const auto document = parse(text);

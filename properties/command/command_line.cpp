@@ -91,7 +91,8 @@ class CommandLine {
         ->default_str("10s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")
         ->default_str("corpus/found");
-    run->add_option("--corpus", run_.corpus, "The traces to replay first")->default_str("corpus");
+    run->add_option("--corpus", run_.corpus, "The traces to replay first; none: no folder")
+        ->default_str("corpus");
     run->add_option("--known", run_.known,
                     "A folder of traces whose defects are known, and not listed again; repeatable")
         ->allow_extra_args(false);
@@ -109,6 +110,7 @@ class CommandLine {
           shard_.empty() ? options::shard_from_environment() : options::parse_shard(shard_);
       run_.shard = shard.index;
       run_.shards = shard.count;
+      use_corpus();
       const auto& modes = run_.modes;
       if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
@@ -117,6 +119,17 @@ class CommandLine {
       take_kernel_options();
       status_ = run_command(run_);
     });
+  }
+
+  // A mistyped folder is not an empty one.
+  void use_corpus() {
+    if (run_.corpus == "none") {
+      run_.corpus.clear();
+    } else if (std::error_code error; !std::filesystem::is_directory(run_.corpus, error)) {
+      throw options::UsageError(
+          fmt::format("--corpus {}: there is no such folder; with 'none' no trace is replayed",
+                      run_.corpus.string()));
+    }
   }
 
   // Of a run.
@@ -211,12 +224,15 @@ class CommandLine {
   }
 
   void add_help() {
-    auto* help = app_.add_subcommand("help", "Show this help");
+    auto* help = app_.add_subcommand("help", "Show this help, or that of a command");
+    help->add_option("COMMAND", helped_, "Whose help");
     help->add_flag("--all", all_help_, "That of every command as well");
     help->add_option("--into", into_, "Put the help of all into this text, where its old one is")
         ->needs("--all");
     help->callback([this] {
-      const auto text = all_help_ ? help_of_all() : help_of(app_);
+      const auto text = all_help_         ? help_of_all()
+                        : helped_.empty() ? help_of(app_)
+                                          : help_of_command(helped_);
       fmt::print("{}", text);
       if (into_.empty()) return;
       const auto old_text = report::read_document(into_);
@@ -228,6 +244,14 @@ class CommandLine {
     // help() of the app would be that of the command that is given.
     return app_.get_formatter()->make_help(&command, command.get_name(),
                                            CLI::AppFormatMode::Normal);
+  }
+
+  std::string help_of_command(const std::string& name) {
+    for (const auto* command : app_.get_subcommands({})) {
+      if (command->get_name() != name) continue;
+      return is_solver_command(*command) ? solver_help(name) : help_of(*command);
+    }
+    throw options::UsageError(fmt::format("help: there is no command '{}'", name));
   }
 
   std::string help_of_all() {
@@ -269,6 +293,7 @@ class CommandLine {
   std::filesystem::path against_;  // a tree; empty: none
   std::string into_;
   std::string clause_;
+  std::string helped_;  // the command that help is asked of; empty: all in short
   bool all_help_ = false;
   options::ExitStatus status_ = options::ExitStatus::holds;
 };

@@ -88,7 +88,6 @@ constexpr unsigned max_life_ms = CLAIMCHECK_IS_SANITIZED ? 1200 : 250;
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
   const Folder folder;
   const auto save = folder.path() / "found";
-  const auto nothing = folder.path() / "no-corpus";
   const auto output = folder.path() / "output";
   std::mt19937 random(1);
   std::size_t kept = 0;
@@ -96,7 +95,7 @@ TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) 
   for (int round = 0; round < 50; ++round) {
     const auto child =
         start({"run", "--engine", "posted", "--seed", std::to_string(round), "--modes",
-               "check,faults", "--save", save.string(), "--corpus", nothing.string()},
+               "check,faults", "--save", save.string(), "--corpus", "none"},
               output);
     std::this_thread::sleep_for(std::chrono::milliseconds(random() % max_life_ms));
     kill(child, SIGKILL);
@@ -112,7 +111,7 @@ TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) 
     std::string next;
     for (int attempt = 0; attempt < 50 && state_files(save) > 0; ++attempt) {
       const auto after = start({"run", "--engine", "posted", "--traces", "1", "--modes", "check",
-                                "--save", save.string(), "--corpus", nothing.string()},
+                                "--save", save.string(), "--corpus", "none"},
                                output);
       ASSERT_EQ(waitpid(after, &status, 0), after);
       ASSERT_TRUE(WIFEXITED(status));

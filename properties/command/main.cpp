@@ -3,10 +3,12 @@
 #include <cstdlib>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/program_status.hpp"
 #include "properties/process/profile.hpp"
 
 int main(int argc, char** argv) {
-  const int status = claimcheck::command::main(argc, argv);
+  const int status =
+      claimcheck::command::status_of_what_was_said(claimcheck::command::main(argc, argv));
   // Not exit(): a plugin's destructors are not to change the status that tells what it does.
   std::fflush(nullptr);
   claimcheck::process::save_profile();

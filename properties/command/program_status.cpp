@@ -3,7 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <exception>
+#include <system_error>
 
 #include "properties/engines/engine.hpp"
 #include "properties/options/options.hpp"
@@ -20,12 +24,25 @@ int program_status(const std::function<options::ExitStatus()>& execute) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
   } catch (const store::StoreError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
+  } catch (const std::system_error& error) {
+    // A full disk or a closed standard output: what was found is on disk, but not all was said.
+    fmt::print(stderr, "claimcheck: cannot go on: {}\n", error.what());
+    return static_cast<int>(options::ExitStatus::no_verdict);
   } catch (const std::exception& error) {
     // Our own failure, not the engine's and not the user's: there is no verdict.
     fmt::print(stderr, "claimcheck: internal error: {}\n", error.what());
     return static_cast<int>(options::ExitStatus::no_verdict);
   }
   return static_cast<int>(options::ExitStatus::usage);
+}
+
+int status_of_what_was_said(int status) {
+  const bool was_said = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+  if (was_said) return status;
+  fmt::print(stderr, "claimcheck: cannot write to standard output: {}\n", std::strerror(errno));
+  return status == static_cast<int>(options::ExitStatus::holds)
+             ? static_cast<int>(options::ExitStatus::no_verdict)
+             : status;
 }
 
 }  // namespace claimcheck::command

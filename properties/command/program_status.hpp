@@ -11,4 +11,8 @@ namespace claimcheck::command {
 // error is told on standard error.
 int program_status(const std::function<options::ExitStatus()>& execute);
 
+// The status, where all that was written to standard output came through: what was not said is no
+// verdict. One that something is broken stays.
+int status_of_what_was_said(int status);
+
 }  // namespace claimcheck::command

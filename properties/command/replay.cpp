@@ -18,7 +18,8 @@ namespace {
 std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::path>& given) {
   std::vector<std::filesystem::path> files;
   for (const auto& path : given) {
-    if (!std::filesystem::is_directory(path)) {
+    std::error_code unreadable;  // is told where the file is read
+    if (!std::filesystem::is_directory(path, unreadable)) {
       files.push_back(path);
       continue;
     }

@@ -30,7 +30,8 @@ claimcheck::options::ExitStatus execute(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int status = claimcheck::command::program_status([&] { return execute(argc, argv); });
+  const int status = claimcheck::command::status_of_what_was_said(
+      claimcheck::command::program_status([&] { return execute(argc, argv); }));
   // Not exit(): a plugin's destructors are not to change the status that tells what it does.
   std::fflush(nullptr);
   claimcheck::process::save_profile();

@@ -59,14 +59,30 @@ fs::path same_content(const fs::path& folder, const std::string& wanted) {
 
 }  // namespace
 
+namespace {
+
+// A device or a pipe may never end, and a file may be larger than memory: neither is opened.
+void refuse_what_is_no_text(const fs::path& path) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  const auto refuse = [&](const std::string& why) {
+    throw StoreError(fmt::format("cannot read {}: {}", path.string(), why));
+  };
+  if (fs::is_directory(status)) refuse("is a folder");
+  if (!fs::exists(status)) refuse(error ? error.message() : "No such file or directory");
+  if (!fs::is_regular_file(status)) refuse("is a device or a pipe, and no file");
+  if (fs::file_size(path, error) > model::max_text_size && !error)
+    refuse(fmt::format("has more than {} bytes", model::max_text_size));
+}
+
+}  // namespace
+
 StoredTrace load(const fs::path& path) {
+  refuse_what_is_no_text(path);
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   if (in) text << in.rdbuf();
-  if (!in || fs::is_directory(path)) {
-    throw StoreError(fmt::format("cannot read {}: {}", path.string(),
-                                 fs::is_directory(path) ? "is a folder" : std::strerror(errno)));
-  }
+  if (!in) throw StoreError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
   try {
     return {path, model::parse(text.str())};
   } catch (const model::SyntaxError& error) {

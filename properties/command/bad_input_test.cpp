@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// What is no input, or no place for output: each is told in a sentence, with status 2 or 3.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "properties/testing/program.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::Ended;
+using Words = std::vector<std::string>;
+
+class BadInput : public ::testing::Test {
+ protected:
+  Ended run(Words words) const {
+    words.insert(words.begin(), CLAIMCHECK_BINARY);
+    return testing::run_program(words, folder_.path());
+  }
+  Ended replay(const std::string& name, const std::string& text) const {
+    testing::write_file(folder_.path() / name, text);
+    return run({"replay", name});
+  }
+
+  testing::TemporaryFolder folder_;
+};
+
+bool says(const Ended& ended, const std::string& part) {
+  return ended.err.find(part) != std::string::npos;
+}
+
+const std::string one_region =
+    "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n";
+
+TEST_F(BadInput, ACorpusThatIsNotThereIsNotAnEmptyOne) {
+  const auto ended = run({"run", "--modes", "replay", "--corpus", "/nope"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended, "--corpus /nope: there is no such folder")) << ended.err;
+}
+
+TEST_F(BadInput, WhatIsNoFileIsNotOpened) {
+  const auto pipe = folder_.path() / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::ofstream(folder_.path() / "huge").put('c');
+  fs::resize_file(folder_.path() / "huge", std::uintmax_t{20} << 30);
+  fs::create_symlink("loop", folder_.path() / "loop");
+  for (const auto& [path, why] : {std::pair{"/dev/zero", "is a device or a pipe"},
+                                  {"pipe", "is a device or a pipe"},
+                                  {"huge", "has more than 16777216 bytes"},
+                                  {"loop", "Too many levels of symbolic links"}}) {
+    const auto ended = run({"replay", path});
+    EXPECT_EQ(ended.status, 2) << path;
+    EXPECT_TRUE(says(ended, why)) << ended.err;
+  }
+}
+
+TEST_F(BadInput, ATraceOfALaterFormatIsCalledSo) {
+  const auto ended = replay("later.trace", "claimcheck trace 2\n");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended, "later.trace:1:18: a trace of format 2: newer than this claimcheck"))
+      << ended.err;
+  EXPECT_TRUE(says(replay("x.trace", "claimcheck trace x\n"), "a trace begins with the line"));
+}
+
+TEST_F(BadInput, AnOutcomeBehindAThreadsOperationIsRefused) {
+  const auto ended = replay(
+      "thread.trace", one_region + "create 0\nthread 1: create 0\nthread 2: create 0 -> EINVAL\n");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended, "thread.trace:5:20: what a thread's operation returns")) << ended.err;
+}
+
+TEST_F(BadInput, ASiteThatNoEngineHasIsRefused) {
+  const auto ended = replay("site.trace", one_region + "create 0  ! regster-mapping#1\n");
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended,
+                   "site.trace: step 1: neither indexed nor an engine of this tree has a "
+                   "site 'regster-mapping'"))
+      << ended.err;
+  EXPECT_EQ(replay("other.trace", one_region + "create 0  ! collect-group#1\n").status, 0)
+      << "of the posted engine";
+}
+
+TEST_F(BadInput, HelpOfACommandIsItsOwnAndOfNoneIsRefused) {
+  EXPECT_EQ(run({"help", "run"}).out, run({"run", "--help"}).out);
+  const auto none = run({"help", "rum"});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_TRUE(says(none, "help: there is no command 'rum'")) << none.err;
+}
+
+TEST_F(BadInput, AFullStandardOutputIsToldInASentenceAndIsNoVerdict) {
+  const auto ended = testing::run_program(
+      {"sh", "-c", std::string(CLAIMCHECK_BINARY) + " clauses >/dev/full"}, folder_.path());
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_TRUE(says(ended, "No space left on device")) << ended.err;
+  EXPECT_FALSE(says(ended, "internal error")) << ended.err;
+}
+
+}  // namespace
+}  // namespace claimcheck::command
