@@ -92,7 +92,7 @@ TEST_F(BadInput, HelpOfACommandIsItsOwnAndOfNoneIsRefused) {
 
 TEST_F(BadInput, AFullStandardOutputIsToldInASentenceAndIsNoVerdict) {
   const auto ended = testing::run_program(
-      {"sh", "-c", std::string(CLAIMCHECK_BINARY) + " clauses >/dev/full"}, folder_.path());
+      {"/bin/sh", "-c", std::string(CLAIMCHECK_BINARY) + " clauses >/dev/full"}, folder_.path());
   EXPECT_EQ(ended.status, 3);
   EXPECT_TRUE(says(ended, "No space left on device")) << ended.err;
   EXPECT_FALSE(says(ended, "internal error")) << ended.err;

@@ -242,8 +242,9 @@ class CommandLine {
 
   std::string help_of(const CLI::App& command) const {
     // help() of the app would be that of the command that is given.
-    return app_.get_formatter()->make_help(&command, command.get_name(),
-                                           CLI::AppFormatMode::Normal);
+    const auto name =
+        &command == &app_ ? app_.get_name() : app_.get_name() + " " + command.get_name();
+    return app_.get_formatter()->make_help(&command, name, CLI::AppFormatMode::Normal);
   }
 
   std::string help_of_command(const std::string& name) {
