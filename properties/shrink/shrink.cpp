@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace claimcheck::shrink {
 namespace {
@@ -11,6 +12,14 @@ namespace {
 constexpr std::array<Pass, 9> member_passes = {plain_offers,  lower_numbers, lower_together,
                                                sort_starts,   sort_seqs,     merge_offers,
                                                merge_injects, close_gaps,    fewer_arrivals};
+
+// All that is tried on an offer of thousands: one that has become valid takes the model seconds.
+constexpr std::array<Pass, 6> passes_of_huge = {drop_steps,    drop_faults, drop_regions,
+                                                fewer_threads, drop_tags,   plain_tags};
+
+bool has(std::span<const Pass> passes, Pass pass) {
+  return std::ranges::find(passes, pass) != passes.end();
+}
 
 // Fewer things first: the passes over values are then short.
 constexpr std::array<Pass, 27> passes = {
@@ -35,8 +44,10 @@ Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_at
   const auto simplify_once = [&] {
     const model::Trace now = result.trace;
     const bool large = is_large(now);
+    const bool huge = is_huge(now);
     return std::ranges::any_of(passes, [&](Pass pass) {
-      if (large && std::ranges::find(member_passes, pass) != member_passes.end()) return false;
+      if (large && has(member_passes, pass)) return false;
+      if (huge && !has(passes_of_huge, pass)) return false;
       return pass(now, attempt);
     });
   };
