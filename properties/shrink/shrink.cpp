@@ -13,9 +13,10 @@ constexpr std::array<Pass, 9> member_passes = {plain_offers,  lower_numbers, low
                                                sort_starts,   sort_seqs,     merge_offers,
                                                merge_injects, close_gaps,    fewer_arrivals};
 
-// All that is tried on an offer of thousands: one that has become valid takes the model seconds.
-constexpr std::array<Pass, 6> passes_of_huge = {drop_steps,    drop_faults, drop_regions,
-                                                fewer_threads, drop_tags,   plain_tags};
+// All that is tried on an offer of thousands: one that has become valid, as an untagged one is,
+// takes the model seconds.
+constexpr std::array<Pass, 5> passes_of_huge = {drop_steps, drop_faults, drop_regions,
+                                                fewer_threads, plain_tags};
 
 bool has(std::span<const Pass> passes, Pass pass) {
   return std::ranges::find(passes, pass) != passes.end();
