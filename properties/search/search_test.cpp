@@ -60,7 +60,7 @@ Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed 
 Options traces(std::uint64_t count) {
   Options options;
   options.traces = count;
-  options.hang_timeout_ms = 300;
+  options.hang_timeout_ms = CLAIMCHECK_IS_SANITIZED ? 6'000 : 1'500;
   return options;
 }
 
@@ -327,7 +327,8 @@ TEST(Hunt, SharesTheTracesOutAmongTheShards) {
 
 TEST(Hunt, SaysWhatItDidNotGetTo) {
   auto options = traces(1'000'000'000);
-  options.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(50);
+  options.deadline = std::chrono::steady_clock::now() +
+                     std::chrono::milliseconds(CLAIMCHECK_IS_SANITIZED ? 1'000 : 100);
   const auto report = hunt_on(engine_with<NoFault>(), options).report;
   EXPECT_GT(report.coverage.traces, 0u);
   EXPECT_EQ(report.traces_left, options.traces - report.coverage.traces);
