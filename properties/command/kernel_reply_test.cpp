@@ -51,7 +51,8 @@ TEST(KernelReply, QuotesTheLinesOfARaceInTheTree) {
   const auto file = folder.path() / "mail";
   const auto ended = kernel_testing::claimcheck(
       {"run", "--kernel", kernel_testing::sample(), "--patch", patch, "--modes", "concurrent",
-       "--cases", "0", "--budget", "5s", "--save", folder.path() / "found", "--reply", file});
+       "--cases", "0", "--fail-fast", "--budget", "100s", "--save", folder.path() / "found",
+       "--reply", file});
   ASSERT_EQ(ended.status, 1) << ended.out << ended.err;
   const auto mail = testing::read_file(file);
   expect_narrow(mail);
@@ -62,14 +63,15 @@ TEST(KernelReply, QuotesTheLinesOfARaceInTheTree) {
   EXPECT_FALSE(says(ended.out, "Subject: ")) << ended.out;
 }
 
-TEST(KernelReply, SaysThatNothingWasFoundAndWhatWasNeverReached) {
+TEST(KernelReply, SaysThatNothingWasFoundAndWhatWasNotReachedOrExercised) {
   const testing::TemporaryFolder folder;
   const auto ended = kernel_testing::claimcheck(
-      {"run", "--kernel", kernel_testing::sample(), "--modes", "check", "--traces", "200",
+      {"run", "--kernel", kernel_testing::sample(), "--modes", "check", "--traces", "20",
        "--budget", "100s", "--save", folder.path() / "found", "--reply", "-"});
   EXPECT_TRUE(says(ended.out, "\nSubject: drivers/dax/bus.c: no problem found\n")) << ended.out;
   EXPECT_TRUE(says(ended.out, "I found nothing that is not as expected.")) << ended.out;
   EXPECT_TRUE(says(ended.out, "\nNever reached: ")) << ended.out;
+  EXPECT_TRUE(says(ended.out, "\nNot exercised: ")) << ended.out;
 }
 
 TEST(KernelReply, IsRefusedOfAnEngineThatIsNoKernelAndWhereItCannotBeWritten) {

@@ -68,7 +68,7 @@ TEST(Kernel, ShowsARaceAtTheLineOfTheTree) {
   const auto patch = patch_of("409-ranges-read-without-lock", folder.path());
   const auto ended =
       claimcheck({"run", "--kernel", sample(), "--patch", patch, "--modes", "concurrent", "--cases",
-                  "0", "--budget", "20s", "--save", folder.path() / "found"});
+                  "0", "--fail-fast", "--budget", "100s", "--save", folder.path() / "found"});
   ASSERT_EQ(ended.status, 1) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("data race"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find(" attributes.h:"), std::string::npos) << ended.out;

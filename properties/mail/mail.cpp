@@ -33,13 +33,13 @@ struct Entry {
 };
 
 // The first of each cause, and what broke in the corpus.
-std::vector<Entry> entries_of(const About& about) {
+std::vector<Entry> entries_of(const MailInput& input) {
   std::vector<Entry> entries;
-  for (const auto& cause : about.report.causes()) {
-    const auto& found = about.report.found[cause.front()];
+  for (const auto& cause : input.report.causes()) {
+    const auto& found = input.report.found[cause.front()];
     entries.push_back({found.finding, found.path});
   }
-  for (const auto* replayed : about.report.broken_in_corpus()) {
+  for (const auto* replayed : input.report.broken_in_corpus()) {
     entries.push_back(
         {judge::finding_of(*replayed->difference, replayed->trace, ""), replayed->path});
   }
@@ -85,20 +85,20 @@ std::string method(const options::Modes& modes) {
 }
 
 // What the run cannot speak of: nobody is to take silence for success.
-std::string limits(const About& about) {
+std::string limits(const MailInput& input) {
   std::string text;
-  if (const auto left = about.report.traces_left(); left > 0) {
+  if (const auto left = input.report.traces_left(); left > 0) {
     text += paragraph(fmt::format("The time ran out with {} of the sequences to go.", left));
   }
   std::string clauses;
-  for (const auto clause : report::missed_clauses(about.report)) {
+  for (const auto clause : report::missed_clauses(input.report)) {
     clauses +=
         fmt::format("{} {}", clauses.empty() ? "" : ";", for_a_driver(info(clause).sentence));
   }
-  if (!clauses.empty()) text += paragraph("Never put to the test:" + clauses + ".");
+  if (!clauses.empty()) text += paragraph("Not exercised:" + clauses + ".");
   std::string functions;
   for (const auto& file :
-       about.report.text ? about.report.text->files : std::vector<kernel::FileCoverage>()) {
+       input.report.text ? input.report.text->files : std::vector<kernel::FileCoverage>()) {
     for (const auto& function : file.functions_never_reached())
       functions += fmt::format("{} {}()", functions.empty() ? "" : ",", function);
   }
@@ -106,14 +106,14 @@ std::string limits(const About& about) {
   return text;
 }
 
-std::string opening(const About& about, const std::vector<std::string>& patches,
+std::string opening(const MailInput& input, const std::vector<std::string>& patches,
                     std::size_t defects) {
-  auto text = fmt::format("I built drivers/dax/bus.c of {}", kernel_of(about.engine.argument()));
+  auto text = fmt::format("I built drivers/dax/bus.c of {}", kernel_of(input.engine.argument()));
   if (patches.size() == 1) text += ", with this patch applied,";
   if (patches.size() > 1) {
     text += fmt::format(", with the {} patches below applied,", patches.size());
   }
-  text += " for user space." + method(about.report.modes);
+  text += " for user space." + method(input.report.modes);
   text += defects == 0 ? " I found nothing that is not as expected."
                        : fmt::format(" I found {}.", count_of(defects));
   if (defects == 1) text += " The shortest sequence that I know of is below.";
@@ -127,12 +127,12 @@ std::string opening(const About& about, const std::vector<std::string>& patches,
          paragraph(
              "The rest of the kernel is played by small stand-ins. If one of the sequences "
              "cannot happen for a reason that they do not know, please say so.") +
-         limits(about);
+         limits(input);
 }
 
 // The clause in full, what it says of others by name, and where it comes from.
-std::string expectation(const About& about, model::Clause clause) {
-  const auto full = report::contract_text(about.root, clause);
+std::string expectation(const MailInput& input, model::Clause clause) {
+  const auto full = report::contract_text(input.root, clause);
   auto text = paragraph("Expected: " + for_a_driver(full));
   static const std::regex reference("\\b[A-Z][0-9]+\\b");
   for (std::sregex_iterator match(full.begin(), full.end(), reference), end; match != end;
@@ -156,7 +156,7 @@ std::string steps(const model::Trace& trace) {
   return text + "\n";
 }
 
-std::string code(const About& about, const Sources& sources, const judge::Finding& finding,
+std::string code(const MailInput& input, const Sources& sources, const judge::Finding& finding,
                  const std::string& message) {
   std::string text;
   for (const auto& place : Sources::places_in(message)) {
@@ -164,7 +164,7 @@ std::string code(const About& about, const Sources& sources, const judge::Findin
     if (!quote.empty()) text += quote + "\n";
   }
   if (!text.empty()) return text;
-  const auto functions = functions_touched(about.engine, about.tree, finding.trace, about.map);
+  const auto functions = functions_touched(input.engine, input.tree, finding.trace, input.map);
   if (functions.empty()) return "";
   std::string names;
   for (std::size_t i = 0; i < std::min(functions.size(), max_functions); ++i) {
@@ -183,11 +183,11 @@ std::string trace_text(model::Trace trace) {
   return model::print(model::document(std::move(trace)));
 }
 
-std::string reproduction(const About& about, const Entry& entry) {
+std::string reproduction(const MailInput& input, const Entry& entry) {
   const auto name = entry.path.filename();
   auto text =
       fmt::format("To reproduce it, with what is below in {}:\n\n  ./claimcheck replay {} {}\n\n",
-                  name.string(), name.string(), kernel::engine_words(about.engine.argument()));
+                  name.string(), name.string(), kernel::engine_words(input.engine.argument()));
   std::istringstream lines(trace_text(entry.finding.trace));
   for (std::string line; std::getline(lines, line);) {
     text += line.empty() ? "\n" : fmt::format("  {}\n", line);
@@ -195,7 +195,7 @@ std::string reproduction(const About& about, const Entry& entry) {
   return text + "\n";
 }
 
-std::string described(const About& about, const Sources& sources, const Entry& entry,
+std::string described(const MailInput& input, const Sources& sources, const Entry& entry,
                       std::size_t number) {
   const auto& finding = entry.finding;
   const auto clause = finding.defect.clause;
@@ -205,24 +205,24 @@ std::string described(const About& about, const Sources& sources, const Entry& e
                         : model::kind_name(finding.trace.steps[finding.step].operation) + ": ";
   auto text =
       text::wrap(kind + message, text::mail_width, fmt::format("{}. ", number), "   ") + "\n";
-  text += expectation(about, clause);
+  text += expectation(input, clause);
   text += steps(finding.trace);
-  text += code(about, sources, finding, message);
+  text += code(input, sources, finding, message);
   if (!finding.reproduced) text += paragraph("It did not show again in a second run.");
-  return text + reproduction(about, entry);
+  return text + reproduction(input, entry);
 }
 
 }  // namespace
 
-std::string mail_of(const About& about) {
-  const Sources sources(about.tree, about.engine.argument());
-  const auto entries = entries_of(about);
-  const auto patches = patches_of(about.engine.argument());
-  auto text = subject(patches, entries.size()) + opening(about, patches, entries.size());
+std::string mail_of(const MailInput& input) {
+  const Sources sources(input.tree, input.engine.argument());
+  const auto entries = entries_of(input);
+  const auto patches = patches_of(input.engine.argument());
+  auto text = subject(patches, entries.size()) + opening(input, patches, entries.size());
   std::size_t number = 0;
   for (const auto& entry : entries) {
     if (entries.size() > 1) text += std::string(text::mail_width, '-') + "\n";
-    text += described(about, sources, entry, ++number);
+    text += described(input, sources, entry, ++number);
   }
   return text;
 }

@@ -12,8 +12,8 @@
 
 namespace claimcheck::mail {
 
-// What a mail is about. What it refers to must outlive it.
-struct About {
+// What a mail is made of. What it refers to must outlive it.
+struct MailInput {
   const engines::Engine& engine;
   const report::RunReport& report;
   std::filesystem::path tree;  // the sources that the engine was built from
@@ -25,6 +25,6 @@ struct About {
 // and where that comes from, the calls that show it, the lines of the tree, and how to reproduce
 // it. Prose has at most 72 columns; code, commands and traces are left as they are. Runs the traces
 // once more, in child processes.
-std::string mail_of(const About& about);
+std::string mail_of(const MailInput& input);
 
 }  // namespace claimcheck::mail
