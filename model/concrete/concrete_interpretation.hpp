@@ -146,7 +146,7 @@ class ConcreteInterpretation {
   };
   template <class Invariant>
   Loop<true, Invariant> each(const char* name, Index to, Invariant invariant) {
-    return {*this, name, 0, to, invariant};
+    return each_from(name, 0, to, invariant);
   }
   template <class Invariant>
   Loop<false, Invariant> each_down(const char* name, Index from, Invariant invariant) {
@@ -179,6 +179,11 @@ class ConcreteInterpretation {
 
  protected:
   explicit ConcreteInterpretation(Watch watch) : watch_(std::move(watch)) {}
+
+  template <class Invariant>
+  Loop<true, Invariant> each_from(const char* name, Index from, Index to, Invariant invariant) {
+    return {*this, name, from, to, invariant};
+  }
 
   Watch& watch() { return watch_; }
 

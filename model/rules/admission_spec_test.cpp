@@ -78,6 +78,42 @@ RC_GTEST_PROP(AdmissionSpecification, LetsNoTwoExtentsOverlapM4, ()) {
   }
 }
 
+// More members than are looked at in pairs, in a region that has some extents already.
+RC_GTEST_PROP(AdmissionSpecification, RefusesManyMembersExactlyWhereTwoExtentsOverlapM4, ()) {
+  const auto units = *rc::gen::inRange<std::uint64_t>(50, 3000);
+  Setup setup = one_region();
+  setup.regions[0].size = units * unit;
+  const auto some = [&](std::size_t count) {
+    std::vector<Member> members(count);
+    for (auto& member : members) {
+      member.start = setup.regions[0].base + unit * *rc::gen::inRange<std::uint64_t>(0, units - 3);
+      member.length = unit * *rc::gen::inRange<std::uint64_t>(1, 4);
+    }
+    return members;
+  };
+  auto state = initial_state(setup);
+  for (const auto& member : some(5)) step<Checks::off>(setup, state, offer_of({member}, 0, false));
+
+  const auto members = some(*rc::gen::inRange<std::size_t>(30, 45));
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+  for (const auto& extent : state.regions[0].extents) {
+    ranges.push_back({extent.start, extent.length});
+  }
+  for (const auto& member : members) ranges.push_back({member.start, member.length});
+  bool overlap = false;
+  for (std::size_t a = 0; a < ranges.size(); ++a) {
+    for (std::size_t b = a + 1; b < ranges.size(); ++b) {
+      overlap |= ranges[a].first < ranges[b].first + ranges[b].second &&
+                 ranges[b].first < ranges[a].first + ranges[a].second;
+    }
+  }
+  RC_CLASSIFY(overlap);
+  const auto before = state;
+  const auto outcome = step<Checks::off>(setup, state, offer_of(members, 1, false));
+  RC_ASSERT(outcome.failed() == overlap);
+  if (overlap) RC_ASSERT(state == before);
+}
+
 RC_GTEST_PROP(AdmissionSpecification, RemovesAllOfATagOrNoneM7, ()) {
   const auto setup = one_region();
   auto state = initial_state(setup);

@@ -106,6 +106,16 @@ Pulse::Pulse(const Process& process, std::chrono::milliseconds hang_timeout)
       since_(Clock::now()),
       cpu_since_(process.cpu_time().value_or(std::chrono::nanoseconds(0))) {}
 
+bool Pulse::waits(Clock::time_point now) {
+  constexpr std::chrono::milliseconds moment(100);
+  if (!process_.is_waiting()) {
+    waiting_since_.reset();
+    return false;
+  }
+  if (!waiting_since_) waiting_since_ = now;
+  return now - *waiting_since_ >= moment;
+}
+
 bool Pulse::is_hung(std::uint64_t beats) {
   const auto now = Clock::now();
   if (beats == beats_ && now - since_ < hang_timeout_) return false;
@@ -113,10 +123,11 @@ bool Pulse::is_hung(std::uint64_t beats) {
   if (beats != beats_) {
     beats_ = beats;
     since_ = now;
+    waiting_since_.reset();
     cpu_since_ = cpu.value_or(std::chrono::nanoseconds(0));
     return false;
   }
-  return !cpu || *cpu - cpu_since_ >= hang_timeout_ || process_.is_waiting() ||
+  return !cpu || *cpu - cpu_since_ >= hang_timeout_ || waits(now) ||
          now - since_ >= hang_timeout_ * starved_patience;
 }
 

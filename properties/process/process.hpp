@@ -40,7 +40,7 @@ class Process {
 void become_child(std::uint64_t max_memory_bytes);
 
 // Tells a child that makes no progress from one that the machine does not let run. Hung is what
-// for `patience` gave no sign of life and waited, or used that much CPU time.
+// for `hang_timeout` gave no sign of life and waits now, or used that much CPU time.
 class Pulse {
  public:
   Pulse(const Process& process, std::chrono::milliseconds hang_timeout);
@@ -51,10 +51,14 @@ class Pulse {
  private:
   using Clock = std::chrono::steady_clock;
 
+  // One look may meet a moment's wait, for a page or for us to read.
+  bool waits(Clock::time_point now);
+
   const Process& process_;
   std::chrono::nanoseconds hang_timeout_;
   std::uint64_t beats_ = 0;
-  Clock::time_point since_;  // the last sign of life
+  Clock::time_point since_;                         // the last sign of life
+  std::optional<Clock::time_point> waiting_since_;  // at each look since then it waited
   std::chrono::nanoseconds cpu_since_;
 };
 

@@ -3,18 +3,20 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/prctl.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <list>
 #include <set>
 #include <thread>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/generate/traces.hpp"
+#include "properties/process/process.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search_range.hpp"
@@ -274,27 +276,27 @@ TEST(Hunt, RefusesAnEngineThatCannotBeMade) {
   EXPECT_THROW(hunt_on(engines::Engine::of(refusing), traces(10)), engines::EngineError);
 }
 
-// Something else that wants the CPU, on every core.
+// Something else that wants the CPU, on every core. Processes and no threads: a search forks, and
+// its child would inherit a lock that a thread of ours holds at that moment.
 class Load {
  public:
   Load() {
     for (unsigned i = 0; i < 2 * std::thread::hardware_concurrency(); ++i) {
-      threads_.emplace_back([this] {
-        while (!stop_) {
-        }
-      });
+      const pid_t child = fork();
+      if (child == 0) spin();
+      processes_.emplace_back(child);
     }
   }
-  ~Load() {
-    stop_ = true;
-    for (auto& thread : threads_) thread.join();
-  }
-  Load(const Load&) = delete;
-  Load& operator=(const Load&) = delete;
 
  private:
-  std::atomic<bool> stop_{false};
-  std::vector<std::thread> threads_;
+  [[noreturn]] static void spin() {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    for (volatile bool on = true; on;) {
+    }
+    _exit(0);
+  }
+
+  std::list<process::Process> processes_;  // each is killed with this
 };
 
 TEST(Hunt, SaysTheSameTwiceWhateverTheLoad) {

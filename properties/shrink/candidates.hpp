@@ -50,8 +50,6 @@ bool sort_steps(const model::Trace& trace, const Attempt& attempt);
 
 // Has an offer of so many members that a pass over each of them would cost more than it gives.
 bool is_large(const model::Trace& trace);
-// Has one of thousands, which the model looks at in pairs.
-bool is_huge(const model::Trace& trace);
 
 // Whether the operation names the tag, in a text that it writes too.
 bool names(const model::Operation& operation, const model::Uuid& tag);

@@ -41,14 +41,14 @@ bool drop_steps(const Trace& trace, const Attempt& attempt) {
 
 namespace {
 
-// Of a group of hundreds or thousands runs of members go first, the longest half of it; the
-// shortest is a 64th, so that an attempt at each place does not take a run of the engine for each
-// member.
+// Of a group of hundreds or thousands runs of members go first, the longest half of it. The
+// shortest is a 64th, and of thousands, which cost more to run, an eighth.
 bool drop_runs_of_members(const Trace& trace, std::size_t step, const Attempt& attempt) {
-  constexpr std::size_t few = 16, parts = 64;
+  constexpr std::size_t few = 16, thousands = 4096;
   const auto& offer = std::get<model::Offer>(trace.steps[step].operation);
   const auto count = offer.members.size();
-  if (count <= few || is_huge(trace)) return false;
+  if (count <= few) return false;
+  const std::size_t parts = count > thousands ? 8 : 64;
   for (std::size_t run = count / 2; run > 0 && run >= count / parts; run /= 2) {
     for (std::size_t first = 0; first + run <= count; first += run) {
       Trace fewer = trace;
@@ -64,23 +64,12 @@ bool drop_runs_of_members(const Trace& trace, std::size_t step, const Attempt& a
 
 }  // namespace
 
-namespace {
-
-bool has_offer_of_more_than(const Trace& trace, std::size_t members) {
-  return std::ranges::any_of(trace.steps, [&](const model::Step& step) {
-    const auto* offer = std::get_if<model::Offer>(&step.operation);
-    return offer && offer->members.size() > members;
-  });
-}
-
-}  // namespace
-
 bool is_large(const Trace& trace) {
-  return has_offer_of_more_than(trace, 256);
-}
-
-bool is_huge(const Trace& trace) {
-  return has_offer_of_more_than(trace, 4096);
+  constexpr std::size_t large = 256;
+  return std::ranges::any_of(trace.steps, [](const model::Step& step) {
+    const auto* offer = std::get_if<model::Offer>(&step.operation);
+    return offer && offer->members.size() > large;
+  });
 }
 
 bool drop_members(const Trace& trace, const Attempt& attempt) {

@@ -13,11 +13,6 @@ constexpr std::array<Pass, 9> member_passes = {plain_offers,  lower_numbers, low
                                                sort_starts,   sort_seqs,     merge_offers,
                                                merge_injects, close_gaps,    fewer_arrivals};
 
-// All that is tried on an offer of thousands: one that has become valid, as an untagged one is,
-// takes the model seconds.
-constexpr std::array<Pass, 5> passes_of_huge = {drop_steps, drop_faults, drop_regions,
-                                                fewer_threads, plain_tags};
-
 bool has(std::span<const Pass> passes, Pass pass) {
   return std::ranges::find(passes, pass) != passes.end();
 }
@@ -45,11 +40,8 @@ Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_at
   const auto simplify_once = [&] {
     const model::Trace now = result.trace;
     const bool large = is_large(now);
-    const bool huge = is_huge(now);
     return std::ranges::any_of(passes, [&](Pass pass) {
-      if (large && has(member_passes, pass)) return false;
-      if (huge && !has(passes_of_huge, pass)) return false;
-      return pass(now, attempt);
+      return !(large && has(member_passes, pass)) && pass(now, attempt);
     });
   };
   while (result.attempts < max_attempts && simplify_once()) {
