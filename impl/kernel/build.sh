@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Builds a kernel tree's DAX bus as an engine:  impl/kernel/build.sh TREE OUT.so
 # TREE is a folder with drivers/dax. Exit status: 0 built, 2 it cannot be. Where KERNEL_OBJECTS
-# names a folder, the objects that no tree changes are kept there, or taken from there.
+# names a folder, what another tree has compiled alike is taken from there, or kept there: the
+# runtime, and of trees with the same headers what was asked of the compiler and the adapter. It
+# has to be of these sources and this compiler alone.
 set -eu
 
 if [ $# -ne 2 ] || [ ! -f "$1/drivers/dax/bus.c" ]; then
@@ -108,40 +110,60 @@ refuse_without_needs() {
   done
 }
 
+objects=${KERNEL_OBJECTS:-$work/objects}
+
+# keep FOLDER NAME: as NAME among the objects. Complete or not there: another call may make the same
+# at the same time.
+keep() {
+  mkdir -p "$objects"
+  cp -r "$1" "$objects/$2.$$"
+  mv -T "$objects/$2.$$" "$objects/$2" 2>/dev/null || rm -rf "$objects/$2.$$"
+}
+
+compile_adapter() {
+  for source in "$here"/adapter/*.c; do
+    name=adapter-$(basename "$source" .c)
+    # shellcheck disable=SC2046
+    start "$name" compile_own $(cat "$work/variant") -include "$objects/$asked/tree.h" \
+      -I"$tree/drivers/dax" -c "$source" -o "$work/adapter/$name.o"
+  done
+  finish
+}
+
 "$here/names" "$tree" >"$work/names.h"
-for source in "$here"/probes/*.c; do
-  start "probe-$(basename "$source" .c)" probe "$source"
-done
+headers=$(cat "$work/names.h" "$tree/drivers/dax/"*.h | cksum | tr ' ' -)
+asked=asked-$headers
+if [ ! -e "$objects/$asked" ]; then
+  for source in "$here"/probes/*.c; do
+    start "probe-$(basename "$source" .c)" probe "$source"
+  done
+fi
 start tree-bus compile_bus
 
 # The runtime and the hooks see nothing of the tree.
-objects=${KERNEL_OBJECTS:-}
-if [ -z "$objects" ] || [ ! -d "$objects" ]; then
-  mkdir "$work/objects"
+if [ ! -e "$objects/own" ]; then
+  mkdir "$work/own"
   for source in "$here"/runtime/*.c "$here"/hooks/*.c; do
     name=$(basename "$(dirname "$source")")-$(basename "$source" .c)
-    start "$name" compile_own -c "$source" -o "$work/objects/$name.o"
+    start "$name" compile_own -c "$source" -o "$work/own/$name.o"
   done
 fi
 finish
+[ -e "$objects/own" ] || keep "$work/own" own
 
-start needs refuse_without_needs
-finish
-
-cat "$work/names.h" "$work"/*.has >"$work/tree.h"
-for source in "$here"/adapter/*.c; do
-  name=adapter-$(basename "$source" .c)
-  # shellcheck disable=SC2046
-  start "$name" compile_own $(cat "$work/variant") -include "$work/tree.h" -I"$tree/drivers/dax" \
-    -c "$source" -o "$work/$name.o"
-done
-finish
-
-# Complete or not there: another call may make the same at the same time.
-if [ -d "$work/objects" ] && [ -n "$objects" ]; then
-  mkdir -p "$(dirname "$objects")"
-  cp -r "$work/objects" "$objects.$$"
-  mv -T "$objects.$$" "$objects" 2>/dev/null || rm -rf "$objects.$$"
+if [ ! -e "$objects/$asked" ]; then
+  start needs refuse_without_needs
+  finish
+  mkdir "$work/asked"
+  cat "$work/names.h" "$work"/*.has >"$work/asked/tree.h"
+  keep "$work/asked" "$asked"
 fi
-[ -d "$work/objects" ] || cp -r "$objects" "$work/objects"
-"$cc" -shared -Wl,-Bsymbolic -Wl,--no-undefined "$work"/*.o "$work"/objects/*.o -o "$out" || exit 2
+
+adapter=adapter-$headers-$(cksum <"$work/variant" | tr ' ' -)
+if [ ! -e "$objects/$adapter" ]; then
+  mkdir "$work/adapter"
+  compile_adapter
+  keep "$work/adapter" "$adapter"
+fi
+"$cc" -shared -Wl,-Bsymbolic -Wl,--no-undefined "$work/tree-bus.o" "$objects/$adapter"/*.o \
+  "$objects"/own/*.o -o "$out" || exit 2
