@@ -75,7 +75,11 @@ function(claimcheck_precompile)
                          <rapidcheck.h> <rapidcheck/gtest.h>
                          LIBRARIES rapidcheck rapidcheck_gtest GTest::gtest
                          OPTIONS ${cold_options})
-  foreach(kind hot cold test)
+  if(CLAIMCHECK_MUTANT_TARGETS)
+    claimcheck_precompiled(mutant HEADERS ${CLAIMCHECK_STANDARD_HEADERS})
+    claimcheck_mutant_options(claimcheck_precompiled_mutant)
+  endif()
+  foreach(kind hot cold test mutant)
     string(TOUPPER ${kind} upper)
     foreach(target IN LISTS CLAIMCHECK_${upper}_TARGETS)
       if(NOT TARGET ${target})
