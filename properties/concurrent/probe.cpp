@@ -74,8 +74,8 @@ std::size_t threads_of(const Trace& trace) {
 
 // Two writes to uuid that want one device, or one tag of one region (C2).
 bool is_race_to_claim(const Trace& trace) {
-  const auto claims = [&](std::size_t place) {
-    const auto& step = trace.steps[place];
+  const auto claims = [&](std::size_t position) {
+    const auto& step = trace.steps[position];
     return step.thread > 0 ? std::get_if<model::WriteUuid>(&step.operation) : nullptr;
   };
   for (std::size_t i = 0; i < trace.steps.size(); ++i) {
@@ -97,11 +97,14 @@ bool can_meet(const schedule::Execution& execution) {
   });
 }
 
+Recording recording_of(const judge::Watch& watch, bool askings) {
+  return {.askings = askings, .tears_down = watch.tears_down, .chosen = watch.chosen};
+}
+
 class Prober {
  public:
   explicit Prober(const search::SearchContext& context)
-      : probing_(context),
-        runner_(context.engine, {.askings = true, .tears_down = context.watch.tears_down}) {}
+      : probing_(context), runner_(context.engine, recording_of(context.watch, true)) {}
 
   // Explores one trace; a failure that is new, or nothing.
   std::optional<search::Failure> look_at(const Trace& trace) {
@@ -168,9 +171,9 @@ std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trac
   alive(0);
   if (threads_of(trace) < 2) return std::nullopt;
   Search wanted{max_executions, sought, alive};
-  wanted.tears_down = watch.tears_down;
+  wanted.recording = recording_of(watch, false);
   auto difference = trace.schedule.empty() ? search(engine, trace, wanted).difference
-                                           : replay(engine, trace, watch.tears_down).difference;
+                                           : replay(engine, trace, wanted.recording).difference;
   if (difference && differs_without_threads(engine, trace)) difference.reset();
   return difference;
 }

@@ -37,6 +37,27 @@ schedule::Options options(const engines::Engine& engine, bool record_notes) {
   return options;
 }
 
+// A strategy whose choices are told before they are carried out.
+class Told : public schedule::Strategy {
+ public:
+  Told(schedule::Strategy& strategy,
+       const std::function<void(std::size_t position, std::uint32_t thread)>& chosen)
+      : strategy_(strategy), chosen_(chosen) {}
+
+  bool more() const override { return strategy_.more(); }
+  bool exhaustive() const override { return strategy_.exhaustive(); }
+  std::optional<schedule::ThreadId> choose(const schedule::View& view) override {
+    const auto thread = strategy_.choose(view);
+    if (thread) chosen_(view.events.size(), *thread + 1);
+    return thread;
+  }
+  void finished(const schedule::Execution& execution) override { strategy_.finished(execution); }
+
+ private:
+  schedule::Strategy& strategy_;
+  const std::function<void(std::size_t position, std::uint32_t thread)>& chosen_;
+};
+
 // Partial-order reduction does not go with a bound on preemptions: see DepthFirst.
 std::unique_ptr<schedule::Strategy> strategy_of(const Search& search) {
   if (search.max_preemptions) {
@@ -51,11 +72,13 @@ Runner::Runner(const engines::Engine& engine, Recording recording)
     : engine_(engine), recording_(recording), scheduler_(options(engine, recording.notes)) {}
 
 schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strategy& strategy,
-                                      const schedule::Limits& limits, const Look& look) {
+                                      const schedule::Limits& limits, const Visit& visit) {
   TraceProgram program(engine_, trace, scheduler_, recording_.askings, recording_.tears_down);
+  Told told(strategy, recording_.chosen);
+  auto& driving = recording_.chosen ? told : strategy;
   const auto exploration = schedule::explore(
-      scheduler_, program.program(), strategy, limits, [&](const schedule::Execution& execution) {
-        return look({execution, program.history(), program.difference()});
+      scheduler_, program.program(), driving, limits, [&](const schedule::Execution& execution) {
+        return visit({execution, program.history(), program.difference()});
       });
   askings_ = std::move(program.askings());
   return exploration;
@@ -67,9 +90,8 @@ schedule::Estimate Runner::estimate(const model::Trace& trace, std::uint64_t pro
   return schedule::estimate_traces(scheduler_, program.program(), probes, seed);
 }
 
-StrictReplay replay(const engines::Engine& engine, const model::Trace& trace,
-                    std::function<void()> tears_down) {
-  Runner runner(engine, {.tears_down = std::move(tears_down)});
+StrictReplay replay(const engines::Engine& engine, const model::Trace& trace, Recording recording) {
+  Runner runner(engine, std::move(recording));
   schedule::Replay strategy(schedule_of(trace));
   StrictReplay replayed;
   runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
@@ -82,7 +104,7 @@ StrictReplay replay(const engines::Engine& engine, const model::Trace& trace,
 }
 
 Searched search(const engines::Engine& engine, const model::Trace& trace, const Search& search) {
-  Runner runner(engine, {.tears_down = search.tears_down});
+  Runner runner(engine, search.recording);
   const auto strategy = strategy_of(search);
   schedule::Limits limits;
   limits.max_executions = search.max_executions;

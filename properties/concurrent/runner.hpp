@@ -23,6 +23,9 @@ struct Recording {
   bool notes = false;                     // for the picture
   bool askings = false;                   // which fallible steps each operation asks for
   std::function<void()> tears_down = {};  // called before an engine is destroyed
+  // Called before a step is taken, with its position in the schedule and the thread of the trace:
+  // so the schedule is known of an execution that ends the process.
+  std::function<void(std::size_t position, std::uint32_t thread)> chosen = {};
 };
 
 // The executions of one trace. Keeps the scheduler and its stacks from one to the next.
@@ -35,12 +38,12 @@ class Runner {
     const ClaimHistory& history;  // of the threads' steps, in the order of the trace
     const std::optional<judge::Difference>& difference;
   };
-  using Look = std::function<bool(const Judged&)>;  // false ends the search
+  using Visit = std::function<bool(const Judged&)>;  // false ends the search
 
   // Runs executions as the strategy chooses them. The trace's sequential steps must agree with
   // the contract: what they break is not the scheduler's to find.
   schedule::Exploration explore(const model::Trace& trace, schedule::Strategy& strategy,
-                                const schedule::Limits& limits, const Look& look);
+                                const schedule::Limits& limits, const Visit& visit);
 
   schedule::Estimate estimate(const model::Trace& trace, std::uint64_t probes);
 
@@ -60,7 +63,7 @@ struct StrictReplay {
   std::string refusal;  // why the schedule does not fit what the engine does; empty where it does
 };
 StrictReplay replay(const engines::Engine& engine, const model::Trace& trace,
-                    std::function<void()> tears_down = {});
+                    Recording recording = {});
 
 // What a search is to look for, and how long.
 struct Search {
@@ -70,7 +73,7 @@ struct Search {
   // Switches away from a thread that could go on: interleavings with more are left out, and those
   // that differ only in the order of independent steps are all run.
   std::optional<std::size_t> max_preemptions = {};
-  std::function<void()> tears_down = {};  // called before an engine is destroyed
+  Recording recording = {};
 };
 
 struct Searched {

@@ -40,7 +40,9 @@ struct Watch {
   Coverage* coverage = nullptr;  // counted up where it is not null
   // An operation is about to run or, where there is none at that place, the engine's destruction.
   std::function<void(std::size_t step)> begins;
-  std::function<void()> tears_down;                   // an engine that threads ran on
+  std::function<void()> tears_down;  // an engine that threads ran on
+  // The scheduler is about to take a step: its position in the schedule, and its thread, from 1.
+  std::function<void(std::size_t position, std::uint32_t thread)> chosen;
   std::function<void(const StepReport&)> step;        // it is done
   std::function<void(const model::Trace&)> extended;  // by a teardown, which is about to run
   std::function<void(const std::string&)> warned;     // the engine has warned of something

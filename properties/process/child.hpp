@@ -19,6 +19,8 @@
 namespace claimcheck::process {
 
 inline constexpr std::size_t max_running_text = 1u << 20;
+inline constexpr std::size_t max_schedule =
+    10'000;  // steps of one execution: see schedule::Options
 
 // Address space of a child: an engine that takes memory without end fails before the machine does.
 inline constexpr std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;
@@ -27,14 +29,16 @@ inline constexpr std::uint64_t max_memory_bytes = std::uint64_t{4} << 30;
 // that what was running is known even if all of us are killed.
 struct Shared {
   judge::Coverage coverage;
-  std::atomic<std::uint64_t> beats{0};      // goes up with every operation: still alive
-  std::atomic<std::uint64_t> index{0};      // of the generated trace that runs
-  std::atomic<std::uint64_t> step{0};       // of the trace that runs
-  std::atomic<std::uint64_t> text_size{0};  // 0: the generated trace itself runs
-  std::atomic<bool> cut_off{false};         // the child could not send
-  std::atomic<bool> stop{false};  // the deadline has passed: the child is to come to an end
-  judge::WarningTable warnings;   // of the engine
-  char text[max_running_text];    // else the trace that runs in its place
+  std::atomic<std::uint64_t> beats{0};          // goes up with every operation: still alive
+  std::atomic<std::uint64_t> index{0};          // of the generated trace that runs
+  std::atomic<std::uint64_t> step{0};           // of the trace that runs
+  std::atomic<std::uint64_t> text_size{0};      // 0: the generated trace itself runs
+  std::atomic<std::uint64_t> schedule_size{0};  // of the execution that runs
+  std::atomic<bool> cut_off{false};             // the child could not send
+  std::atomic<bool> stop{false};        // the deadline has passed: the child is to come to an end
+  judge::WarningTable warnings;         // of the engine
+  char text[max_running_text];          // else the trace that runs in its place
+  std::uint8_t schedule[max_schedule];  // threads from 1, of the execution that runs
 };
 
 // How a child ended. What it did that it should not is the engine's doing.

@@ -32,6 +32,11 @@ judge::Watch watch_into(process::Shared& shared) {
     ++shared.beats;
     if (shared.stop) throw judge::Stopped{};
   };
+  watch.chosen = [&shared](std::size_t position, std::uint32_t thread) {
+    if (position >= process::max_schedule) return;
+    shared.schedule[position] = static_cast<std::uint8_t>(thread);
+    shared.schedule_size = position + 1;
+  };
   watch.tears_down = [&shared] { shared.step = std::numeric_limits<std::uint64_t>::max(); };
   return watch;
 }
@@ -51,6 +56,7 @@ std::string message_of(const Crash& crash) {
 std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judge::Defect& sought,
                                            const judge::Defects& known) {
   if (is_late()) return std::nullopt;
+  shared_->schedule_size = 0;
   const auto ending = process::run_in_child(
       *shared_, std::min(short_hang_timeout_ms, hang_timeout_ms_),
       [&](const process::Send&) {
@@ -66,7 +72,25 @@ std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judg
       },
       [](std::string_view) {});
   if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
-  return Crash{ending, shared_->step};
+  Crash crash{ending, shared_->step};
+  if (trace.is_concurrent()) {
+    const auto size = std::min<std::size_t>(shared_->schedule_size, process::max_schedule);
+    crash.schedule.assign(shared_->schedule, shared_->schedule + size);
+  }
+  return crash;
+}
+
+// With the schedule of the execution that ended the process, where that one ends it again.
+void CrashSearch::add_schedule(model::Trace& trace, Crash& last, const judge::Defect& sought,
+                               const judge::Defects& known) {
+  if (last.schedule.empty() || is_late()) return;
+  trace.schedule = last.schedule;
+  auto again = crash_of(trace, sought, known);
+  if (again && judge::covers(defect_of(trace, *again), sought)) {
+    last = std::move(*again);
+  } else {
+    trace.schedule.clear();
+  }
 }
 
 judge::Finding CrashSearch::finding_of(const model::Trace& trace, const Crash& first,
@@ -83,6 +107,7 @@ judge::Finding CrashSearch::finding_of(const model::Trace& trace, const Crash& f
   };
   auto shrunk = shrink_to_finding(trace, sought, shows, max_crash_attempts);
   const bool reproduced = shows(shrunk.trace) || is_late();
+  add_schedule(shrunk.trace, last, sought, known);
   const auto defect = reproduced ? defect_of(shrunk.trace, last) : sought;
   const auto step = shrunk.trace.steps.size();
   auto finding =

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
@@ -18,6 +19,8 @@ inline constexpr int short_hang_timeout_ms = 1000;  // where a hang was found be
 struct Crash {
   process::Ending ending;
   std::size_t step = 0;  // of the trace; where there is none: as the engine was torn down
+  // Of a trace with threads: up to the end of the process.
+  std::vector<std::uint32_t> schedule = {};
 };
 
 judge::Defect defect_of(const model::Trace& trace, const Crash& crash);
@@ -52,6 +55,8 @@ class CrashSearch {
   // How the trace ends a process: nothing where it does not.
   std::optional<Crash> crash_of(const model::Trace& trace, const judge::Defect& sought,
                                 const judge::Defects& known);
+  void add_schedule(model::Trace& trace, Crash& last, const judge::Defect& sought,
+                    const judge::Defects& known);
 
   const engines::Engine& engine_;
   const Probe& probe_;
