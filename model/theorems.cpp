@@ -9,7 +9,7 @@ namespace {
 
 using enum Clause;
 
-// Of how many ranges each extent is part: region after region, by its place there.
+// Of how many ranges each extent is part: region after region, by its index there.
 using Holders = std::vector<std::uint32_t>;
 
 Holders holders_of(const State& state) {
@@ -55,11 +55,11 @@ bool holds_one_group(const Region& region, const Device& device) {
 
 bool is_dense(const RegionSetup& setup, const Region& region, const Device& device) {
   std::uint64_t offset = 0;
-  for (std::size_t place = 0; place < device.ranges.size(); ++place) {
-    const auto& range = device.ranges[place];
+  for (std::size_t index = 0; index < device.ranges.size(); ++index) {
+    const auto& range = device.ranges[index];
     const auto& extent = region.extents[range.extent];
     if (range.offset != offset) return false;
-    if (!extent.tag.is_null() && extent.seq != setup.seq_base + place) return false;
+    if (!extent.tag.is_null() && extent.seq != setup.seq_base + index) return false;
     offset += extent.length;
   }
   return device.size == offset;
@@ -75,9 +75,9 @@ bool groups_are_claimable(const RegionSetup& setup, const Region& region) {
       free, {}, [](const Extent* extent) { return std::tuple(extent->tag.words(), extent->seq); });
   for (std::size_t begin = 0, end = 0; begin < free.size(); begin = end) {
     while (end < free.size() && free[end]->tag == free[begin]->tag) ++end;
-    for (std::size_t place = begin; place < end; ++place) {
-      if (free[place]->offered_of != end - begin) return false;
-      if (free[place]->seq != setup.seq_base + (place - begin)) return false;
+    for (std::size_t index = begin; index < end; ++index) {
+      if (free[index]->offered_of != end - begin) return false;
+      if (free[index]->seq != setup.seq_base + (index - begin)) return false;
     }
   }
   return true;

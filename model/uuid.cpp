@@ -4,8 +4,8 @@
 namespace claimcheck::model {
 namespace {
 
-constexpr bool is_hyphen_place(std::size_t place) {
-  return place == 8 || place == 13 || place == 18 || place == 23;
+constexpr bool is_hyphen_place(std::size_t index) {
+  return index == 8 || index == 13 || index == 18 || index == 23;
 }
 
 std::optional<unsigned> hex_digit(char c) {
@@ -21,12 +21,12 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
   if (text.size() != uuid_text_length) return std::nullopt;
   Uuid uuid;
   std::size_t digits = 0;
-  for (std::size_t place = 0; place < text.size(); ++place) {
-    if (is_hyphen_place(place)) {
-      if (text[place] != '-') return std::nullopt;
+  for (std::size_t index = 0; index < text.size(); ++index) {
+    if (is_hyphen_place(index)) {
+      if (text[index] != '-') return std::nullopt;
       continue;
     }
-    const auto digit = hex_digit(text[place]);
+    const auto digit = hex_digit(text[index]);
     if (!digit) return std::nullopt;
     auto& byte = uuid.bytes[digits / 2];
     byte = static_cast<std::uint8_t>(unsigned{byte} << 4 | *digit);

@@ -28,14 +28,14 @@ TEST(Uuid, RefusesEveryOtherLengthAndEveryMisplacedCharacter) {
     EXPECT_FALSE(parse_uuid(some_uuid.substr(0, length)));
   }
   EXPECT_FALSE(parse_uuid(std::string(some_uuid) + "0"));
-  for (std::size_t place = 0; place < some_uuid.size(); ++place) {
+  for (std::size_t position = 0; position < some_uuid.size(); ++position) {
     for (const char wrong : {'g', ' ', '\0', '/', ':', '@', '`'}) {
       std::string text(some_uuid);
-      text[place] = wrong;
+      text[position] = wrong;
       EXPECT_FALSE(parse_uuid(text)) << text;
     }
     std::string text(some_uuid);
-    text[place] = text[place] == '-' ? '0' : '-';
+    text[position] = text[position] == '-' ? '0' : '-';
     EXPECT_FALSE(parse_uuid(text)) << text;
   }
 }

@@ -13,10 +13,10 @@ Floor::Floor(std::size_t extents, std::size_t group_size) : devices_(max_in_batc
   const std::size_t count = extents / group_size;
   for (std::size_t group = 0; group < count; group++) {
     auto& members = groups_.emplace_back();
-    for (std::size_t place = 0; place < group_size; place++) {
+    for (std::size_t index = 0; index < group_size; index++) {
       constexpr std::uint64_t align = 2u << 20;
-      const auto seq = static_cast<std::uint16_t>(place + 1);
-      members.push_back({(place * count + group) * align, align, 0, seq});
+      const auto seq = static_cast<std::uint16_t>(index + 1);
+      members.push_back({(index * count + group) * align, align, 0, seq});
     }
   }
   order_.resize(count);

@@ -55,8 +55,8 @@ using Bench = void (*)(benchmark::State&, Rig&, std::size_t batch);
 
 void nothing(std::size_t) {}
 
-std::uint32_t device(std::size_t place) {
-  return static_cast<std::uint32_t>(place);
+std::uint32_t device(std::size_t index) {
+  return static_cast<std::uint32_t>(index);
 }
 
 // A group at random, which in a large region is in no cache.

@@ -139,16 +139,16 @@ void Rig::release(std::uint32_t region, std::size_t group) {
 }
 
 void Rig::inject(std::uint32_t region, std::size_t group) {
-  for (std::size_t place = 0; place < shape_.group_size; place++) {
-    inject_one(region, group, place);
+  for (std::size_t index = 0; index < shape_.group_size; index++) {
+    inject_one(region, group, index);
   }
 }
 
-void Rig::inject_one(std::uint32_t region, std::size_t group, std::size_t place) {
+void Rig::inject_one(std::uint32_t region, std::size_t group, std::size_t index) {
   // A group's members are scattered over the region.
-  const std::uint64_t square = place * shape_.groups() + group;
+  const std::uint64_t square = index * shape_.groups() + group;
   const claimcheck_member member{regions_[region].base + square * align, align,
-                                 static_cast<std::uint16_t>(place + 1), 0};
+                                 static_cast<std::uint16_t>(index + 1), 0};
   claimcheck_operation operation = blank(CLAIMCHECK_INJECT, region, 0);
   operation.tag = tag(region, group);
   operation.members = &member;

@@ -66,7 +66,7 @@ class Rig {
   std::int64_t apply(const claimcheck_operation& operation);
   void must(const claimcheck_operation& operation);
   claimcheck_uuid tag(std::uint32_t region, std::size_t group) const;
-  void inject_one(std::uint32_t region, std::size_t group, std::size_t place);
+  void inject_one(std::uint32_t region, std::size_t group, std::size_t index);
   void fill(std::uint32_t region, std::mt19937_64& random);
 
   const claimcheck_engine_api& api_;

@@ -43,21 +43,21 @@ constexpr Shape shape{1024, 16, 2, 2};
 
 // What a thread does `count` times, each time with what undoes it: on a device and a group of its
 // own, of that number in the region.
-using Work = void (*)(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count);
+using Work = void (*)(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count);
 
-void claims(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count) {
+void claims(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count) {
   Rig::Claim claim;
-  rig.prepare_claim(claim, region, place, place);
+  rig.prepare_claim(claim, region, index, index);
   for (std::size_t i = 0; i < count; i++) {
     rig.run(claim);
-    rig.give_back(region, place);
+    rig.give_back(region, index);
   }
 }
 
-void releases(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count) {
+void releases(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count) {
   for (std::size_t i = 0; i < count; i++) {
-    rig.release(region, place);
-    rig.inject(region, place);
+    rig.release(region, index);
+    rig.inject(region, index);
   }
 }
 
@@ -68,12 +68,12 @@ void removals(Rig& rig, std::uint32_t region, std::uint32_t, std::size_t count) 
   }
 }
 
-void uuid_reads(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count) {
-  for (std::size_t i = 0; i < count; i++) rig.read_uuid(region, place);
+void uuid_reads(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count) {
+  for (std::size_t i = 0; i < count; i++) rig.read_uuid(region, index);
 }
 
-void size_reads(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count) {
-  for (std::size_t i = 0; i < count; i++) rig.read_size(region, place);
+void size_reads(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count) {
+  for (std::size_t i = 0; i < count; i++) rig.read_size(region, index);
 }
 
 void available_reads(Rig& rig, std::uint32_t region, std::uint32_t, std::size_t count) {
@@ -81,11 +81,11 @@ void available_reads(Rig& rig, std::uint32_t region, std::uint32_t, std::size_t 
 }
 
 // Every thread wants the same group.
-void racing_claims(Rig& rig, std::uint32_t region, std::uint32_t place, std::size_t count) {
+void racing_claims(Rig& rig, std::uint32_t region, std::uint32_t index, std::size_t count) {
   Rig::Claim claim;
-  rig.prepare_claim(claim, region, 0, place);
+  rig.prepare_claim(claim, region, 0, index);
   for (std::size_t i = 0; i < count; i++) {
-    if (rig.wins(claim)) rig.give_back(region, place);
+    if (rig.wins(claim)) rig.give_back(region, index);
   }
 }
 

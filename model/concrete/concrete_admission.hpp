@@ -117,10 +117,10 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
     if (std::find(alive_.begin(), alive_.end(), false) == alive_.end()) return;
     std::vector<std::uint32_t> new_place(alive_.size());
     std::uint32_t kept = 0;
-    for (std::uint32_t place = 0; place < alive_.size(); ++place) {
-      new_place[place] = kept;
-      if (!alive_[place]) continue;
-      if (kept != place) region_.extents[kept] = region_.extents[place];
+    for (std::uint32_t index = 0; index < alive_.size(); ++index) {
+      new_place[index] = kept;
+      if (!alive_[index]) continue;
+      if (kept != index) region_.extents[kept] = region_.extents[index];
       ++kept;
     }
     region_.extents.resize(kept);

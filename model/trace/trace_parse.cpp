@@ -190,8 +190,8 @@ class Parser {
 
   // Keeps the spelling only where it is not ours, so that a line whose step changes is printed
   // anew.
-  void add(Line::Kind kind, std::size_t place, std::string_view text) {
-    Line line{kind, place, ""};
+  void add(Line::Kind kind, std::size_t index, std::string_view text) {
+    Line line{kind, index, ""};
     if (print(document_.trace, tags_, line) != text) line.spelling = text;
     document_.lines.push_back(std::move(line));
   }
@@ -214,10 +214,10 @@ Document parse(std::string_view text) {
     ++number;
     const auto end = rest.find('\n');
     const auto line = rest.substr(0, end);
-    for (std::size_t place = 0; place < line.size(); ++place) {
-      const auto byte = static_cast<unsigned char>(line[place]);
+    for (std::size_t index = 0; index < line.size(); ++index) {
+      const auto byte = static_cast<unsigned char>(line[index]);
       if (byte < ' ' || byte == 0x7f) {
-        throw SyntaxError(number, place + 1,
+        throw SyntaxError(number, index + 1,
                           "a control character: lines end in \\n, words are kept apart by spaces");
       }
     }

@@ -107,7 +107,7 @@ struct Printer {
   const Setup& setup;
   const TagIndex& tags;
 
-  std::string place(std::uint32_t region, std::uint64_t start) const {
+  std::string position(std::uint32_t region, std::uint64_t start) const {
     return bytes_text(start - setup.regions[region].base);
   }
   std::string tag(const Uuid& tag) const {
@@ -115,7 +115,7 @@ struct Printer {
     return name_or_uuid(tags, tag);
   }
   std::string member(std::uint32_t region, const Member& member) const {
-    return fmt::format("at {} +{}", place(region, member.start), bytes_text(member.length));
+    return fmt::format("at {} +{}", position(region, member.start), bytes_text(member.length));
   }
 
   std::string members(const Offer& o) const {
@@ -161,7 +161,7 @@ struct Printer {
     if constexpr (requires { o.member; }) {
       line += fmt::format("  {} seq {}", member(o.region, o.member), o.member.seq);
     }
-    if constexpr (requires { o.start; }) line += fmt::format(" {}", place(o.region, o.start));
+    if constexpr (requires { o.start; }) line += fmt::format(" {}", position(o.region, o.start));
     if constexpr (requires { o.attribute; }) line.append(" ").append(attribute_name(o.attribute));
     if constexpr (requires { o.mapping; }) line += fmt::format(" {}", o.mapping);
     if constexpr (requires { o.field; }) line.append(" ").append(field_name(o.field));
@@ -176,8 +176,8 @@ std::string print(const Fault& fault) {
   return text;
 }
 
-std::string print_region(const RegionSetup& region, std::size_t place) {
-  return fmt::format("region {} {} base {} size {} align {} seq-base {}{}{}", place,
+std::string print_region(const RegionSetup& region, std::size_t position) {
+  return fmt::format("region {} {} base {} size {} align {} seq-base {}{}{}", position,
                      kind_name(region.kind), bytes_text(region.base), bytes_text(region.size),
                      bytes_text(region.align), region.seq_base,
                      region.driver_bound ? "" : " driver none",
@@ -248,13 +248,13 @@ std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {
     case Line::Kind::holds:
       return "expect holds";
     case Line::Kind::breaks: {
-      const auto& breaks = trace.breaks[line.place];
+      const auto& breaks = trace.breaks[line.index];
       return fmt::format("expect breaks {} on {}", name(breaks.clause), breaks.engine);
     }
     case Line::Kind::region:
-      return print_region(trace.setup.regions[line.place], line.place);
+      return print_region(trace.setup.regions[line.index], line.index);
     case Line::Kind::tag: {
-      const auto& [name, uuid] = trace.tags[line.place];
+      const auto& [name, uuid] = trace.tags[line.index];
       return fmt::format("tag {} {}", name, to_string(uuid));
     }
     case Line::Kind::schedule:
@@ -262,7 +262,7 @@ std::string print(const Trace& trace, const TagIndex& tags, const Line& line) {
     case Line::Kind::step:
       break;
   }
-  return print(trace, tags, trace.steps[line.place]);
+  return print(trace, tags, trace.steps[line.index]);
 }
 
 std::string print(const Trace& trace, const Step& step) {
@@ -280,7 +280,8 @@ Document document(Trace trace, const std::vector<std::string>& comments) {
   Document document;
   auto& lines = document.lines;
   const auto add = [&](Line::Kind kind, std::size_t count) {
-    for (std::size_t place = 0; place < count; ++place) lines.push_back({kind, place, ""});
+    for (std::size_t position = 0; position < count; ++position)
+      lines.push_back({kind, position, ""});
   };
   add(Line::Kind::version, 1);
   for (const auto& comment : comments) {

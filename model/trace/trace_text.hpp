@@ -34,7 +34,7 @@ std::string describe(const SyntaxError& error, std::string_view file, std::strin
 struct Line {
   enum class Kind { version, comment, holds, breaks, region, tag, step, schedule };
   Kind kind = Kind::comment;
-  std::size_t place = 0;  // in the trace's list of that kind
+  std::size_t index = 0;  // in the trace's list of that kind
   std::string spelling;
 };
 

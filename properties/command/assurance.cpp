@@ -22,14 +22,14 @@ class Searches {
  public:
   explicit Searches(std::vector<report::AssuranceRow>& rows) : rows_(rows) {}
 
-  void check() { hunt_for(modes::check_work(engine_, seed), traces, &report::Exercised::check); }
+  void check() { search_for(modes::check_work(engine_, seed), traces, &report::Exercised::check); }
   void faults() {
     const process::SharedMemory<faults::Matrix> matrix;
-    hunt_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);
+    search_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);
   }
   void concurrent() {
-    hunt_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(engine_.api()),
-             &report::Exercised::concurrent);
+    search_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(engine_.api()),
+               &report::Exercised::concurrent);
   }
   // What was explored, as one would ask for it, a line for each scope.
   std::string explore() {
@@ -42,14 +42,14 @@ class Searches {
       count(report.counts.coverage, &report::Exercised::explore);
       for (const auto& finding : report.findings) blame(finding);
       explored += fmt::format("  {}: {} states up to symmetry, {} transitions\n", to_string(scope),
-                              report.distinct, report.counts.engine_edges);
+                              report.distinct, report.counts.engine_transitions);
     }
     return explored;
   }
 
  private:
-  void hunt_for(const search::Work& work, std::uint64_t count_of_traces,
-                std::uint64_t report::Exercised::*mode) {
+  void search_for(const search::Work& work, std::uint64_t count_of_traces,
+                  std::uint64_t report::Exercised::*mode) {
     search::Options options;
     options.traces = count_of_traces;
     search::Events events;

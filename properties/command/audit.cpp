@@ -66,7 +66,7 @@ void print_world(const smt::TransitionCheck& world) {
   fmt::print(
       "transitions: {} formulas evaluated in {} states of the model and on each step there\n",
       world.formulas, world.states);
-  for (const auto& [transition, edges] : world.edges) fmt::print("  {:>8} {}\n", edges, transition);
+  for (const auto& [transition, steps] : world.steps) fmt::print("  {:>8} {}\n", steps, transition);
   print_names("differences", world.differences);
 }
 

@@ -94,7 +94,8 @@ class CommandLine {
     run->add_option("--corpus", run_.corpus, "The traces to replay first; none: no folder")
         ->default_str("corpus");
     run->add_option("--known", run_.known,
-                    "A folder of traces whose defects are known, and not listed again; repeatable")
+                    "A folder of traces whose defects are not listed again, though the status "
+                    "stays 1; repeatable")
         ->allow_extra_args(false);
     run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
     run->add_option("--json", json_, "Write the report here as well");

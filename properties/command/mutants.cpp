@@ -61,9 +61,9 @@ report::MutantRow look_for(const mutants::SeededBug& bug, const options::MutantO
     if (mode.of_texts && bug.refuted_as.empty()) continue;
     report::MutantCell cell{std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}};
     for (std::uint64_t run = 0; run < cell.runs; ++run) {
-      auto look = mode.look({bug, engine, known}, options.seed + run, budget);
-      if (look.caught) cell.catches.push_back(std::move(*look.caught));
-      if (!look.finished) ++cell.unfinished;
+      auto attempt = mode.search({bug, engine, known}, options.seed + run, budget);
+      if (attempt.caught) cell.detections.push_back(std::move(*attempt.caught));
+      if (!attempt.finished) ++cell.unfinished;
     }
     row.cells.push_back(std::move(cell));
   }

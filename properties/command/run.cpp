@@ -145,9 +145,9 @@ class Run {
       context.running(trace);
       return search::check_one(context, trace);
     };
-    search::Options hunting;
-    hunting.traces = interrupted.size();
-    search("taken up", work, hunting);
+    search::Options searching;
+    searching.traces = interrupted.size();
+    search("taken up", work, searching);
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 
@@ -212,18 +212,18 @@ class Run {
   }
 
   search::Options sharded(std::uint64_t traces) const {
-    search::Options hunting;
-    hunting.traces = traces;
-    hunting.shard = options_.shard;
-    hunting.shards = options_.shards;
-    hunting.deadline = deadline_;
-    if (options_.fail_fast) hunting.max_findings = 1;
-    return hunting;
+    search::Options searching;
+    searching.traces = traces;
+    searching.shard = options_.shard;
+    searching.shards = options_.shards;
+    searching.deadline = deadline_;
+    if (options_.fail_fast) searching.max_findings = 1;
+    return searching;
   }
 
-  void search(const std::string& name, const search::Work& work, search::Options hunting) {
-    hunting.known = known();
-    hunting.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
+  void search(const std::string& name, const search::Work& work, search::Options searching) {
+    searching.known = known();
+    searching.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     Progress progress;
     search::Events events;
     events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
@@ -235,7 +235,8 @@ class Run {
       std::fflush(stdout);
     };
     events.finds = [&](const judge::Finding& finding) { keep(finding); };
-    report_.stages.push_back({name, search::search(engine_, work, hunting, events, file_->shared)});
+    report_.stages.push_back(
+        {name, search::search(engine_, work, searching, events, file_->shared)});
     report::print_stage(report_.stages.back());
   }
 

@@ -33,8 +33,8 @@ std::string claim_text(const Uuid& tag) {
   return to_string(tag) + "\n";
 }
 
-Member member(const Setup& setup, std::uint32_t region, std::uint64_t square) {
-  return {setup.regions[region].base + square * 2 * mebibyte, 2 * mebibyte, 0, false};
+Member member(const Setup& setup, std::uint32_t region, std::uint64_t cell) {
+  return {setup.regions[region].base + cell * 2 * mebibyte, 2 * mebibyte, 0, false};
 }
 
 void add(Trace& trace, Operation operation, std::uint32_t thread = 0) {
@@ -313,8 +313,8 @@ Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uin
   for (const auto& step : trace.steps) {
     model::step<Checks::off>(trace.setup, state, step.operation);
   }
-  const auto boards = generate::boards_of(trace.setup);
-  const generate::Scene scene{trace.setup, state, trace.tags, boards};
+  const auto grids = generate::grids_of(trace.setup);
+  const generate::Scene scene{trace.setup, state, trace.tags, grids};
   const auto abilities = generate::abilities_of(api);
   const auto starts = choices.below(4);
   for (std::uint64_t i = 0; i < starts; ++i) {

@@ -71,17 +71,17 @@ void unjudged(benchmark::State& state) {
   schedule::Scheduler scheduler;
   ControlledEnvironment environment(scheduler, false);
   std::optional<engines::Hosted> hosted;
-  const auto apply = [&](std::size_t place) {
-    judge::apply(*hosted, trace.steps[place].operation, translated[place]);
+  const auto apply = [&](std::size_t index) {
+    judge::apply(*hosted, trace.steps[index].operation, translated[index]);
   };
   const auto begin = [&](schedule::Scheduler&) {
     hosted.emplace(engine, trace.setup, environment.interface());
     std::vector<schedule::Body> bodies;
-    for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-      if (trace.steps[place].thread == 0) {
-        apply(place);
+    for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+      if (trace.steps[index].thread == 0) {
+        apply(index);
       } else {
-        bodies.emplace_back([&apply, place] { apply(place); });
+        bodies.emplace_back([&apply, index] { apply(index); });
       }
     }
     return bodies;

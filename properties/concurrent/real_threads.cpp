@@ -33,15 +33,15 @@ class Race {
         hosted_(engine, trace.setup, environment_.interface()),
         before_(model::initial_state(trace.setup)),
         calls_(trace.steps.size()) {
-    for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-      const auto& step = trace.steps[place];
+    for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+      const auto& step = trace.steps[index];
       if (step.thread == 0) {
         model::step<model::Checks::off>(trace.setup, before_, step.operation);
         judge::apply(hosted_, step.operation, engines::Translated(step.operation));
         continue;
       }
       if (step.thread > places_.size()) places_.resize(step.thread);
-      places_[step.thread - 1].push_back(place);
+      places_[step.thread - 1].push_back(index);
     }
   }
 
@@ -55,8 +55,8 @@ class Race {
       go_.store(true);
     }
     RealExecution execution;
-    for (std::size_t place = 0; place < calls_.size(); ++place) {
-      if (trace_.steps[place].thread > 0) execution.history.push_back(calls_[place]);
+    for (std::size_t index = 0; index < calls_.size(); ++index) {
+      if (trace_.steps[index].thread > 0) execution.history.push_back(calls_[index]);
     }
     execution.difference = Judge(trace_, before_).judge(execution.history, hosted_, now() + 1);
     return execution;
@@ -67,13 +67,13 @@ class Race {
     environment_.enter(thread);
     ready_.fetch_add(1);
     while (!go_.load()) std::this_thread::yield();
-    for (const auto place : places_[thread]) {
-      const auto& step = trace_.steps[place];
+    for (const auto index : places_[thread]) {
+      const auto& step = trace_.steps[index];
       const engines::Translated translated(step.operation);
       environment_.begin(thread, step.faults);
-      auto& call = calls_[place];
+      auto& call = calls_[index];
       call.thread = thread;
-      call.operation = {&step.operation, nullptr, place};
+      call.operation = {&step.operation, nullptr, index};
       call.invoke = now();
       auto observed = judge::apply(hosted_, step.operation, translated);
       call.response = now();

@@ -124,12 +124,12 @@ TEST_F(SmallCases, AFailureOfWhatIsNotAskedForNeverHits) {
     const auto trace = pair(number);
     const auto as_it_is = explore(trace);
     const auto askings = runner_.askings();
-    for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-      if (trace.steps[place].thread == 0) continue;
+    for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+      if (trace.steps[index].thread == 0) continue;
       for (std::size_t site = 0; site < faults::site_count(api); ++site) {
         auto other = trace;
-        const auto asked = times_asked(askings[place], api.sites[site].name);
-        other.steps[place].faults = {{api.sites[site].name, asked + 1, true, ENOMEM}};
+        const auto asked = times_asked(askings[index], api.sites[site].name);
+        other.steps[index].faults = {{api.sites[site].name, asked + 1, true, ENOMEM}};
         const auto totals = explore(other);
         EXPECT_EQ(totals.executions, as_it_is.executions);
         EXPECT_EQ(totals.reached, 0u);

@@ -61,18 +61,18 @@ TraceProgram::TraceProgram(const engines::Engine& engine, const model::Trace& tr
       environment_(scheduler, record_askings),
       askings_(record_askings ? trace.steps.size() : 0) {
   auto before = model::initial_state(trace.setup);
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto& step = trace.steps[place];
+  for (std::size_t position = 0; position < trace.steps.size(); ++position) {
+    const auto& step = trace.steps[position];
     translated_.emplace_back(step.operation);
     if (step.thread == 0) {
       model::step<model::Checks::off>(trace.setup, before, step.operation);
       continue;
     }
     if (step.thread > threads_.size()) threads_.resize(step.thread);
-    threads_[step.thread - 1].push_back({place, history_.size()});
+    threads_[step.thread - 1].push_back({position, history_.size()});
     history_.push_back({});
     history_.back().thread = step.thread - 1;
-    history_.back().operation = {&step.operation, nullptr, place};
+    history_.back().operation = {&step.operation, nullptr, position};
   }
   prepare_warm_ups(before);
   judge_.emplace(trace, std::move(before));
@@ -116,25 +116,25 @@ judge::Observed TraceProgram::apply(std::size_t step) {
 }
 
 void TraceProgram::run_thread(std::size_t thread) {
-  for (const auto place : threads_[thread]) run_operation(place);
+  for (const auto position : threads_[thread]) run_operation(position);
 }
 
-void TraceProgram::run_operation(Place place) {
-  const auto& step = trace_.steps[place.step];
+void TraceProgram::run_operation(Place position) {
+  const auto& step = trace_.steps[position.step];
   if (scheduler_.recording()) {
     scheduler_.note(schedule::NoteKind::begin, model::print(trace_, step.operation));
   }
   scheduler_.invoke("begin");
-  auto& call = history_[place.call];
+  auto& call = history_[position.call];
   call.invoke = ++clock_;
   environment_.begin(step.faults);
-  auto observed = apply(place.step);
+  auto observed = apply(position.step);
   // A2: what was injected, or what the engine declares that it becomes.
   auto injected = environment_.injected();
   for (const auto& site : environment_.failed_sites()) {
     judge::append_declared_errors(engine_.api(), site, injected);
   }
-  if (record_askings_) keep_most(askings_[place.step], environment_.asked());
+  if (record_askings_) keep_most(askings_[position.step], environment_.asked());
   scheduler_.respond("end");
   call.response = ++clock_;
   if (scheduler_.recording()) {

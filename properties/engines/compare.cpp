@@ -127,8 +127,8 @@ class Comparison {
                                    seen.ranges.size(), device.ranges.size()));
       return;
     }
-    for (std::size_t place = 0; place < device.ranges.size(); ++place) {
-      compare_range(id, device, place, seen.ranges[place]);
+    for (std::size_t position = 0; position < device.ranges.size(); ++position) {
+      compare_range(id, device, position, seen.ranges[position]);
     }
     if (device.size != seen.size) amount("size", name(id, device), device.size, seen.size);
     compare_mappings(id, device, seen);
@@ -139,20 +139,20 @@ class Comparison {
     }
   }
 
-  void compare_range(std::uint32_t id, const model::Device& device, std::size_t place,
+  void compare_range(std::uint32_t id, const model::Device& device, std::size_t position,
                      const claimcheck_range& seen) {
-    const auto& range = device.ranges[place];
+    const auto& range = device.ranges[position];
     const auto& extent = state_.regions[id].extents[range.extent];
     const auto base = setup_.regions[id].base;
     const auto page_offset = range.offset / model::page_size;
     if (extent.start != seen.start || extent.length != seen.length) {
       differ("ranges", fmt::format("{}: range {} is {} +{}, expected {} +{}", name(id, device),
-                                   place, bytes_text(seen.start - base), bytes_text(seen.length),
+                                   position, bytes_text(seen.start - base), bytes_text(seen.length),
                                    bytes_text(extent.start - base), bytes_text(extent.length)));
     }
     if (page_offset != seen.page_offset) {
       differ("page offset", fmt::format("{}: range {} has page offset {}, expected {}",
-                                        name(id, device), place, seen.page_offset, page_offset));
+                                        name(id, device), position, seen.page_offset, page_offset));
     }
   }
 

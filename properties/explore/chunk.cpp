@@ -28,8 +28,8 @@ void Chunk::group_by_shard() {
   for (std::uint32_t shard = 0; shard < shard_count; ++shard) begin_[shard + 1] += begin_[shard];
   std::array<std::size_t, shard_count + 1> next = begin_;
   order_.resize(candidates_.size());
-  for (std::uint32_t place = 0; place < candidates_.size(); ++place) {
-    order_[next[shard_of(candidates_[place].hash)]++] = place;
+  for (std::uint32_t index = 0; index < candidates_.size(); ++index) {
+    order_[next[shard_of(candidates_[index].hash)]++] = index;
   }
 }
 

@@ -51,7 +51,7 @@ class Chunk {
   std::span<const std::uint32_t> of_shard(std::uint32_t shard) const {
     return {order_.data() + begin_[shard], order_.data() + begin_[shard + 1]};
   }
-  const Candidate& candidate(std::uint32_t place) const { return candidates_[place]; }
+  const Candidate& candidate(std::uint32_t index) const { return candidates_[index]; }
   std::span<const std::uint8_t> key(const Candidate& candidate) const {
     return {bytes_.at(candidate.offset), candidate.key_bytes};
   }

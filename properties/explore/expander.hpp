@@ -37,10 +37,10 @@ class Expander {
   // The initial states, as candidates without a parent.
   void expand_nothing_into(Slot& slot) {
     clear(slot);
-    std::uint32_t place = 0;
-    model_.initial([&](const State& state) { add(slot.chunk, state, {}, {StateId{}, place++}); });
+    std::uint32_t index = 0;
+    model_.initial([&](const State& state) { add(slot.chunk, state, {}, {StateId{}, index++}); });
     // Nothing explored is nothing shown: not a model of which all properties hold.
-    if (place == 0) throw std::invalid_argument("the model has no initial state");
+    if (index == 0) throw std::invalid_argument("the model has no initial state");
     slot.chunk.group_by_shard();
   }
 
@@ -67,15 +67,15 @@ class Expander {
     }
     slot.observer.at({waiting.id, std::nullopt, depth});
     model_.check(std::as_const(state_), slot.observer);
-    std::uint32_t place = 0;
+    std::uint32_t index = 0;
     model_.actions(std::as_const(state_), [&](const Action& action) {
       model_.step(std::as_const(state_), action, next_);
-      slot.observer.at({waiting.id, place, depth + 1});
+      slot.observer.at({waiting.id, index, depth + 1});
       model_.check_step(std::as_const(state_), action, next_, slot.observer);
-      if (!is_unchanged()) add(slot.chunk, next_, waiting.encoding, {waiting.id, place});
-      ++place;
+      if (!is_unchanged()) add(slot.chunk, next_, waiting.encoding, {waiting.id, index});
+      ++index;
     });
-    slot.generated += place;
+    slot.generated += index;
   }
 
   bool is_unchanged() {

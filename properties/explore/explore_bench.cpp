@@ -43,10 +43,10 @@ class Wheels {
   }
   void step(const State& state, const Action& action, State& next) const {
     next = state;
-    const std::uint8_t notch = state[place(action.wheel)];
+    const std::uint8_t notch = state[index(action.wheel)];
     const std::uint8_t forward = notch + 1U == notches_ ? 0 : static_cast<std::uint8_t>(notch + 1);
     const std::uint8_t back = static_cast<std::uint8_t>((notch == 0 ? notches_ : notch) - 1);
-    next[place(action.wheel)] = action.forward ? forward : back;
+    next[index(action.wheel)] = action.forward ? forward : back;
   }
   std::size_t max_encoding_bytes() const { return state_bytes; }
   std::size_t encode(const State& state, std::uint8_t* bytes) const {
@@ -58,13 +58,13 @@ class Wheels {
   }
   std::vector<std::string> goals() const { return {"the last wheel turned"}; }
   void check(const State& state, Observer& observer) const {
-    if (state[place(static_cast<std::uint8_t>(wheels_ - 1))] != 0) observer.reached(0);
+    if (state[index(static_cast<std::uint8_t>(wheels_ - 1))] != 0) observer.reached(0);
   }
   void check_step(const State&, const Action&, const State&, Observer&) const {}
 
  private:
   // Spread over the state, so that a hash which overlooks some bytes would show.
-  static std::size_t place(std::uint8_t wheel) { return std::size_t{wheel} * 7 % state_bytes; }
+  static std::size_t index(std::uint8_t wheel) { return std::size_t{wheel} * 7 % state_bytes; }
 
   std::uint8_t wheels_;
   std::uint8_t notches_;

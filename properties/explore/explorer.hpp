@@ -71,8 +71,8 @@ class Explorer {
     Result<Action> result;
     frontier_.count_into(result);
     Replay<M> replay(model_, frontier_.shards(), options_.symmetry);
-    for (const auto& [key, sighting] : ledger_.violations()) {
-      result.findings.push_back({key, replay.path_to(sighting)});
+    for (const auto& [key, occurrence] : ledger_.violations()) {
+      result.findings.push_back({key, replay.path_to(occurrence)});
     }
     std::stable_sort(
         result.findings.begin(), result.findings.end(),
@@ -80,8 +80,8 @@ class Explorer {
     const std::vector<std::string> names = model_.goals();
     for (std::size_t goal = 0; goal < names.size(); ++goal) {
       result.goals.push_back({names[goal], std::nullopt});
-      const std::optional<Sighting>& sighting = ledger_.goals()[goal];
-      if (sighting) result.goals.back().witness = replay.path_to(*sighting);
+      const std::optional<Occurrence>& occurrence = ledger_.goals()[goal];
+      if (occurrence) result.goals.back().witness = replay.path_to(*occurrence);
     }
     return result;
   }

@@ -15,13 +15,13 @@
 namespace claimcheck::explore {
 
 // Where something was seen: in a state, or in the step that leaves it by the numbered action.
-struct Sighting {
+struct Occurrence {
   StateId state;
   std::optional<std::uint32_t> action;
   std::uint32_t length = 0;  // actions on the shortest path that shows it
 };
 
-// The best sighting of each violation and each goal so far: the shortest, and of those the
+// The best occurrence of each violation and each goal so far: the shortest, and of those the
 // first in the order of exploration. Written by one thread, between the parallel phases.
 class Ledger {
  public:
@@ -35,15 +35,15 @@ class Ledger {
     return goals_[goal] ? goals_[goal]->length : never;
   }
 
-  void violated(std::string_view key, const Sighting& sighting);
-  void reached(std::size_t goal, const Sighting& sighting);
+  void violated(std::string_view key, const Occurrence& occurrence);
+  void reached(std::size_t goal, const Occurrence& occurrence);
 
-  const std::map<std::string, Sighting, std::less<>>& violations() const { return violations_; }
-  const std::vector<std::optional<Sighting>>& goals() const { return goals_; }
+  const std::map<std::string, Occurrence, std::less<>>& violations() const { return violations_; }
+  const std::vector<std::optional<Occurrence>>& goals() const { return goals_; }
 
  private:
-  std::map<std::string, Sighting, std::less<>> violations_;
-  std::vector<std::optional<Sighting>> goals_;
+  std::map<std::string, Occurrence, std::less<>> violations_;
+  std::vector<std::optional<Occurrence>> goals_;
 };
 
 // What a model's checks talk to. Keeps what the ledger does not know yet, in the order in which
@@ -60,24 +60,24 @@ class Observer {
   }
 
   // For the explorer: what is at hand from now on.
-  void at(const Sighting& here) { here_ = here; }
+  void at(const Occurrence& here) { here_ = here; }
   // Hands over what was seen, and forgets it.
   void report_to(Ledger& ledger);
 
  private:
   struct Violation {
     std::string key;
-    Sighting sighting;
+    Occurrence occurrence;
   };
   struct Reached {
     std::size_t goal;
-    Sighting sighting;
+    Occurrence occurrence;
   };
 
   void remember_goal(std::size_t goal);
 
   const Ledger* ledger_;
-  Sighting here_;
+  Occurrence here_;
   std::vector<Violation> violations_;
   std::vector<Reached> goals_;
 };

@@ -31,10 +31,10 @@ class Replay {
     return walk(id, state);
   }
 
-  Path<Action> path_to(const Sighting& sighting) {
+  Path<Action> path_to(const Occurrence& occurrence) {
     State state;
-    Path<Action> path = walk(sighting.state, state);
-    if (sighting.action) path.actions.push_back(action(state, *sighting.action));
+    Path<Action> path = walk(occurrence.state, state);
+    if (occurrence.action) path.actions.push_back(action(state, *occurrence.action));
     return path;
   }
 
@@ -62,21 +62,21 @@ class Replay {
 
   Origin origin(StateId id) const { return shards_[id.shard].arena().origin(id.offset); }
 
-  State initial(std::size_t place) {
+  State initial(std::size_t index) {
     std::optional<State> found;
     std::size_t count = 0;
     model_.initial([&](const State& state) {
-      if (count++ == place) found = state;
+      if (count++ == index) found = state;
     });
     if (!found) throw std::logic_error("the model has fewer initial states than before");
     return *found;
   }
 
-  Action action(const State& state, std::uint32_t place) {
+  Action action(const State& state, std::uint32_t index) {
     std::optional<Action> found;
     std::uint32_t count = 0;
     model_.actions(state, [&](const Action& action) {
-      if (count++ == place) found.emplace(action);
+      if (count++ == index) found.emplace(action);
     });
     if (!found) throw std::logic_error("a state of the model has fewer actions than before");
     return *found;

@@ -65,7 +65,7 @@ struct Result {
   Verdict verdict = Verdict::not_finished;
   Limit limit = Limit::none;
   std::uint64_t generated = 0;  // transitions, those that lead to a known state included
-  std::uint64_t distinct = 0;   // states; under symmetry orbits
+  std::uint64_t distinct = 0;   // states; under symmetry one of those that differ in names
   std::uint64_t queue = 0;      // states left unexpanded; where memory ran out, some of the
                                 // last round's successors are missing as well
   std::size_t memory_bytes = 0;

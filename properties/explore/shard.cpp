@@ -35,8 +35,8 @@ void Shard::absorb(std::span<const Chunk* const> chunks, std::size_t limit_bytes
   // for most of its few candidates.
   arrivals_.clear();
   for (const Chunk* chunk : chunks) {
-    for (const std::uint32_t place : chunk->of_shard(number_)) {
-      arrivals_.push_back({chunk, &chunk->candidate(place)});
+    for (const std::uint32_t position : chunk->of_shard(number_)) {
+      arrivals_.push_back({chunk, &chunk->candidate(position)});
     }
   }
   for (std::size_t index = 0; index < arrivals_.size() && !full_; ++index) {

@@ -19,7 +19,7 @@ std::size_t StateSet::find(std::span<const std::uint8_t> encoding,
     const std::uint64_t slot = slots_[index];
     if (slot == 0) return index;
     if (slot >> 32 != fingerprint) continue;
-    const std::span<const std::uint8_t> stored = arena_.encoding(place(slot));
+    const std::span<const std::uint8_t> stored = arena_.encoding(position(slot));
     if (stored.size() == encoding.size() &&
         std::memcmp(stored.data(), encoding.data(), encoding.size()) == 0) {
       return index;
@@ -41,9 +41,9 @@ Insertion StateSet::insert(std::span<const std::uint8_t> encoding, std::uint64_t
     index = find(encoding, print);
   }
   if (memory_bytes() + arena_.growth_bytes(encoding.size()) > limit_bytes) return Insertion::full;
-  const std::optional<std::uint32_t> place = arena_.append(origin, encoding);
-  if (!place) return Insertion::full;
-  slots_[index] = (std::uint64_t{print} << 32) | (*place + 1);
+  const std::optional<std::uint32_t> position = arena_.append(origin, encoding);
+  if (!position) return Insertion::full;
+  slots_[index] = (std::uint64_t{print} << 32) | (*position + 1);
   ++size_;
   return Insertion::fresh;
 }

@@ -14,7 +14,7 @@ namespace claimcheck::explore {
 enum class Insertion { fresh, known, full };
 
 // A set of encodings. Open addressing with linear probing over eight-byte slots {fingerprint,
-// place in the arena}; a fingerprint that matches is followed by a comparison of all bytes, so
+// position in the arena}; a fingerprint that matches is followed by a comparison of all bytes, so
 // the answer `known` is never a guess (a bit-state or hash-compacted set may lose states).
 //
 // A slot's home is the leading bits of its fingerprint. Growing is therefore one sweep over the
@@ -26,7 +26,7 @@ class StateSet {
  public:
   StateSet();
 
-  // `full`: the set would have taken more than limit_bytes, or the arena has run out of places;
+  // `full`: the set would have taken more than limit_bytes, or the arena has run out of positions;
   // nothing has changed. The hash is hash_bytes() of the encoding.
   Insertion insert(std::span<const std::uint8_t> encoding, std::uint64_t hash, const Origin& origin,
                    std::size_t limit_bytes);
@@ -48,7 +48,7 @@ class StateSet {
     const std::uint32_t print = fingerprint(hash);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t index = home(print); slots_[index] != 0; index = (index + 1) & mask) {
-      if (slots_[index] >> 32 == print) return arena_.prefetch(place(slots_[index]));
+      if (slots_[index] >> 32 == print) return arena_.prefetch(position(slots_[index]));
     }
   }
 
@@ -56,7 +56,7 @@ class StateSet {
   static std::uint32_t fingerprint(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash >> 32);
   }
-  static std::uint32_t place(std::uint64_t slot) { return static_cast<std::uint32_t>(slot) - 1; }
+  static std::uint32_t position(std::uint64_t slot) { return static_cast<std::uint32_t>(slot) - 1; }
   std::size_t home(std::uint32_t fingerprint) const { return fingerprint >> home_shift_; }
 
   // The slot that holds the encoding, or the empty one where it would go.
@@ -64,7 +64,7 @@ class StateSet {
   bool grow(std::size_t limit_bytes);
 
   Arena arena_;
-  // Fingerprint in the upper half, place + 1 in the lower; 0 is empty. At most three quarters
+  // Fingerprint in the upper half, position + 1 in the lower; 0 is empty. At most three quarters
   // are taken, so that every probe ends.
   std::vector<std::uint64_t> slots_;
   unsigned home_shift_;  // slots_.size() == 2^(32 - home_shift_)

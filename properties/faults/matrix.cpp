@@ -9,9 +9,9 @@ namespace claimcheck::faults {
 namespace {
 
 std::size_t place_of(const claimcheck_engine_api& api, std::string_view site) {
-  std::size_t place = 0;
-  while (api.sites[place].name && place + 1 < max_sites && site != api.sites[place].name) ++place;
-  return place;
+  std::size_t index = 0;
+  while (api.sites[index].name && index + 1 < max_sites && site != api.sites[index].name) ++index;
+  return index;
 }
 
 }  // namespace

@@ -39,13 +39,13 @@ class Choices {
     std::uint64_t sum = 0;
     for (const auto weight : weights) sum += weight;
     auto left = below(sum);
-    std::size_t place = 0;
+    std::size_t index = 0;
     for (const auto weight : weights) {
       if (left < weight) break;
       left -= weight;
-      ++place;
+      ++index;
     }
-    return place;
+    return index;
   }
 
   template <class List>

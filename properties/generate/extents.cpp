@@ -97,17 +97,17 @@ std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
 Member place(Choices& choices, const Scene& scene, std::uint32_t id,
              const std::vector<Member>& earlier) {
   const auto& setup = scene.setup.regions[id];
-  const auto& board = scene.boards[id];
+  const auto& grid = scene.grids[id];
   Member member;
   const int tries = choices.percent(90) ? 8 : 1;
   for (int i = 0; i < tries; ++i) {
-    member.length = board.unit * choices.one_of({1u, 1u, 1u, 2u, 3u});
+    member.length = grid.unit * choices.one_of({1u, 1u, 1u, 2u, 3u});
     // The last one now and then: at the end of a region, and of the address space, sums wrap.
-    const auto square = choices.percent(5) ? board.squares - 1 : choices.below(board.squares);
-    member.start = board.start_of(square);
+    const auto cell = choices.percent(5) ? grid.cells - 1 : choices.below(grid.cells);
+    member.start = grid.start_of(cell);
     const auto left = setup.size - (member.start - setup.base);
     if (scene.wide && choices.percent(10)) member.length = choices.one_of({setup.align, left});
-    if (member.length > left) member.length = std::min(board.unit, left);
+    if (member.length > left) member.length = std::min(grid.unit, left);
     if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
   }
   return member;
@@ -204,8 +204,8 @@ model::Operation release(Choices& choices, const Scene& scene, std::uint32_t reg
   const auto& extents = scene.state.regions[region].extents;
   if (extents.empty() || choices.percent(10)) {
     if (choices.percent(50)) return model::ReleaseTag{region, some_tag(choices, scene)};
-    const auto& board = scene.boards[region];
-    return model::ReleaseUntagged{region, board.start_of(choices.below(board.squares))};
+    const auto& grid = scene.grids[region];
+    return model::ReleaseUntagged{region, grid.start_of(choices.below(grid.cells))};
   }
   const auto& extent = choices.one_of(extents);
   if (extent.tag.is_null()) return model::ReleaseUntagged{region, extent.start};

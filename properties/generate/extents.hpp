@@ -3,8 +3,8 @@
 
 #include "model/operation.hpp"
 #include "model/trace/trace.hpp"
-#include "properties/generate/board.hpp"
 #include "properties/generate/choices.hpp"
+#include "properties/generate/grid.hpp"
 
 // Random extent sets: offers and injected extents that are mostly admitted and now and then break
 // each of the rules M1 to M6.
@@ -15,7 +15,7 @@ struct Scene {
   const model::Setup& setup;
   const model::State& state;
   const std::vector<model::NamedTag>& tags;
-  const std::vector<Board>& boards;  // of each region
+  const std::vector<Grid>& grids;  // of each region
   bool wide = false;  // values from the whole of their ranges, and not only those that meet
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "properties/generate/board.hpp"
+#include "properties/generate/grid.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -7,9 +7,9 @@
 namespace claimcheck::generate {
 namespace {
 
-constexpr std::uint64_t max_squares = 24;
+constexpr std::uint64_t max_cells = 24;
 
-// The begin of a board of so many bytes that has a power of two in its middle, where the region has
+// The begin of a grid of so many bytes that has a power of two in its middle, where the region has
 // one: an address that crosses 2^32 does not fit where it did before.
 std::uint64_t over_a_power(const model::RegionSetup& region, std::uint64_t bytes) {
   const auto last = region.base + (region.size - 1);
@@ -22,41 +22,41 @@ std::uint64_t over_a_power(const model::RegionSetup& region, std::uint64_t bytes
 
 }  // namespace
 
-Board board_of(const model::RegionSetup& region) {
-  Board board;
-  board.unit = region.align;
-  board.squares = std::min(max_squares, region.size / region.align);
+Grid grid_of(const model::RegionSetup& region) {
+  Grid grid;
+  grid.unit = region.align;
+  grid.cells = std::min(max_cells, region.size / region.align);
   const bool ends_with_space = region.base + region.size == 0;
-  board.first =
-      ends_with_space ? region.base + (region.size - board.squares * region.align) : region.base;
-  return board;
+  grid.first =
+      ends_with_space ? region.base + (region.size - grid.cells * region.align) : region.base;
+  return grid;
 }
 
-std::vector<Board> boards_of(const model::Setup& setup) {
-  std::vector<Board> boards;
-  for (const auto& region : setup.regions) boards.push_back(board_of(region));
-  return boards;
+std::vector<Grid> grids_of(const model::Setup& setup) {
+  std::vector<Grid> grids;
+  for (const auto& region : setup.regions) grids.push_back(grid_of(region));
+  return grids;
 }
 
-Board wide_board(Choices& choices, const model::RegionSetup& region) {
-  Board board;
+Grid wide_grid(Choices& choices, const model::RegionSetup& region) {
+  Grid grid;
   const auto aligns = region.size / region.align;
-  const auto doublings = std::bit_width(std::max<std::uint64_t>(aligns / max_squares, 1)) - 1;
-  board.unit = region.align;
-  if (choices.percent(50)) board.unit <<= choices.below(static_cast<std::uint64_t>(doublings) + 1);
-  board.squares = std::min(max_squares, region.size / board.unit);
-  const auto bytes = board.squares * board.unit;
+  const auto doublings = std::bit_width(std::max<std::uint64_t>(aligns / max_cells, 1)) - 1;
+  grid.unit = region.align;
+  if (choices.percent(50)) grid.unit <<= choices.below(static_cast<std::uint64_t>(doublings) + 1);
+  grid.cells = std::min(max_cells, region.size / grid.unit);
+  const auto bytes = grid.cells * grid.unit;
   switch (choices.weighted({5, 3, 2})) {
     case 0:
-      board.first = region.base;
+      grid.first = region.base;
       break;
     case 1:
-      board.first = region.base + (region.size - bytes);
+      grid.first = region.base + (region.size - bytes);
       break;
     default:
-      board.first = over_a_power(region, bytes);
+      grid.first = over_a_power(region, bytes);
   }
-  return board;
+  return grid;
 }
 
 }  // namespace claimcheck::generate

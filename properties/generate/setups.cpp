@@ -24,7 +24,7 @@ std::uint64_t some_align(Choices& choices) {
   return std::uint64_t{1} << choices.between(12, 30);
 }
 
-// In aligns: a handful, about a board, as many as a counter of 16 bits has numbers, or a power of
+// In aligns: a handful, about a grid, as many as a counter of 16 bits has numbers, or a power of
 // two up to the largest size, and one align more or less than that.
 std::uint64_t some_size(Choices& choices, std::uint64_t align) {
   const auto max = max_size / align;

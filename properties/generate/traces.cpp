@@ -48,7 +48,7 @@ class Generator {
     state_ = model::initial_state(trace_.setup);
     const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
     operations_ = 1 + choices_.below(longest);
-    boards_ = boards_of(trace_.setup);
+    grids_ = grids_of(trace_.setup);
     if (wide) widen();
   }
 
@@ -64,9 +64,9 @@ class Generator {
 
  private:
   void widen() {
-    for (std::size_t id = 0; id < boards_.size(); ++id) {
+    for (std::size_t id = 0; id < grids_.size(); ++id) {
       const auto& region = trace_.setup.regions[id];
-      if (choices_.percent(60)) boards_[id] = wide_board(choices_, region);
+      if (choices_.percent(60)) grids_[id] = wide_grid(choices_, region);
       if (region.kind == RegionKind::dynamic) first_dynamic_ = static_cast<std::uint32_t>(id);
     }
     if (choices_.percent(50)) weights_ = some_weights(choices_);
@@ -77,7 +77,7 @@ class Generator {
     }
   }
 
-  Scene scene() const { return {trace_.setup, state_, trace_.tags, boards_, wide_}; }
+  Scene scene() const { return {trace_.setup, state_, trace_.tags, grids_, wide_}; }
 
   std::uint32_t some_region() {
     // The first one twice as often: claims need company.
@@ -226,7 +226,7 @@ class Generator {
   Abilities abilities_;
   const bool wide_;
   OperationWeights weights_ = all_weights();
-  std::vector<Board> boards_;        // of the setup's regions
+  std::vector<Grid> grids_;          // of the setup's regions
   std::uint32_t first_dynamic_ = 0;  // a dynamic region, where there is one
   std::uint64_t operations_;
   model::Trace trace_;

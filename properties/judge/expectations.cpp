@@ -11,8 +11,8 @@ namespace claimcheck::judge {
 
 std::optional<Difference> check_expectations(const model::Trace& trace) {
   auto state = model::initial_state(trace.setup);
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto& step = trace.steps[place];
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto& step = trace.steps[index];
     if (step.thread > 0) break;  // what comes now depends on the schedule
     // Whether an injected failure is reached is the engine's matter, not the model's.
     if (!step.faults.empty()) {
@@ -24,7 +24,7 @@ std::optional<Difference> check_expectations(const model::Trace& trace) {
     const auto clause = step.expected->clause;
     return Difference{
         {outcome.clause, "expectation"},
-        place,
+        index,
         fmt::format("the trace says {}{}{}, the contract {} {}", stated, clause ? " " : "",
                     clause ? name(*clause) : "",
                     model::print_result(trace, step.operation, outcome), name(outcome.clause))};

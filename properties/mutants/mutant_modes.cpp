@@ -20,9 +20,9 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int hang_timeout_ms = 2'000;
 
-// Up to the first finding of a hunt.
-Look search_for_one(const Target& target, const search::Work& work, std::uint64_t traces,
-                    const MutantBudget& budget) {
+// Up to the first finding of a search.
+Attempt search_for_one(const Target& target, const search::Work& work, std::uint64_t traces,
+                       const MutantBudget& budget) {
   search::Options options;
   options.traces = traces;
   options.known = target.known;
@@ -41,31 +41,31 @@ Look search_for_one(const Target& target, const search::Work& work, std::uint64_
   const auto report = search::search(target.engine, work, options, events, *shared);
   if (report.findings.empty()) return {std::nullopt, report.traces_left == 0};
   const auto& finding = report.findings.front();
-  return {Catch{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
-                report.coverage.operations, std::chrono::duration<double>(met - start).count(),
-                finding.trace.steps.size(), finding.reproduced},
+  return {Detection{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
+                    report.coverage.operations, std::chrono::duration<double>(met - start).count(),
+                    finding.trace.steps.size(), finding.reproduced},
           true};
 }
 
-Look check(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
+Attempt check(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
   return search_for_one(target, modes::check_work(target.engine, seed), budget.traces, budget);
 }
 
-Look faults(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
+Attempt faults(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
   const process::SharedMemory<claimcheck::faults::Matrix> matrix;
   return search_for_one(target, modes::fault_work(target.engine, seed, *matrix),
                         budget.fault_traces, budget);
 }
 
 // Every pair, with every failure, and every triple of single operations.
-Look concurrent(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
+Attempt concurrent(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
   return search_for_one(target, modes::concurrent_work(target.engine, seed),
                         claimcheck::concurrent::exhaustive_cases(target.engine.api()), budget);
 }
 
 // A scope smaller than that of a run, which is the same every time. An exploration does not stop at
-// a finding, so what it counts is of the whole scope: states, and edges run on the engine.
-Look explore(const Target& target, std::uint64_t, const MutantBudget& budget) {
+// a finding, so what it counts is of the whole scope: states, and transitions run on the engine.
+Attempt explore(const Target& target, std::uint64_t, const MutantBudget& budget) {
   claimcheck::explore::claim::ExploreOptions options;
   options.scope.tags = 1;
   options.scope.extents = 3;
@@ -77,9 +77,9 @@ Look explore(const Target& target, std::uint64_t, const MutantBudget& budget) {
   const std::chrono::duration<double> took = Clock::now() - start;
   for (const auto& finding : report.findings) {
     if (target.known.contains(finding.defect)) continue;
-    return {Catch{finding.defect.clause, finding.defect.aspect, report.distinct,
-                  report.counts.engine_edges, took.count(), finding.trace.steps.size(),
-                  finding.reproduced},
+    return {Detection{finding.defect.clause, finding.defect.aspect, report.distinct,
+                      report.counts.engine_transitions, took.count(), finding.trace.steps.size(),
+                      finding.reproduced},
             true};
   }
   return {std::nullopt, report.queue == 0};
@@ -106,7 +106,7 @@ const std::vector<smt::SpecificationMutant>& specification_mutants() {
 
 // The same mistake in a specification that is proved: not the engine, but what would have been said
 // of it.
-Look prove(const Target& target, std::uint64_t, const MutantBudget&) {
+Attempt prove(const Target& target, std::uint64_t, const MutantBudget&) {
   const auto& mutants = specification_mutants();
   const auto found =
       std::ranges::find(mutants, target.bug.refuted_as, &smt::SpecificationMutant::name);
@@ -120,7 +120,7 @@ Look prove(const Target& target, std::uint64_t, const MutantBudget&) {
   if (refutation.by_z3.empty()) return {};
   const auto obligations = found->obligations();
   const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
-  return {Catch{blamed_by(obligation, target.bug), obligation.id, 0, 0, took.count(), 0, true},
+  return {Detection{blamed_by(obligation, target.bug), obligation.id, 0, 0, took.count(), 0, true},
           true};
 }
 

@@ -26,7 +26,7 @@ struct MutantBudget {
 };
 
 // The first defect that was met. A proof has no traces, and none of what counts them.
-struct Catch {
+struct Detection {
   model::Clause clause;
   std::string aspect;            // of a proof the obligation that is refuted
   std::uint64_t traces = 0;      // up to and with the one that shows it
@@ -36,8 +36,8 @@ struct Catch {
   bool reproduced = false;       // by the shrunk trace
 };
 
-struct Look {
-  std::optional<Catch> caught;
+struct Attempt {
+  std::optional<Detection> caught;
   bool finished = true;  // false: the deadline passed, and nothing was caught before
 };
 
@@ -52,7 +52,7 @@ struct MutantMode {
   std::string_view name;
   bool has_seed;  // false: the same every time, so once is enough
   bool of_texts;  // true: only for bugs that are a broken text too
-  Look (*look)(const Target& target, std::uint64_t seed, const MutantBudget& budget);
+  Attempt (*search)(const Target& target, std::uint64_t seed, const MutantBudget& budget);
 };
 
 std::span<const MutantMode> mutant_modes();

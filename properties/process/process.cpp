@@ -22,8 +22,8 @@ namespace claimcheck::process {
 namespace {
 
 // What wants to run and does not get to, on a machine under load, is given this many times the
-// patience.
-constexpr int starved_patience = 20;
+// time-out.
+constexpr int starved_factor = 20;
 
 bool has_sanitizer() {
   return dlsym(RTLD_DEFAULT, "__asan_init") || dlsym(RTLD_DEFAULT, "__tsan_init") ||
@@ -128,7 +128,7 @@ bool Pulse::is_hung(std::uint64_t beats) {
     return false;
   }
   return !cpu || *cpu - cpu_since_ >= hang_timeout_ || waits(now) ||
-         now - since_ >= hang_timeout_ * starved_patience;
+         now - since_ >= hang_timeout_ * starved_factor;
 }
 
 }  // namespace claimcheck::process

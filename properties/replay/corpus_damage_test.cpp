@@ -64,16 +64,16 @@ class DamagedCorpus : public testing::TestWithParam<std::size_t> {
   static constexpr std::size_t shares = 8;
 };
 
-std::string values(std::size_t place) {
+std::string values(std::size_t index) {
   auto values = " \n\t\0\x7f\x80\xff!\"#+,-.0129:=>AEKMUWaefnox\\"s;
   if (CLAIMCHECK_IS_SANITIZED) {
     std::string quarter;
-    for (std::size_t i = place / DamagedCorpus::shares % 4; i < values.size(); i += 4) {
+    for (std::size_t i = index / DamagedCorpus::shares % 4; i < values.size(); i += 4) {
       quarter += values[i];
     }
     return quarter;
   }
-  for (std::size_t value = place / DamagedCorpus::shares % 8; value < 256; value += 8) {
+  for (std::size_t value = index / DamagedCorpus::shares % 8; value < 256; value += 8) {
     values += static_cast<char>(value);
   }
   return values;
@@ -81,13 +81,13 @@ std::string values(std::size_t place) {
 
 TEST_P(DamagedCorpus, ParsesOrIsRefusedWithItsPlaceWhateverOneByteBecomes) {
   for (auto text : texts()) {
-    for (std::size_t place = GetParam(); place < text.size(); place += shares) {
-      const char was = text[place];
-      for (const char value : values(place)) {
-        text[place] = value;
+    for (std::size_t index = GetParam(); index < text.size(); index += shares) {
+      const char was = text[index];
+      for (const char value : values(index)) {
+        text[index] = value;
         ASSERT_NO_FATAL_FAILURE(parses_or_refuses(text));
       }
-      text[place] = was;
+      text[index] = was;
     }
   }
 }

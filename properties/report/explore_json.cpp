@@ -36,9 +36,9 @@ json to_json(const explore::claim::Report& report) {
               {"not_expanded", report.queue},
               {"memory_bytes", report.memory_bytes},
               {"states_per_depth", report.states_per_depth},
-              {"engine_edges", report.counts.engine_edges},
+              {"engine_edges", report.counts.engine_transitions},
               {"engine_failures", report.counts.engine_failures},
-              {"edges_set_aside", report.counts.edges_set_aside},
+              {"edges_set_aside", report.counts.transitions_set_aside},
               {"states_not_entered", report.counts.states_not_entered},
               {"crashes", report.crashes},
               {"clauses", json::object()}};
@@ -62,11 +62,11 @@ void write_json(const ExploreCommand& command, const ExploreReport& explored,
               {"workers", command.options.workers},
               {"exit_status", static_cast<int>(verdict(report))},
               {"findings", json::array()}});
-  for (std::size_t place = 0; place < report.findings.size(); ++place) {
-    json row = to_json(report.findings[place]);
-    if (place < explored.paths.size()) {
-      row["file"] = replay::show(explored.paths[place]);
-      row["command"] = replay::replay_command(explored.paths[place], command.engine);
+  for (std::size_t index = 0; index < report.findings.size(); ++index) {
+    json row = to_json(report.findings[index]);
+    if (index < explored.paths.size()) {
+      row["file"] = replay::show(explored.paths[index]);
+      row["command"] = replay::replay_command(explored.paths[index], command.engine);
     }
     out["findings"].push_back(row);
   }

@@ -28,13 +28,13 @@ void print_counts(const ExploreCommand& command, const Report& report) {
   if (report.queue > 0) fmt::print(", {} not expanded", report.queue);
   fmt::print("; {} of memory\n", model::bytes_text(report.memory_bytes >> 20 << 20));
   if (command.engine == no_engine) return;
-  fmt::print("{} transitions run on {}, {} failures injected", counts.engine_edges, command.engine,
-             counts.engine_failures);
+  fmt::print("{} transitions run on {}, {} failures injected", counts.engine_transitions,
+             command.engine, counts.engine_failures);
   if (report.crashes > 0) fmt::print(", {} crashes or hangs", report.crashes);
   fmt::print("\n");
-  if (counts.edges_set_aside > 0) {
+  if (counts.transitions_set_aside > 0) {
     fmt::print("{} transitions were not run, because one of their kind ends the process\n",
-               counts.edges_set_aside);
+               counts.transitions_set_aside);
   }
   if (counts.states_not_entered > 0) {
     fmt::print("the engine was not brought into {} states: it differs on the way\n",
@@ -107,9 +107,9 @@ void print_explored(const ExploreCommand& command, const ExploreReport& explored
   print_depths(report);
   print_counts(command, report);
   print_clauses(report);
-  for (std::size_t place = 0; place < report.findings.size(); ++place) {
-    const bool saved = place < explored.paths.size();
-    print_found(report.findings[place], saved ? explored.paths[place] : "", command.engine);
+  for (std::size_t index = 0; index < report.findings.size(); ++index) {
+    const bool saved = index < explored.paths.size();
+    print_found(report.findings[index], saved ? explored.paths[index] : "", command.engine);
   }
   print_verdict(command, report);
 }

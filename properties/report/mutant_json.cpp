@@ -15,14 +15,14 @@ namespace {
 
 using nlohmann::json;
 
-json to_json(const mutants::Catch& one) {
+json to_json(const mutants::Detection& one) {
   return {{"clause", name(one.clause)},  {"aspect", one.aspect},
           {"traces", one.traces},        {"operations", one.operations},
           {"seconds", one.seconds},      {"shrunk_operations", one.shrunk},
           {"reproduced", one.reproduced}};
 }
 
-mutants::Catch catch_of(const json& one) {
+mutants::Detection detection_of(const json& one) {
   return {model::parse_clause(one.at("clause").get<std::string>()).value(),
           one.at("aspect"),
           one.at("traces"),
@@ -35,27 +35,27 @@ mutants::Catch catch_of(const json& one) {
 json to_json(const MutantCell& cell) {
   json out = {{"mode", cell.mode}, {"runs", cell.runs}, {"unfinished", cell.unfinished}};
   out["catches"] = json::array();
-  for (const auto& one : cell.catches) out["catches"].push_back(to_json(one));
+  for (const auto& one : cell.detections) out["catches"].push_back(to_json(one));
   return out;
 }
 
 template <class Number>
-json spread_of(const MutantCell& cell, Number mutants::Catch::*field) {
+json spread_of(const MutantCell& cell, Number mutants::Detection::*field) {
   std::vector<double> values;
-  for (const auto& one : cell.catches) values.push_back(static_cast<double>(one.*field));
+  for (const auto& one : cell.detections) values.push_back(static_cast<double>(one.*field));
   const auto s = spread(values);
   return {{"mean", s.mean}, {"deviation", s.deviation}, {"min", s.lowest}, {"max", s.highest}};
 }
 
 json with_statistics(const MutantCell& cell) {
   json out = to_json(cell);
-  out["caught"] = cell.catches.size();
-  if (cell.catches.empty()) return out;
+  out["caught"] = cell.detections.size();
+  if (cell.detections.empty()) return out;
   out["blamed"] = blamed(cell);
-  out["traces"] = spread_of(cell, &mutants::Catch::traces);
-  out["operations"] = spread_of(cell, &mutants::Catch::operations);
-  out["seconds"] = spread_of(cell, &mutants::Catch::seconds);
-  out["shrunk_operations"] = spread_of(cell, &mutants::Catch::shrunk);
+  out["traces"] = spread_of(cell, &mutants::Detection::traces);
+  out["operations"] = spread_of(cell, &mutants::Detection::operations);
+  out["seconds"] = spread_of(cell, &mutants::Detection::seconds);
+  out["shrunk_operations"] = spread_of(cell, &mutants::Detection::shrunk);
   return out;
 }
 
@@ -71,7 +71,8 @@ MutantRow decode(const mutants::SeededBug& bug, const std::string& text) {
   MutantRow row{bug, {}};
   for (const auto& cell : json::parse(text)) {
     row.cells.push_back({cell.at("mode"), cell.at("runs"), cell.at("unfinished"), {}});
-    for (const auto& one : cell.at("catches")) row.cells.back().catches.push_back(catch_of(one));
+    for (const auto& one : cell.at("catches"))
+      row.cells.back().detections.push_back(detection_of(one));
   }
   return row;
 }

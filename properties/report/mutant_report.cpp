@@ -17,9 +17,9 @@ const MutantCell* named_cell(const MutantRow& row) {
 }
 
 template <class Number>
-Spread spread_of(const MutantCell& cell, Number mutants::Catch::*field) {
+Spread spread_of(const MutantCell& cell, Number mutants::Detection::*field) {
   std::vector<double> values;
-  for (const auto& one : cell.catches) values.push_back(static_cast<double>(one.*field));
+  for (const auto& one : cell.detections) values.push_back(static_cast<double>(one.*field));
   return spread(values);
 }
 
@@ -29,18 +29,18 @@ std::string mean_and_deviation(const Spread& spread, int digits) {
 
 void print_cell(const MutantCell& cell, bool is_named) {
   fmt::print("  {} {:<10} {:>5}", is_named ? '*' : ' ', cell.mode,
-             fmt::format("{}/{}", cell.catches.size(), cell.runs));
+             fmt::format("{}/{}", cell.detections.size(), cell.runs));
   if (cell.unfinished > 0) fmt::print("  {} not finished", cell.unfinished);
-  if (!cell.catches.empty() && cell.catches.front().traces == 0) {
-    fmt::print("  {:<5} {:.2f} s, {}", blamed(cell), cell.catches.front().seconds,
-               cell.catches.front().aspect);
-  } else if (!cell.catches.empty()) {
-    const auto traces = spread_of(cell, &mutants::Catch::traces);
+  if (!cell.detections.empty() && cell.detections.front().traces == 0) {
+    fmt::print("  {:<5} {:.2f} s, {}", blamed(cell), cell.detections.front().seconds,
+               cell.detections.front().aspect);
+  } else if (!cell.detections.empty()) {
+    const auto traces = spread_of(cell, &mutants::Detection::traces);
     fmt::print("  {:<5} {:>12} {:>6.0f} {:>14} {:>12} {:>7.1f}", blamed(cell),
                mean_and_deviation(traces, 0), traces.highest,
-               mean_and_deviation(spread_of(cell, &mutants::Catch::operations), 0),
-               mean_and_deviation(spread_of(cell, &mutants::Catch::seconds), 2),
-               spread_of(cell, &mutants::Catch::shrunk).mean);
+               mean_and_deviation(spread_of(cell, &mutants::Detection::operations), 0),
+               mean_and_deviation(spread_of(cell, &mutants::Detection::seconds), 2),
+               spread_of(cell, &mutants::Detection::shrunk).mean);
   }
   fmt::print("\n");
 }
@@ -63,7 +63,7 @@ Spread spread(const std::vector<double>& values) {
 
 std::string blamed(const MutantCell& cell) {
   std::map<model::Clause, std::size_t> counts;
-  for (const auto& one : cell.catches) ++counts[one.clause];
+  for (const auto& one : cell.detections) ++counts[one.clause];
   if (counts.size() == 1) return std::string(name(counts.begin()->first));
   std::string text;
   for (const auto& [clause, count] : counts) {
@@ -76,8 +76,8 @@ std::string MutantRow::complaint() const {
   const auto* cell = named_cell(*this);
   if (!cell) return fmt::format("{} was left out", bug.found_by);
   if (cell->unfinished > 0) return "not finished";
-  if (cell->catches.size() < cell->runs) return "not always caught";
-  for (const auto& one : cell->catches) {
+  if (cell->detections.size() < cell->runs) return "not always caught";
+  for (const auto& one : cell->detections) {
     if (std::ranges::find(bug.breaks, one.clause) == bug.breaks.end()) {
       return fmt::format("blamed on {}", name(one.clause));
     }
@@ -110,7 +110,7 @@ void print_row(const MutantRow& row) {
 options::ExitStatus print_verdict(const std::vector<MutantRow>& rows) {
   std::map<std::string, std::size_t> caught_by;
   for (const auto& row : rows) {
-    for (const auto& cell : row.cells) caught_by[cell.mode] += cell.catches.empty() ? 0 : 1;
+    for (const auto& cell : row.cells) caught_by[cell.mode] += cell.detections.empty() ? 0 : 1;
   }
   fmt::print("\n{} seeded bugs", rows.size());
   for (const auto& mode : mutants::mutant_modes()) {

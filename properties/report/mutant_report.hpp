@@ -20,8 +20,8 @@ inline constexpr std::size_t max_shrunk = 5;  // operations
 struct MutantCell {
   std::string mode;
   std::uint64_t runs = 0;
-  std::uint64_t unfinished = 0;         // the deadline passed
-  std::vector<mutants::Catch> catches;  // by seed, where it was caught
+  std::uint64_t unfinished = 0;                // the deadline passed
+  std::vector<mutants::Detection> detections;  // by seed, where it was caught
 };
 
 struct MutantRow {

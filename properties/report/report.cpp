@@ -260,7 +260,7 @@ void print_exploration(const Exploration& exploration, const std::string& engine
   const auto& report = exploration.report;
   fmt::print("\nexplore: {}\n", to_string(exploration.scope));
   fmt::print("explore: {} states up to symmetry, {} transitions, {} run on {}, {} failures\n",
-             report.distinct, report.generated, report.counts.engine_edges, engine,
+             report.distinct, report.generated, report.counts.engine_transitions, engine,
              report.counts.engine_failures);
   if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
   if (report.limit != explore::Limit::none) {

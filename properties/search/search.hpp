@@ -13,7 +13,7 @@
 #include "properties/process/child.hpp"
 #include "properties/search/search_range.hpp"
 
-// The hunt: random search in child processes, over every crash and hang, to the list of all
+// Random search in child processes, over every crash and hang, to the list of all
 // distinct defects.
 
 namespace claimcheck::search {

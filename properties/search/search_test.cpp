@@ -35,7 +35,7 @@ struct Told {
   std::string text;  // all that the events said, in their order
 };
 
-Told hunt_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
+Told search_on(const engines::Engine& engine, Options options, std::uint64_t seed = 1) {
   Work work;
   work.trace = [&engine, seed](std::uint64_t index) {
     return generate::trace_of(engine.api(), seed, index);
@@ -66,8 +66,8 @@ Options traces(std::uint64_t count) {
   return options;
 }
 
-TEST(Hunt, FindsNothingOnAnEngineWithoutAFault) {
-  const auto told = hunt_on(engine_with<NoFault>(), traces(1000));
+TEST(Search, FindsNothingOnAnEngineWithoutAFault) {
+  const auto told = search_on(engine_with<NoFault>(), traces(1000));
   EXPECT_TRUE(told.report.findings.empty());
   EXPECT_EQ(told.report.coverage.traces, 1000u);
   EXPECT_EQ(told.report.crashes, 0u);
@@ -81,8 +81,8 @@ struct TwoFaults : NoFault {
     if (is_claim(o) && out.result > 0) ++out.result;
   }
 };
-TEST(Hunt, SetsAFindingAsideAndFindsWhatIsBehindIt) {
-  const auto told = hunt_on(engine_with<TwoFaults>(), traces(300));
+TEST(Search, SetsAFindingAsideAndFindsWhatIsBehindIt) {
+  const auto told = search_on(engine_with<TwoFaults>(), traces(300));
   ASSERT_EQ(told.report.findings.size(), 2u);
   EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::M2, "outcome"}));
   EXPECT_EQ(told.report.findings[1].defect, (judge::Defect{Clause::W7, "length"}));
@@ -94,17 +94,17 @@ TEST(Hunt, SetsAFindingAsideAndFindsWhatIsBehindIt) {
   }
 }
 
-TEST(Hunt, LooksForNothingThatIsKnown) {
+TEST(Search, LooksForNothingThatIsKnown) {
   auto options = traces(300);
   options.known = {{Clause::M2, "outcome"}};
-  const auto told = hunt_on(engine_with<TwoFaults>(), options);
+  const auto told = search_on(engine_with<TwoFaults>(), options);
   ASSERT_EQ(told.report.findings.size(), 1u);
   EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::W7, "length"}));
 }
 
 template <class Fault>
 judge::Finding only_crash(const std::string& aspect) {
-  const auto told = hunt_on(engine_with<Fault>(), traces(60));
+  const auto told = search_on(engine_with<Fault>(), traces(60));
   EXPECT_GT(told.report.crashes, 0u);
   EXPECT_EQ(told.report.traces_left, 0u);
   for (const auto& finding : told.report.findings) {
@@ -120,7 +120,7 @@ struct CrashesOnRelease : NoFault {
     if (o.kind == CLAIMCHECK_RELEASE_TAG) std::raise(SIGSEGV);
   }
 };
-TEST(Hunt, ShrinksACrashToTheOperationInWhichItHappens) {
+TEST(Search, ShrinksACrashToTheOperationInWhichItHappens) {
   const auto finding = only_crash<CrashesOnRelease>("killed by SIGSEGV");
   EXPECT_EQ(finding.defect.clause, Clause::M7);
   ASSERT_EQ(finding.trace.steps.size(), 1u);
@@ -132,7 +132,7 @@ struct ExitsOnCreate : NoFault {
     if (o.kind == CLAIMCHECK_CREATE) _exit(0);
   }
 };
-TEST(Hunt, TakesACalmExitForNoAnswer) {
+TEST(Search, TakesACalmExitForNoAnswer) {
   const auto finding = only_crash<ExitsOnCreate>("exits with status 0");
   EXPECT_EQ(finding.trace.steps.size(), 1u);
 }
@@ -142,7 +142,7 @@ struct ThrowsOnBind : NoFault {
     if (o.kind == CLAIMCHECK_BIND_DEVICE) throw std::runtime_error("luck");
   }
 };
-TEST(Hunt, FindsAnExceptionOfTheEngines) {
+TEST(Search, FindsAnExceptionOfTheEngines) {
   const auto finding = only_crash<ThrowsOnBind>("throws an exception: luck");
   EXPECT_EQ(finding.defect.clause, Clause::V7);
 }
@@ -152,7 +152,7 @@ struct ThrowsAnInt : NoFault {
     if (o.kind == CLAIMCHECK_BIND_DEVICE) throw 1;
   }
 };
-TEST(Hunt, FindsAnExceptionThatIsNoStdException) {
+TEST(Search, FindsAnExceptionThatIsNoStdException) {
   only_crash<ThrowsAnInt>("throws an exception: no std::exception");
 }
 
@@ -162,8 +162,8 @@ struct SpinsOnDelete : NoFault {
     }
   }
 };
-TEST(Hunt, FindsAHangAndGoesOn) {
-  const auto told = hunt_on(engine_with<SpinsOnDelete>(), traces(25));
+TEST(Search, FindsAHangAndGoesOn) {
+  const auto told = search_on(engine_with<SpinsOnDelete>(), traces(25));
   ASSERT_FALSE(told.report.findings.empty());
   EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::V6, "hangs", {"delete"}}));
   EXPECT_EQ(told.report.findings[0].trace.steps.size(), 1u);
@@ -178,14 +178,14 @@ struct BreaksWhenDestroyed : NoFault {
     if (claimed) std::abort();
   }
 };
-TEST(Hunt, BlamesACrashInDestroyOnA4) {
-  const auto told = hunt_on(engine_with<BreaksWhenDestroyed>(), traces(60));
+TEST(Search, BlamesACrashInDestroyOnA4) {
+  const auto told = search_on(engine_with<BreaksWhenDestroyed>(), traces(60));
   ASSERT_EQ(told.report.findings.size(), 1u);
   EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::A4, "killed by SIGABRT"}));
 }
 
 TEST(Search, IsNotEndedByACrashThatComesAgainAndAgain) {
-  const auto told = hunt_on(engine_with<CrashesOnRelease>(), traces(20'000));
+  const auto told = search_on(engine_with<CrashesOnRelease>(), traces(20'000));
   EXPECT_EQ(told.report.traces_left, 0u);
   EXPECT_EQ(told.report.coverage.traces, 20'000u);
   for (const auto& finding : told.report.findings) {
@@ -204,7 +204,7 @@ struct CrashesTwice : NoFault {
 };
 TEST(Search, TellsCrashesApartByTheOperation) {
   std::set<std::string> kinds;
-  for (const auto& finding : hunt_on(engine_with<CrashesTwice>(), traces(500)).report.findings) {
+  for (const auto& finding : search_on(engine_with<CrashesTwice>(), traces(500)).report.findings) {
     ASSERT_EQ(finding.defect.kinds.size(), 1u);
     kinds.insert(finding.defect.kinds.front());
   }
@@ -219,7 +219,7 @@ struct DiesOnCreate : NoFault {
   }
 };
 TEST(Search, KeepsWhatAnEngineSaidAsItDied) {
-  const auto report = hunt_on(engine_with<DiesOnCreate>(), traces(60)).report;
+  const auto report = search_on(engine_with<DiesOnCreate>(), traces(60)).report;
   ASSERT_FALSE(report.findings.empty());
   const auto& finding = report.findings.front();
   EXPECT_EQ(finding.defect.object, "rwsem not held");
@@ -234,7 +234,7 @@ struct OverrunsItsOutcome : NoFault {
   }
 };
 TEST(Search, BelievesNothingThatAProcessShowsAfterItsMemoryWasOverwritten) {
-  const auto report = hunt_on(engine_with<OverrunsItsOutcome>(), traces(2'000)).report;
+  const auto report = search_on(engine_with<OverrunsItsOutcome>(), traces(2'000)).report;
   for (const auto& finding : report.findings) {
     EXPECT_EQ(finding.defect.aspect, "memory");
     EXPECT_EQ(finding.defect.kinds, std::vector<std::string>{"create"});
@@ -258,7 +258,7 @@ TEST(Search, KeepsItsDeadlineWhileItShrinks) {
   options.hang_timeout_ms = 5'000;
   const auto begin = std::chrono::steady_clock::now();
   options.deadline = begin + std::chrono::milliseconds(2'000);
-  const auto report = hunt_on(engine_with<SlowAndWrong>(), options).report;
+  const auto report = search_on(engine_with<SlowAndWrong>(), options).report;
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(4'000));
   EXPECT_GT(report.traces_left, 0u);
   ASSERT_FALSE(report.findings.empty());
@@ -267,13 +267,13 @@ TEST(Search, KeepsItsDeadlineWhileItShrinks) {
   EXPECT_TRUE(last.reproduced);
 }
 
-TEST(Hunt, RefusesAnEngineThatCannotBeMade) {
+TEST(Search, RefusesAnEngineThatCannotBeMade) {
   static const auto refusing = [] {
     auto api = *claimcheck_indexed_engine();
     api.create = [](const claimcheck_setup*, const claimcheck_env*, void**) { return -EPERM; };
     return api;
   }();
-  EXPECT_THROW(hunt_on(engines::Engine::of(refusing), traces(10)), engines::EngineError);
+  EXPECT_THROW(search_on(engines::Engine::of(refusing), traces(10)), engines::EngineError);
 }
 
 // Something else that wants the CPU, on every core. Processes and no threads: a search forks, and
@@ -299,26 +299,26 @@ class Load {
   std::list<process::Process> processes_;  // each is killed with this
 };
 
-TEST(Hunt, SaysTheSameTwiceWhateverTheLoad) {
+TEST(Search, SaysTheSameTwiceWhateverTheLoad) {
   for (const auto& engine : {engines::Engine::named("posted"), engine_with<CrashesOnRelease>(),
                              engine_with<ThrowsOnBind>()}) {
-    const auto calm = hunt_on(engine, traces(400));
+    const auto calm = search_on(engine, traces(400));
     EXPECT_FALSE(calm.report.findings.empty());
     const Load load;
-    const auto loaded = hunt_on(engine, traces(400));
+    const auto loaded = search_on(engine, traces(400));
     EXPECT_EQ(calm.text, loaded.text);
     EXPECT_EQ(calm.report.coverage.exercised, loaded.report.coverage.exercised);
   }
 }
 
-TEST(Hunt, SharesTheTracesOutAmongTheShards) {
-  const auto whole = hunt_on(engine_with<NoFault>(), traces(500));
+TEST(Search, SharesTheTracesOutAmongTheShards) {
+  const auto whole = search_on(engine_with<NoFault>(), traces(500));
   judge::Coverage sum;
   for (std::uint64_t shard = 0; shard < 3; ++shard) {
     auto options = traces(500);
     options.shard = shard;
     options.shards = 3;
-    const auto part = hunt_on(engine_with<NoFault>(), options).report;
+    const auto part = search_on(engine_with<NoFault>(), options).report;
     EXPECT_EQ(part.coverage.traces, shard < 2 ? 167u : 166u);
     sum.add(part.coverage);
   }
@@ -327,11 +327,11 @@ TEST(Hunt, SharesTheTracesOutAmongTheShards) {
   EXPECT_EQ(sum.exercised, whole.report.coverage.exercised);
 }
 
-TEST(Hunt, SaysWhatItDidNotGetTo) {
+TEST(Search, SaysWhatItDidNotGetTo) {
   auto options = traces(1'000'000'000);
   options.deadline = std::chrono::steady_clock::now() +
                      std::chrono::milliseconds(CLAIMCHECK_IS_SANITIZED ? 1'000 : 100);
-  const auto report = hunt_on(engine_with<NoFault>(), options).report;
+  const auto report = search_on(engine_with<NoFault>(), options).report;
   EXPECT_GT(report.coverage.traces, 0u);
   EXPECT_EQ(report.traces_left, options.traces - report.coverage.traces);
 }

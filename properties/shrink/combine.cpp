@@ -72,17 +72,17 @@ bool merge_regions(const Trace& trace, const Attempt& attempt) {
 
 // What two offers bring in one.
 bool merge_offers(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto* offer = std::get_if<model::Offer>(&trace.steps[place].operation);
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto* offer = std::get_if<model::Offer>(&trace.steps[index].operation);
     if (!offer) continue;
-    for (std::size_t later = place + 1; later < trace.steps.size(); ++later) {
+    for (std::size_t later = index + 1; later < trace.steps.size(); ++later) {
       const auto* other = std::get_if<model::Offer>(&trace.steps[later].operation);
       if (!other || other->region != offer->region || other->tag != offer->tag ||
-          trace.steps[later].thread != trace.steps[place].thread) {
+          trace.steps[later].thread != trace.steps[index].thread) {
         continue;
       }
       Trace merged = trace;
-      auto& members = std::get<model::Offer>(merged.steps[place].operation).members;
+      auto& members = std::get<model::Offer>(merged.steps[index].operation).members;
       members.insert(members.end(), other->members.begin(), other->members.end());
       merged.steps.erase(merged.steps.begin() + static_cast<std::ptrdiff_t>(later));
       if (attempt(merged)) return true;
@@ -107,14 +107,14 @@ bool drop_tags(const Trace& trace, const Attempt& attempt) {
 // An offer and what is injected under its tag later: one offer, whose last member is lost. An offer
 // of which one member is left: that member, injected.
 bool fewer_arrivals(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto* offer = std::get_if<model::Offer>(&trace.steps[place].operation);
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto* offer = std::get_if<model::Offer>(&trace.steps[index].operation);
     if (!offer || offer->tag.is_null()) continue;
-    for (std::size_t later = place + 1; later < trace.steps.size(); ++later) {
+    for (std::size_t later = index + 1; later < trace.steps.size(); ++later) {
       const auto* inject = std::get_if<model::Inject>(&trace.steps[later].operation);
       if (!inject || inject->tag != offer->tag || inject->region != offer->region) continue;
       Trace merged = trace;
-      auto& members = std::get<model::Offer>(merged.steps[place].operation).members;
+      auto& members = std::get<model::Offer>(merged.steps[index].operation).members;
       members.push_back(inject->member);
       members.back().lost = true;
       if (!offer->shared) members.back().seq = 0;
@@ -133,7 +133,7 @@ bool fewer_arrivals(const Trace& trace, const Attempt& attempt) {
       inject.member.seq = static_cast<std::uint16_t>(number);
     }
     Trace injected = trace;
-    injected.steps[place].operation = inject;
+    injected.steps[index].operation = inject;
     if (attempt(injected)) return true;
   }
   return false;

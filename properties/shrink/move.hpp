@@ -10,7 +10,7 @@
 namespace claimcheck::shrink {
 
 // Moves what an operation says about the region from one setup of it to another: places and
-// lengths in squares of half the align, and seqs as far as the sequence base moves.
+// lengths in units of half the align, and seqs as far as the sequence base moves.
 void move(model::Operation& operation, std::uint32_t region, const model::RegionSetup& from,
           const model::RegionSetup& to);
 

@@ -14,8 +14,8 @@ namespace {
 
 using model::Trace;
 
-Trace without_step(Trace trace, std::size_t place) {
-  trace.steps.erase(trace.steps.begin() + static_cast<std::ptrdiff_t>(place));
+Trace without_step(Trace trace, std::size_t index) {
+  trace.steps.erase(trace.steps.begin() + static_cast<std::ptrdiff_t>(index));
   return trace;
 }
 
@@ -81,10 +81,10 @@ bool merge_injects(const Trace& trace, const Attempt& attempt) {
 
 // An extent goes, and those of its tag that are injected with higher numbers move down.
 bool close_gaps(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto& operation = trace.steps[place].operation;
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto& operation = trace.steps[index].operation;
     if (const auto* inject = std::get_if<model::Inject>(&operation)) {
-      Trace fewer = without_step(trace, place);
+      Trace fewer = without_step(trace, index);
       number_down(fewer, inject->tag, inject->member.seq);
       if (attempt(fewer)) return true;
     }
@@ -93,7 +93,7 @@ bool close_gaps(const Trace& trace, const Attempt& attempt) {
     const auto base = trace.setup.regions[offer->region].seq_base;
     for (std::size_t member = 0; member < offer->members.size(); ++member) {
       Trace fewer = trace;
-      auto& members = std::get<model::Offer>(fewer.steps[place].operation).members;
+      auto& members = std::get<model::Offer>(fewer.steps[index].operation).members;
       members.erase(members.begin() + static_cast<std::ptrdiff_t>(member));
       if (std::ranges::all_of(members, &model::Member::lost)) continue;
       number_down(fewer, offer->tag, static_cast<std::uint16_t>(base + member));
@@ -105,16 +105,16 @@ bool close_gaps(const Trace& trace, const Attempt& attempt) {
 
 // A gap instead of a repeat: what arrived with the same number goes, and the inject takes the next.
 bool gap_for_repeat(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto* inject = std::get_if<model::Inject>(&trace.steps[place].operation);
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto* inject = std::get_if<model::Inject>(&trace.steps[index].operation);
     if (!inject) continue;
     for (std::size_t other = 0; other < trace.steps.size(); ++other) {
       const auto& operation = trace.steps[other].operation;
       const bool arrives =
           model::is_a<model::Offer>(operation) || model::is_a<model::Inject>(operation);
-      if (other == place || !arrives || !names(operation, inject->tag)) continue;
+      if (other == index || !arrives || !names(operation, inject->tag)) continue;
       Trace changed = trace;
-      ++std::get<model::Inject>(changed.steps[place].operation).member.seq;
+      ++std::get<model::Inject>(changed.steps[index].operation).member.seq;
       if (attempt(without_step(changed, other))) return true;
     }
   }
@@ -141,9 +141,9 @@ bool sort_seqs(const Trace& trace, const Attempt& attempt) {
 // Members in the order of their numbers need none; and a length that is not aligned is plainer than
 // a start.
 bool plain_order(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
     Trace changed = trace;
-    auto& operation = changed.steps[place].operation;
+    auto& operation = changed.steps[index].operation;
     if (auto* offer = std::get_if<model::Offer>(&operation); offer && offer->shared) {
       std::ranges::stable_sort(offer->members, {}, &model::Member::seq);
       offer->shared = false;
@@ -195,9 +195,9 @@ bool sort_regions(const Trace& trace, const Attempt& attempt) {
     const auto region = region_of(step.operation);
     if (std::ranges::find(named, region) == named.end()) named.push_back(region);
   }
-  for (std::size_t place = 0; place + 1 < named.size(); ++place) {
-    const auto one = named[place];
-    const auto other = named[place + 1];
+  for (std::size_t index = 0; index + 1 < named.size(); ++index) {
+    const auto one = named[index];
+    const auto other = named[index + 1];
     if (one < other || regions[one].kind != regions[other].kind) continue;
     for (auto& step : exchanged.steps) {
       auto& region = region_of(step.operation);

@@ -53,15 +53,15 @@ bool names(const model::Operation& operation, const Uuid& tag) {
 namespace {
 
 std::size_t first_use(const Trace& trace, const Uuid& tag) {
-  std::size_t place = 0;
-  while (place < trace.steps.size() && !names(trace.steps[place].operation, tag)) ++place;
-  return place;
+  std::size_t position = 0;
+  while (position < trace.steps.size() && !names(trace.steps[position].operation, tag)) ++position;
+  return position;
 }
 
-model::RegionSetup plain_region(std::size_t place, bool bound, std::uint16_t seq_base) {
+model::RegionSetup plain_region(std::size_t position, bool bound, std::uint16_t seq_base) {
   constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
   model::RegionSetup region;
-  region.base = 4 * gibibyte * (place + 1);
+  region.base = 4 * gibibyte * (position + 1);
   region.size = gibibyte;
   region.driver_bound = bound;
   region.seq_base = seq_base;
@@ -85,9 +85,9 @@ bool try_region(const Trace& trace, std::uint32_t id, const model::RegionSetup& 
 }  // namespace
 
 bool lower_devices(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+  for (std::size_t position = 0; position < trace.steps.size(); ++position) {
     Trace changed = trace;
-    auto* device = device_of(changed.steps[place].operation);
+    auto* device = device_of(changed.steps[position].operation);
     if (!device) continue;
     const auto index = device->index;
     for (std::uint32_t lower = 0; lower < index && lower < 16; ++lower) {
@@ -131,9 +131,9 @@ bool one_device(const Trace& trace, const Attempt& attempt) {
       if (device && device->region == region) device->index = 0;
     }
     if (attempt(alone)) return true;
-    for (std::size_t place = 0; place < alone.steps.size(); ++place) {
+    for (std::size_t position = 0; position < alone.steps.size(); ++position) {
       Trace fewer = alone;
-      fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(place));
+      fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(position));
       if (attempt(fewer)) return true;
     }
   }
@@ -156,16 +156,16 @@ bool fewer_threads(const Trace& trace, const Attempt& attempt) {
     }
   }
   if (renumbered != trace && attempt(renumbered)) return true;
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-    const auto thread = trace.steps[place].thread;
+  for (std::size_t position = 0; position < trace.steps.size(); ++position) {
+    const auto thread = trace.steps[position].thread;
     const auto is_of_thread = [&](const model::Step& step) { return step.thread == thread; };
     const auto begin = trace.steps.begin();
-    const auto here = begin + static_cast<std::ptrdiff_t>(place);
+    const auto here = begin + static_cast<std::ptrdiff_t>(position);
     if (thread == 0 || std::any_of(begin, here, is_of_thread)) continue;
     Trace fewer = trace;
     auto step = *here;
     step.thread = 0;
-    fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(place));
+    fewer.steps.erase(fewer.steps.begin() + static_cast<std::ptrdiff_t>(position));
     const auto started = std::ranges::find_if(
         fewer.steps, [](const model::Step& other) { return other.thread > 0; });
     fewer.steps.insert(started, step);
@@ -187,8 +187,9 @@ bool earlier_tags(const Trace& trace, const Attempt& attempt) {
       }
       if (first_use(trace, to) < trace.steps.size()) {
         // Merging is simpler only where the operation that named one now names the other too.
-        for (std::size_t place = 0; place < trace.steps.size(); ++place) {
-          if (names(trace.steps[place].operation, to)) merged.steps[place] = trace.steps[place];
+        for (std::size_t position = 0; position < trace.steps.size(); ++position) {
+          if (names(trace.steps[position].operation, to))
+            merged.steps[position] = trace.steps[position];
         }
         if (attempt(merged)) return true;
         if (first_use(trace, to) < first_use(trace, from)) continue;

@@ -23,15 +23,15 @@ template <class T>
 bool lower(Trace& changed, T& field, const std::vector<T>& list, const Attempt& attempt) {
   const T before = field;
   const auto limit = rank(list, before);
-  for (std::size_t place = 0; place < limit; ++place) {
-    field = list[place];
+  for (std::size_t index = 0; index < limit; ++index) {
+    field = list[index];
     if (attempt(changed)) return true;
   }
   field = before;
   return false;
 }
 
-// Starts: whole squares from the region's base on, then half ones.
+// Starts: whole aligns from the region's base on, then half ones.
 std::vector<std::uint64_t> starts(const model::RegionSetup& region, std::uint64_t up_to) {
   constexpr std::uint64_t most = 64;
   std::vector<std::uint64_t> list;
@@ -105,9 +105,9 @@ bool plain_text(Trace& changed, std::string& text, std::vector<std::string> know
   if (lower(changed, text, known, attempt)) return true;
   if (is_known) return false;
   const std::string before = text;
-  for (std::size_t place = 0; place < before.size(); ++place) {
+  for (std::size_t index = 0; index < before.size(); ++index) {
     text = before;
-    text.erase(place, 1);
+    text.erase(index, 1);
     if (attempt(changed)) return true;
   }
   text = before;
@@ -117,9 +117,9 @@ bool plain_text(Trace& changed, std::string& text, std::vector<std::string> know
 }  // namespace
 
 bool plain_offers(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place < trace.steps.size(); ++place) {
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
     Trace changed = trace;
-    auto& operation = changed.steps[place].operation;
+    auto& operation = changed.steps[index].operation;
     if (const auto* inject = std::get_if<model::Inject>(&operation)) {
       model::Offer offer{inject->region, inject->tag, false, {inject->member}};
       offer.members[0].seq = 0;
@@ -208,10 +208,10 @@ bool plain_texts(const Trace& trace, const Attempt& attempt) {
 
 // Independent operations in one order: that of the kinds in the operation's type.
 bool sort_steps(const Trace& trace, const Attempt& attempt) {
-  for (std::size_t place = 0; place + 1 < trace.steps.size(); ++place) {
+  for (std::size_t index = 0; index + 1 < trace.steps.size(); ++index) {
     Trace changed = trace;
-    auto& first = changed.steps[place];
-    auto& second = changed.steps[place + 1];
+    auto& first = changed.steps[index];
+    auto& second = changed.steps[index + 1];
     if (second.operation.index() >= first.operation.index()) continue;
     if (second.thread != first.thread) continue;
     std::swap(first, second);

@@ -117,7 +117,7 @@ std::vector<SmallWorld> small_worlds() {
 }
 
 void explore_world(const SmallWorld& world, const std::function<void(const model::State&)>& look_at,
-                   const std::function<void(const Edge&)>& visit) {
+                   const std::function<void(const ModelStep&)>& visit) {
   std::deque<model::State> queue;
   std::unordered_set<std::string> seen;
   const auto meet = [&](model::State state) {

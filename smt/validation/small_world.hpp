@@ -12,7 +12,7 @@
 namespace claimcheck::smt {
 
 // One operation in one state. Where it failed, `after` is `before`.
-struct Edge {
+struct ModelStep {
   const model::Setup& setup;
   const model::State& before;
   const model::State& after;
@@ -35,6 +35,6 @@ std::vector<SmallWorld> small_worlds();
 // model::StatementFailed where a statement of the claim is false. States with more than two
 // devices in a region are reached, and not gone on from.
 void explore_world(const SmallWorld& world, const std::function<void(const model::State&)>& look_at,
-                   const std::function<void(const Edge&)>& visit);
+                   const std::function<void(const ModelStep&)>& visit);
 
 }  // namespace claimcheck::smt

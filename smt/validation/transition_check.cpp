@@ -32,7 +32,7 @@ std::string group_of(const Obligation& obligation) {
 }
 
 struct TransitionName {
-  const Edge& edge;
+  const ModelStep& step;
   std::string operator()(const model::Offer&) const { return "add"; }
   std::string operator()(const model::Inject&) const { return "add"; }
   std::string operator()(const model::ReleaseTag&) const { return "remove"; }
@@ -43,17 +43,17 @@ struct TransitionName {
     return model::read_claim_text(write.text)->is_null() ? "claim-untagged" : "claim-group";
   }
   std::string operator()(const model::WriteSize& write) const {
-    const auto& devices = edge.before.regions[write.device.region].devices;
+    const auto& devices = step.before.regions[write.device.region].devices;
     const auto device = std::ranges::find(devices, write.device.index, &model::Device::index);
     return device->has_capacity() ? "give-back" : "nothing-moves";
   }
   std::string operator()(const model::BindRegion& bind) const {
     // R3: the first device is there again.
-    const auto& region = edge.before.regions[bind.region];
-    return is_dropped(edge.setup.regions[bind.region], region) ? "create" : "nothing-moves";
+    const auto& region = step.before.regions[bind.region];
+    return is_dropped(step.setup.regions[bind.region], region) ? "create" : "nothing-moves";
   }
   std::string operator()(const model::UnbindRegion& unbind) const {
-    const bool drops = edge.setup.regions[unbind.region].unbind == model::Unbind::drops;
+    const bool drops = step.setup.regions[unbind.region].unbind == model::Unbind::drops;
     return drops ? "unbind-drop" : "nothing-moves";
   }
   // Drivers of devices and reads.
@@ -64,8 +64,8 @@ struct TransitionName {
 };
 
 // Which transition a step of the model is.
-std::string transition_of(const Edge& edge) {
-  return edge.outcome.failed() ? "nothing-moves" : std::visit(TransitionName{edge}, edge.operation);
+std::string transition_of(const ModelStep& step) {
+  return step.outcome.failed() ? "nothing-moves" : std::visit(TransitionName{step}, step.operation);
 }
 
 class Comparison {
@@ -74,7 +74,7 @@ class Comparison {
     for (const auto& obligation : obligations) add(obligation);
     for (const auto& [name, group] : groups_) {
       if (name.rfind(prefix, 0) == 0 && name != start) {
-        result_.edges[name.substr(prefix.size())] = 0;
+        result_.steps[name.substr(prefix.size())] = 0;
       }
     }
   }
@@ -86,7 +86,7 @@ class Comparison {
         look_at_state(world.setup, state, is_first);
         is_first = false;
       };
-      explore_world(world, look_at, [&](const Edge& edge) { look_at_edge(edge); });
+      explore_world(world, look_at, [&](const ModelStep& step) { look_at_step(step); });
     }
     return std::move(result_);
   }
@@ -143,11 +143,11 @@ class Comparison {
     }
   }
 
-  void look_at_edge(const Edge& edge) {
-    const auto name = transition_of(edge);
-    ++result_.edges[name];
-    values_.set_edge(edge);
-    const auto where = fmt::format("{} that returned {}", name, edge.outcome.result);
+  void look_at_step(const ModelStep& step) {
+    const auto name = transition_of(step);
+    ++result_.steps[name];
+    values_.set_step(step);
+    const auto where = fmt::format("{} that returned {}", name, step.outcome.result);
     expect_all(prefix + name, where);
     if (name == "nothing-moves") return;
     for (const auto& [other, group] : groups_) {
@@ -176,7 +176,7 @@ class Comparison {
 
 bool TransitionCheck::holds() const {
   return differences.empty() &&
-         std::ranges::all_of(edges, [](const auto& counted) { return counted.second > 0; });
+         std::ranges::all_of(steps, [](const auto& counted) { return counted.second > 0; });
 }
 
 TransitionCheck compare_transitions(const std::vector<Obligation>& obligations) {

@@ -17,11 +17,11 @@ namespace claimcheck::smt {
 
 struct TransitionCheck {
   std::size_t states = 0;
-  std::map<std::string, std::size_t> edges;  // by the transition that they are
+  std::map<std::string, std::size_t> steps;  // by the transition that they are
   std::size_t formulas = 0;                  // evaluated
   std::vector<std::string> differences;      // the first ones
 
-  bool holds() const;  // of at least one edge of each transition
+  bool holds() const;  // of at least one step of each transition
 };
 
 // `obligations` of the transitions: their own, or of a mutant.

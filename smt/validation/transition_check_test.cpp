@@ -12,11 +12,11 @@ namespace {
 TEST(TransitionCheck, IsOfEachStepOfTheModelInSmallScopes) {
   const auto check = compare_transitions(transition_obligations());
   for (const auto& difference : check.differences) ADD_FAILURE() << difference;
-  for (const auto& [transition, edges] : check.edges) {
-    EXPECT_GT(edges, 10u) << transition;
-    RecordProperty(transition, static_cast<int>(edges));
+  for (const auto& [transition, steps] : check.steps) {
+    EXPECT_GT(steps, 10u) << transition;
+    RecordProperty(transition, static_cast<int>(steps));
   }
-  EXPECT_EQ(check.edges.size(), 9u);
+  EXPECT_EQ(check.steps.size(), 9u);
   EXPECT_TRUE(check.holds());
   EXPECT_GT(check.states, 300u);
   RecordProperty("states", static_cast<int>(check.states));

@@ -205,12 +205,12 @@ void WorldValues::set_members(const model::Setup& setup, std::uint32_t region,
 }
 
 // A claimed group in seq order, or what a device gives back.
-std::vector<std::size_t> WorldValues::members_of(const Edge& edge, model::DeviceName name,
+std::vector<std::size_t> WorldValues::members_of(const ModelStep& step, model::DeviceName name,
                                                  const model::Uuid& tag) const {
-  const auto& region = edge.before.regions[name.region];
+  const auto& region = step.before.regions[name.region];
   std::vector<std::size_t> members;
-  if (std::holds_alternative<model::WriteSize>(edge.operation)) {
-    for (const auto& range : find_device(edge.before, name)->ranges) {
+  if (std::holds_alternative<model::WriteSize>(step.operation)) {
+    for (const auto& range : find_device(step.before, name)->ranges) {
       members.push_back(extent(name.region, region.extents[range.extent].start));
     }
     return members;
@@ -222,7 +222,7 @@ std::vector<std::size_t> WorldValues::members_of(const Edge& edge, model::Device
   return members;
 }
 
-void WorldValues::set_subject(const Edge& edge) {
+void WorldValues::set_subject(const ModelStep& step) {
   std::uint32_t region = 0;
   std::size_t the_tag = 0, the_device = 0, the_extent = 0;
   std::vector<std::size_t> members;
@@ -230,45 +230,45 @@ void WorldValues::set_subject(const Edge& edge) {
     region = name.region;
     the_device = device(name);
     the_tag = std::ranges::find(tags_, uuid) == tags_.end() ? 0 : tag(uuid);
-    members = members_of(edge, name, uuid);
-    const auto* after = find_device(edge.after, name);
+    members = members_of(step, name, uuid);
+    const auto* after = find_device(step.after, name);
     if (after && after->has_capacity()) {
-      const auto& extents = edge.after.regions[region].extents;
+      const auto& extents = step.after.regions[region].extents;
       the_extent = extent(region, extents[after->ranges.front().extent].start);
     }
   };
-  if (!edge.outcome.failed()) {
-    if (const auto* offer = std::get_if<model::Offer>(&edge.operation)) {
+  if (!step.outcome.failed()) {
+    if (const auto* offer = std::get_if<model::Offer>(&step.operation)) {
       region = offer->region, the_tag = tag(offer->tag);
-    } else if (const auto* inject = std::get_if<model::Inject>(&edge.operation)) {
+    } else if (const auto* inject = std::get_if<model::Inject>(&step.operation)) {
       region = inject->region, the_tag = tag(inject->tag);
-    } else if (const auto* released = std::get_if<model::ReleaseTag>(&edge.operation)) {
+    } else if (const auto* released = std::get_if<model::ReleaseTag>(&step.operation)) {
       region = released->region;
-    } else if (const auto* untagged = std::get_if<model::ReleaseUntagged>(&edge.operation)) {
+    } else if (const auto* untagged = std::get_if<model::ReleaseUntagged>(&step.operation)) {
       region = untagged->region;
-    } else if (const auto* create = std::get_if<model::Create>(&edge.operation)) {
+    } else if (const auto* create = std::get_if<model::Create>(&step.operation)) {
       region = create->region;
-      the_device = device({region, static_cast<std::uint32_t>(edge.outcome.result)});
-    } else if (const auto* unbind = std::get_if<model::UnbindRegion>(&edge.operation)) {
+      the_device = device({region, static_cast<std::uint32_t>(step.outcome.result)});
+    } else if (const auto* unbind = std::get_if<model::UnbindRegion>(&step.operation)) {
       // The drop of a region that has one empty device is a delete as well, of that one.
       region = unbind->region;
       const auto other = std::ranges::find_if(
           devices_, [&](model::DeviceName name) { return name.region != region; });
       if (other != devices_.end()) the_device = device(*other);
-    } else if (const auto* bind = std::get_if<model::BindRegion>(&edge.operation)) {
+    } else if (const auto* bind = std::get_if<model::BindRegion>(&step.operation)) {
       region = bind->region;
       if (std::ranges::find(devices_, model::DeviceName{region, 0}) != devices_.end()) {
         the_device = device({region, 0});
       }
-    } else if (const auto* gone = std::get_if<model::Delete>(&edge.operation)) {
+    } else if (const auto* gone = std::get_if<model::Delete>(&step.operation)) {
       the_device = device(gone->device);
-    } else if (const auto* claim = std::get_if<model::WriteUuid>(&edge.operation)) {
+    } else if (const auto* claim = std::get_if<model::WriteUuid>(&step.operation)) {
       is_about(claim->device, model::read_claim_text(claim->text).value());
-    } else if (const auto* size = std::get_if<model::WriteSize>(&edge.operation)) {
+    } else if (const auto* size = std::get_if<model::WriteSize>(&step.operation)) {
       is_about(size->device, {});
     }
   }
-  set_members(edge.setup, region, members);
+  set_members(step.setup, region, members);
   structure_.set("the_region", region);
   structure_.set("the_tag", static_cast<Integer>(the_tag));
   structure_.set("the_device", static_cast<Integer>(the_device));
@@ -283,12 +283,12 @@ void WorldValues::set_state(const model::Setup& setup, const model::State& state
   set_world(state, suffix);
 }
 
-void WorldValues::set_edge(const Edge& edge) {
-  name_things(edge.setup, {&edge.before, &edge.after});
-  set_facts(edge.setup);
-  set_world(edge.before, "_before");
-  set_world(edge.after, "_after");
-  set_subject(edge);
+void WorldValues::set_step(const ModelStep& step) {
+  name_things(step.setup, {&step.before, &step.after});
+  set_facts(step.setup);
+  set_world(step.before, "_before");
+  set_world(step.after, "_after");
+  set_subject(step);
 }
 
 }  // namespace claimcheck::smt

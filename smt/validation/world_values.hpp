@@ -20,8 +20,8 @@ class WorldValues {
 
   // One state alone, its functions ending in `suffix`.
   void set_state(const model::Setup& setup, const model::State& state, const std::string& suffix);
-  // Both states of an edge, "_before" and "_after", and what its operation is about.
-  void set_edge(const Edge& edge);
+  // Both states of a step, "_before" and "_after", and what its operation is about.
+  void set_step(const ModelStep& step);
 
  private:
   struct NamedExtent {
@@ -43,8 +43,8 @@ class WorldValues {
   void set_numbers(const model::State& state, const std::string& suffix);
   void set_members(const model::Setup& setup, std::uint32_t region,
                    const std::vector<std::size_t>& members);
-  void set_subject(const Edge& edge);
-  std::vector<std::size_t> members_of(const Edge& edge, model::DeviceName device,
+  void set_subject(const ModelStep& step);
+  std::vector<std::size_t> members_of(const ModelStep& step, model::DeviceName device,
                                       const model::Uuid& tag) const;
 
   std::size_t extent(std::uint32_t region, std::uint64_t start) const;

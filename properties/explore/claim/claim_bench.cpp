@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Transitions and new states a second: on the model alone, and with every edge on an engine. The
-// scope is far larger than what is looked at: breadth-first to a bound on states.
+// Transitions and new states a second: on the model alone, and with every transition on an engine.
+// The scope is far larger than what is looked at: breadth-first to a bound on states.
 #include <benchmark/benchmark.h>
 
 #include "properties/explore/claim/claim_model.hpp"

@@ -73,8 +73,8 @@ Common::Common(const Scope& wanted, bool with_engine)
       operations(operations_of(wanted)),
       goals(goals_of(wanted, with_engine)),
       goal_of(model::clause_count, no_goal) {
-  for (std::size_t place = 0; place < goals.size(); ++place) {
-    goal_of[static_cast<std::size_t>(goals[place])] = static_cast<std::uint8_t>(place);
+  for (std::size_t position = 0; position < goals.size(); ++position) {
+    goal_of[static_cast<std::size_t>(goals[position])] = static_cast<std::uint8_t>(position);
   }
 }
 
@@ -135,18 +135,18 @@ void ClaimModel::step(const State& state, const Action& action, State& next) {
 }
 
 // Fails the first step, the second and so on, until none is left to fail: then it went through.
-ClaimModel::Fallible ClaimModel::fallible_steps(const State& state, std::uint16_t place) {
+ClaimModel::Fallible ClaimModel::fallible_steps(const State& state, std::uint16_t position) {
   const auto& setup = common_->trace.setup;
   make_equal(probe_, state);
   for (std::uint16_t failing = 0;; ++failing) {
     model::Injection injection(failing, error_of(failing));
-    const auto outcome =
-        model::step<model::Checks::off>(setup, probe_.value, common_->operations[place], injection);
+    const auto outcome = model::step<model::Checks::off>(setup, probe_.value,
+                                                         common_->operations[position], injection);
     if (injection.fired()) continue;
     if (!outcome.failed()) {
       probe_.version = fresh_version();
       probe_.parent = state.version;
-      probe_.changed_region = kinds_[place].region;
+      probe_.changed_region = kinds_[position].region;
     }
     return {failing, !outcome.failed()};
   }
@@ -162,7 +162,7 @@ void ClaimModel::enter(const State& state, const PathReader<Action>& path) {
   if (!target_) return;
   if (!refinement_) {
     refinement_ = std::make_unique<Refinement>(
-        *target_, EdgeContext{common_->trace, common_->operations, common_->scope.failures});
+        *target_, TransitionContext{common_->trace, common_->operations, common_->scope.failures});
   }
   std::vector<std::uint16_t> places;
   for (const Action& action : path().actions) places.push_back(action.operation);
@@ -192,7 +192,7 @@ void ClaimModel::check_step(const State& state, const Action& action, const Stat
   check_outcome(action, changed, observer);
   if (!refinement_ || action.failing_step != Action::none) return;
   if (changed && is_empty(next.value)) count(Clause::A4, observer);
-  refinement_->edge({action.operation, outcome_, next.value, changed}, counts_);
+  refinement_->transition({action.operation, outcome_, next.value, changed}, counts_);
 }
 
 // A1, A2 and W7 of the model itself; the other clauses are what it is made of.
@@ -209,7 +209,7 @@ void ClaimModel::check_outcome(const Action& action, bool changed, Observer& obs
   if (action.failing_step == Action::none) return;
   count(Clause::A2, observer);
   if (outcome_.result != -error_of(action.failing_step)) observer.violated(name(Clause::A2));
-  // The state is as it was, so trying again is the operation's own edge out of it.
+  // The state is as it was, so trying again is the operation's own transition out of it.
   if (action.retry_succeeds && !changed) count(Clause::A3, observer);
 }
 

@@ -59,7 +59,7 @@ class ClaimModel {
   };
   using Action = claim::Action;
 
-  // With an engine every edge is run on it too.
+  // With an engine every transition is run on it too.
   explicit ClaimModel(const Scope& scope) : ClaimModel(scope, std::nullopt) {}
   ClaimModel(const Scope& scope, std::optional<Target> target);
   ClaimModel(const ClaimModel& other);
@@ -77,11 +77,11 @@ class ClaimModel {
   // A region has at most as many devices as the scope says: no `create` beyond.
   template <class Visit>
   void actions(const State& state, Visit visit) {
-    for (std::uint16_t place = 0; place < kinds_.size(); ++place) {
-      const Kind& kind = kinds_[place];
+    for (std::uint16_t index = 0; index < kinds_.size(); ++index) {
+      const Kind& kind = kinds_[index];
       if (kind.creates && is_full(state, kind.region)) continue;
-      visit(Action{place});
-      if (kind.claims && common_->scope.failures) visit_failures(state, place, visit);
+      visit(Action{index});
+      if (kind.claims && common_->scope.failures) visit_failures(state, index, visit);
     }
   }
 
@@ -129,17 +129,17 @@ class ClaimModel {
   }
 
   template <class Visit>
-  void visit_failures(const State& state, std::uint16_t place, Visit visit) {
-    const auto [steps, succeeds] = fallible_steps(state, place);
+  void visit_failures(const State& state, std::uint16_t index, Visit visit) {
+    const auto [steps, succeeds] = fallible_steps(state, index);
     for (std::uint16_t failing = 0; failing < steps; ++failing) {
-      visit(Action{place, failing, succeeds});
+      visit(Action{index, failing, succeeds});
     }
   }
   struct Fallible {
     std::uint16_t steps;
     bool succeeds;
   };
-  Fallible fallible_steps(const State& state, std::uint16_t place);
+  Fallible fallible_steps(const State& state, std::uint16_t index);
 
   void make_equal(State& next, const State& state) const;
   void count(model::Clause clause, Observer& observer);

@@ -143,13 +143,13 @@ void Codec::sign_region(const Region& region, std::uint64_t base) {
     const auto kind = byte((device.index == 0 ? 1u : 2u) | (device.driver_bound ? 4u : 0u));
     for (const auto& range : device.ranges) holder_[range.extent] = kind;
   }
-  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-    const std::uint32_t tag = tag_number(region.extents[place].tag);
+  for (std::uint32_t position = 0; position < region.extents.size(); ++position) {
+    const std::uint32_t tag = tag_number(region.extents[position].tag);
     if (tag == 0) continue;
     Signature& signature = signatures_[tag - 1];
-    const std::uint32_t packed = pack(base, region.extents[place]) & ~Packed::tag_mask;
+    const std::uint32_t packed = pack(base, region.extents[position]) & ~Packed::tag_mask;
     put(relative(packed), &signature.bytes[signature.size]);
-    signature.bytes[signature.size + packed_bytes] = holder_[place];
+    signature.bytes[signature.size + packed_bytes] = holder_[position];
     signature.size += packed_bytes + 1;
   }
   // No extent begins with this byte: its highest bit is of the tag, which is taken out.
@@ -173,23 +173,24 @@ std::uint8_t* Codec::canonical_region(const Region& region, std::uint64_t base,
   *bytes++ = byte(region.extents.size() | (region.driver_bound ? driver_bit : 0u));
   std::uint8_t arrived = 0;
   std::uint32_t untagged = 0;
-  const auto add = [&](std::uint32_t place, std::uint32_t packed) {
+  const auto add = [&](std::uint32_t position, std::uint32_t packed) {
     bytes = put(packed, bytes);
-    new_place_[place] = arrived++;
+    new_place_[position] = arrived++;
   };
-  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-    if (tag_number(region.extents[place].tag) != 0) continue;
-    const std::uint32_t packed = pack(base, region.extents[place]);
+  for (std::uint32_t position = 0; position < region.extents.size(); ++position) {
+    if (tag_number(region.extents[position].tag) != 0) continue;
+    const std::uint32_t packed = pack(base, region.extents[position]);
     const bool injected = (packed & Packed::unit_mask) >= layout_.untagged_end();
-    add(place, injected ? packed : (packed & ~Packed::unit_mask) | layout_.of_untagged(untagged++));
+    add(position,
+        injected ? packed : (packed & ~Packed::unit_mask) | layout_.of_untagged(untagged++));
   }
   for (std::uint32_t rank = 0; rank < scope_.tags; ++rank) {
-    for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-      if (tag_number(region.extents[place].tag) != signatures_[rank].tag) continue;
-      const std::uint32_t packed = pack(base, region.extents[place]) & ~Packed::tag_mask;
+    for (std::uint32_t position = 0; position < region.extents.size(); ++position) {
+      if (tag_number(region.extents[position].tag) != signatures_[rank].tag) continue;
+      const std::uint32_t packed = pack(base, region.extents[position]) & ~Packed::tag_mask;
       const bool injected = (packed & Packed::unit_mask) >= layout_.tagged_end();
-      add(place, (injected ? packed : relative(packed) + rank * layout_.tag_units()) |
-                     (rank + 1) << Packed::tag);
+      add(position, (injected ? packed : relative(packed) + rank * layout_.tag_units()) |
+                        (rank + 1) << Packed::tag);
     }
   }
   return canonical_devices(region, bytes);

@@ -13,13 +13,14 @@
 
 namespace claimcheck::explore::claim {
 
-// Edges that are the same thing done elsewhere: what is set aside after one ended the process.
-struct EdgeKind {
+// Transitions that are the same thing done elsewhere: what is set aside after one ended the
+// process.
+struct TransitionKind {
   std::size_t operation = 0;  // alternative of model::Operation
   model::Clause clause = model::Clause::W1;
   std::string site;  // of the injected failure; empty without one
 
-  auto operator<=>(const EdgeKind&) const = default;
+  auto operator<=>(const TransitionKind&) const = default;
 };
 
 // A difference between engine and model, with a trace that shows it.

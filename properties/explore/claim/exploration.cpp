@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint64_t max_crashes = 100;  // an engine that crashes everywhere ends the search
 constexpr std::size_t max_shrink_attempts = 20'000;
-constexpr int max_crash_patience_ms = 2000;  // while it is looked for what hung
+constexpr int max_crash_hang_timeout_ms = 2000;  // while it is looked for what hung
 
 bool is_late(const ExploreOptions& options) {
   return options.deadline && std::chrono::steady_clock::now() >= *options.deadline;
@@ -69,9 +69,9 @@ Report search(ClaimModel model, const Options& options) {
   report.queue = result.queue;
   report.memory_bytes = result.memory_bytes;
   report.states_per_depth = result.states_per_depth;
-  for (std::size_t place = 0; place < common.goals.size(); ++place) {
-    const auto& witness = result.goals[place].witness;
-    report.goals.push_back({common.goals[place], std::nullopt});
+  for (std::size_t index = 0; index < common.goals.size(); ++index) {
+    const auto& witness = result.goals[index].witness;
+    report.goals.push_back({common.goals[index], std::nullopt});
     if (witness) report.goals.back().steps = witness->actions.size();
   }
   for (const auto& found : result.findings) {
@@ -166,7 +166,7 @@ class EngineExploration {
     return finding;
   }
 
-  // One of the workers' edges ended the child. It is looked for by running each once more.
+  // One of the workers' transitions ended the child. It is looked for by running each once more.
   void take_crash(const process::Ending& ending) {
     ++crashes_;
     went_on_ = false;
@@ -202,8 +202,8 @@ class EngineExploration {
 
   model::Trace running_trace(const Notes::Note& note) const {
     model::Trace trace = common_.trace;
-    for (std::uint32_t place = 0; place < note.path_length; ++place) {
-      trace.steps.push_back({common_.operations[note.path[place]], {}, {}});
+    for (std::uint32_t index = 0; index < note.path_length; ++index) {
+      trace.steps.push_back({common_.operations[note.path[index]], {}, {}});
     }
     const std::uint32_t operation = note.operation;
     if (operation == Notes::replaying || operation == Notes::cloning) return trace;
@@ -218,7 +218,7 @@ class EngineExploration {
   // The step in which the trace ends the process; its number of steps: in destroy().
   std::optional<std::size_t> crash_of(const model::Trace& trace) {
     const auto ending = process::run_in_child(
-        *shared_, std::min(options_.hang_timeout_ms, max_crash_patience_ms),
+        *shared_, std::min(options_.hang_timeout_ms, max_crash_hang_timeout_ms),
         [&](const process::Send&) {
           judge::Watch watch;
           watch.begins = [this](std::size_t step) {
@@ -232,12 +232,12 @@ class EngineExploration {
     return shared_->step;
   }
 
-  static EdgeKind kind_of(const model::Trace& trace, std::size_t step) {
+  static TransitionKind kind_of(const model::Trace& trace, std::size_t step) {
     const std::size_t last = std::min(step, trace.steps.size() - 1);  // there is one
     auto state = model::initial_state(trace.setup);
     model::Outcome outcome;
-    for (std::size_t place = 0; place <= last; ++place) {
-      outcome = model::step<model::Checks::off>(trace.setup, state, trace.steps[place].operation);
+    for (std::size_t index = 0; index <= last; ++index) {
+      outcome = model::step<model::Checks::off>(trace.setup, state, trace.steps[index].operation);
     }
     const auto& faults = trace.steps[last].faults;
     return {trace.steps[last].operation.index(), outcome.clause,
@@ -278,10 +278,10 @@ class EngineExploration {
   Common common_;
   process::SharedMemory<process::Shared> shared_;
   Notes notes_;
-  std::set<EdgeKind> set_aside_;
+  std::set<TransitionKind> set_aside_;
   std::vector<judge::Finding> crash_findings_;
   std::uint64_t crashes_ = 0;
-  bool went_on_ = true;  // the last crash told of an edge that was not set aside before
+  bool went_on_ = true;  // the last crash told of a transition that was not set aside before
 };
 
 }  // namespace
@@ -296,7 +296,7 @@ std::vector<model::Clause> Report::unreached() const {
 
 Verdict Report::overall() const {
   if (!findings.empty()) return Verdict::broken;
-  const bool looked_at_all = counts.edges_set_aside == 0 && counts.states_not_entered == 0;
+  const bool looked_at_all = counts.transitions_set_aside == 0 && counts.states_not_entered == 0;
   if (verdict != Verdict::holds || !looked_at_all || !unreached().empty()) {
     return Verdict::not_finished;
   }

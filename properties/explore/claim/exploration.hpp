@@ -14,8 +14,8 @@
 #include "properties/explore/result.hpp"
 #include "properties/judge/finding.hpp"
 
-// The whole of it: every reachable state of a scope and, where there is an engine, every edge run
-// on it in a child process.
+// The whole of it: every reachable state of a scope and, where there is an engine, every transition
+// run on it in a child process.
 
 namespace claimcheck::explore::claim {
 
@@ -41,7 +41,7 @@ struct Report {
   Verdict verdict = Verdict::not_finished;
   Limit limit = Limit::none;
   std::uint64_t generated = 0;  // transitions
-  std::uint64_t distinct = 0;   // states; under symmetry orbits
+  std::uint64_t distinct = 0;   // states; under symmetry one of those that differ in names
   std::uint64_t queue = 0;      // states left unexpanded
   std::size_t memory_bytes = 0;
   std::vector<std::uint64_t> states_per_depth;
@@ -52,14 +52,14 @@ struct Report {
   std::vector<judge::Finding> findings;
 
   std::vector<model::Clause> unreached() const;
-  // holds only if every state was expanded, every edge run, every goal reached.
+  // holds only if every state was expanded, every transition run, every goal reached.
   Verdict overall() const;
 };
 
 // The model alone. Throws ScopeError and std::invalid_argument.
 Report explore_model(const ExploreOptions& options);
 
-// Every edge on the engine as well. Throws engines::EngineError too.
+// Every transition on the engine as well. Throws engines::EngineError too.
 Report explore_engine(const engines::Engine& engine, const ExploreOptions& options);
 
 // The scopes that `claimcheck run` explores: one region with all kinds of extents, sequences from

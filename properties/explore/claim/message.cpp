@@ -11,18 +11,18 @@ namespace {
 using nlohmann::json;
 
 json to_json(const Counts& counts) {
-  return {{"exercised", counts.coverage.exercised}, {"operations", counts.coverage.operations},
-          {"edges", counts.engine_edges},           {"failures", counts.engine_failures},
-          {"set_aside", counts.edges_set_aside},    {"not_entered", counts.states_not_entered}};
+  return {{"exercised", counts.coverage.exercised},    {"operations", counts.coverage.operations},
+          {"edges", counts.engine_transitions},        {"failures", counts.engine_failures},
+          {"set_aside", counts.transitions_set_aside}, {"not_entered", counts.states_not_entered}};
 }
 
 Counts counts_from(const json& value) {
   Counts counts;
   value.at("exercised").get_to(counts.coverage.exercised);
   value.at("operations").get_to(counts.coverage.operations);
-  value.at("edges").get_to(counts.engine_edges);
+  value.at("edges").get_to(counts.engine_transitions);
   value.at("failures").get_to(counts.engine_failures);
-  value.at("set_aside").get_to(counts.edges_set_aside);
+  value.at("set_aside").get_to(counts.transitions_set_aside);
   value.at("not_entered").get_to(counts.states_not_entered);
   return counts;
 }

@@ -40,17 +40,17 @@ class Operations {
   std::uint64_t address(std::uint32_t region, std::uint32_t unit) const {
     return setup_.regions[region].base + unit * Layout::unit_bytes;
   }
-  std::uint64_t length_bytes(std::size_t place) const {
-    return scope_.lengths[place % scope_.lengths.size()] * Layout::unit_bytes;
+  std::uint64_t length_bytes(std::size_t position) const {
+    return scope_.lengths[position % scope_.lengths.size()] * Layout::unit_bytes;
   }
 
   // n members whose lengths follow one another from `pattern` on.
   model::Offer tagged(std::uint32_t region, std::uint32_t tag, std::uint32_t n,
                       std::size_t pattern) const {
     model::Offer offer{region, tag_of(tag), false, {}};
-    for (std::uint32_t place = 0; place < n; ++place) {
-      offer.members.push_back({address(region, layout_.of_tag(tag, n - 1 - place)),
-                               length_bytes(pattern + place), 0, false});
+    for (std::uint32_t position = 0; position < n; ++position) {
+      offer.members.push_back({address(region, layout_.of_tag(tag, n - 1 - position)),
+                               length_bytes(pattern + position), 0, false});
     }
     return offer;
   }
@@ -63,23 +63,23 @@ class Operations {
         }
       }
     }
-    for (std::uint32_t place = 0; place < scope_.untagged; ++place) {
+    for (std::uint32_t position = 0; position < scope_.untagged; ++position) {
       for (std::size_t pattern = 0; pattern < scope_.lengths.size(); ++pattern) {
-        add(model::Offer{region, {}, false, {untagged(region, place, pattern)}});
+        add(model::Offer{region, {}, false, {untagged(region, position, pattern)}});
       }
     }
     if (scope_.untagged > 1) {
       model::Offer all{region, {}, false, {}};
-      for (std::uint32_t place = 0; place < scope_.untagged; ++place) {
-        all.members.push_back(untagged(region, place, 0));
+      for (std::uint32_t position = 0; position < scope_.untagged; ++position) {
+        all.members.push_back(untagged(region, position, 0));
       }
       add(all);
     }
     refused_offers(region);
   }
 
-  Member untagged(std::uint32_t region, std::uint32_t place, std::size_t pattern) const {
-    return {address(region, layout_.of_untagged(place)), length_bytes(pattern), 0, false};
+  Member untagged(std::uint32_t region, std::uint32_t position, std::size_t pattern) const {
+    return {address(region, layout_.of_untagged(position)), length_bytes(pattern), 0, false};
   }
 
   void offers_of(const model::Offer& whole) {
@@ -88,8 +88,8 @@ class Operations {
     if (n < 2) return;
     auto shared = whole;
     shared.shared = true;
-    for (std::size_t place = 0; place < n; ++place) {
-      shared.members[place].seq = static_cast<std::uint16_t>(scope_.seq_base + n - 1 - place);
+    for (std::size_t position = 0; position < n; ++position) {
+      shared.members[position].seq = static_cast<std::uint16_t>(scope_.seq_base + n - 1 - position);
     }
     add(shared);
     for (std::size_t lost = 0; lost < n; ++lost) {
@@ -123,8 +123,8 @@ class Operations {
   // Whatever is injected at a place overlaps all else there: one extent a place.
   void injects(std::uint32_t region) {
     constexpr std::uint64_t odd_length = Layout::unit_bytes + Layout::half_unit_bytes;
-    for (std::uint32_t place = 0; place < scope_.injected; ++place) {
-      const std::uint64_t start = address(region, layout_.of_injected(place));
+    for (std::uint32_t position = 0; position < scope_.injected; ++position) {
+      const std::uint64_t start = address(region, layout_.of_injected(position));
       for (std::uint32_t tag = 0; tag < scope_.tags; ++tag) {
         // Seqs that double a member's, follow a group of one, follow the largest group.
         std::vector<std::uint32_t> seqs = {0, 1};
@@ -146,8 +146,8 @@ class Operations {
   }
 
   void inject(std::uint32_t region, const model::Uuid& tag, std::uint64_t start,
-              std::uint64_t length, std::uint32_t place) {
-    const auto seq = static_cast<std::uint16_t>(scope_.seq_base + place);
+              std::uint64_t length, std::uint32_t position) {
+    const auto seq = static_cast<std::uint16_t>(scope_.seq_base + position);
     add(model::Inject{region, tag, {start, length, seq, false}});
   }
 
@@ -155,11 +155,11 @@ class Operations {
     for (std::uint32_t tag = 0; tag < scope_.tags; ++tag) {
       add(model::ReleaseTag{region, tag_of(tag)});
     }
-    for (std::uint32_t place = 0; place < scope_.untagged; ++place) {
-      add(model::ReleaseUntagged{region, address(region, layout_.of_untagged(place))});
+    for (std::uint32_t position = 0; position < scope_.untagged; ++position) {
+      add(model::ReleaseUntagged{region, address(region, layout_.of_untagged(position))});
     }
-    for (std::uint32_t place = 0; place < scope_.injected; ++place) {
-      const std::uint64_t start = address(region, layout_.of_injected(place));
+    for (std::uint32_t position = 0; position < scope_.injected; ++position) {
+      const std::uint64_t start = address(region, layout_.of_injected(position));
       add(model::ReleaseUntagged{region, start});
       add(model::ReleaseUntagged{region, start + Layout::half_unit_bytes});
     }

@@ -35,7 +35,7 @@ bool is_empty(const model::State& state) {
   });
 }
 
-Refinement::Refinement(const Target& target, const EdgeContext& context)
+Refinement::Refinement(const Target& target, const TransitionContext& context)
     : target_(target), context_(context), note_(target.notes ? target.notes->take() : nullptr) {
   for (const auto& operation : context.operations) {
     translated_.push_back(std::make_unique<engines::Translated>(operation));
@@ -57,18 +57,19 @@ void Refinement::enter(const model::State& state, std::vector<std::uint16_t> pat
   instance_.reset();
 }
 
-void Refinement::note(const Edge& edge, const std::string& site, std::uint32_t nth) {
+void Refinement::note(const Transition& transition, const std::string& site, std::uint32_t nth) {
   if (!note_) return;
   const std::size_t length = std::min(site.size(), note_->site.size() - 1);
   std::copy_n(site.begin(), length, note_->site.begin());
   note_->site[length] = '\0';
   note_->nth = nth;
-  note_->operation = edge.operation;
+  note_->operation = transition.operation;
 }
 
 // The instance, new or as it was left, in the state; false where the engine does not get there.
-// That is no finding of its own: every step of the path was an edge, and compared there. An engine
-// that is wrong from the start has no such edge: all of the first state's are run, and tell.
+// That is no finding of its own: every step of the path was a transition, and compared there. An
+// engine that is wrong from the start has no such transition: all of the first state's are run, and
+// tell.
 bool Refinement::at_state(Counts& counts) {
   if (!enterable_ || instance_) return enterable_;
   if (note_) note_->operation = Notes::replaying;
@@ -89,73 +90,77 @@ bool Refinement::at_state(Counts& counts) {
   return enterable_;
 }
 
-bool Refinement::is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const {
+bool Refinement::is_set_aside(const Transition& transition, const std::string& site,
+                              Counts& counts) const {
   if (target_.set_aside.empty()) return false;
-  const auto& operation = context_.operations[edge.operation];
-  if (!target_.set_aside.contains({operation.index(), edge.outcome.clause, site})) return false;
-  ++counts.edges_set_aside;
+  const auto& operation = context_.operations[transition.operation];
+  if (!target_.set_aside.contains({operation.index(), transition.outcome.clause, site}))
+    return false;
+  ++counts.transitions_set_aside;
   return true;
 }
 
-void Refinement::edge(const Edge& edge, Counts& counts) {
-  if (!is_asked_[edge.operation] || is_set_aside(edge, "", counts) || !at_state(counts)) return;
-  plain(edge, counts);
-  if (context_.failures) failures(edge, counts);
+void Refinement::transition(const Transition& transition, Counts& counts) {
+  if (!is_asked_[transition.operation] || is_set_aside(transition, "", counts) || !at_state(counts))
+    return;
+  plain(transition, counts);
+  if (context_.failures) failures(transition, counts);
 }
 
-judge::Observed Refinement::run(engines::Running& running, const Edge& edge,
+judge::Observed Refinement::run(engines::Running& running, const Transition& transition,
                                 const std::vector<model::Fault>& faults) {
   if (target_.beats) ++*target_.beats;
   instance_->environment().begin(faults);
-  return judge::apply(running, context_.operations[edge.operation], *translated_[edge.operation]);
+  return judge::apply(running, context_.operations[transition.operation],
+                      *translated_[transition.operation]);
 }
 
-void Refinement::plain(const Edge& edge, Counts& counts) {
-  ++counts.engine_edges;
+void Refinement::plain(const Transition& transition, Counts& counts) {
+  ++counts.engine_transitions;
   std::optional<engines::Branch> branch;
-  if (edge.changed && target_.engine.api().clone) {
+  if (transition.changed && target_.engine.api().clone) {
     if (note_) note_->operation = Notes::cloning;
     branch.emplace(instance_->running());
   }
-  note(edge, "", 0);
+  note(transition, "", 0);
   engines::Running& running = branch ? *branch : instance_->running();
-  const auto observed = run(running, edge, {});
+  const auto observed = run(running, transition, {});
   const auto asked = instance_->environment().sites();
   sites_.assign(asked.begin(), asked.end());
-  const auto aspect = difference(running, edge, observed, false);
-  if (aspect) report(edge, observed, *aspect, {});
-  const bool is_elsewhere = edge.changed && !branch;
+  const auto aspect = difference(running, transition, observed, false);
+  if (aspect) report(transition, observed, *aspect, {});
+  const bool is_elsewhere = transition.changed && !branch;
   branch.reset();
   if (aspect || is_elsewhere) {
     instance_.reset();
-  } else if (!edge.changed) {
-    history_.push_back({context_.operations[edge.operation], {}, {}});
+  } else if (!transition.changed) {
+    history_.push_back({context_.operations[transition.operation], {}, {}});
   }
 }
 
-void Refinement::failures(const Edge& edge, Counts& counts) {
+void Refinement::failures(const Transition& transition, Counts& counts) {
   bool any = false;
   // By value: sites_ is what the plain operation asked, whatever is run here.
   for (const auto& use : sites_) {
     if (!model::is_tag_name(use.site)) continue;  // a trace could not say it
     for (std::uint32_t nth = 1; nth <= use.asked; ++nth) {
-      if (is_set_aside(edge, use.site, counts) || !at_state(counts)) return;
-      any = with_failure(edge, use, nth, counts) || any;
+      if (is_set_aside(transition, use.site, counts) || !at_state(counts)) return;
+      any = with_failure(transition, use, nth, counts) || any;
     }
   }
-  if (any && instance_ && edge.changed) retry(edge);
+  if (any && instance_ && transition.changed) retry(transition);
 }
 
 // True where the failure left all as it was.
-bool Refinement::with_failure(const Edge& edge, const engines::SiteUse& use, std::uint32_t nth,
-                              Counts& counts) {
-  note(edge, use.site, nth);
+bool Refinement::with_failure(const Transition& transition, const engines::SiteUse& use,
+                              std::uint32_t nth, Counts& counts) {
+  note(transition, use.site, nth);
   ++counts.engine_failures;
   const std::vector<model::Fault> faults = {{use.site, nth, false, injected_error(use.site)}};
-  const auto observed = run(instance_->running(), edge, faults);
+  const auto observed = run(instance_->running(), transition, faults);
   const bool fired = !instance_->environment().injected().empty();
-  const auto aspect = difference(instance_->running(), edge, observed, fired);
-  if (aspect) report(edge, observed, *aspect, faults);
+  const auto aspect = difference(instance_->running(), transition, observed, fired);
+  if (aspect) report(transition, observed, *aspect, faults);
   if (fired) {
     ++counts.coverage[model::Clause::A2];
     if (use.site == "region-lock") ++counts.coverage[model::Clause::W3];
@@ -165,32 +170,33 @@ bool Refinement::with_failure(const Edge& edge, const engines::SiteUse& use, std
     instance_.reset();
     return false;
   }
-  history_.push_back({context_.operations[edge.operation], faults, {}});
+  history_.push_back({context_.operations[transition.operation], faults, {}});
   return true;
 }
 
 // A3: what failed by injection succeeds when it is tried again, on the same engine.
-void Refinement::retry(const Edge& edge) {
-  note(edge, "", 0);
-  const auto observed = run(instance_->running(), edge, {});
-  if (const auto aspect = difference(instance_->running(), edge, observed, false)) {
-    report(edge, observed, *aspect, {});
+void Refinement::retry(const Transition& transition) {
+  note(transition, "", 0);
+  const auto observed = run(instance_->running(), transition, {});
+  if (const auto aspect = difference(instance_->running(), transition, observed, false)) {
+    report(transition, observed, *aspect, {});
   }
   instance_.reset();
 }
 
-std::optional<std::string> Refinement::difference(engines::Running& running, const Edge& edge,
+std::optional<std::string> Refinement::difference(engines::Running& running,
+                                                  const Transition& transition,
                                                   const judge::Observed& observed, bool failed) {
   const auto& setup = context_.empty_trace.setup;
   auto& environment = instance_->environment();
   const auto allowed =
       failed ? judge::allowed_errors(target_.engine.api(), environment) : std::vector<int>();
-  const auto agreement =
-      judge::agreement(context_.operations[edge.operation], edge.outcome, observed, allowed);
+  const auto agreement = judge::agreement(context_.operations[transition.operation],
+                                          transition.outcome, observed, allowed);
   if (agreement == judge::Agreement::none) return std::string(outcome_aspect);
   if (!environment.complaint().empty()) return std::string(lock_aspect);
   engines::take(running, snapshot_);
-  const model::State& expected = failed ? *state_ : edge.next;
+  const model::State& expected = failed ? *state_ : transition.next;
   if (auto mismatch = engines::compare(setup, expected, snapshot_)) return mismatch->aspect;
   if (!is_empty(expected)) return std::nullopt;
   if (auto mismatch = engines::anything_held(snapshot_)) return mismatch->aspect;
@@ -200,10 +206,10 @@ std::optional<std::string> Refinement::difference(engines::Running& running, con
 // Runs the trace from the start on an engine of its own, which tells what is wrong and that it
 // can be shown again. Where the path alone does not show it, something is left of the operations
 // that ran on the instance before and had, as far as could be seen, no effect.
-void Refinement::report(const Edge& edge, const judge::Observed& observed,
+void Refinement::report(const Transition& transition, const judge::Observed& observed,
                         const std::string& aspect, const std::vector<model::Fault>& faults) {
-  const auto& operation = context_.operations[edge.operation];
-  const Alike alike{operation.index(), edge.outcome.clause, observed.result, aspect,
+  const auto& operation = context_.operations[transition.operation];
+  const Alike alike{operation.index(), transition.outcome.clause, observed.result, aspect,
                     !faults.empty()};
   const std::size_t length = path_.size() + 1;
   const auto known = known_.find(alike);
@@ -211,7 +217,7 @@ void Refinement::report(const Edge& edge, const judge::Observed& observed,
   instance_.reset();  // at most one engine at a time
   Counterexample found;
   for (const bool with_history : {false, true}) {
-    found.trace = trace(edge, faults, with_history);
+    found.trace = trace(transition, faults, with_history);
     const auto difference = judge::run(target_.engine, found.trace);
     if (!difference) continue;
     const auto behind = static_cast<std::ptrdiff_t>(difference->step + 1);
@@ -224,21 +230,21 @@ void Refinement::report(const Edge& edge, const judge::Observed& observed,
     target_.found->add(std::move(found));
     return;
   }
-  found.defect = {edge.outcome.clause, aspect};
+  found.defect = {transition.outcome.clause, aspect};
   found.message = "differed once, and not when the trace was run again";
   found.step = found.trace.steps.size() - 1;
   found.shortest = found.reproduced = false;
   target_.found->add(std::move(found));
 }
 
-model::Trace Refinement::trace(const Edge& edge, const std::vector<model::Fault>& faults,
-                               bool with_history) const {
+model::Trace Refinement::trace(const Transition& transition,
+                               const std::vector<model::Fault>& faults, bool with_history) const {
   model::Trace trace = context_.empty_trace;
   for (const auto place : path_) trace.steps.push_back({context_.operations[place], {}, {}});
   if (with_history) {
     trace.steps.insert(trace.steps.end(), history_.begin(), history_.end());
   }
-  trace.steps.push_back({context_.operations[edge.operation], faults, {}});
+  trace.steps.push_back({context_.operations[transition.operation], faults, {}});
   return trace;
 }
 

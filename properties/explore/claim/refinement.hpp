@@ -24,9 +24,9 @@ namespace claimcheck::explore::claim {
 // The engine that is to do what the model does.
 struct Target {
   engines::Engine engine;
-  Notes* notes = nullptr;  // where the edge that is about to run is written down; may be null
+  Notes* notes = nullptr;  // where the transition that is about to run is written down; may be null
   std::atomic<std::uint64_t>* beats = nullptr;  // goes up with every operation; may be null
-  std::set<EdgeKind> set_aside;                 // edges that are known to end the process
+  std::set<TransitionKind> set_aside;           // transitions that are known to end the process
   Counterexamples* found = nullptr;             // where differences go; never null
 };
 
@@ -37,7 +37,7 @@ int injected_error(const std::string& site);
 bool is_empty(const model::State& state);
 
 // What a refinement is about: never changes, and outlives it.
-struct EdgeContext {
+struct TransitionContext {
   const model::Trace& empty_trace;
   const std::vector<model::Operation>& operations;
   bool failures;  // every operation again for every failure that it can meet
@@ -49,42 +49,42 @@ struct EdgeContext {
 // more than one engine of those that cannot be cloned.
 class Refinement {
  public:
-  Refinement(const Target& target, const EdgeContext& context);
+  Refinement(const Target& target, const TransitionContext& context);
 
   // What follows is about this state, which the operations lead to. Outlived by `state`.
   void enter(const model::State& state, std::vector<std::uint16_t> path);
 
-  struct Edge {
+  struct Transition {
     std::uint16_t operation;  // index in the operations
     const model::Outcome& outcome;
     const model::State& next;
     bool changed;
   };
-  // Runs the edge on the engine, then again for every failure.
-  void edge(const Edge& edge, Counts& counts);
+  // Runs the transition on the engine, then again for every failure.
+  void transition(const Transition& transition, Counts& counts);
 
  private:
   bool at_state(Counts& counts);
-  void plain(const Edge& edge, Counts& counts);
-  void failures(const Edge& edge, Counts& counts);
-  bool with_failure(const Edge& edge, const engines::SiteUse& use, std::uint32_t nth,
+  void plain(const Transition& transition, Counts& counts);
+  void failures(const Transition& transition, Counts& counts);
+  bool with_failure(const Transition& transition, const engines::SiteUse& use, std::uint32_t nth,
                     Counts& counts);
-  void retry(const Edge& edge);
-  bool is_set_aside(const Edge& edge, const std::string& site, Counts& counts) const;
+  void retry(const Transition& transition);
+  bool is_set_aside(const Transition& transition, const std::string& site, Counts& counts) const;
 
-  judge::Observed run(engines::Running& running, const Edge& edge,
+  judge::Observed run(engines::Running& running, const Transition& transition,
                       const std::vector<model::Fault>& faults);
   // Compares what was observed, and the whole snapshot. Nothing where all is as it should be.
-  std::optional<std::string> difference(engines::Running& running, const Edge& edge,
+  std::optional<std::string> difference(engines::Running& running, const Transition& transition,
                                         const judge::Observed& observed, bool failed);
-  void report(const Edge& edge, const judge::Observed& observed, const std::string& aspect,
-              const std::vector<model::Fault>& faults);
-  model::Trace trace(const Edge& edge, const std::vector<model::Fault>& faults,
+  void report(const Transition& transition, const judge::Observed& observed,
+              const std::string& aspect, const std::vector<model::Fault>& faults);
+  model::Trace trace(const Transition& transition, const std::vector<model::Fault>& faults,
                      bool with_history) const;
-  void note(const Edge& edge, const std::string& site, std::uint32_t nth);
+  void note(const Transition& transition, const std::string& site, std::uint32_t nth);
 
   const Target& target_;
-  EdgeContext context_;
+  TransitionContext context_;
   std::vector<bool> is_asked_;  // by place in the operations: the engine knows it
   std::vector<std::unique_ptr<engines::Translated>> translated_;  // by index in the operations
   Notes::Note* note_;                                             // null where there are none

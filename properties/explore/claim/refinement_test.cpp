@@ -12,7 +12,7 @@
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/judge/conformance.hpp"
 
-// Every edge on an engine.
+// Every transition on an engine.
 
 namespace claimcheck::explore::claim {
 namespace {
@@ -48,7 +48,7 @@ std::map<judge::Defect, std::size_t> lengths(const Report& report) {
   return lengths;
 }
 
-TEST(Refinement, RunsEveryEdgeOnTheIndexedEngineAndItKeepsEveryClause) {
+TEST(Refinement, RunsEveryTransitionOnTheIndexedEngineAndItKeepsEveryClause) {
   const auto report = explored("indexed", one_tag(1), true);
   EXPECT_EQ(report.overall(), Verdict::holds);
   EXPECT_GT(report.counts.engine_failures, 0U);
@@ -56,7 +56,7 @@ TEST(Refinement, RunsEveryEdgeOnTheIndexedEngineAndItKeepsEveryClause) {
   ExploreOptions plain;
   plain.scope = one_tag(1);
   plain.scope.failures = false;
-  EXPECT_EQ(report.counts.engine_edges, explore_model(plain).generated);
+  EXPECT_EQ(report.counts.engine_transitions, explore_model(plain).generated);
 }
 
 // The clauses that the posted code breaks, by its review and by the contract's notes.
@@ -85,13 +85,13 @@ TEST(Refinement, FindsTheSameDefectsWithAndWithoutSymmetry) {
 TEST(Refinement, GivesTheSameReportForAnyNumberOfWorkers) {
   const auto one = explored("posted", one_tag(0), true, 1);
   const auto two = explored("posted", one_tag(0), true, 2);
-  EXPECT_EQ(one.counts.engine_edges, two.counts.engine_edges);
+  EXPECT_EQ(one.counts.engine_transitions, two.counts.engine_transitions);
   EXPECT_EQ(one.counts.engine_failures, two.counts.engine_failures);
   EXPECT_EQ(one.counts.coverage.exercised, two.counts.coverage.exercised);
   ASSERT_EQ(one.findings.size(), two.findings.size());
-  for (std::size_t place = 0; place < one.findings.size(); ++place) {
-    EXPECT_EQ(print(model::document(one.findings[place].trace)),
-              print(model::document(two.findings[place].trace)));
+  for (std::size_t index = 0; index < one.findings.size(); ++index) {
+    EXPECT_EQ(print(model::document(one.findings[index].trace)),
+              print(model::document(two.findings[index].trace)));
   }
 }
 
@@ -135,7 +135,7 @@ TEST(Refinement, OutlivesAnEngineThatCrashesAndGoesOnAfterIt) {
   const auto report = explored(CLAIMCHECK_CRASHING_ENGINE, one_tag(1), true, 1);
   EXPECT_EQ(report.overall(), Verdict::broken);
   EXPECT_EQ(report.crashes, 2U);
-  EXPECT_GT(report.counts.edges_set_aside, 0U);
+  EXPECT_GT(report.counts.transitions_set_aside, 0U);
   const std::map<judge::Defect, std::size_t> expected = {{{Clause::W4, "killed by SIGABRT"}, 2},
                                                          {{Clause::V8, "killed by SIGABRT"}, 2}};
   EXPECT_EQ(lengths(report), expected);

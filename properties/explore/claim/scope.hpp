@@ -58,9 +58,9 @@ class Layout {
   std::uint32_t of_tag(std::uint32_t tag, std::uint32_t member) const {
     return tag * tag_units() + member * pitch_;
   }
-  std::uint32_t of_untagged(std::uint32_t place) const { return tagged_end() + place * pitch_; }
-  std::uint32_t of_injected(std::uint32_t place) const {
-    return untagged_end() + place * inject_pitch;
+  std::uint32_t of_untagged(std::uint32_t index) const { return tagged_end() + index * pitch_; }
+  std::uint32_t of_injected(std::uint32_t index) const {
+    return untagged_end() + index * inject_pitch;
   }
 
  private:
