@@ -50,10 +50,25 @@ RaceDetector::Lock& RaceDetector::lock_of(ObjectId lock) {
   return locks_[lock];
 }
 
+RaceDetector::Row& RaceDetector::row_of(const void* object) {
+  const auto [row, is_new] = objects_.insert(reinterpret_cast<std::uintptr_t>(object));
+  if (is_new) row.clear();
+  return row;
+}
+
+RaceDetector::Granule& RaceDetector::granule_of(std::uintptr_t number) {
+  const auto [granule, is_new] = granules_.insert(number);
+  if (is_new) {
+    granule.seen.clear();
+    granule.reported = false;
+  }
+  return granule;
+}
+
 void RaceDetector::step(ThreadId thread, const Step& step, const void* object) {
   if (step.kind == StepKind::lock || step.kind == StepKind::unlock) return lock_step(thread, step);
   if (step.kind != StepKind::atomic) return;
-  Row& met = step.object == unknown_object ? unknown_ : objects_[object];
+  Row& met = step.object == unknown_object ? unknown_ : row_of(object);
   join(clocks_[thread], met);
   if (step.mode == Mode::read) return;
   join(met, clocks_[thread]);
@@ -74,12 +89,12 @@ void RaceDetector::lock_step(ThreadId thread, const Step& step) {
 }
 
 void RaceDetector::acquire(ThreadId thread, const void* object) {
-  const auto met = objects_.find(object);
-  if (met != objects_.end()) join(clocks_[thread], met->second);
+  const auto* met = objects_.find(reinterpret_cast<std::uintptr_t>(object));
+  if (met) join(clocks_[thread], *met);
 }
 
 void RaceDetector::release(ThreadId thread, const void* object) {
-  join(objects_[object], clocks_[thread]);
+  join(row_of(object), clocks_[thread]);
   ++clocks_[thread][thread];
 }
 
@@ -91,7 +106,7 @@ void RaceDetector::plain(const void* object, std::size_t size, const PlainAccess
   const auto end = begin + length;
   bool reported = false;
   for (auto number = begin / granule_bytes; number * granule_bytes < end; ++number) {
-    Granule& granule = granules_[number];
+    Granule& granule = granule_of(number);
     const auto bytes = bytes_of(number, begin, end);
     if (const Seen* const earlier = race_of(granule, access, bytes)) {
       if (!reported && !granule.reported) races.push_back({earlier->access, access});

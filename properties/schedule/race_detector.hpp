@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
+#include "properties/schedule/address_table.hpp"
 #include "properties/schedule/execution.hpp"
 
 namespace claimcheck::schedule {
@@ -59,6 +59,8 @@ class RaceDetector {
   }
   void lock_step(ThreadId thread, const Step& step);
   Lock& lock_of(ObjectId lock);
+  Row& row_of(const void* object);
+  Granule& granule_of(std::uintptr_t number);
   const Seen* race_of(const Granule& granule, const PlainAccess& access, std::uint8_t bytes) const;
   void remember(Granule& granule, const PlainAccess& access, std::uint8_t bytes) const;
 
@@ -67,8 +69,8 @@ class RaceDetector {
   // Those of earlier executions are kept for their memory: only the first lock_count_ are in use.
   std::vector<Lock> locks_;
   std::size_t lock_count_ = 0;
-  std::unordered_map<const void*, Row> objects_;
-  std::unordered_map<std::uintptr_t, Granule> granules_;
+  AddressTable<Row> objects_;
+  AddressTable<Granule> granules_;
   Row unknown_;
 };
 

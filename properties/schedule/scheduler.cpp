@@ -153,8 +153,9 @@ void Scheduler::tear_down() {
 /// that thread numbered before: so what a thread has for itself has the same number in every
 /// execution.
 ObjectId Scheduler::number(const void* object, bool is_lock) {
-  const auto [known, is_new] = (is_lock ? lock_numbers_ : object_numbers_).try_emplace(object, 0);
-  if (!is_new) return known->second;
+  auto& numbers = is_lock ? lock_numbers_ : object_numbers_;
+  const auto [known, is_new] = numbers.insert(reinterpret_cast<std::uintptr_t>(object));
+  if (!is_new) return known;
   auto id = static_cast<ObjectId>(addresses_.size());
   if (stepping_ && current_ != no_thread) {
     const auto threads = static_cast<ObjectId>(execution_.threads);
@@ -162,7 +163,7 @@ ObjectId Scheduler::number(const void* object, bool is_lock) {
   }
   if (id >= addresses_.size()) addresses_.resize(id + std::size_t{1});
   addresses_[id] = object;
-  return known->second = id;
+  return known = id;
 }
 
 const void* Scheduler::address_of(const Step& step) const {

@@ -4,9 +4,9 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "properties/schedule/address_table.hpp"
 #include "properties/schedule/execution.hpp"
 #include "properties/schedule/fiber.hpp"
 #include "properties/schedule/lock_table.hpp"
@@ -124,7 +124,7 @@ class Scheduler {
   ObjectId number(const void* object, bool is_lock);
   const void* address_of(const Step& step) const;
 
-  using Numbers = std::unordered_map<const void*, ObjectId>;
+  using Numbers = AddressTable<ObjectId>;
 
   Options options_;
   std::vector<std::unique_ptr<Fiber>> fibers_;  ///< by thread; kept for the next execution
