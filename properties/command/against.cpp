@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "properties/command/run.hpp"
+#include "properties/command/written_after.hpp"
 #include "properties/compare/comparison_text.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/report/run_json.hpp"
@@ -37,16 +38,16 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   const compare::Side side_before{engine_before, report_before};
   const auto comparison = compare::compare(side_now, side_before, end);
   fmt::print("\n{}", compare::text_of(comparison, side_now, side_before));
-  write_of_kernel(run_now, now);
   const auto status = compare::status(comparison, report_now);
-  if (options.json) {
+  return written_after(status, [&] {
+    write_of_kernel(run_now, now);
+    if (!options.json) return;
     auto document = report::to_json(report_now, now);
     document["exit_status"] = static_cast<int>(status);
     document["against"] = report::to_json(report_before, before);
     document["comparison"] = compare::to_json(comparison, side_now, side_before);
     report::write_json(document, *options.json);
-  }
-  return status;
+  });
 }
 
 }  // namespace claimcheck::command

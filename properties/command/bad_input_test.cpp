@@ -98,5 +98,18 @@ TEST_F(BadInput, AFullStandardOutputIsToldInASentenceAndIsNoVerdict) {
   EXPECT_FALSE(says(ended, "internal error")) << ended.err;
 }
 
+TEST_F(BadInput, AReportThatCannotBeWrittenTakesNoDefectAway) {
+  for (const auto& [engine, status] : {std::pair{"posted", 1}, {"indexed", 2}}) {
+    const auto ended = run({"run", "--engine", engine, "--modes", "check", "--traces", "2000",
+                            "--corpus", "none", "--save", "found", "--json", "/dev/full"});
+    EXPECT_EQ(ended.status, status) << ended.out;
+    EXPECT_TRUE(says(ended, "cannot write /dev/full: No space left on device")) << ended.err;
+  }
+  const auto explored = run({"explore", "--engine", "posted", "--tags", "1", "--extents", "2",
+                             "--save", "found", "--json", "/dev/full"});
+  EXPECT_EQ(explored.status, 1);
+  EXPECT_TRUE(says(explored, "cannot write /dev/full")) << explored.err;
+}
+
 }  // namespace
 }  // namespace claimcheck::command

@@ -3,21 +3,21 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <memory>
 #include <thread>
 
 #include "model/trace/bytes.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/written_after.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/options/options.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/report/exploration_line.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 #include "properties/store/store.hpp"
 
@@ -52,13 +52,7 @@ void write_dot(const report::ExploreCommand& command) {
     throw options::UsageError(
         fmt::format("--dot: {}: more than {} states", error.what(), options.max_states));
   }
-  std::ofstream file(*command.dot);
-  file << text;
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", command.dot->string(), std::strerror(errno)));
-  }
+  report::write_document(*command.dot, text);
 }
 
 report::ExploreReport run(report::ExploreCommand& command) {
@@ -80,8 +74,9 @@ options::ExitStatus explore_command(report::ExploreCommand command) {
     if (command.dot) write_dot(command);
     const auto report = run(command);
     report::print_explored(command, report);
-    if (command.json) report::write_json(command, report, *command.json);
-    return report::verdict(report.report);
+    return written_after(report::verdict(report.report), [&] {
+      if (command.json) report::write_json(command, report, *command.json);
+    });
   } catch (const claim::ScopeError& error) {
     throw options::UsageError(error.what());
   }
@@ -102,6 +97,7 @@ struct Flags {
 };
 
 options::ExitStatus explore_command(const Flags& flags) {
+  process::heed_signals();
   report::ExploreCommand command = flags.command;
   auto& options = command.options;
   options.symmetry = !flags.no_symmetry;

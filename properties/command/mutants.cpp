@@ -14,6 +14,7 @@
 #include <system_error>
 #include <thread>
 
+#include "properties/command/written_after.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/process.hpp"
@@ -211,8 +212,9 @@ options::ExitStatus mutants(const options::MutantOptions& options) {
   report::print_head();
   const auto rows = Mutants(bugs, options).all();
   const auto status = report::print_verdict(rows);
-  if (options.json) report::write_json(rows, options, *options.json);
-  return status;
+  return written_after(status, [&] {
+    if (options.json) report::write_json(rows, options, *options.json);
+  });
 }
 
 void add_mutants(CLI::App& app, options::ExitStatus& status) {

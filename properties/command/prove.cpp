@@ -5,11 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <fstream>
 #include <memory>
 #include <thread>
 
 #include "properties/options/options.hpp"
+#include "properties/report/generated_page.hpp"
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -28,12 +28,6 @@ std::vector<smt::Obligation> chosen(const std::string& id) {
 options::ExitStatus list(const std::vector<smt::Obligation>& obligations) {
   for (const auto& o : obligations) fmt::print("{}  {} [{}]\n", o.id, o.sentence, o.clauses);
   return options::ExitStatus::holds;
-}
-
-void write(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream file(path);
-  file << text;
-  if (!file.flush()) throw options::UsageError(fmt::format("cannot write {}", path.string()));
 }
 
 std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligations,
@@ -89,8 +83,9 @@ void export_files(const std::vector<smt::Entry>& entries, const std::filesystem:
   std::filesystem::create_directories(folder);
   for (const auto& entry : entries) {
     const auto name = smt::plain_name(entry.obligation.id);
-    write(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
-    if (entry.certificate) write(folder / (name + ".ground.smt2"), entry.certificate->ground);
+    report::write_document(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
+    if (entry.certificate)
+      report::write_document(folder / (name + ".ground.smt2"), entry.certificate->ground);
   }
 }
 
@@ -105,7 +100,7 @@ options::ExitStatus prove(const ProveOptions& options) {
   }
   const auto entries = prove_all(obligations, certificates);
   if (options.export_to) export_files(entries, *options.export_to);
-  if (options.json) write(*options.json, smt::to_json(entries));
+  if (options.json) report::write_document(*options.json, smt::to_json(entries));
   if (options.explain) {
     for (const auto& entry : entries) fmt::print("{}\n", smt::explain(entry));
   }

@@ -5,13 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "properties/options/options.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::report {
@@ -90,13 +88,7 @@ void write_json(const Assurance& assurance, const std::filesystem::path& path) {
                                                      {"kinds_of_evidence", row.kinds()},
                                                      {"broken", row.broken}};
   }
-  std::ofstream file(path);
-  file << out.dump(2) << '\n';
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
+  write_json(out, path);
 }
 
 options::ExitStatus verdict(const Assurance& assurance) {

@@ -3,13 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-
 #include "model/trace/trace_text.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::report {
@@ -70,13 +67,7 @@ void write_json(const ExploreCommand& command, const ExploreReport& explored,
     }
     out["findings"].push_back(row);
   }
-  std::ofstream file(path);
-  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
+  write_json(out, path);
 }
 
 }  // namespace claimcheck::report

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "properties/report/mutant_report.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::report {
@@ -98,13 +96,7 @@ void write_json(const std::vector<MutantRow>& rows, const options::MutantOptions
                               {"complaint", row.complaint()},
                               {"modes", cells}});
   }
-  std::ofstream file(path);
-  file << out.dump(2, ' ', true, json::error_handler_t::replace) << '\n';
-  file.close();
-  if (!file) {
-    throw store::StoreError(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-  }
+  write_json(out, path);
 }
 
 }  // namespace claimcheck::report
