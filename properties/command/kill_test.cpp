@@ -125,5 +125,69 @@ TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) 
   EXPECT_GT(taken_up, rounds / 5);
 }
 
+// Until the searching child is there, and so the signals are heeded.
+void wait_for_output(const fs::path& output) {
+  for (int moment = 0; moment < 600 && (!fs::exists(output) || fs::file_size(output) == 0);
+       ++moment)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+}
+
+class Interrupted : public testing::TestWithParam<int> {};
+
+TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto save = (folder.path() / "found").string();
+  struct Case {
+    std::vector<std::string> words;
+    int status;
+    const char* last;
+  };
+  for (const auto& [words, expected, last] :
+       {Case{{"run", "--modes", "check", "--traces", "900000000"}, 3, "no verdict on indexed"},
+        {{"run", "--engine", "posted", "--modes", "check", "--traces", "900000000"},
+         1,
+         "distinct defects of posted"},
+        {{"run", "--modes", "explore"}, 3, "no verdict on indexed"},
+        {{"explore", "--tags", "3", "--extents", "3"}, 3, "no verdict"}}) {
+    auto all = words;
+    all.insert(all.end(), {"--save", save});
+    if (words[0] == "run") {
+      all.insert(all.end(), {"--corpus", "none", "--json", (folder.path() / "json").string()});
+    }
+    const auto child = start(all, output);
+    wait_for_output(output);
+    std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
+    kill(child, GetParam());
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    const auto text = text_of(output);
+    ASSERT_TRUE(WIFEXITED(status)) << text;
+    EXPECT_EQ(WEXITSTATUS(status), expected) << text;
+    EXPECT_NE(text.find(last), std::string::npos) << text;
+    if (words[0] == "run") {
+      EXPECT_TRUE(text_of(folder.path() / "json").ends_with("}\n"));
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(By, Interrupted, testing::Values(SIGINT, SIGTERM, SIGHUP),
+                         [](const auto& info) { return sigabbrev_np(info.param); });
+
+TEST(Kill, BySecondSignalIsAtOnce) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto child = start({"run", "--modes", "check", "--traces", "900000000", "--corpus", "none",
+                            "--save", (folder.path() / "found").string()},
+                           output);
+  wait_for_output(output);
+  kill(child, SIGINT);
+  kill(child, SIGTERM);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  // The first may have come to an end before the second was there.
+  EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 3);
+}
+
 }  // namespace
 }  // namespace claimcheck::command

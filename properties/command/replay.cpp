@@ -4,6 +4,7 @@
 #include "properties/command/commands.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/process/child.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/replay/corpus.hpp"
@@ -85,6 +86,7 @@ options::ExitStatus replay_one(const engines::Engine& engine, const std::filesys
 }  // namespace
 
 options::ExitStatus replay(const options::ReplayOptions& options) {
+  process::heed_signals();
   const auto engine = process::engine_named(options.engine);
   auto worst = options::ExitStatus::holds;
   for (const auto& path : expand(options.files)) {

@@ -9,6 +9,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/command/run.hpp"
+#include "properties/command/written_after.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
@@ -18,6 +19,7 @@
 #include "properties/kernel/coverage.hpp"
 #include "properties/mail/mail.hpp"
 #include "properties/modes/searches.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/corpus.hpp"
 #include "properties/replay/show.hpp"
@@ -288,12 +290,14 @@ void write_of_kernel(const SearchedRun& run, const options::RunOptions& options)
 }
 
 options::ExitStatus run(const options::RunOptions& options) {
+  process::heed_signals();
   if (!options.against.empty()) return run_against(options);
   const auto run = searched(options);
   const auto status = print_report(run.report, options);
-  write_of_kernel(run, options);
-  if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
-  return status;
+  return written_after(status, [&] {
+    if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
+    write_of_kernel(run, options);
+  });
 }
 
 }  // namespace claimcheck::command

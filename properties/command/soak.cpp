@@ -6,6 +6,7 @@
 #include "properties/command/commands.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/report.hpp"
@@ -43,6 +44,7 @@ void print_finding(const concurrent::Soaked& soaked, const options::SoakOptions&
 }  // namespace
 
 options::ExitStatus soak(const options::SoakOptions& options) {
+  process::heed_signals();
   const auto engine = process::engine_named(options.engine);
   fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
              options.seed, kernel::engine_title(options.engine), options.budget_ms / 1000);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/compare/seen.hpp"
+#include "properties/process/deadline.hpp"
 
 #include <fmt/format.h>
 
@@ -74,7 +75,7 @@ std::string failures_missed(const engines::Engine& engine, model::Trace trace,
 
 Seen seen_on(const engines::Engine& engine, const model::Trace& trace,
              const replay::Deadline& deadline) {
-  if (deadline && std::chrono::steady_clock::now() >= *deadline) {
+  if (process::is_past(deadline)) {
     return unknown("the time ran out");
   }
   auto seen = seen_of(replay::replay_trace(engine, trace, {}, {}, deadline));

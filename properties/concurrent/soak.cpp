@@ -8,6 +8,7 @@
 #include "properties/concurrent/real_threads.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search.hpp"
@@ -28,7 +29,7 @@ Clock::time_point after_ms(std::uint64_t ms) {
 void run_cases(const engines::Engine& engine, const SoakLimits& limits, process::Shared& shared,
                const process::Send& send) {
   const auto deadline = after_ms(limits.budget_ms);
-  for (std::uint64_t index = 0; Clock::now() < deadline; ++index) {
+  for (std::uint64_t index = 0; !process::is_past(deadline) && !shared.stop; ++index) {
     shared.index = index;
     ++shared.beats;
     const auto trace = random_case(engine.api(), limits.seed, index);

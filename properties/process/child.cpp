@@ -141,7 +141,7 @@ bool Ending::is_heap_corruption() const {
 Ending run_in_child(Shared& shared, int hang_timeout_ms,
                     const std::function<void(const Send&)>& work,
                     const std::function<void(std::string_view message)>& receive,
-                    std::optional<std::chrono::steady_clock::time_point> deadline) {
+                    const Deadline& deadline) {
   Pipe pipe;
   Pipe errors;
   shared.cut_off = false;
@@ -182,7 +182,7 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
       }
     }
     if (status) return ended(ending_of(shared, last, *status));
-    if (deadline && std::chrono::steady_clock::now() >= *deadline) shared.stop = true;
+    if (is_past(deadline)) shared.stop = true;
     if (pulse.is_hung(shared.beats.load())) return ended({Ending::Kind::hung, 0, ""});
     wait_for_news(pipe.in.get(), has_errors ? errors.in.get() : -1, is_readable);
   }

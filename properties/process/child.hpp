@@ -12,6 +12,7 @@
 
 #include "properties/judge/coverage.hpp"
 #include "properties/judge/warnings.hpp"
+#include "properties/process/deadline.hpp"
 
 // Engines run in a child process, so that one that crashes, exits or hangs is a finding and not
 // the end of the run.
@@ -75,6 +76,6 @@ using Send = std::function<void(std::string_view message)>;
 Ending run_in_child(Shared& shared, int hang_timeout_ms,
                     const std::function<void(const Send&)>& work,
                     const std::function<void(std::string_view message)>& receive,
-                    std::optional<std::chrono::steady_clock::time_point> deadline = {});
+                    const Deadline& deadline = {});
 
 }  // namespace claimcheck::process

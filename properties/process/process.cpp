@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/process/process.hpp"
+#include "properties/process/deadline.hpp"
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -87,6 +88,7 @@ bool Process::is_waiting() const {
 void become_child(std::uint64_t max_memory_bytes) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
+  heed_no_signals();
   if (const int nothing = open("/dev/null", O_RDONLY); nothing > STDIN_FILENO) {
     dup2(nothing, STDIN_FILENO);
     close(nothing);

@@ -215,7 +215,7 @@ std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
                                          const Deadline& deadline) {
   std::vector<ReplayedTrace> replayed;
   for (const auto& path : store::traces_below(corpus)) {
-    if (deadline && std::chrono::steady_clock::now() >= *deadline) {
+    if (process::is_past(deadline)) {
       auto& left_out = replayed.emplace_back();
       left_out.path = path;
       left_out.trace = store::load(path).document.trace;

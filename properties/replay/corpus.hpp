@@ -10,6 +10,7 @@
 #include "model/trace/trace.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/judge/conformance.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/search/message.hpp"
 
 // Traces of files, run strictly on an engine.
@@ -45,7 +46,7 @@ struct Interleavings {
   std::optional<std::size_t> max_preemptions = {};
 };
 
-using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+using process::Deadline;
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.

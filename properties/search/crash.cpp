@@ -35,7 +35,8 @@ judge::Watch watch_into(process::Shared& shared) {
   watch.chosen = [&shared](std::size_t position, std::uint32_t thread) {
     if (position >= process::max_schedule) return;
     shared.schedule[position] = static_cast<std::uint8_t>(thread);
-    shared.schedule_size = position + 1;
+    // The process ends, so that whoever reads it comes after: no order is needed.
+    shared.schedule_size.store(position + 1, std::memory_order_relaxed);
   };
   watch.tears_down = [&shared] { shared.step = std::numeric_limits<std::uint64_t>::max(); };
   return watch;

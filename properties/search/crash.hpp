@@ -36,7 +36,7 @@ class CrashSearch {
  public:
   // All but the numbers must outlive it.
   CrashSearch(const engines::Engine& engine, const Probe& probe, int hang_timeout_ms,
-              std::optional<std::chrono::steady_clock::time_point> deadline)
+              const process::Deadline& deadline)
       : engine_(engine), probe_(probe), hang_timeout_ms_(hang_timeout_ms), deadline_(deadline) {}
 
   // The trace is shrunk, whatever known defects it shows on its way to the crash.
@@ -51,7 +51,7 @@ class CrashSearch {
   bool confirms(const judge::Finding& finding);
 
  private:
-  bool is_late() const { return deadline_ && std::chrono::steady_clock::now() >= *deadline_; }
+  bool is_late() const { return process::is_past(deadline_); }
   // How the trace ends a process: nothing where it does not.
   std::optional<Crash> crash_of(const model::Trace& trace, const judge::Defect& sought,
                                 const judge::Defects& known);
@@ -61,7 +61,7 @@ class CrashSearch {
   const engines::Engine& engine_;
   const Probe& probe_;
   const int hang_timeout_ms_;
-  const std::optional<std::chrono::steady_clock::time_point> deadline_;
+  const process::Deadline deadline_;
   process::SharedMemory<process::Shared> shared_;  // not the search's: its child may still run
 };
 

@@ -56,9 +56,7 @@ class ChildSearch {
                        : std::min(short_hang_timeout_ms, options_.hang_timeout_ms);
   }
 
-  bool is_late() const {
-    return options_.deadline && std::chrono::steady_clock::now() >= *options_.deadline;
-  }
+  bool is_late() const { return process::is_past(options_.deadline); }
 
   // In the child: the shard's traces, until it is told to stop.
   void search_and_send(const process::Send& send) {

@@ -11,6 +11,7 @@
 #include "properties/judge/coverage.hpp"
 #include "properties/judge/finding.hpp"
 #include "properties/process/child.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/search/search_range.hpp"
 
 // Random search in child processes, over every crash and hang, to the list of all
@@ -29,7 +30,7 @@ struct Options {
   std::uint64_t shard = 0;   // this one, below shards
   std::uint64_t shards = 1;
   int hang_timeout_ms = 10'000;  // without a sign of life: a hang
-  std::optional<std::chrono::steady_clock::time_point> deadline;
+  process::Deadline deadline;
   judge::Defects known;  // listed already: they are set aside
   std::size_t max_findings = std::numeric_limits<std::size_t>::max();  // then it ends
 };

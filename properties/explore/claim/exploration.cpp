@@ -23,7 +23,7 @@ constexpr std::size_t max_shrink_attempts = 20'000;
 constexpr int max_crash_hang_timeout_ms = 2000;  // while it is looked for what hung
 
 bool is_late(const ExploreOptions& options) {
-  return options.deadline && std::chrono::steady_clock::now() >= *options.deadline;
+  return process::is_past(options.deadline);
 }
 
 Options search_options(const ExploreOptions& options,
@@ -115,6 +115,10 @@ class EngineExploration {
     Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
     auto options =
         search_options(options_, [&](const Progress& progress) { send(encode(progress)); });
+    // The parent is who hears of a signal.
+    options.progress = [this, goes_on = options.progress](const Progress& progress) {
+      return goes_on(progress) && !shared_->stop;
+    };
     // What a child may take, less what the engine and the rest of us may want.
     options.max_memory_bytes =
         std::min<std::size_t>(options.max_memory_bytes, process::max_memory_bytes / 4 * 3);

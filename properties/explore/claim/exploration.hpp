@@ -13,6 +13,7 @@
 #include "properties/explore/claim/tally.hpp"
 #include "properties/explore/result.hpp"
 #include "properties/judge/finding.hpp"
+#include "properties/process/deadline.hpp"
 
 // The whole of it: every reachable state of a scope and, where there is an engine, every transition
 // run on it in a child process.
@@ -27,7 +28,7 @@ struct ExploreOptions {
   std::size_t max_memory_bytes = std::size_t{8} << 30;
   int hang_timeout_ms = 10'000;                   // without a sign of life from the engine: a hang
   std::function<void(const Progress&)> progress;  // in this process; may be empty
-  std::optional<std::chrono::steady_clock::time_point> deadline;  // then it ends without a verdict
+  process::Deadline deadline;                     // then it ends without a verdict
 };
 
 // A clause that the scope can exercise.
