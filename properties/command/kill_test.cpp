@@ -41,6 +41,8 @@ class Folder {
 pid_t start(const std::vector<std::string>& arguments, const fs::path& output) {
   const pid_t child = fork();
   if (child != 0) return child;
+  // As at a terminal: what runs the tests may ignore them, as nohup does.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
   const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int nowhere = open("/dev/null", O_WRONLY);
   dup2(out, STDOUT_FILENO);
