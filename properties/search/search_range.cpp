@@ -65,7 +65,10 @@ judge::Finding shrink_to_finding(const model::Trace& unshrunk, const judge::Defe
   judge::Finding finding;
   finding.defect = defect;
   finding.unshrunk_steps = unshrunk.steps.size();
-  auto trace = rapidcheck_shrink(unshrunk, shows, finding.attempts, max_attempts);
+  // RapidCheck makes all candidates before it tries one: of an offer of thousands, gigabytes.
+  auto trace = shrink::is_large(unshrunk)
+                   ? unshrunk
+                   : rapidcheck_shrink(unshrunk, shows, finding.attempts, max_attempts);
   auto result = shrink::shrink(std::move(trace), shows, max_attempts - finding.attempts);
   finding.attempts += result.attempts;
   finding.shrunk_to_end = result.finished;

@@ -131,8 +131,7 @@ rc::Seq<Trace> fewer(const Trace& trace) {
     return false;
   };
   drop_steps(trace, collect);
-  // All of them are in memory at once: copies of a large group are left to the passes.
-  if (!is_large(trace)) drop_members(trace, collect);
+  drop_members(trace, collect);
   return rc::seq::fromContainer(std::move(candidates));
 }
 
