@@ -65,8 +65,10 @@ judge::Finding shrink_to_finding(const model::Trace& unshrunk, const judge::Defe
   judge::Finding finding;
   finding.defect = defect;
   finding.unshrunk_steps = unshrunk.steps.size();
-  // RapidCheck makes all candidates before it tries one: of an offer of thousands, gigabytes.
-  auto trace = shrink::is_large(unshrunk)
+  // RapidCheck has all candidates made before it tries one: of an offer of thousands, or of all
+  // pairs of hundreds of operations, gigabytes.
+  constexpr std::size_t max_steps = 64;
+  auto trace = shrink::is_large(unshrunk) || unshrunk.steps.size() > max_steps
                    ? unshrunk
                    : rapidcheck_shrink(unshrunk, shows, finding.attempts, max_attempts);
   auto result = shrink::shrink(std::move(trace), shows, max_attempts - finding.attempts);
