@@ -131,7 +131,9 @@ compile_adapter() {
 }
 
 "$here/names" "$tree" >"$work/names.h"
-headers=$(cat "$work/names.h" "$tree/drivers/dax/"*.h | cksum | tr ' ' -)
+# Each header by its name and content.
+headers=$(cd "$tree/drivers/dax" && sha256sum "$work/names.h" ./*.h | sed "s|$work/||" |
+  sha256sum | cut -c1-16)
 asked=asked-$headers
 if [ ! -e "$objects/$asked" ]; then
   for source in "$here"/probes/*.c; do

@@ -3,12 +3,32 @@
 
 #include <array>
 
+#include "properties/schedule/address_table.hpp"
 #include "properties/schedule/explore.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/replay.hpp"
 
 namespace claimcheck::schedule {
 namespace {
+
+TEST(AddressTable, KeepsWhatItIsToldWhileItGrowsAndNothingOfBeforeItWasCleared) {
+  AddressTable<std::uintptr_t> table;
+  for (const std::uintptr_t stride : {8u, 64u, 4096u}) {
+    table.clear();
+    for (std::uintptr_t i = 1; i <= 1000; ++i) {
+      EXPECT_EQ(table.find(i * stride), nullptr);
+      const auto [value, is_new] = table.insert(i * stride);
+      EXPECT_TRUE(is_new);
+      value = i;
+    }
+    for (std::uintptr_t i = 1; i <= 1000; ++i) {
+      const auto [value, is_new] = table.insert(i * stride);
+      EXPECT_FALSE(is_new);
+      EXPECT_EQ(value, i);
+      ASSERT_NE(table.find(i * stride), nullptr);
+    }
+  }
+}
 
 struct Shared {
   char lock = 0;
