@@ -121,10 +121,16 @@ class ConcreteInterpretation {
 
    private:
     bool goes_on() {
-      if (is_checked_here()) d_.state(name_, [&] { return invariant_(counter_); });
+      if (is_checked_here()) {
+        d_.is_inside_loop_ = !is_first_or_last();
+        d_.state(name_, [&] { return invariant_(counter_); });
+        d_.is_inside_loop_ = false;
+      }
       d_.watch_.at_loop(name_, counter_);
       return d_.branch(up ? counter_ < to_ : to_ < counter_);
     }
+
+    bool is_first_or_last() const { return counter_ == from_ || counter_ == to_; }
 
     // An invariant speaks of all members, so that checking it at each head takes the square of
     // their number. Of a long loop it is checked at the first heads, the last ones, and about 64 in
@@ -187,6 +193,9 @@ class ConcreteInterpretation {
 
   Watch& watch() { return watch_; }
 
+  // Whether the statement at hand is that of a loop head which is neither the first nor the last.
+  bool is_inside_loop() const { return is_inside_loop_; }
+
  private:
   template <class Statement>
   void state(const char* name, Statement statement) const {
@@ -196,6 +205,7 @@ class ConcreteInterpretation {
   }
 
   [[no_unique_address]] Watch watch_;
+  bool is_inside_loop_ = false;
 };
 
 }  // namespace interpretation

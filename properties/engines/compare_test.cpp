@@ -2,6 +2,7 @@
 // Each thing that a snapshot says, once wrong.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <sstream>
@@ -143,6 +144,34 @@ TEST_F(Comparing, SeesWhatIsHeld) {
   EXPECT_EQ(anything_held(snapshot)->message, "nothing is in use, and 2 reservations still held");
   snapshot.held.kind = "\x01s";
   EXPECT_EQ(anything_held(snapshot)->message, "nothing is in use, and 2 \\x01s still held");
+}
+
+// The order in which an engine shows its extents is remembered and used again.
+TEST(Snapshot, OfManyExtentsIsSortedWhateverOrderTheyComeIn) {
+  auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+tag A 11111111-1111-1111-1111-111111111111
+)")
+                   .trace;
+  Snapshot reused;
+  Instance instance(Engine::named("indexed"), trace.setup);
+  for (std::uint64_t round = 0; round < 40; ++round) {
+    model::Offer offer;
+    offer.tag.bytes.fill(static_cast<std::uint8_t>(round * 89 % 251 + 1));
+    for (std::uint64_t member = 0; member < 5; ++member) {
+      const auto at = (round * 5 + member) * 37 % 200;
+      offer.members.push_back({trace.setup.regions[0].base + (at << 21), 2u << 20, 0, false});
+    }
+    const Translated translated(model::Operation{offer});
+    claimcheck_outcome outcome{};
+    instance.running().apply(translated.get(), outcome);
+    Snapshot fresh;
+    take(instance.running(), fresh);
+    take(instance.running(), reused);
+    ASSERT_EQ(reused.extents.size(), (round + 1) * 5);
+    EXPECT_TRUE(std::ranges::is_sorted(reused.extents, {}, &claimcheck_extent::start));
+    EXPECT_TRUE(same(fresh, reused));
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "properties/engines/snapshot.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace claimcheck::engines {
@@ -48,6 +49,32 @@ void copy_ranges(Snapshot& snapshot, std::vector<claimcheck_range>& into,
 template <class List, class Key>
 void sort_by(List& list, Key key) {
   if (!std::ranges::is_sorted(list, {}, key)) std::ranges::sort(list, {}, key);
+}
+
+constexpr auto place_of = [](const claimcheck_extent& extent) {
+  return std::tuple(extent.region, extent.start);
+};
+
+// Many extents are first put in the order that was right the last time.
+void sort_extents(Snapshot& snapshot) {
+  constexpr std::size_t many = 64;
+  auto& extents = snapshot.extents;
+  if (extents.size() <= many) return sort_by(extents, place_of);
+  auto& order = snapshot.extent_order;
+  const auto in_order = [&] {
+    std::vector<claimcheck_extent> sorted;
+    sorted.reserve(extents.size());
+    for (const auto shown : order) sorted.push_back(extents[shown]);
+    return sorted;
+  };
+  if (order.size() == extents.size()) {
+    auto sorted = in_order();
+    if (std::ranges::is_sorted(sorted, {}, place_of)) return extents.swap(sorted);
+  }
+  order.resize(extents.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t at) { return place_of(extents[at]); });
+  extents = in_order();
 }
 
 void see_device(Taking& taking, const claimcheck_device& device) {
@@ -150,8 +177,7 @@ void take(Running& running, Snapshot& snapshot) {
   snapshot.devices.resize(taking.devices);
   if (!snapshot.complaint.empty()) return;  // nobody looks any further
   sort_by(snapshot.regions, &claimcheck_region_state::region);
-  sort_by(snapshot.extents,
-          [](const claimcheck_extent& extent) { return std::tuple(extent.region, extent.start); });
+  sort_extents(snapshot);
   sort_by(snapshot.devices,
           [](const SeenDevice& device) { return std::tuple(device.region, device.index); });
 }

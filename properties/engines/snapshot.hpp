@@ -36,6 +36,8 @@ struct Snapshot {
   // What no snapshot may be: endless, or with a null pointer where something is to be. The first;
   // what could not be read was dropped.
   std::string complaint;
+  // Where the engine showed each of `extents`, of many: engines keep to an order.
+  std::vector<std::uint32_t> extent_order;
 };
 
 inline constexpr std::size_t max_snapshot = 1'000'000;  // entries

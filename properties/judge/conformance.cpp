@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "model/step.hpp"
@@ -73,15 +74,16 @@ class Run {
       differ({outcome.clause, "memory", {model::kind_name(step.operation)}},
              "writes past its outcome");
     }
-    std::swap(snapshot_, snapshot_before_);
-    engines::take(instance_.running(), snapshot_);
+    engines::take(instance_.running(), snapshot());
     judge_snapshot(step.operation, outcome, failed);
     if (watch_.coverage) count(step.operation, outcome, failed);
     if (watch_.step) {
       watch_.step(
-          {step_, outcome, observed, state_, snapshot_, instance_.environment(), difference_});
+          {step_, outcome, observed, state_, snapshot(), instance_.environment(), difference_});
     }
   }
+
+  engines::Snapshot& snapshot() { return snapshots_[step_ % 2]; }
 
   // What the contract says of the operation. Where a failure was injected it must change nothing,
   // so that the outcome is taken from a copy.
@@ -133,7 +135,7 @@ class Run {
   bool is_judged_already(const Operation& operation, const Outcome& outcome, bool failed) const {
     const bool changes = !failed && !outcome.failed() && !model::is_read(operation);
     return !changes && step_ % full_comparison_steps != 0 &&
-           engines::same(snapshot_, snapshot_before_);
+           engines::same(snapshots_[0], snapshots_[1]);
   }
 
   void judge_snapshot(const Operation& operation, const Outcome& outcome, bool failed) {
@@ -143,13 +145,13 @@ class Run {
     }
     if (!is_empty(state_)) return;
     if (watch_.coverage && was_used_) ++(*watch_.coverage)[Clause::A4];
-    if (auto mismatch = engines::anything_held(snapshot_)) {
+    if (auto mismatch = engines::anything_held(snapshot())) {
       differ({Clause::A4, mismatch->aspect}, mismatch->message);
     }
   }
 
   void compare_snapshot(const Operation& operation, const Outcome& outcome, bool failed) {
-    if (auto mismatch = engines::compare(trace_.setup, state_, snapshot_)) {
+    if (auto mismatch = engines::compare(trace_.setup, state_, snapshot())) {
       differ({blame_state(operation, outcome, failed), mismatch->aspect}, mismatch->message);
     }
   }
@@ -197,8 +199,8 @@ class Run {
   const Watch watch_;
   engines::Instance instance_;
   model::State state_;
-  engines::Snapshot snapshot_;
-  engines::Snapshot snapshot_before_;  // of the step before; was compared, or is the same as one
+  // Of the step and of the one before, which was compared, or is the same as one that was.
+  std::array<engines::Snapshot, 2> snapshots_;
   std::size_t step_ = 0;
   std::set<std::string> failed_sites_;  // by injection, up to here
   bool failed_before_ = false;          // the step before failed by injection
