@@ -184,7 +184,7 @@ class EngineExploration {
       add_crash(trace, *step, ending);
       return;
     }
-    refuse_clone(ending);
+    for (const auto& note : notes_.taken()) refuse_clone(note);
     const judge::Difference lost{
         {model::Clause::A4, ending.describe()},
         0,
@@ -194,14 +194,39 @@ class EngineExploration {
     crash_findings_.push_back(std::move(finding));
   }
 
-  // A trace has no operation that clones: what ends the process there is no defect that could be
-  // replayed. With several workers any of them may have ended it.
-  void refuse_clone(const process::Ending& ending) const {
-    const auto notes = notes_.taken();
-    if (notes.size() != 1 || notes.front().operation != Notes::cloning) return;
+  // A trace has no operation that clones: what ends the process in clone(), or in a copy where the
+  // original goes on, is no defect that could be replayed. With several workers any may have done
+  // it: each is tried.
+  void refuse_clone(const Notes::Note& note) {
+    if (!engine_.api().clone) return;
+    const auto trace = running_trace(note);
+    const bool is_path = note.operation == Notes::replaying || note.operation == Notes::cloning;
+    const std::size_t path_length = trace.steps.size() - (is_path ? 0 : 1);
+    shared_->step = path_length;
+    const auto ending = in_child([&](const process::Send&) { run_on_clone(trace, path_length); });
+    if (ending.kind == process::Ending::Kind::finished || shared_->step < path_length) return;
     throw engines::EngineError(
-        fmt::format("{}: clone() {}; where it is NULL, states are reached by replaying",
-                    engine_.name(), ending.describe()));
+        fmt::format("{}: {} {}; where it is NULL, states are reached by replaying", engine_.name(),
+                    shared_->step == path_length ? "clone()" : "a copy that clone() made is",
+                    ending.describe()));
+  }
+
+  // The operation behind the path, if there is one, on a copy of the engine at the path's end.
+  void run_on_clone(const model::Trace& trace, std::size_t path_length) {
+    engines::Instance instance(engine_, trace.setup);
+    const auto apply = [&](engines::Running& running, const model::Step& step) {
+      ++shared_->beats;
+      instance.environment().begin(step.faults);
+      judge::apply(running, step.operation, engines::Translated(step.operation));
+    };
+    for (std::size_t step = 0; step < path_length; ++step) {
+      shared_->step = step;
+      apply(instance.running(), trace.steps[step]);
+    }
+    shared_->step = path_length;
+    engines::Branch branch(instance.running());
+    shared_->step = path_length + 1;
+    if (path_length < trace.steps.size()) apply(branch, trace.steps.back());
   }
 
   model::Trace running_trace(const Notes::Note& note) const {
@@ -219,19 +244,22 @@ class EngineExploration {
     return trace;
   }
 
+  process::Ending in_child(const std::function<void(const process::Send&)>& work) {
+    return process::run_in_child(*shared_,
+                                 std::min(options_.hang_timeout_ms, max_crash_hang_timeout_ms),
+                                 work, [](std::string_view) {});
+  }
+
   // The step in which the trace ends the process; its number of steps: in destroy().
   std::optional<std::size_t> crash_of(const model::Trace& trace) {
-    const auto ending = process::run_in_child(
-        *shared_, std::min(options_.hang_timeout_ms, max_crash_hang_timeout_ms),
-        [&](const process::Send&) {
-          judge::Watch watch;
-          watch.begins = [this](std::size_t step) {
-            shared_->step = step;
-            ++shared_->beats;
-          };
-          judge::run(engine_, trace, watch);
-        },
-        [](std::string_view) {});
+    const auto ending = in_child([&](const process::Send&) {
+      judge::Watch watch;
+      watch.begins = [this](std::size_t step) {
+        shared_->step = step;
+        ++shared_->beats;
+      };
+      judge::run(engine_, trace, watch);
+    });
     if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
     return shared_->step;
   }

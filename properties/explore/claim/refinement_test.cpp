@@ -115,19 +115,50 @@ TEST(Refinement, TellsOfAnEngineThatIsWrongFromTheStart) {
   }
 }
 
+// What exploring the engine is refused with.
+std::string refusal(const claimcheck_engine_api& api, std::size_t workers) {
+  ExploreOptions options;
+  options.scope = one_tag(1);
+  options.workers = workers;
+  try {
+    explore_engine(engines::Engine::of(api), options);
+  } catch (const engines::EngineError& error) {
+    return error.what();
+  }
+  return "it was explored";
+}
+
 // A trace cannot say it, so it is no defect; and no other clone would fare better.
 TEST(Refinement, SaysThatItIsCloneThatEndsTheProcess) {
   auto api = *claimcheck_indexed_engine();
   api.clone = [](const void*, void**) -> int { std::abort(); };
-  ExploreOptions options;
-  options.scope = one_tag(1);
-  try {
-    explore_engine(engines::Engine::of(api), options);
-    FAIL() << "it was explored";
-  } catch (const engines::EngineError& error) {
-    EXPECT_STREQ(error.what(),
-                 "indexed: clone() killed by SIGABRT; where it is NULL, states are reached by "
-                 "replaying");
+  for (const std::size_t workers : {1u, 2u}) {
+    EXPECT_EQ(refusal(api, workers),
+              "indexed: clone() killed by SIGABRT; where it is NULL, states are reached by "
+              "replaying");
+  }
+}
+
+// Whether the engine is a copy cannot be seen from outside: the copy is one that only crashes.
+TEST(Refinement, SaysThatItIsACopyThatEndsTheProcess) {
+  static int copy;
+  auto api = *claimcheck_indexed_engine();
+  api.clone = [](const void*, void** engine) {
+    *engine = &copy;
+    return 0;
+  };
+  api.apply = [](void* engine, const claimcheck_operation* operation, claimcheck_outcome* outcome) {
+    if (engine == &copy) std::abort();
+    claimcheck_indexed_engine()->apply(engine, operation, outcome);
+  };
+  api.destroy = [](void* engine) {
+    if (engine != &copy) claimcheck_indexed_engine()->destroy(engine);
+  };
+  for (const std::size_t workers : {1u, 2u}) {
+    EXPECT_EQ(
+        refusal(api, workers),
+        "indexed: a copy that clone() made is killed by SIGABRT; where it is NULL, states are "
+        "reached by replaying");
   }
 }
 
