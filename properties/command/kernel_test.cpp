@@ -40,6 +40,22 @@ TEST(Kernel, FindsNothingInTheSampleTreeAndLeavesItAsItWas) {
   EXPECT_EQ(contents(sample()), before);
 }
 
+// A bind that fails has happened to nobody: not to a file either that was opened before.
+TEST(Kernel, KeepsAFileOfTheSampleClosedUntilTheBindCannotFail) {
+  const testing::TemporaryFolder folder;
+  const auto trace = folder.path() / "bind-fails.trace";
+  testing::write_file(trace, R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1 unbind drops
+offer 0 untagged  at 0 +2M
+thread 1: unbind 0
+thread 2: create 0
+thread 3: bind 0  ! allocate#2
+)");
+  const auto ended = claimcheck({"replay", trace, "--kernel", sample()});
+  EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("interleavings run: "), std::string::npos) << ended.out;
+}
+
 TEST(Kernel, FindsWhatAPatchBreaksAndReplaysItOnTheSamePatch) {
   const testing::TemporaryFolder folder;
   const auto patch = patch_of("421-end-is-past-the-end", folder.path());

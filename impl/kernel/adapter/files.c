@@ -83,8 +83,8 @@ static int64_t create_device(struct adapter_region* region) {
   if (is_hidden(region, file)) return -EINVAL;
   const ssize_t rc = runtime_write(&region->dev, file, "1", 1);
   if (rc < 0) return rc;
-  const struct device* dev = runtime_added(&region->dev);
-  const char* index = dev ? strchr(dev_name(dev), '.') : NULL;
+  const char* name = runtime_added(&region->dev);
+  const char* index = name ? strchr(name, '.') : NULL;
   int id;
   return index && kstrtoint(index + 1, 10, &id) == 0 ? id : -EIO;
 }

@@ -114,17 +114,17 @@ enum { GROUP_SOURCES = 4 };
 static void remember_added(struct device* dev) {
   struct runtime_task* task = runtime_task();
   for (size_t i = 0; i < ARRAY_SIZE(task->added); i++) {
-    if (task->added[i] && task->added_parent[i] != dev->parent) continue;
-    task->added[i] = dev;
-    task->added_parent[i] = dev->parent;
+    if (task->added[i].parent && task->added[i].parent != dev->parent) continue;
+    task->added[i].parent = dev->parent;
+    claimcheck_scnprintf(task->added[i].name, sizeof(task->added[i].name), "%s", dev_name(dev));
     return;
   }
 }
 
-struct device* runtime_added(const struct device* parent) {
+const char* runtime_added(const struct device* parent) {
   const struct runtime_task* task = runtime_task();
   for (size_t i = 0; i < ARRAY_SIZE(task->added); i++) {
-    if (task->added[i] && task->added_parent[i] == parent) return task->added[i];
+    if (task->added[i].parent == parent) return task->added[i].name;
   }
   return NULL;
 }

@@ -94,7 +94,6 @@ bool claimcheck_is_held(const struct lockdep_map* lock, enum claimcheck_held how
 void runtime_operation_begin(void) {
   struct runtime_task* task = runtime_task();
   __builtin_memset(task->added, 0, sizeof(task->added));
-  __builtin_memset(task->added_parent, 0, sizeof(task->added_parent));
 }
 
 void runtime_operation_end(void) {

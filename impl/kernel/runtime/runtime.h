@@ -53,10 +53,11 @@ int runtime_unbind(struct device_driver* driver, const char* device_name);
 void runtime_autoprobe(const struct bus_type* bus, bool on);
 
 /*
- * The newest device of the given parent that this task has added since runtime_operation_begin();
- * NULL if there is none. Only to be compared, or read while it cannot go.
+ * The name of the newest device of the given parent that this task has added since
+ * runtime_operation_begin(); NULL if there is none. The device may be gone: another task deletes it
+ * as soon as no lock keeps it. The name lives until the next runtime_operation_begin().
  */
-struct device* runtime_added(const struct device* parent);
+const char* runtime_added(const struct device* parent);
 
 /* What the kernel code holds now. */
 struct runtime_counts {

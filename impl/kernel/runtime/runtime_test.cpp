@@ -99,6 +99,13 @@ TEST(KernelRuntime, RefusesANameThatIsTakenUntilItsDeviceIsDeleted) {
   EXPECT_EQ(seen.left, 0U);
 }
 
+// Another thread may delete what create has just made before its index is asked for.
+TEST(KernelRuntime, KnowsTheNameOfWhatWasAddedAndIsGone) {
+  const Seen seen = run("added_name_outlives_the_device");
+  EXPECT_EQ(seen.death, "");
+  EXPECT_EQ(seen.story, "release child release ");
+}
+
 TEST(KernelRuntime, KeepsAChildWhileItIsLookedAt) {
   const Seen seen = run("child_outlives_the_look_at_it");
   EXPECT_EQ(seen.result, 0);

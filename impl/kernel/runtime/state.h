@@ -26,8 +26,11 @@ struct runtime_task {
   unsigned int held_count;
   unsigned int spinning;
   char* page; /* where a show writes */
-  struct device* added[4];
-  const struct device* added_parent[4];
+  /* By parent; a name is kept, as the device itself may be gone when it is asked for. */
+  struct {
+    const struct device* parent;
+    char name[32];
+  } added[4];
 };
 
 struct runtime_state {

@@ -128,6 +128,14 @@ static s64 name_is_taken(void) {
   device_unregister(root);
   return refused;
 }
+static s64 added_name_outlives_the_device(void) {
+  struct device* root = make(NULL, "root");
+  runtime_operation_begin();
+  device_unregister(make(root, "child"));
+  tell(runtime_added(root));
+  device_unregister(root);
+  return 0;
+}
 static int unregister_it(struct device* dev, void* data) {
   (void)data;
   tell(dev_name(dev));
@@ -277,6 +285,7 @@ static const struct {
     CASE(actions_go_newest_first),
     CASE(action_released_twice),
     CASE(name_is_taken),
+    CASE(added_name_outlives_the_device),
     CASE(child_outlives_the_look_at_it),
     CASE(files_are_written_and_removed),
     CASE(file_that_removes_itself),

@@ -162,6 +162,14 @@ static void dax_region_drop(void *data)
 		unregister_dev_dax(dev_dax);
 }
 
+/* From here on the probe cannot fail: its files are there since alloc_dax_region(). */
+static void dax_region_open(struct dax_region *dax_region)
+{
+	guard(rwsem_write)(&dax_region_rwsem);
+	guard(rwsem_write)(&dax_dev_rwsem);
+	dax_region->dead = false;
+}
+
 struct dev_dax *devm_create_dev_dax(struct dev_dax_data *data)
 {
 	struct dev_dax *dev_dax;
@@ -172,7 +180,10 @@ struct dev_dax *devm_create_dev_dax(struct dev_dax_data *data)
 	if (IS_ERR(dev_dax))
 		return dev_dax;
 	rc = devm_add_action_or_reset(data->dax_region->dev, dax_region_drop, data->dax_region);
-	return rc ? ERR_PTR(rc) : dev_dax;
+	if (rc)
+		return ERR_PTR(rc);
+	dax_region_open(data->dax_region);
+	return dev_dax;
 }
 EXPORT_SYMBOL_GPL(devm_create_dev_dax);
 
@@ -321,6 +332,7 @@ struct dax_region *alloc_dax_region(struct device *parent, int region_id, struct
 	dax_region->align = align;
 	dax_region->target_node = target_node;
 	dax_region->dc_ops = dc_ops;
+	dax_region->dead = true;
 	dax_region->res = (struct resource) {
 		.start = range->start,
 		.end = range->end,

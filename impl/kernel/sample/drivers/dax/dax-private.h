@@ -46,6 +46,7 @@ struct dax_region {
 	const struct dax_dc_ops *dc_ops;
 	/* Written under both rwsems. */
 	struct list_head devices;
+	/* Nothing begins in it: its first device is not there yet, or its driver goes. */
 	bool dead;
 };
 
