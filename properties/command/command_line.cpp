@@ -11,6 +11,7 @@
 #include "properties/command/nearest_name.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/solver_commands.hpp"
+#include "properties/options/shard.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 
@@ -99,9 +100,10 @@ class CommandLine {
         ->allow_extra_args(false);
     run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
     run->add_option("--json", json_, "Write the report here as well");
-    run->add_option("--shard", shard_,
-                    "i/n: the i-th of n parts of the search; by default what GTEST_SHARD_INDEX and "
-                    "GTEST_TOTAL_SHARDS say");
+    run->add_option(
+        "--shard", shard_,
+        "i/n: the i-th of n parts of the search; by default what the variables say that "
+        "test runners, CI and job schedulers set (docs/usage.md)");
     run->callback([this] {
       if (!budget_.empty()) run_.budget_ms = options::parse_time("--budget", budget_);
       if (!hang_timeout_.empty())
@@ -111,6 +113,7 @@ class CommandLine {
           shard_.empty() ? options::shard_from_environment() : options::parse_shard(shard_);
       run_.shard = shard.index;
       run_.shards = shard.count;
+      run_.shard_source = shard.source;
       use_corpus();
       const auto& modes = run_.modes;
       if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
@@ -148,8 +151,8 @@ class CommandLine {
         ->needs("--kernel");
     command
         .add_option("--reply", reply_,
-                    "Of a kernel tree: write what was found as a mail to a list; - is standard "
-                    "output")
+                    "Of a kernel tree: write what was found, with --against what is new, as a mail "
+                    "to a list; - is standard output")
         ->needs("--kernel");
   }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
 #include "properties/command/commands.hpp"
+#include "properties/options/shard.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/testing/program.hpp"
 
@@ -16,6 +18,14 @@ const std::filesystem::path root = std::filesystem::path(CLAIMCHECK_CORPUS).pare
 
 std::string readme() {
   return testing::read_file(root / "README.md");
+}
+
+TEST(Usage, NamesEveryVariableThatGivesAShard) {
+  const auto page = testing::read_file(root / "docs/usage.md");
+  for (const auto& row : options::shard_variables()) {
+    EXPECT_NE(page.find(fmt::format("`{}`", row.index)), std::string::npos) << row.index;
+    EXPECT_NE(page.find(fmt::format("`{}`", row.count)), std::string::npos) << row.count;
+  }
 }
 
 TEST(Readme, ListsTheClausesAsTheProgramPrintsThem) {

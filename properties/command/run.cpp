@@ -60,6 +60,7 @@ void print_header(const options::RunOptions& options) {
              options.fault_traces, options.cases, options.budget_ms / 1000,
              std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
+  if (!options.shard_source.empty()) fmt::print(" from {}", options.shard_source);
   fmt::print("\n");
   std::fflush(stdout);
 }
@@ -281,7 +282,8 @@ void write_of_kernel(const SearchedRun& run, const options::RunOptions& options)
   if (!options.reply) return;
   const auto engine = process::engine_named(options.engine);
   const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
-  const auto mail = mail::mail_of({engine, run.report, tree, root, *run.map});
+  const auto mail =
+      mail::mail_of({engine, run.report, tree, root, *run.map, !options.against.empty()});
   if (*options.reply == "-") {
     fmt::print("\n{}", mail);
   } else {

@@ -5,27 +5,15 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <limits>
 #include <string_view>
 #include <system_error>
 
+#include "properties/options/number.hpp"
+
 namespace claimcheck::options {
-namespace {
-
-// The digits at the start of the text, which are taken off it.
-std::optional<std::uint64_t> take_number(std::string_view& text) {
-  std::uint64_t value = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec != std::errc{}) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(read.ptr - text.data()));
-  return value;
-}
-
-}  // namespace
 
 std::uint64_t parse_time(std::string_view flag, const std::string& text) {
   constexpr std::uint64_t max_ms = 7ull * 24 * 3600 * 1000;
@@ -87,35 +75,6 @@ Modes parse_modes(const std::string& text) {
     begin = comma + 1;
   }
   return modes;
-}
-
-Shard parse_shard(const std::string& text) {
-  std::string_view rest = text;
-  const auto index = take_number(rest);
-  const bool slash = rest.starts_with('/');
-  if (slash) rest.remove_prefix(1);
-  const auto count = slash ? take_number(rest) : std::nullopt;
-  if (!index || !count || !rest.empty() || *index == 0 || *index > *count) {
-    throw UsageError(fmt::format("--shard {}: expected i/n with i from 1 to n, as in 2/4", text));
-  }
-  return {*index - 1, *count};
-}
-
-Shard shard_from_environment() {
-  const char* count = std::getenv("GTEST_TOTAL_SHARDS");
-  const char* index = std::getenv("GTEST_SHARD_INDEX");
-  if (!count && !index) return {};
-  std::string_view count_text = count ? count : "";
-  std::string_view index_text = index ? index : "";
-  const auto counted = take_number(count_text);
-  const auto indexed = take_number(index_text);
-  if (!counted || !indexed || !count_text.empty() || !index_text.empty() || *indexed >= *counted) {
-    throw UsageError(
-        "GTEST_TOTAL_SHARDS and GTEST_SHARD_INDEX: expected two numbers, the index from 0 and "
-        "below "
-        "the total");
-  }
-  return {*indexed, *counted};
 }
 
 }  // namespace claimcheck::options

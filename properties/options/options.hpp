@@ -33,6 +33,7 @@ struct RunOptions {
   bool fail_fast = false;   // ends at the first defect that is not known
   std::uint64_t shard = 0;  // from 0
   std::uint64_t shards = 1;
+  std::string shard_source;  // the variables of the environment that said so
   std::filesystem::path save;
   std::filesystem::path corpus;
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
@@ -95,16 +96,5 @@ std::filesystem::path output_file(std::string_view flag, const std::filesystem::
 
 // "check,faults": only these. Throws UsageError.
 Modes parse_modes(const std::string& text);
-
-struct Shard {
-  std::uint64_t index = 0;  // from 0
-  std::uint64_t count = 1;
-};
-
-// "2/4": the second of four. Throws UsageError.
-Shard parse_shard(const std::string& text);
-
-// What GTEST_TOTAL_SHARDS and GTEST_SHARD_INDEX say: test runners shard with them.
-Shard shard_from_environment();
 
 }  // namespace claimcheck::options

@@ -60,65 +60,12 @@ TEST(OutputFile, IsOneThatCanBeWrittenAndIsLeftAsItIs) {
   std::filesystem::remove_all(folder);
 }
 
-TEST(Shard, IsOneOfSoMany) {
-  EXPECT_EQ(parse_shard("1/1").index, 0u);
-  EXPECT_EQ(parse_shard("2/4").index, 1u);
-  EXPECT_EQ(parse_shard("4/4").count, 4u);
-}
-
-TEST(Shard, IsRefusedOutOfItsRange) {
-  for (const std::string text :
-       {"", "1", "/", "0/4", "5/4", "1/0", "1/2/3", "a/b", "1/ 2", "-1/2"}) {
-    EXPECT_NE(refusal([&] { parse_shard(text); }).find("--shard " + text + ": expected i/n"),
-              std::string::npos)
-        << text;
-  }
-}
-
 TEST(Modes, AreNamed) {
   const auto modes = parse_modes("faults,check");
   EXPECT_TRUE(modes.check && modes.faults);
   EXPECT_FALSE(modes.replay || modes.concurrent);
   for (const std::string text : {"fault", "check,", ",", "check faults"}) {
     EXPECT_NE(refusal([&] { parse_modes(text); }), "not refused") << text;
-  }
-}
-
-// Settings of the environment for one test.
-class Environment : public ::testing::Test {
- protected:
-  ~Environment() override { set(nullptr, nullptr); }
-
-  static void set(const char* total, const char* index) {
-    const auto one = [](const char* name, const char* value) {
-      return value ? setenv(name, value, 1) : unsetenv(name);
-    };
-    one("GTEST_TOTAL_SHARDS", total);
-    one("GTEST_SHARD_INDEX", index);
-  }
-};
-
-TEST_F(Environment, WithoutSettingsIsOneShard) {
-  set(nullptr, nullptr);
-  EXPECT_EQ(shard_from_environment().index, 0u);
-  EXPECT_EQ(shard_from_environment().count, 1u);
-}
-
-TEST_F(Environment, GivesTheShardFromZero) {
-  set("4", "1");
-  EXPECT_EQ(shard_from_environment().index, 1u);
-  EXPECT_EQ(shard_from_environment().count, 4u);
-}
-
-TEST_F(Environment, IsRefusedWhereItMakesNoSense) {
-  for (const auto& [total, index] : {std::pair<const char*, const char*>{"4", nullptr},
-                                     {nullptr, "1"},
-                                     {"4", "4"},
-                                     {"0", "0"},
-                                     {"4x", "1"},
-                                     {"4", ""}}) {
-    set(total, index);
-    EXPECT_NE(refusal(shard_from_environment).find("GTEST_TOTAL_SHARDS"), std::string::npos);
   }
 }
 
