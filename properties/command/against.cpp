@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "properties/command/run.hpp"
 #include "properties/command/written_after.hpp"
@@ -17,6 +18,16 @@ namespace {
 constexpr std::uint64_t parts = 16;
 constexpr std::uint64_t parts_of_a_run = 7;
 
+// A mail about a patch is about what came with it.
+SearchedRun only_added(SearchedRun run, const compare::Comparison& comparison) {
+  run.report.found.clear();
+  for (const auto& defect : comparison.defects) {
+    if (defect.change != compare::Change::added) continue;
+    run.report.found.push_back({defect.example.finding, defect.example.path});
+  }
+  return run;
+}
+
 }  // namespace
 
 options::ExitStatus run_against(const options::RunOptions& options) {
@@ -28,8 +39,8 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   fmt::print("--against: searched first\n");
   const auto report_before = searched(before).report;
   fmt::print("\n--kernel: searched with the same seed and budget\n");
-  const auto run_now = searched(now);
-  const auto& report_now = run_now.report;
+  auto run_now = searched(now);
+  const auto report_now = run_now.report;
   print_report(report_now, now);
 
   const auto engine_now = process::engine_named(now.engine);
@@ -40,7 +51,7 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   fmt::print("\n{}", compare::text_of(comparison, side_now, side_before));
   const auto status = compare::status(comparison, report_now);
   return written_after(status, [&] {
-    write_of_kernel(run_now, now);
+    write_of_kernel(only_added(std::move(run_now), comparison), now);
     if (!options.json) return;
     auto document = report::to_json(report_now, now);
     document["exit_status"] = static_cast<int>(status);

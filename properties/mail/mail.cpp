@@ -114,8 +114,15 @@ std::string opening(const MailInput& input, const std::vector<std::string>& patc
     text += fmt::format(", with the {} patches below applied,", patches.size());
   }
   text += " for user space." + method(input.report.modes);
-  text += defects == 0 ? " I found nothing that is not as expected."
-                       : fmt::format(" I found {}.", count_of(defects));
+  if (input.only_added) {
+    text += defects == 0
+                ? " I found nothing that the tree it was compared with does not do."
+                : fmt::format(" I found {} that the tree it was compared with does not have.",
+                              count_of(defects));
+  } else {
+    text += defects == 0 ? " I found nothing that is not as expected."
+                         : fmt::format(" I found {}.", count_of(defects));
+  }
   if (defects == 1) text += " The shortest sequence that I know of is below.";
   if (defects > 1) text += " Each comes with the shortest sequence that I know of.";
   text = paragraph(text);

@@ -19,6 +19,7 @@ struct MailInput {
   std::filesystem::path tree;  // the sources that the engine was built from
   std::filesystem::path root;  // that docs/contract.md lies below
   kernel::CoverageMap& map;    // the one that the engine was loaded under; what it says is lost
+  bool only_added = false;     // the report has what another tree has not, and nothing else
 };
 
 // A subject, what was run, and each cause of a finding on its own: what was seen, what is expected
