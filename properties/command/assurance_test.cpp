@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/command/commands.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/report/assurance_page.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/store/store.hpp"
@@ -105,7 +106,7 @@ TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   EXPECT_EQ(assurance(options), options::ExitStatus::holds);
   std::fflush(stdout);
   const auto printed = testing::internal::GetCapturedStdout();
-  const auto page = text_of(fs::path(CLAIMCHECK_CORPUS).parent_path() / "docs/assurance.md");
+  const auto page = text_of(installation::installation().root / "docs/assurance.md");
   EXPECT_EQ(report::with_page(page, "assurance", printed), page)
       << "claimcheck assurance --into docs/assurance.md";
   const auto report = nlohmann::json::parse(text_of(*options.json));

@@ -5,6 +5,7 @@
 
 #include "model/clause.hpp"
 #include "properties/command/commands.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/report/clause_page.hpp"
 #include "properties/report/report.hpp"
 
@@ -25,7 +26,7 @@ options::ExitStatus show_clause(const std::string& name) {
   if (!clause)
     throw options::UsageError(fmt::format(
         "clauses {}: expected the name of a clause, as `claimcheck clauses` lists them", name));
-  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto root = installation::installation().root;
   fmt::print("{}", report::text_of(report::clause_page(root, *clause)));
   return options::ExitStatus::holds;
 }

@@ -7,10 +7,13 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
+#include "properties/command/help.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/command/nearest_name.hpp"
+#include "properties/command/new_engine.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/solver_commands.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/options/shard.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
@@ -36,7 +39,16 @@ class CommandLine {
     add_assurance();
     add_kernel_command(app_, status_);
     add_clauses();
+    add_new_engine(app_, status_);
     add_help();
+  }
+
+  std::vector<CommandHelp> help_of_commands() const {
+    std::vector<CommandHelp> all;
+    for (const auto* command : app_.get_subcommands({})) {
+      if (!is_solver_command(*command)) all.push_back(command::help_of(*command));
+    }
+    return all;
   }
 
   options::ExitStatus execute(int argc, char** argv) {
@@ -63,8 +75,8 @@ class CommandLine {
   }
 
   void add_run() {
-    run_.corpus = CLAIMCHECK_CORPUS;
-    run_.save = run_.corpus / "found";
+    run_.corpus = installation_.corpus();
+    run_.save = installation_.found;
     auto* run = app_.add_subcommand(
         "run", "Check an engine against the contract: replay the corpus, then search");
     add_engine(*run, run_.engine);
@@ -91,7 +103,7 @@ class CommandLine {
                     "An engine that gives no sign of life for so long is taken to hang")
         ->default_str("10s");
     run->add_option("--save", run_.save, "Where traces that fail are kept")
-        ->default_str("corpus/found");
+        ->default_str(installation_.found_name());
     run->add_option("--corpus", run_.corpus, "The traces to replay first; none: no folder")
         ->default_str("corpus");
     run->add_option("--known", run_.known,
@@ -99,6 +111,8 @@ class CommandLine {
                     "stays 1; repeatable")
         ->allow_extra_args(false);
     run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
+    run->add_flag("--verbose", run_.verbose,
+                  "Print the tables of clauses and of sites too, which the report has anyway");
     run->add_option("--json", json_, "Write the report here as well");
     run->add_option(
         "--shard", shard_,
@@ -188,7 +202,7 @@ class CommandLine {
   }
 
   void add_soak() {
-    soak_.save = std::filesystem::path(CLAIMCHECK_CORPUS) / "found";
+    soak_.save = installation_.found;
     auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
     add_engine(*soak, soak_.engine);
     soak->add_option("--seed", soak_.seed, "Of the cases")
@@ -196,7 +210,7 @@ class CommandLine {
         ->capture_default_str();
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
-        ->default_str("corpus/found");
+        ->default_str(installation_.found_name());
     soak->callback([this] {
       if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
       use_kernel(kernel_, soak_.engine);
@@ -283,6 +297,7 @@ class CommandLine {
   }
 
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
+  installation::Installation installation_ = installation::installation();
   options::RunOptions run_;
   kernel::KernelSource kernel_;  // of the command that is given
   options::ReplayOptions replay_;
@@ -304,6 +319,10 @@ class CommandLine {
 };
 
 }  // namespace
+
+std::vector<CommandHelp> help_of_commands() {
+  return CommandLine(nullptr).help_of_commands();
+}
 
 int main(int argc, char** argv) {
   return program_status([&] { return CommandLine(argv).execute(argc, argv); });

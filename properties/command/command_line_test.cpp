@@ -2,6 +2,7 @@
 // The program as its users run it: exit statuses, messages, the report in both its forms.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -45,6 +46,19 @@ std::string last_line(const std::string& text) {
   const auto end = text.find_last_not_of('\n');
   const auto begin = text.rfind('\n', end);
   return text.substr(begin + 1, end - begin);
+}
+
+// A message may be printed in more lines than one.
+std::string in_one_line(std::string text) {
+  constexpr std::string_view broken = "\n    ";
+  for (auto at = text.find(broken); at != std::string::npos; at = text.find(broken, at))
+    text.replace(at, broken.size(), " ");
+  return text;
+}
+
+// A line of a trace is as long as its operation, and a command as its paths.
+bool may_be_long(std::string_view line) {
+  return line.starts_with("    ") || line.find("claimcheck replay ") != std::string_view::npos;
 }
 
 const std::string region =
@@ -192,7 +206,7 @@ TEST_F(CommandLine, SavesEachDefectAndEndsWithTheCommandThatReplaysIt) {
   EXPECT_EQ(ended.status, 1);
   const auto line = last_line(ended.out);
   EXPECT_EQ(line.find("exercised"), std::string::npos);
-  const auto place = line.find("./claimcheck replay ");
+  const auto place = line.find("claimcheck replay ");
   ASSERT_NE(place, std::string::npos) << line;
   std::istringstream in(line.substr(place));
   Words words;
@@ -211,6 +225,22 @@ TEST_F(CommandLine, SavesEachDefectAndEndsWithTheCommandThatReplaysIt) {
   EXPECT_EQ(count(), files);
 }
 
+TEST_F(CommandLine, FitsIn80ColumnsAndSumsUpInTenLines) {
+  for (const bool is_verbose : {false, true}) {
+    Words words = {"--engine", "posted", "--traces", "2000"};
+    if (is_verbose) words.push_back("--verbose");
+    const auto ended = check(words);
+    std::istringstream in(ended.out);
+    for (std::string line; std::getline(in, line);)
+      EXPECT_TRUE(line.size() <= 80 || may_be_long(line)) << line;
+    EXPECT_EQ(has(ended.out, "\nclause  exercised"), is_verbose);
+    const auto summary = ended.out.substr(ended.out.find("\nchecked  ") + 1);
+    EXPECT_TRUE(has(summary, "\nholds  ")) << summary;
+    EXPECT_TRUE(has(summary, "\nBROKEN  ")) << summary;
+    EXPECT_LE(std::ranges::count(summary.substr(0, summary.find("\n\n")), '\n'), 10) << summary;
+  }
+}
+
 TEST_F(CommandLine, EndsAtTheFirstDefectWhereItIsToldTo) {
   const auto ended = run({"run", "--engine", "posted", "--modes", "check,concurrent", "--fail-fast",
                           "--corpus", "none", "--save", "found"});
@@ -222,7 +252,8 @@ TEST_F(CommandLine, EndsAtTheFirstDefectWhereItIsToldTo) {
 }
 
 TEST_F(CommandLine, WritesJsonThatAgreesWithTheText) {
-  const auto ended = check({"--engine", "posted", "--traces", "2000", "--json", "report.json"});
+  const auto ended =
+      check({"--engine", "posted", "--traces", "2000", "--json", "report.json", "--verbose"});
   const auto report = nlohmann::json::parse(read_file(folder_.path() / "report.json"));
   EXPECT_EQ(report.at("exit_status"), ended.status);
   EXPECT_EQ(report.at("engine"), "posted");
@@ -232,7 +263,7 @@ TEST_F(CommandLine, WritesJsonThatAgreesWithTheText) {
       has(ended.out, std::to_string(report.at("causes").size()) + " distinct defects of posted"));
   for (const auto& finding : findings) {
     EXPECT_TRUE(has(ended.out, finding.at("command"))) << finding;
-    EXPECT_TRUE(has(ended.out, finding.at("message"))) << finding;
+    EXPECT_TRUE(has(in_one_line(ended.out), finding.at("message"))) << finding;
     EXPECT_TRUE(fs::exists(folder_.path() / std::string(finding.at("file")))) << finding;
     EXPECT_EQ(report.at("clauses").at(std::string(finding.at("clause"))).at("broken"), true);
   }

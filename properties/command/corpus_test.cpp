@@ -14,6 +14,7 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/command/commands.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/judge/observe.hpp"
 #include "properties/schedule/replay.hpp"
 #include "properties/store/store.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path corpus = CLAIMCHECK_CORPUS;
+const fs::path corpus = installation::installation().corpus();
 
 std::vector<fs::path> files() {
   return store::traces_below(corpus);

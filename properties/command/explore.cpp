@@ -12,6 +12,7 @@
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/options/options.hpp"
 #include "properties/process/deadline.hpp"
@@ -152,8 +153,9 @@ void add_scope(CLI::App& explore, Flags& flags) {
 void add_explore(CLI::App& app, options::ExitStatus& status) {
   const auto flags = std::make_shared<Flags>();
   auto& command = flags->command;
-  command.corpus = CLAIMCHECK_CORPUS;
-  command.save = command.corpus / "found";
+  const auto here = installation::installation();
+  command.corpus = here.corpus();
+  command.save = here.found;
   auto* explore = app.add_subcommand(
       "explore", "Look at every reachable state of a scope, and run every transition on an engine");
   explore
@@ -178,7 +180,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
   explore->add_option("--save", command.save, "Where traces that fail are kept")
-      ->default_str("corpus/found");
+      ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->default_str("corpus");
   explore->callback([flags, &status] {

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "properties/installation/installation.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
@@ -12,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path root = fs::path(CLAIMCHECK_CORPUS).parent_path();
+const fs::path root = installation::installation().root;
 
 // Of one file of drivers/dax, or of each ("*"): all places of `from`; or, where `to` is given, the
 // text from the first `from` to the end of the next `to`.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/installation/installation.hpp"
 #include "properties/testing/program.hpp"
 
 // What the tests of kernel trees share: the program, the sample tree, and patches that break it.
@@ -12,7 +13,7 @@
 namespace claimcheck::command::kernel_testing {
 
 inline std::filesystem::path root() {
-  return std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  return installation::installation().root;
 }
 
 inline std::filesystem::path sample() {

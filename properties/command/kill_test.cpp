@@ -66,7 +66,7 @@ std::string text_of(const fs::path& file) {
 
 // The files that the output names in its commands to replay.
 std::vector<fs::path> promised(const std::string& output) {
-  constexpr std::string_view before = "./claimcheck replay ";
+  constexpr std::string_view before = "/claimcheck replay ";
   std::vector<fs::path> files;
   for (auto at = output.find(before); at != std::string::npos; at = output.find(before, at + 1)) {
     const auto begin = at + before.size();

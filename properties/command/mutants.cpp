@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "properties/command/written_after.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/process.hpp"
@@ -171,6 +172,10 @@ class Mutants {
 };
 
 std::vector<mutants::SeededBug> chosen(const options::MutantOptions& options) {
+  if (!installation::installation().is_source_tree()) {
+    throw options::UsageError(
+        "mutants: the seeded bugs are built in a source tree, and this claimcheck is installed");
+  }
   auto bugs = mutants::seeded_bugs(options.patches);
   std::erase_if(bugs, [&](const mutants::SeededBug& bug) {
     return !options.patterns.empty() &&
@@ -223,9 +228,10 @@ void add_mutants(CLI::App& app, options::ExitStatus& status) {
     std::string budget, json;  // as they are spelled
   };
   const auto given = std::make_shared<Given>();
-  given->patches = CLAIMCHECK_MUTANT_PATCHES;
-  given->plugins = CLAIMCHECK_MUTANT_PLUGINS;
-  given->corpus = CLAIMCHECK_CORPUS;
+  const auto here = installation::installation();
+  given->patches = here.root / "impl/mutants";
+  given->plugins = here.build / "impl/mutants";
+  given->corpus = here.corpus();
   auto* mutants = app.add_subcommand(
       "mutants", "Look for every seeded bug in every mode: what is caught, how, and how soon");
   mutants->add_option("NAME", given->patterns,

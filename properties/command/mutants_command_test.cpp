@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/command/mutants.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
 #include "smt/mutants/specification_mutant.hpp"
@@ -44,7 +45,7 @@ class MutantsCommand : public testing::Test {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     options_.patches = options_.plugins = folder_;
-    options_.corpus = CLAIMCHECK_CORPUS;
+    options_.corpus = installation::installation().corpus();
     options_.json = folder_ / "report.json";
     options_.seeds = 3;
   }
@@ -53,8 +54,9 @@ class MutantsCommand : public testing::Test {
   // Takes the plugin of a seeded bug of the tree and says something of its own about it.
   void seed(const std::string& name, const std::string& breaks, const std::string& found_by,
             const std::string& refuted_as = "") {
-    fs::create_symlink(fs::path(CLAIMCHECK_MUTANT_PLUGINS) / fmt::format("mutant-{}.so", name),
-                       folder_ / fmt::format("mutant-{}.so", name));
+    fs::create_symlink(
+        installation::installation().build / "impl/mutants" / fmt::format("mutant-{}.so", name),
+        folder_ / fmt::format("mutant-{}.so", name));
     std::ofstream(folder_ / (name + ".patch"))
         << "A bug.\nBreaks: " << breaks << "\nFound by: " << found_by << "\n"
         << (refuted_as.empty() ? "" : "Refuted as: " + refuted_as + "\n") << "\n--- a/x\n+++ b/x\n";
@@ -151,7 +153,7 @@ TEST_F(MutantsCommand, RefusesANameThatIsNoSpecificationMutant) {
 TEST(SeededBugs, ThatAreSpecificationMutantsTooNameThoseThatThereAre) {
   const auto& specification_mutants = smt::all_specification_mutants();
   std::size_t count = 0;
-  for (const auto& bug : mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
+  for (const auto& bug : mutants::seeded_bugs(installation::installation().root / "impl/mutants")) {
     if (bug.refuted_as.empty()) continue;
     ++count;
     EXPECT_NE(

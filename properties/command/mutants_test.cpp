@@ -12,6 +12,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "properties/installation/installation.hpp"
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
 
@@ -53,7 +54,9 @@ class Mutants : public testing::TestWithParam<mutants::SeededBug> {
 
   int claimcheck(const std::string& arguments) const {
     return claimcheck(arguments,
-                      fmt::format("{}/mutant-{}.so", CLAIMCHECK_MUTANT_PLUGINS, GetParam().name));
+                      fmt::format("{}/mutant-{}.so",
+                                  (installation::installation().build / "impl/mutants").string(),
+                                  GetParam().name));
   }
   int claimcheck(const std::string& arguments, const std::string& engine) const {
     const int status =
@@ -149,7 +152,7 @@ TEST_P(KernelMutants, IsFoundBlamedAndReplayed) {
 }
 
 std::vector<mutants::SeededBug> seeded(bool in_the_kernel_sample) {
-  auto bugs = mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES);
+  auto bugs = mutants::seeded_bugs(installation::installation().root / "impl/mutants");
   std::erase_if(bugs,
                 [&](const auto& bug) { return bug.name.starts_with("4") != in_the_kernel_sample; });
   return bugs;

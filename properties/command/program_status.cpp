@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/options/options.hpp"
 #include "properties/store/store.hpp"
 
@@ -21,6 +22,8 @@ int program_status(const std::function<options::ExitStatus()>& execute) {
   } catch (const options::UsageError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
   } catch (const engines::EngineError& error) {
+    fmt::print(stderr, "claimcheck: {}\n", error.what());
+  } catch (const installation::NoFiles& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());
   } catch (const store::StoreError& error) {
     fmt::print(stderr, "claimcheck: {}\n", error.what());

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "properties/command/commands.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/options/shard.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/testing/program.hpp"
@@ -14,7 +15,7 @@
 namespace claimcheck::command {
 namespace {
 
-const std::filesystem::path root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+const std::filesystem::path root = installation::installation().root;
 
 std::string readme() {
   return testing::read_file(root / "README.md");

@@ -3,6 +3,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
@@ -26,7 +27,7 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
     }
     const auto below = store::traces_below(path);
     if (below.empty())
-      throw store::StoreError(replay::show(path) + ": no *.trace below this folder");
+      throw store::StoreError(installation::show(path) + ": no *.trace below this folder");
     files.insert(files.end(), below.begin(), below.end());
   }
   return files;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -14,6 +13,7 @@
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/generate/abilities.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/kernel/built.hpp"
 #include "properties/kernel/coverage.hpp"
@@ -25,40 +25,21 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/exploration_line.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "properties/search/search.hpp"
-#include "properties/shrink/shrink.hpp"
 #include "properties/store/interrupted.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
 
-// One line on standard error: rewritten in place on a terminal, elsewhere a line at each tenth.
-class Progress {
- public:
-  void operator()(std::string_view mode, std::uint64_t done, std::uint64_t all) {
-    const auto tenth = all == 0 ? 10 : done * 10 / all;
-    if (is_terminal_) {
-      fmt::print(stderr, "\r{}: {} of {} traces ", mode, done, all);
-      if (done >= all) fmt::print(stderr, "\r\033[K");
-    } else if (tenth != tenth_) {
-      fmt::print(stderr, "{}: {} of {} traces\n", mode, done, all);
-    }
-    tenth_ = tenth;
-  }
-
- private:
-  bool is_terminal_ = isatty(STDERR_FILENO) != 0;
-  std::uint64_t tenth_ = 0;  // shown last
-};
-
 void print_header(const options::RunOptions& options) {
-  fmt::print("claimcheck {}  seed {}  engine {}  budget {}+{} traces, {} cases, {} s  cores {}",
-             report::version, options.seed, kernel::engine_title(options.engine), options.traces,
-             options.fault_traces, options.cases, options.budget_ms / 1000,
-             std::thread::hardware_concurrency());
+  fmt::print("claimcheck {}  seed {}  engine {}\n", report::version, options.seed,
+             kernel::engine_title(options.engine));
+  fmt::print("budget {}+{} traces, {} cases, {} s  cores {}", options.traces, options.fault_traces,
+             options.cases, options.budget_ms / 1000, std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   if (!options.shard_source.empty()) fmt::print(" from {}", options.shard_source);
   fmt::print("\n");
@@ -139,7 +120,7 @@ class Run {
     if (interrupted.empty()) return;
     for (const auto& run : interrupted) {
       fmt::print("taken up: the trace that was running when a run was killed, from {}\n",
-                 replay::show(run.file));
+                 installation::show(run.file));
     }
     search::Work work;
     work.trace = [&](std::uint64_t index) { return interrupted[index].trace; };
@@ -227,17 +208,18 @@ class Run {
   void search(const std::string& name, const search::Work& work, search::Options searching) {
     searching.known = known();
     searching.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
-    Progress progress;
+    report::ProgressLine progress(name, deadline_);
     search::Events events;
-    events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(name, done, all); };
-    events.fails = [](const model::Trace& trace, const judge::Defect& defect,
-                      const std::string& message) {
-      fmt::print("\nFAIL {} at step {}: {} (not shrunk yet)\n{}", model::name(defect.clause),
-                 trace.steps.size(), message,
-                 replay::show_indented(shrink::without_unused_tags(trace)));
-      std::fflush(stdout);
+    events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(done, all); };
+    events.fails = [&](const model::Trace& trace, const judge::Defect& defect,
+                       const std::string& message) {
+      progress.clear();
+      report::print_failure(trace, defect, message);
     };
-    events.finds = [&](const judge::Finding& finding) { keep(finding); };
+    events.finds = [&](const judge::Finding& finding) {
+      progress.clear();
+      keep(finding);
+    };
     report_.stages.push_back(
         {name, search::search(engine_, work, searching, events, file_->shared)});
     report::print_stage(report_.stages.back());
@@ -267,8 +249,11 @@ SearchedRun searched(const options::RunOptions& options) {
 
 options::ExitStatus print_report(const report::RunReport& report,
                                  const options::RunOptions& options) {
-  if (options.modes.faults) report::print_matrix(report);
-  report::print_clauses(report);
+  if (options.verbose) {
+    if (options.modes.faults) report::print_matrix(report);
+    report::print_clauses(report);
+  }
+  fmt::print("\n{}", report::summary(report));
   report::print_warnings(report);
   report::print_text_coverage(report);
   return report::print_verdict(report);
@@ -281,7 +266,7 @@ void write_of_kernel(const SearchedRun& run, const options::RunOptions& options)
   }
   if (!options.reply) return;
   const auto engine = process::engine_named(options.engine);
-  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto root = installation::installation().root;
   const auto mail =
       mail::mail_of({engine, run.report, tree, root, *run.map, !options.against.empty()});
   if (*options.reply == "-") {

@@ -5,6 +5,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
@@ -36,9 +37,10 @@ void print_finding(const concurrent::Soaked& soaked, const options::SoakOptions&
         "no interleaving that was run under the scheduler shows it: the trace is as real threads\n"
         "ran it, not shrunk, and need not fail each time\n");
   }
-  const auto path = store::save(finding, engine, options.save, CLAIMCHECK_CORPUS);
-  fmt::print("{}  saved as {}\n  ./claimcheck replay {} {}\n", replay::show_indented(finding.trace),
-             replay::show(path), replay::show(path), kernel::engine_words(options.engine));
+  const auto path =
+      store::save(finding, engine, options.save, installation::installation().corpus());
+  fmt::print("{}  saved as {}\n  {}\n", replay::show_indented(finding.trace),
+             installation::show(path), replay::replay_command(path, options.engine));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/engine.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/run_json.hpp"
@@ -105,7 +106,7 @@ json to_json(const Comparison& comparison, const Side& now, const Side& before) 
     json row = {{"change", word(defect.change)},
                 {"clause", name(example.finding.defect.clause)},
                 {"found_on", example.found_now ? "kernel" : "against"},
-                {"file", replay::show(example.path)},
+                {"file", installation::show(example.path)},
                 {"trace", model::print(model::document(example.finding.trace))},
                 {"kernel",
                  to_json(example.now, replay::replay_command(example.path, now.engine.argument()))},

@@ -13,6 +13,7 @@
 #include <sstream>
 
 #include "properties/engines/engine.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/diagnosis.hpp"
 #include "properties/kernel/patches.hpp"
 #include "properties/process/pipe.hpp"
@@ -194,8 +195,8 @@ std::vector<std::string> KernelEngine::provenance() const {
 }
 
 KernelFolders default_folders() {
-  const fs::path root = CLAIMCHECK_ROOT;
-  return {root / "impl/kernel", root, root / ".build/kernel"};
+  const auto here = installation::installation();
+  return {here.root / "impl/kernel", here.root, here.kernels};
 }
 
 KernelEngine build(const KernelSource& source, const KernelFolders& folders) {

@@ -39,6 +39,7 @@ struct RunOptions {
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
   std::optional<std::filesystem::path> coverage;  // of a kernel tree's text
+  bool verbose = false;                           // the long tables too
   std::optional<std::filesystem::path> reply;     // a mail of its findings; - is standard output
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Each clause of the contract stands somewhere: in the sources, in the corpus, among the bugs.
 #include "properties/report/clause_page.hpp"
+#include "properties/installation/installation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +13,7 @@ namespace {
 
 using enum model::Clause;
 
-const std::filesystem::path root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+const std::filesystem::path root = installation::installation().root;
 
 // How a text is read and what is shown of a state are no part of a specification, nor is what only
 // an engine does: warn, hold memory, be interrupted, or lose its files.

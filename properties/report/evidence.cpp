@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "properties/installation/installation.hpp"
 #include "properties/mutants/seeded_bugs.hpp"
 #include "properties/report/proved.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 // By their numbers. That each is blamed on the clauses that its patch names is a test of its own.
 std::vector<Evidence> killed_bugs() {
   std::vector<Evidence> all;
-  for (const auto& bug : mutants::seeded_bugs(CLAIMCHECK_MUTANT_PATCHES)) {
+  for (const auto& bug : mutants::seeded_bugs(installation::installation().root / "impl/mutants")) {
     for (const auto clause : bug.breaks) {
       all.push_back({clause, EvidenceKind::seeded_bug, bug.name.substr(0, bug.name.find('-'))});
     }
@@ -26,7 +27,8 @@ std::vector<Evidence> killed_bugs() {
 // By the letters of the ledger.
 std::vector<Evidence> proofs() {
   std::set<std::pair<model::Clause, std::string>> proved;
-  for (const auto& obligation : proved_obligations(CLAIMCHECK_LEDGER)) {
+  for (const auto& obligation :
+       proved_obligations(installation::installation().root / "smt/LEDGER.md")) {
     std::istringstream names(obligation.clauses);
     for (std::string name; names >> name;) {
       if (const auto clause = model::parse_clause(name))

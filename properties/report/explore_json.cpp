@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
@@ -62,7 +63,7 @@ void write_json(const ExploreCommand& command, const ExploreReport& explored,
   for (std::size_t index = 0; index < report.findings.size(); ++index) {
     json row = to_json(report.findings[index]);
     if (index < explored.paths.size()) {
-      row["file"] = replay::show(explored.paths[index]);
+      row["file"] = installation::show(explored.paths[index]);
       row["command"] = replay::replay_command(explored.paths[index], command.engine);
     }
     out["findings"].push_back(row);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/explore_json.hpp"
 #include "properties/report/generated_page.hpp"
@@ -13,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 json to_json(const replay::ReplayedTrace& replayed) {
-  json row = {{"file", replay::show(replayed.path)},
+  json row = {{"file", installation::show(replayed.path)},
               {"holds", replayed.verdict == replay::Replayed::holds},
               {"as_said", replayed.verdict == replay::Replayed::holds ||
                               replayed.verdict == replay::Replayed::breaks_as_said}};
@@ -106,7 +107,7 @@ json to_json(const FoundTrace& found, const std::string& engine) {
           {"shrunk_to_end", finding.shrunk_to_end},
           {"reproduced", finding.reproduced},
           {"trace", print(model::document(finding.trace))},
-          {"file", replay::show(found.path)},
+          {"file", installation::show(found.path)},
           {"command", replay::replay_command(found.path, engine)}};
 }
 

@@ -8,9 +8,13 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/printable.hpp"
 #include "properties/engines/restrict.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
+#include "properties/shrink/shrink.hpp"
+#include "properties/text/colour.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -27,11 +31,6 @@ bool has_site(const RunReport& report, std::string_view site) {
 // Threads ran, and never could one's operation come between the begin and the end of another's.
 bool never_met(const judge::Coverage& coverage) {
   return coverage.executions > 0 && coverage.without_steps == coverage.executions;
-}
-
-// Threads ran and announced no access to plain data, so that no race could be seen.
-bool never_raced(const judge::Coverage& coverage) {
-  return coverage.executions > 0 && coverage.plain_accesses == 0;
 }
 
 // Whether the modes of the run, on an engine with these sites, can put the clause to the test.
@@ -94,6 +93,11 @@ std::string sentence(const replay::ReplayedTrace& replayed, const std::string& e
 }
 
 }  // namespace
+
+bool races_unseen(const RunReport& report) {
+  const auto coverage = report.coverage();
+  return coverage.executions > 0 && coverage.plain_accesses == 0;
+}
 
 judge::Coverage RunReport::coverage() const {
   judge::Coverage sum;
@@ -168,15 +172,37 @@ std::vector<std::string> missed_sites(const RunReport& report) {
   return missed;
 }
 
+std::string in_lines(const std::string& message) {
+  // Blanks that the message has beside each other may be what it is about.
+  if (message.find("  ") != std::string::npos) return "  " + message + "\n";
+  return text::wrap(message, text::terminal_width, "  ", "    ");
+}
+
+void print_failure(const model::Trace& trace, const judge::Defect& defect,
+                   const std::string& message) {
+  const auto words = fmt::format("FAIL {} at step {}: {} (not shrunk yet)",
+                                 model::name(defect.clause), trace.steps.size(), message);
+  const auto lines = words.find("  ") == std::string::npos
+                         ? text::wrap(words, text::terminal_width, "", "    ")
+                         : words + "\n";
+  constexpr std::size_t fail = 4;
+  fmt::print("\n{}{}{}", text::painted(lines.substr(0, fail), text::Colour::red),
+             lines.substr(fail), replay::show_indented(shrink::without_unused_tags(trace)));
+  std::fflush(stdout);
+}
+
 void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
                    const std::string& engine) {
   fmt::print("  shrunk from {} to {} operations in {} runs{}\n\n", finding.unshrunk_steps,
              finding.trace.steps.size(), finding.attempts,
              finding.shrunk_to_end ? "" : "; not to the end: time or runs ran out");
-  fmt::print("{} is broken: {}\n", name(finding.defect.clause),
-             info(finding.defect.clause).sentence);
+  fmt::print("{}",
+             text::painted(text::wrap(fmt::format("{} is broken: {}", name(finding.defect.clause),
+                                                  info(finding.defect.clause).sentence),
+                                      text::terminal_width, "", "  "),
+                           text::Colour::red));
   fmt::print("{}", replay::show_indented(finding.trace));
-  fmt::print("  step {}: {}\n", finding.step + 1, finding.message);
+  fmt::print("{}", in_lines(fmt::format("step {}: {}", finding.step + 1, finding.message)));
   for (const auto& line : finding.last_lines) fmt::print("  standard error: {}\n", line);
   if (!finding.reproduced) {
     fmt::print("  FLAKY: the shrunk trace did not fail when it was run once more\n");
@@ -188,15 +214,15 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::s
   const auto count = [&](replay::Replayed verdict) {
     return std::ranges::count(replay, verdict, &replay::ReplayedTrace::verdict);
   };
-  fmt::print("replay: {} traces of the corpus, {} hold", replay.size(),
-             count(replay::Replayed::holds));
+  auto words = fmt::format("replay: {} traces of the corpus, {} hold", replay.size(),
+                           count(replay::Replayed::holds));
   if (const auto said = count(replay::Replayed::breaks_as_said)) {
-    fmt::print(", {} break as expected", said);
+    words += fmt::format(", {} break as expected", said);
   }
   if (const auto left_out = count(replay::Replayed::not_asked)) {
-    fmt::print(", {} not checked as the engine cannot be asked them", left_out);
+    words += fmt::format(", {} not checked as the engine cannot be asked them", left_out);
   }
-  fmt::print("\n");
+  fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
   for (const auto& replayed : replay) {
     if (replayed.verdict == replay::Replayed::holds ||
         replayed.verdict == replay::Replayed::not_asked ||
@@ -209,7 +235,7 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::s
 }
 
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
-  fmt::print("{}: {}\n", replay::show(replayed.path), sentence(replayed, engine));
+  fmt::print("{}: {}\n", installation::show(replayed.path), sentence(replayed, engine));
   if (const auto& searched = replayed.searched) {
     if (!searched->refusal.empty()) {
       fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
@@ -233,23 +259,26 @@ void print_stage(const Stage& stage) {
   const auto& coverage = stage.report.coverage;
   const auto traces_left = stage.report.traces_left;
   const auto crashes = stage.report.crashes;
-  fmt::print("\n{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
-  if (coverage.executions > 0) fmt::print(", {} executions", coverage.executions);
+  auto words =
+      fmt::format("{}: {} traces, {} operations", stage.name, coverage.traces, coverage.operations);
+  if (coverage.executions > 0) words += fmt::format(", {} executions", coverage.executions);
   if (coverage.sampled > 0) {
-    fmt::print(", {} traces only sampled as they have too many", coverage.sampled);
+    words += fmt::format(", {} traces only sampled as they have too many", coverage.sampled);
   }
   if (coverage.left_out > 0) {
-    fmt::print(", {} operations left out as the engine cannot be asked them", coverage.left_out);
+    words += fmt::format(", {} operations left out as the engine cannot be asked them",
+                         coverage.left_out);
   }
   if (coverage.set_aside > 0) {
-    fmt::print(", {} set aside because they show a defect found before", coverage.set_aside);
+    words +=
+        fmt::format(", {} set aside because they show a defect found before", coverage.set_aside);
   }
-  if (crashes > 0) fmt::print(", {} crashes or hangs", crashes);
-  fmt::print("\n");
+  if (crashes > 0) words += fmt::format(", {} crashes or hangs", crashes);
+  fmt::print("\n{}", text::wrap(words, text::terminal_width, "", "  "));
   if (never_met(coverage)) {
     fmt::print(
-        "{}: the engine takes no step at which operations of two threads could meet: C1, C2 and C3 "
-        "are not exercised\n",
+        "{}: the engine takes no step at which operations of two threads could meet:\n"
+        "  C1, C2 and C3 are not exercised\n",
         stage.name);
   }
   if (traces_left > 0) fmt::print("{}: {} traces were not run\n", stage.name, traces_left);
@@ -258,10 +287,14 @@ void print_stage(const Stage& stage) {
 
 void print_exploration(const Exploration& exploration, const std::string& engine) {
   const auto& report = exploration.report;
-  fmt::print("\nexplore: {}\n", to_string(exploration.scope));
-  fmt::print("explore: {} states up to symmetry, {} transitions, {} run on {}, {} failures\n",
-             report.distinct, report.generated, report.counts.engine_transitions, engine,
-             report.counts.engine_failures);
+  const auto say = [](const std::string& words) {
+    fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
+  };
+  fmt::print("\n");
+  say("explore: " + to_string(exploration.scope));
+  say(fmt::format("explore: {} states up to symmetry, {} transitions, {} run on {}, {} failures",
+                  report.distinct, report.generated, report.counts.engine_transitions, engine,
+                  report.counts.engine_failures));
   if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
   if (report.limit != explore::Limit::none) {
     fmt::print("explore: {}, {} states were not expanded\n", reason(report.limit), report.queue);
@@ -306,11 +339,13 @@ void print_clauses(const RunReport& report) {
   const auto coverage = report.coverage();
   fmt::print("\nclause  exercised   explored  verdict\n");
   for (const auto& row : model::clauses()) {
-    fmt::print("{:<6} {:>10} {:>10}  {:<14}  {}\n", row.name, coverage[row.clause],
-               explored(report, row.clause), verdict_on(report, row), row.sentence);
-    if (row.clause == model::Clause::C3 && never_raced(coverage)) {
-      fmt::print("{:<6} {:>10} {:>10}  {:<14}  no data race: the engine announces no access\n", "",
-                 "", "", "not checked");
+    const auto line = fmt::format("{:<6} {:>10} {:>10}  {:<14} ", row.name, coverage[row.clause],
+                                  explored(report, row.clause), verdict_on(report, row));
+    fmt::print("{}",
+               text::wrap(row.sentence, text::terminal_width, line, std::string(line.size(), ' ')));
+    if (row.clause == model::Clause::C3 && races_unseen(report)) {
+      fmt::print("{:<29} {:<14} no data race: the engine announces no\n{:<45}access\n", "",
+                 "not checked", "");
     }
   }
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,12 +64,25 @@ bool is_broken(const RunReport& report, model::Clause clause);
 // "BROKEN", "holds", "NOT EXERCISED" where it could have been, or "not checked".
 std::string verdict_on(const RunReport& report, const model::ClauseInfo& row);
 
+// What is wrong with a step, two blanks in and at most 80 columns wide.
+std::string in_lines(const std::string& message);
+
+// What a search met, before it is shrunk.
+void print_failure(const model::Trace& trace, const judge::Defect& defect,
+                   const std::string& message);
+
 void print_finding(const judge::Finding& finding, const std::filesystem::path& path,
                    const std::string& engine);
 // `engine` is the engine's own name.
 void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::string& engine);
 void print_stage(const Stage& stage);
 void print_exploration(const Exploration& exploration, const std::string& engine);
+
+// What was checked, and the clauses that hold, are broken or were not looked at: about ten lines.
+std::string summary(const RunReport& report);
+
+// Threads ran, and the engine announced no access to plain data, so that no race could be seen.
+bool races_unseen(const RunReport& report);
 
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);

@@ -12,6 +12,8 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
+#include "properties/text/colour.hpp"
+#include "properties/text/wrap.hpp"
 
 // The verdict of a run, and its last lines.
 
@@ -56,33 +58,31 @@ std::string called(const RunReport& report) {
   return kernel::engine_title(report.engine);
 }
 
-std::string line_of(const FoundTrace& found, const std::string& engine) {
-  return fmt::format("{}  {}", replay::show(found.path),
-                     replay::replay_command(found.path, engine));
-}
-
 // One line for each cause, and what else shows it.
 void print_defects(const RunReport& report) {
   const auto causes = report.causes();
   for (const auto* replayed : report.broken_in_corpus()) {
-    fmt::print("{}  breaks in the corpus: {}  {}\n", name(replayed->difference->defect.clause),
-               replay::show(replayed->path), replay::replay_command(replayed->path, report.engine));
+    fmt::print("{}  breaks in the corpus\n    {}\n", name(replayed->difference->defect.clause),
+               replay::replay_command(replayed->path, report.engine));
   }
   if (causes.empty()) {
     fmt::print("no new defects of {}, beside {} traces that break a clause\n", called(report),
                report.known.size() + report.broken_in_corpus().size());
     return;
   }
-  fmt::print("{} distinct defects of {}", causes.size(), called(report));
+  fmt::print("{}",
+             text::painted(fmt::format("{} distinct defects of {}", causes.size(), called(report)),
+                           text::Colour::red));
   if (!report.known.empty()) fmt::print(", beside {} that are known", report.known.size());
   fmt::print("\n");
   for (const auto& cause : causes) {
     const auto& first = report.found[cause.front()];
-    fmt::print("{}  {}\n", name(first.finding.defect.clause), line_of(first, report.engine));
+    fmt::print("{}  {}\n", text::painted(name(first.finding.defect.clause), text::Colour::red),
+               replay::replay_command(first.path, report.engine));
     for (std::size_t i = 1; i < cause.size(); ++i) {
       const auto& other = report.found[cause[i]];
-      fmt::print("    also seen as {}  {}\n", name(other.finding.defect.clause),
-                 line_of(other, report.engine));
+      fmt::print("    also seen as {}\n    {}\n", name(other.finding.defect.clause),
+                 replay::replay_command(other.path, report.engine));
     }
   }
 }
@@ -91,22 +91,23 @@ void print_defects(const RunReport& report) {
 
 options::ExitStatus print_verdict(const RunReport& report) {
   fmt::print("\n");
-  for (const auto clause : missed_clauses(report)) {
-    fmt::print("not exercised: {} {}\n", name(clause), info(clause).sentence);
-  }
+  const auto say = [](const char* what, model::Clause clause) {
+    const auto words = fmt::format("{}: {} {}", what, name(clause), info(clause).sentence);
+    fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
+  };
+  for (const auto clause : missed_clauses(report)) say("not exercised", clause);
   for (const auto& site : missed_sites(report)) {
     fmt::print("never made to fail: {}\n", site);
   }
-  for (const auto clause : unexplored_clauses(report)) {
-    fmt::print("not exercised by exploration: {} {}\n", name(clause), info(clause).sentence);
-  }
+  for (const auto clause : unexplored_clauses(report)) say("not exercised by exploration", clause);
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:
-      fmt::print("{} keeps every clause that was exercised\n", called(report));
+      fmt::print("{}\n", text::painted(called(report) + " keeps every clause that was exercised",
+                                       text::Colour::green));
       break;
     case options::ExitStatus::no_verdict:
-      fmt::print("no verdict on {}\n", called(report));
+      fmt::print("{}\n", text::painted("no verdict on " + called(report), text::Colour::yellow));
       break;
     default:
       print_defects(report);

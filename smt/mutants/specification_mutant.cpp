@@ -12,8 +12,8 @@ namespace {
 
 std::vector<SpecificationMutant> load() {
   using List = void (*)(std::vector<SpecificationMutant>*);
-  // Never closed: what it lists are functions of it.
-  void* library = ::dlopen(CLAIMCHECK_SPECIFICATION_MUTANTS, RTLD_NOW | RTLD_LOCAL);
+  // Found by the program's run path. Never closed: what it lists are functions of it.
+  void* library = ::dlopen("specification_mutants.so", RTLD_NOW | RTLD_LOCAL);
   if (!library) {
     throw NoMutants(
         fmt::format("the specification mutants cannot be loaded ({}): build the target "

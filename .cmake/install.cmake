@@ -1,0 +1,118 @@
+# What is installed, in two parts: `claimcheck`, the programs with the files that they read, and
+# `claimcheck-dev`, what an engine of one's own is built with. The target claimcheck_installed
+# builds all of it; `cpack` in the build tree makes a Debian package of each.
+
+set(CPACK_COMPONENTS_ALL claimcheck claimcheck-dev)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME claimcheck)
+include(GNUInstallDirs)
+
+# The files that the programs read, in the folders of the source tree.
+function(claimcheck_install_data)
+  set(data ${CMAKE_INSTALL_DATADIR}/claimcheck)
+  install(DIRECTORY corpus DESTINATION ${data} PATTERN found EXCLUDE)
+  install(DIRECTORY docs model DESTINATION ${data}
+          PATTERN CMakeLists.txt EXCLUDE)
+  # `clauses` shows the lines that decide.
+  install(DIRECTORY properties smt DESTINATION ${data}
+          FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.md" PATTERN "*_test.cpp" EXCLUDE)
+  install(FILES impl/engine.h DESTINATION ${data}/impl)
+  # The scripts keep their permission to run.
+  install(DIRECTORY impl/indexed impl/posted impl/kernel impl/mutants impl/skeleton impl/support
+          DESTINATION ${data}/impl USE_SOURCE_PERMISSIONS
+          PATTERN CMakeLists.txt EXCLUDE
+          PATTERN sample EXCLUDE
+          PATTERN testing EXCLUDE)
+  install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+endfunction()
+
+# Manual pages and completions are what the program's own options say.
+function(claimcheck_install_pages)
+  set(pages ${PROJECT_BINARY_DIR}/pages)
+  add_custom_command(OUTPUT ${pages}/claimcheck.1
+                     COMMAND claimcheck_manual_pages ${pages}
+                     DEPENDS claimcheck_manual_pages
+                     COMMENT "Writing the manual pages")
+  add_custom_target(claimcheck_pages DEPENDS ${pages}/claimcheck.1)
+  add_dependencies(claimcheck_installed claimcheck_pages)
+  install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
+          FILES_MATCHING PATTERN "*.1")
+  install(FILES ${pages}/claimcheck.bash RENAME claimcheck
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${pages}/_claimcheck
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+endfunction()
+
+function(claimcheck_install_dev)
+  set(cmake_folder ${CMAKE_INSTALL_DATADIR}/cmake/claimcheck)
+  install(FILES impl/engine.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/claimcheck
+          COMPONENT claimcheck-dev)
+  include(CMakePackageConfigHelpers)
+  configure_package_config_file(.cmake/claimcheckConfig.cmake.in
+                                ${PROJECT_BINARY_DIR}/claimcheckConfig.cmake
+                                INSTALL_DESTINATION ${cmake_folder}
+                                PATH_VARS CMAKE_INSTALL_INCLUDEDIR CMAKE_INSTALL_DATADIR)
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/claimcheckConfigVersion.cmake
+                                   COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
+  install(FILES ${PROJECT_BINARY_DIR}/claimcheckConfig.cmake
+                ${PROJECT_BINARY_DIR}/claimcheckConfigVersion.cmake .cmake/instrumented.cmake
+          DESTINATION ${cmake_folder} COMPONENT claimcheck-dev)
+  configure_file(.cmake/claimcheck.pc.in ${PROJECT_BINARY_DIR}/claimcheck.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/claimcheck.pc
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig COMPONENT claimcheck-dev)
+  # The examples include what is installed.
+  foreach(example example.c example.cpp)
+    file(READ impl/example/${example} text)
+    string(REPLACE "\"impl/engine.h\"" "<claimcheck/engine.h>" text "${text}")
+    string(REPLACE "-I. -o example.so impl/example/example.c" "-o example.so example.c"
+           text "${text}")
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/examples/${example} CONTENT "${text}" @ONLY)
+  endforeach()
+  install(FILES ${PROJECT_BINARY_DIR}/examples/example.c
+                ${PROJECT_BINARY_DIR}/examples/example.cpp
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/claimcheck-dev/examples
+          COMPONENT claimcheck-dev)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/claimcheck-dev RENAME copyright
+          COMPONENT claimcheck-dev)
+endfunction()
+
+macro(claimcheck_package)
+  set(CPACK_GENERATOR DEB)
+  set(CPACK_PACKAGE_NAME claimcheck)
+  set(CPACK_PACKAGE_CONTACT "claimcheck maintainers <claimcheck@localhost>")
+  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "checks code that claims CXL memory extents for DAX devices")
+  set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+  set(CPACK_DEB_COMPONENT_INSTALL ON)
+  set(CPACK_COMPONENTS_GROUPING IGNORE)
+  set(CPACK_STRIP_FILES ON)
+  set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+  set(CPACK_DEBIAN_COMPRESSION_TYPE gzip)
+  set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+  set(CPACK_DEBIAN_CLAIMCHECK_PACKAGE_NAME claimcheck)
+  set(CPACK_DEBIAN_CLAIMCHECK_PACKAGE_SHLIBDEPS ON)
+  # A kernel tree is compiled, and patched, when it is checked.
+  set(CPACK_DEBIAN_CLAIMCHECK_PACKAGE_RECOMMENDS "gcc, patch, cvc5")
+  set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_NAME claimcheck-dev)
+  set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_ARCHITECTURE all)
+  set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_DEPENDS "claimcheck (>= ${PROJECT_VERSION})")
+  include(CPack)
+endmacro()
+
+# Called once, when all targets are there.
+function(claimcheck_install)
+  if(CLAIMCHECK_FUZZ)
+    return()
+  endif()
+  # The tests install it; a build for anything else does without.
+  set(all "")
+  if(CLAIMCHECK_TEST_TREE)
+    set(all ALL)
+  endif()
+  add_custom_target(claimcheck_installed ${all})
+  add_dependencies(claimcheck_installed claimcheck_cli claimcheck_proofs)
+  install(TARGETS claimcheck_cli claimcheck_proofs RUNTIME)
+  claimcheck_install_data()
+  claimcheck_install_pages()
+  claimcheck_install_dev()
+  claimcheck_package()
+endfunction()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "properties/report/progress_line.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace claimcheck::report {
+namespace {
+
+double seconds(std::chrono::steady_clock::duration time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+}  // namespace
+
+std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
+                          double elapsed_s, double limit_s) {
+  auto text = fmt::format("{}: {} of {} traces", mode, done, all);
+  // What comes first says little of the rate.
+  if (elapsed_s < 1 || done == 0 || done >= all) return text;
+  const double rate = static_cast<double>(done) / elapsed_s;
+  const double left_s = std::min(static_cast<double>(all - done) / rate, std::max(limit_s, 0.0));
+  return text + fmt::format(", {:.0f}/s, {:.0f} s left", rate, left_s);
+}
+
+ProgressLine::ProgressLine(std::string_view mode, Clock::time_point deadline)
+    : mode_(mode), deadline_(deadline), is_terminal_(isatty(STDERR_FILENO) != 0) {}
+
+ProgressLine::~ProgressLine() {
+  clear();
+}
+
+void ProgressLine::clear() {
+  if (is_shown_) fmt::print(stderr, "\r\033[K");
+  is_shown_ = false;
+}
+
+void ProgressLine::operator()(std::uint64_t done, std::uint64_t all) {
+  const auto tenth = all == 0 ? 10 : done * 10 / all;
+  if (!is_terminal_ && tenth == tenth_) return;
+  tenth_ = tenth;
+  const auto now = Clock::now();
+  const auto text =
+      progress_text(mode_, done, all, seconds(now - begin_), seconds(deadline_ - now));
+  fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", text, is_terminal_ ? "" : "\n");
+  is_shown_ = is_terminal_;
+}
+
+}  // namespace claimcheck::report

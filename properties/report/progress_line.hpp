@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace claimcheck::report {
+
+// "check: 51200 of 200000 traces, 12300/s, 12 s left". `limit_s`: what the budget leaves.
+std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
+                          double elapsed_s, double limit_s);
+
+// How far a search is: one line on standard error, rewritten in place on a terminal, elsewhere a
+// line at each tenth.
+class ProgressLine {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  ProgressLine(std::string_view mode, Clock::time_point deadline);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void operator()(std::uint64_t done, std::uint64_t all);
+
+  // Before anything is written to standard output.
+  void clear();
+
+ private:
+  std::string mode_;
+  Clock::time_point begin_ = Clock::now();
+  Clock::time_point deadline_;
+  bool is_terminal_;
+  bool is_shown_ = false;
+  std::uint64_t tenth_ = 0;  // shown last
+};
+
+}  // namespace claimcheck::report
