@@ -98,4 +98,9 @@ std::optional<model::Trace> with_schedule(const engines::Engine& engine, model::
 // The threads as columns, for a trace with a schedule.
 std::string picture(const engines::Engine& engine, const model::Trace& trace);
 
+// The same for Perfetto: an array of events in the Trace Event Format, as text, of a process of
+// that number. What runs before the threads has a lane of its own, and is all there is of a trace
+// that has none: no engine is run then. JSON.
+std::string trace_events(const engines::Engine& engine, const model::Trace& trace, int process);
+
 }  // namespace claimcheck::concurrent
