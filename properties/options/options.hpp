@@ -20,6 +20,12 @@ struct Modes {
   bool explore = true;
 };
 
+// A report in the form of another program, such as junit: properties/formats/formats.hpp has them.
+struct ReportFile {
+  std::string format;
+  std::filesystem::path path;  // - is standard output
+};
+
 struct RunOptions {
   std::string engine = "indexed";
   std::string against;  // the engine to compare it with; empty: none
@@ -38,6 +44,7 @@ struct RunOptions {
   std::filesystem::path corpus;
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
+  std::vector<ReportFile> reports;
   std::optional<std::filesystem::path> coverage;  // of a kernel tree's text
   bool verbose = false;                           // the long tables too
   std::optional<std::filesystem::path> reply;     // a mail of its findings; - is standard output
@@ -47,6 +54,9 @@ struct ReplayOptions {
   std::string engine = "indexed";
   std::vector<std::filesystem::path> files;  // folders stand for all traces below them
   bool explain = false;
+  std::optional<std::filesystem::path> json;
+  std::vector<ReportFile> reports;
+  std::optional<std::filesystem::path> trace_events;  // of the schedules
   // Of a concurrent trace whose interleavings are searched.
   std::uint64_t executions = 1'000'000;
   std::optional<std::size_t> preemptions;
@@ -71,6 +81,7 @@ struct MutantOptions {
   std::filesystem::path plugins;
   std::filesystem::path corpus;
   std::optional<std::filesystem::path> json;
+  std::vector<ReportFile> reports;
 };
 
 struct AssuranceOptions {

@@ -75,8 +75,10 @@ std::string page(const Assurance& assurance) {
 }
 
 void write_json(const Assurance& assurance, const std::filesystem::path& path) {
-  nlohmann::json out = {
-      {"version", version}, {"budget", assurance.budget}, {"scope", assurance.scope}};
+  auto out = head("assurance");
+  out.update({{"budget", assurance.budget},
+              {"scope", assurance.scope},
+              {"exit_status", static_cast<int>(verdict(assurance))}});
   out["clauses"] = nlohmann::json::object();
   for (const auto& row : assurance.rows) {
     out["clauses"][std::string(name(row.clause))] = {{"check", row.exercised.check},

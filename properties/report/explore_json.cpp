@@ -53,8 +53,8 @@ void write_json(const ExploreCommand& command, const ExploreReport& explored,
                 const std::filesystem::path& path) {
   const auto& report = explored.report;
   json out = to_json(report);
-  out.update({{"version", version},
-              {"engine", command.engine},
+  out.update(head("explore"));
+  out.update({{"engine", command.engine},
               {"scope", to_string(command.options.scope)},
               {"symmetry", command.options.symmetry},
               {"workers", command.options.workers},

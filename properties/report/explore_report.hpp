@@ -9,6 +9,7 @@
 
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/options/exit_status.hpp"
+#include "properties/options/options.hpp"
 
 namespace claimcheck::report {
 
@@ -20,6 +21,7 @@ struct ExploreCommand {
   std::filesystem::path save;
   std::filesystem::path corpus;
   std::optional<std::filesystem::path> json;
+  std::vector<options::ReportFile> reports;
   std::optional<std::filesystem::path> dot;
 };
 

@@ -13,19 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-json to_json(const replay::ReplayedTrace& replayed) {
-  json row = {{"file", installation::show(replayed.path)},
-              {"holds", replayed.verdict == replay::Replayed::holds},
-              {"as_said", replayed.verdict == replay::Replayed::holds ||
-                              replayed.verdict == replay::Replayed::breaks_as_said}};
-  if (replayed.difference) {
-    row["clause"] = name(replayed.difference->defect.clause);
-    row["step"] = replayed.difference->step + 1;
-    row["message"] = replayed.difference->message;
-  }
-  return row;
-}
-
 json to_json(const Stage& stage) {
   const auto& coverage = stage.report.coverage;
   return {{"mode", stage.name},
@@ -91,6 +78,10 @@ json matrix_of(const RunReport& report) {
 
 }  // namespace
 
+json head(std::string_view command) {
+  return {{"schema_version", schema_version}, {"command", command}, {"version", version}};
+}
+
 json to_json(const FoundTrace& found, const std::string& engine) {
   const auto& finding = found.finding;
   return {{"clause", name(finding.defect.clause)},
@@ -112,15 +103,15 @@ json to_json(const FoundTrace& found, const std::string& engine) {
 }
 
 json to_json(const RunReport& report, const options::RunOptions& options) {
-  json out = {{"version", version},
-              {"seed", options.seed},
+  auto out = head("run");
+  out.update({{"seed", options.seed},
               {"engine", options.engine},
               {"shard", {{"index", options.shard + 1}, {"count", options.shards}}},
               {"budget",
                {{"traces", options.traces},
                 {"fault_traces", options.fault_traces},
                 {"ms", options.budget_ms}}},
-              {"exit_status", static_cast<int>(verdict(report))}};
+              {"exit_status", static_cast<int>(verdict(report))}});
   const auto coverage = report.coverage();
   out["stages"] = json::array();
   for (const auto& stage : report.stages) out["stages"].push_back(to_json(stage));

@@ -77,10 +77,11 @@ MutantRow decode(const mutants::SeededBug& bug, const std::string& text) {
 
 void write_json(const std::vector<MutantRow>& rows, const options::MutantOptions& options,
                 const std::filesystem::path& path) {
-  json out = {{"version", version},
-              {"seed", options.seed},
+  auto out = head("mutants");
+  out.update({{"seed", options.seed},
               {"seeds", options.seeds},
-              {"budget", {{"traces", options.traces}, {"fault_traces", options.fault_traces}}}};
+              {"budget", {{"traces", options.traces}, {"fault_traces", options.fault_traces}}},
+              {"exit_status", static_cast<int>(verdict(rows))}});
   out["mutants"] = json::array();
   for (const auto& row : rows) {
     json cells = json::array();

@@ -107,6 +107,14 @@ void print_row(const MutantRow& row) {
   std::fflush(stdout);
 }
 
+options::ExitStatus verdict(const std::vector<MutantRow>& rows) {
+  const auto any = [&](options::ExitStatus status) {
+    return std::ranges::any_of(rows, [&](const MutantRow& r) { return r.status() == status; });
+  };
+  using enum options::ExitStatus;
+  return any(broken) ? broken : any(no_verdict) ? no_verdict : holds;
+}
+
 options::ExitStatus print_verdict(const std::vector<MutantRow>& rows) {
   std::map<std::string, std::size_t> caught_by;
   for (const auto& row : rows) {
@@ -130,9 +138,7 @@ options::ExitStatus print_verdict(const std::vector<MutantRow>& rows) {
       fmt::print("{}: {}\n", row.bug.name, complaint);
     }
   }
-  return broken > 0 ? options::ExitStatus::broken
-         : open > 0 ? options::ExitStatus::no_verdict
-                    : options::ExitStatus::holds;
+  return verdict(rows);
 }
 
 }  // namespace claimcheck::report

@@ -47,6 +47,8 @@ std::string blamed(const MutantCell& cell);
 
 void print_head();
 void print_row(const MutantRow& row);
+options::ExitStatus verdict(const std::vector<MutantRow>& rows);
+// The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const std::vector<MutantRow>& rows);
 
 // A row as one line of JSON without its statistics, and back: how processes hand them on.
