@@ -5,9 +5,11 @@
 #include <chrono>
 #include <utility>
 
+#include "properties/command/report_option.hpp"
 #include "properties/command/run.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/compare/comparison_text.hpp"
+#include "properties/formats/gather.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/report/run_json.hpp"
 
@@ -31,6 +33,7 @@ SearchedRun only_added(SearchedRun run, const compare::Comparison& comparison) {
 }  // namespace
 
 options::ExitStatus run_against(const options::RunOptions& options) {
+  const auto started_ms = formats::now_ms();
   const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms);
   auto now = options;
   now.budget_ms = std::max<std::uint64_t>(options.budget_ms * parts_of_a_run / parts, 1);
@@ -49,12 +52,15 @@ options::ExitStatus run_against(const options::RunOptions& options) {
   const compare::Side side_before{engine_before, report_before};
   const auto comparison = compare::compare(side_now, side_before, end);
   fmt::print("\n{}", compare::text_of(comparison, side_now, side_before));
-  const auto status = compare::status(comparison, report_now);
+  const auto verdict = compare::status(comparison, report_now);
+  const auto status = reported(verdict, options.reports, [&] {
+    return formats::results_of(report_now, comparison, started_ms);
+  });
   return written_after(status, [&] {
     write_of_kernel(only_added(std::move(run_now), comparison), now);
     if (!options.json) return;
     auto document = report::to_json(report_now, now);
-    document["exit_status"] = static_cast<int>(status);
+    document["exit_status"] = static_cast<int>(verdict);
     document["against"] = report::to_json(report_before, before);
     document["comparison"] = compare::to_json(comparison, side_now, side_before);
     report::write_json(document, *options.json);

@@ -12,6 +12,7 @@
 #include "properties/command/nearest_name.hpp"
 #include "properties/command/new_engine.hpp"
 #include "properties/command/program_status.hpp"
+#include "properties/command/report_option.hpp"
 #include "properties/command/solver_commands.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/options/shard.hpp"
@@ -114,6 +115,7 @@ class CommandLine {
     run->add_flag("--verbose", run_.verbose,
                   "Print the tables of clauses and of sites too, which the report has anyway");
     run->add_option("--json", json_, "Write the report here as well");
+    add_reports(*run, run_.reports);
     run->add_option(
         "--shard", shard_,
         "i/n: the i-th of n parts of the search; by default what the variables say that "
@@ -195,7 +197,15 @@ class CommandLine {
                      "Of these only those that switch at most so often from a thread that could go "
                      "on; where there are others there is no verdict")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
+    replay->add_option("--json", json_, "Write what came of each file here as well");
+    add_reports(*replay, replay_.reports);
+    replay->add_option("--trace-events", trace_events_,
+                       "Write the schedules here, for Perfetto: threads and locks as lanes");
     replay->callback([this] {
+      if (!json_.empty()) replay_.json = options::output_file("--json", json_);
+      if (!trace_events_.empty()) {
+        replay_.trace_events = options::output_file("--trace-events", trace_events_);
+      }
       use_kernel(kernel_, replay_.engine);
       status_ = command::replay(replay_);
     });
@@ -308,6 +318,7 @@ class CommandLine {
   std::string modes_;
   std::string shard_;
   std::string json_;
+  std::string trace_events_;
   std::string coverage_;
   std::string reply_;
   std::filesystem::path against_;  // a tree; empty: none

@@ -8,10 +8,12 @@
 
 #include "model/trace/bytes.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
+#include "properties/formats/gather.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/options/options.hpp"
@@ -73,9 +75,12 @@ options::ExitStatus explore_command(report::ExploreCommand command) {
     validate(command.options.scope);
     print_header(command);
     if (command.dot) write_dot(command);
+    const auto started_ms = formats::now_ms();
     const auto report = run(command);
     report::print_explored(command, report);
-    return written_after(report::verdict(report.report), [&] {
+    const auto status = reported(report::verdict(report.report), command.reports,
+                                 [&] { return formats::results_of(command, report, started_ms); });
+    return written_after(status, [&] {
       if (command.json) report::write_json(command, report, *command.json);
     });
   } catch (const claim::ScopeError& error) {
@@ -179,6 +184,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
   explore->add_option("--dot", flags->dot,
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
+  add_reports(*explore, command.reports);
   explore->add_option("--save", command.save, "Where traces that fail are kept")
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")

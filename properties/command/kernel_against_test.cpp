@@ -27,8 +27,11 @@ fs::path broken_sample(const std::vector<std::string>& bugs, const fs::path& fol
 
 testing::Ended compared(const std::vector<std::string>& trees, const fs::path& folder) {
   std::vector<std::string> words = {
-      "run",    "--modes",        "check",  "--traces",      "1500",    "--budget",     "200s",
-      "--save", folder / "found", "--json", folder / "json", "--reply", folder / "mail"};
+      "run",           "--modes",       "check",
+      "--traces",      "1500",          "--budget",
+      "200s",          "--save",        folder / "found",
+      "--json",        folder / "json", "--reply",
+      folder / "mail", "--report",      "junit=" + (folder / "junit").string()};
   words.insert(words.end(), trees.begin(), trees.end());
   return harness::claimcheck(words);
 }
@@ -63,6 +66,12 @@ TEST(KernelAgainstAnother, TellsNewDefectsFromFixedAndFromThoseThatStayed) {
   EXPECT_NE(mail.find("I found one problem that the tree it was compared with"), std::string::npos)
       << mail;
   EXPECT_NE(mail.find("cat dax0.0/mapping0/end"), std::string::npos) << mail;
+  EXPECT_NE(testing::read_file(folder.path() / "junit")
+                .find(R"(name="defects" tests="3" failures="1" errors="0" skipped="1")"),
+            std::string::npos);
+  const auto checked =
+      testing::run_program({harness::root() / ".ci" / "validate_report", folder.path() / "json"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
   const auto comparison = comparison_in(folder.path());
   EXPECT_EQ(clauses_by_change(comparison),
             (std::multimap<std::string, std::string>{

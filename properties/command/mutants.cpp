@@ -14,7 +14,9 @@
 #include <system_error>
 #include <thread>
 
+#include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
+#include "properties/formats/of_solvers.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/plugin.hpp"
@@ -209,6 +211,7 @@ std::vector<mutants::SeededBug> chosen(const options::MutantOptions& options) {
 }  // namespace
 
 options::ExitStatus mutants(const options::MutantOptions& options) {
+  const auto started_ms = formats::now_ms();
   const auto bugs = chosen(options);
   fmt::print("claimcheck {}  seeds {} to {}  {} mutants  budget {}+{} traces, {} s  cores {}\n",
              report::version, options.seed, options.seed + options.seeds - 1, bugs.size(),
@@ -216,7 +219,9 @@ options::ExitStatus mutants(const options::MutantOptions& options) {
              std::thread::hardware_concurrency());
   report::print_head();
   const auto rows = Mutants(bugs, options).all();
-  const auto status = report::print_verdict(rows);
+  const auto printed = report::print_verdict(rows);
+  const auto status =
+      reported(printed, options.reports, [&] { return formats::results_of(rows, started_ms); });
   return written_after(status, [&] {
     if (options.json) report::write_json(rows, options, *options.json);
   });
@@ -258,6 +263,7 @@ void add_mutants(CLI::App& app, options::ExitStatus& status) {
   mutants->add_option("--budget", given->budget, "Stop after this time, without a verdict")
       ->default_str("1h");
   mutants->add_option("--json", given->json, "Write the report here as well");
+  add_reports(*mutants, given->reports);
   mutants->callback([given, &status] {
     options::MutantOptions& options = *given;
     if (!given->budget.empty()) options.budget_ms = options::parse_time("--budget", given->budget);

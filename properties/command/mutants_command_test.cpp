@@ -9,6 +9,7 @@
 
 #include "properties/command/mutants.hpp"
 #include "properties/installation/installation.hpp"
+#include "properties/process/program.hpp"
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
 #include "smt/mutants/specification_mutant.hpp"
@@ -73,7 +74,18 @@ class MutantsCommand : public testing::Test {
 
 TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   seed("102-density-start", "T2", "check");
+  options_.reports = {{"junit", folder_ / "junit"}, {"sarif", folder_ / "sarif"}};
   EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
+  const auto root = fs::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto is_whole = [&](const std::string& checker, const std::vector<std::string>& reports) {
+    std::vector<std::string> words = {(root / checker).string()};
+    words.insert(words.end(), reports.begin(), reports.end());
+    return process::run_program(words, ".").succeeded();
+  };
+  EXPECT_TRUE(is_whole(".ci/validate_report", {*options_.json}));
+  EXPECT_TRUE(
+      is_whole("properties/formats/check_format",
+               {"junit=" + (folder_ / "junit").string(), "sarif=" + (folder_ / "sarif").string()}));
   const auto mutant = report()["mutants"][0];
   EXPECT_EQ(mutant["exit_status"], 0);
   ASSERT_EQ(mutant["modes"].size(), mutants::mutant_modes().size() - 1);  // all but prove

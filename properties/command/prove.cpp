@@ -8,8 +8,11 @@
 #include <memory>
 #include <thread>
 
-#include "properties/options/options.hpp"
+#include "properties/command/report_option.hpp"
+#include "properties/command/written_after.hpp"
+#include "properties/formats/of_solvers.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/run_json.hpp"
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -53,6 +56,13 @@ options::ExitStatus status_of(const std::vector<smt::Entry>& entries) {
                                                              : options::ExitStatus::no_verdict;
 }
 
+nlohmann::json document_of(const std::vector<smt::Entry>& entries) {
+  auto document = report::head("prove");
+  document.update(nlohmann::json::parse(smt::to_json(entries)));
+  document["exit_status"] = static_cast<int>(status_of(entries));
+  return document;
+}
+
 void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
   std::size_t proved = 0, refuted = 0, certified = 0;
   std::uint64_t effort = 0;
@@ -90,6 +100,7 @@ void export_files(const std::vector<smt::Entry>& entries, const std::filesystem:
 }
 
 options::ExitStatus prove(const ProveOptions& options) {
+  const auto started_ms = formats::now_ms();
   const auto obligations = chosen(options.id);
   if (options.list) return list(obligations);
   if (options.json) options::output_file("--json", *options.json);
@@ -100,7 +111,6 @@ options::ExitStatus prove(const ProveOptions& options) {
   }
   const auto entries = prove_all(obligations, certificates);
   if (options.export_to) export_files(entries, *options.export_to);
-  if (options.json) report::write_document(*options.json, smt::to_json(entries));
   if (options.explain) {
     for (const auto& entry : entries) fmt::print("{}\n", smt::explain(entry));
   }
@@ -109,7 +119,12 @@ options::ExitStatus prove(const ProveOptions& options) {
   } else {
     print_verdict(entries, certificates);
   }
-  return status_of(entries);
+  const auto status = reported(status_of(entries), options.reports, [&] {
+    return formats::results_of(entries, status_of(entries), started_ms);
+  });
+  return written_after(status, [&] {
+    if (options.json) report::write_json(document_of(entries), *options.json);
+  });
 }
 
 void add_prove(CLI::App& app, options::ExitStatus& status) {
@@ -126,6 +141,7 @@ void add_prove(CLI::App& app, options::ExitStatus& status) {
   prove->add_option("--export", options->export_to,
                     "Write an SMT-LIB 2 file for each into this folder");
   prove->add_option("--json", options->json, "Write the ledger here as well");
+  add_reports(*prove, options->reports);
   prove->callback([options, &status] { status = command::prove(*options); });
 }
 

@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "properties/options/exit_status.hpp"
+#include "properties/options/options.hpp"
 #include "smt/ledger/ledger.hpp"
 
 namespace claimcheck::command {
@@ -19,6 +21,7 @@ struct ProveOptions {
   bool certificates = false;
   std::optional<std::filesystem::path> export_to;
   std::optional<std::filesystem::path> json;
+  std::vector<options::ReportFile> reports;
 };
 
 // Throws options::UsageError where nothing has such an id, or a file cannot be written.

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <functional>
+#include <nlohmann/json.hpp>
+
 #include "properties/command/commands.hpp"
+#include "properties/command/report_option.hpp"
+#include "properties/command/written_after.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/formats/gather.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/deadline.hpp"
@@ -11,7 +17,9 @@
 #include "properties/replay/corpus.hpp"
 #include "properties/replay/explain.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/report/replay_report.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
@@ -33,11 +41,14 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
   return files;
 }
 
-// The threads as columns. A trace that does not say who goes when is shown in the order that
-// breaks the clause; where none does, there is no one order to show.
-void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed) {
+// What is told of a concurrent trace, in a child process. A trace that does not say who goes when
+// is told of in the order that breaks the clause; where none does, there is no one order to tell
+// of, and nothing comes back.
+std::string told_of_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed,
+                            const std::function<std::string(const model::Trace&)>& tell) {
   constexpr int hang_timeout_ms = 10'000;
   process::SharedMemory<process::Shared> shared;
+  std::string told;
   process::run_in_child(
       *shared, hang_timeout_ms,
       [&](const process::Send& send) {
@@ -51,13 +62,44 @@ void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace&
           if (!shown) return;
           trace = *shown;
         }
-        send(concurrent::picture(engine, trace));
+        send(tell(trace));
       },
-      [](std::string_view text) { fmt::print("{}", text); });
+      [&](std::string_view text) { told += text; });
+  return told;
 }
 
-options::ExitStatus replay_one(const engines::Engine& engine, const std::filesystem::path& path,
-                               const options::ReplayOptions& options) {
+// The threads as columns.
+void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed) {
+  fmt::print("{}", told_of_threads(engine, replayed, [&](const model::Trace& trace) {
+               return concurrent::picture(engine, trace);
+             }));
+}
+
+// A process a file. One whose engine ends its process has no threads.
+void write_trace_events(const engines::Engine& engine,
+                        const std::vector<replay::ReplayedTrace>& files,
+                        const std::filesystem::path& path) {
+  auto events = nlohmann::json::array();
+  int process = 0;
+  for (const auto& replayed : files) {
+    ++process;
+    const auto tell = [&](const model::Trace& trace) {
+      return concurrent::trace_events(engine, trace, process);
+    };
+    auto text = replayed.trace.is_concurrent() ? told_of_threads(engine, replayed, tell)
+                                               : tell(replayed.trace);
+    events.push_back({{"ph", "M"},
+                      {"pid", process},
+                      {"name", "process_name"},
+                      {"args", {{"name", replay::show(replayed.path)}}}});
+    if (text.empty()) continue;
+    for (auto& event : nlohmann::json::parse(text)) events.push_back(std::move(event));
+  }
+  report::write_json({{"displayTimeUnit", "ns"}, {"traceEvents", std::move(events)}}, path);
+}
+
+replay::ReplayedTrace replay_one(const engines::Engine& engine, const std::filesystem::path& path,
+                                 const options::ReplayOptions& options) {
   const auto trace = store::load(path).document.trace;
   replay::Explanation explanation(trace, engine.name());
   replay::Narration narration;
@@ -66,36 +108,30 @@ options::ExitStatus replay_one(const engines::Engine& engine, const std::filesys
     narration.tell = [&](const judge::StepReport& report) { return explanation.step(report); };
     narration.hear = [](const std::string& text) { fmt::print("{}", text); };
   }
-  const auto replayed =
+  auto replayed =
       replay::replay_file(engine, path, {options.executions, options.preemptions}, narration);
   if (options.explain && trace.is_concurrent()) explain_threads(engine, replayed);
   report::print_replayed(replayed, engine.name());
   std::fflush(stdout);
-  switch (replayed.verdict) {
-    case replay::Replayed::holds:
-      return options::ExitStatus::holds;
-    case replay::Replayed::not_asked:
-    case replay::Replayed::unfinished:
-      return options::ExitStatus::no_verdict;
-    case replay::Replayed::wrong_file:
-      return options::ExitStatus::usage;
-    default:
-      return options::ExitStatus::broken;
-  }
+  return replayed;
 }
 
 }  // namespace
 
 options::ExitStatus replay(const options::ReplayOptions& options) {
   process::heed_signals();
+  const auto started_ms = formats::now_ms();
   const auto engine = process::engine_named(options.engine);
-  auto worst = options::ExitStatus::holds;
+  std::vector<replay::ReplayedTrace> replayed;
   for (const auto& path : expand(options.files)) {
-    const auto status = replay_one(engine, path, options);
-    // A file that is no input outweighs a clause that is broken: nothing was learnt from it.
-    if (static_cast<int>(status) > static_cast<int>(worst)) worst = status;
+    replayed.push_back(replay_one(engine, path, options));
   }
-  return worst;
+  const auto status = reported(report::verdict(replayed), options.reports,
+                               [&] { return formats::results_of(replayed, options, started_ms); });
+  return written_after(status, [&] {
+    if (options.json) report::write_json(report::to_json(replayed, options), *options.json);
+    if (options.trace_events) write_trace_events(engine, replayed, *options.trace_events);
+  });
 }
 
 }  // namespace claimcheck::command

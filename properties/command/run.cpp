@@ -7,11 +7,13 @@
 #include <thread>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/report_option.hpp"
 #include "properties/command/run.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/exploration.hpp"
+#include "properties/formats/gather.hpp"
 #include "properties/generate/abilities.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
@@ -279,8 +281,11 @@ void write_of_kernel(const SearchedRun& run, const options::RunOptions& options)
 options::ExitStatus run(const options::RunOptions& options) {
   process::heed_signals();
   if (!options.against.empty()) return run_against(options);
+  const auto started_ms = formats::now_ms();
   const auto run = searched(options);
-  const auto status = print_report(run.report, options);
+  const auto printed = print_report(run.report, options);
+  const auto status = reported(printed, options.reports,
+                               [&] { return formats::results_of(run.report, started_ms); });
   return written_after(status, [&] {
     if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
     write_of_kernel(run, options);
