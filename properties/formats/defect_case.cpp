@@ -28,12 +28,16 @@ std::size_t line_of(const std::filesystem::path& path, std::size_t step) {
   }
 }
 
-// The first line of a source that the message names.
-Place source_in(const std::string& message) {
+// The lines of sources that the message names, each once.
+std::vector<Place> sources_in(const std::string& message) {
   static const std::regex line("([\\w./-]+\\.(?:c|cc|cpp|cxx|h|hpp|rs)):([0-9]{1,7})\\b");
-  std::smatch match;
-  if (!std::regex_search(message, match, line)) return {};
-  return {match[1], static_cast<std::size_t>(std::stoul(match[2]))};
+  std::vector<Place> places;
+  for (std::sregex_iterator match(message.begin(), message.end(), line), end; match != end;
+       ++match) {
+    Place place{(*match)[1], static_cast<std::size_t>(std::stoul((*match)[2]))};
+    if (std::ranges::find(places, place) == places.end()) places.push_back(std::move(place));
+  }
+  return places;
 }
 
 std::string details_of(const model::Trace& trace, const judge::Defect& defect, std::size_t step,
@@ -104,7 +108,7 @@ Case DefectCases::of(const judge::Finding& finding, const std::filesystem::path&
   one.details =
       details_of(finding.trace, finding.defect, finding.step, one.message, finding.last_lines);
   if (!finding.reproduced) one.details += "FLAKY: it did not fail when it was run once more\n";
-  one.source = source_in(one.message);
+  one.sources = sources_in(one.message);
   one.fingerprint = fingerprint(finding.defect);
   add_replay(one, path, finding.step, engine_);
   return one;
@@ -124,7 +128,7 @@ Case DefectCases::of(const replay::ReplayedTrace& replayed) const {
   one.message += fmt::format("{}{}", one.message.empty() ? "" : ": ", seen);
   one.details =
       details_of(replayed.trace, difference.defect, difference.step, seen, replayed.last_lines);
-  one.source = source_in(seen);
+  one.sources = sources_in(seen);
   one.fingerprint = fingerprint(difference.defect);
   add_replay(one, replayed.path, difference.step, engine_);
   return one;

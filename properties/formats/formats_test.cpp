@@ -57,7 +57,7 @@ Results broken() {
   defect.clause = "T3";
   defect.details = "T3: all of a group\n\n    offer 0 A  at 0 +2M\n\n./claimcheck replay x.trace\n";
   defect.trace = {"found/a b.trace", 7};
-  defect.source = {"drivers/dax/bus.c", 412};
+  defect.sources = {{"drivers/dax/bus.c", 412}, {"drivers/dax/cxl.c", 3}};
   defect.fingerprint = "0123456789abcdef";
   results.cases = {clause("T3", Outcome::fails, "broken: see the defects"), defect,
                    named("defects", defect.name, Outcome::fails, "the same once more")};
@@ -91,7 +91,8 @@ Results hostile() {
        {Outcome::passes, Outcome::fails, Outcome::no_verdict, Outcome::skipped}) {
     auto one = named(bytes, bytes, outcome, bytes);
     one.clause = one.details = bytes;
-    one.trace = one.source = {bytes, 1};
+    one.trace = {bytes, 1};
+    one.sources = {one.trace, one.trace};
     one.fingerprint = "0123456789abcdef";
     results.cases.push_back(std::move(one));
   }
@@ -193,7 +194,9 @@ TEST(Formats, SayWhereADefectIs) {
   const auto place = in_sarif[0]["locations"][0]["physicalLocation"];
   EXPECT_EQ(place["artifactLocation"]["uri"], "drivers/dax/bus.c");
   EXPECT_EQ(place["region"]["startLine"], 412);
-  const auto trace = in_sarif[0]["relatedLocations"][0]["physicalLocation"];
+  ASSERT_EQ(in_sarif[0]["relatedLocations"].size(), 2u);
+  EXPECT_EQ(in_sarif[0]["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 3);
+  const auto trace = in_sarif[0]["relatedLocations"][1]["physicalLocation"];
   EXPECT_EQ(trace["artifactLocation"]["uri"], "found/a%20b.trace");
   EXPECT_EQ(in_sarif[0]["partialFingerprints"]["claimcheckDefect/v1"], "0123456789abcdef");
   EXPECT_NE(github(results).find("\n::error title=T3 outcome of write%2C T3-0123,"

@@ -66,7 +66,7 @@ Results results_of(const std::vector<smt::Entry>& entries, options::ExitStatus s
     one.suite = "obligations";
     one.name = obligation.id;
     one.details = obligation.sentence + "\n";
-    one.source = {obligation.file, static_cast<std::size_t>(obligation.line)};
+    one.sources = {{obligation.file, static_cast<std::size_t>(obligation.line)}};
     if (!entry.proved()) {
       one.outcome = entry.refuted() ? Outcome::fails : Outcome::no_verdict;
       one.message = fmt::format("Z3 {}, cvc5 {}", smt::solve::to_string(entry.z3.status),

@@ -25,6 +25,7 @@ enum class Outcome {
 struct Place {
   std::string file;      // below the folder of the call, from a kernel tree's root, or from /
   std::size_t line = 0;  // from 1; 0: not known
+  bool operator==(const Place&) const = default;
 };
 
 // Texts hold whatever an engine said, any byte: a format makes them fit for itself.
@@ -32,14 +33,14 @@ struct Case {
   std::string suite;
   std::string name;  // unique in its suite, and the same from run to run
   Outcome outcome = Outcome::passes;
-  std::string clause;       // empty where it is of no single clause
-  std::string message;      // one line: why it does not pass
-  std::string details;      // lines: what is expected, the trace, the command that replays it
-  Place source;             // the line of the engine that a race or a crash names; may be empty
-  Place trace;              // the trace's file and the line of the step; may be empty
-  std::string fingerprint;  // of a defect: the same wherever it is found
+  std::string clause;          // empty where it is of no single clause
+  std::string message;         // one line: why it does not pass
+  std::string details;         // lines: what is expected, the trace, the command that replays it
+  std::vector<Place> sources;  // lines of the engine that a race or a crash names; may be empty
+  Place trace;                 // the trace's file and the line of the step; may be empty
+  std::string fingerprint;     // of a defect: the same wherever it is found
 
-  const Place& place() const { return source.file.empty() ? trace : source; }
+  const Place& place() const { return sources.empty() ? trace : sources.front(); }
 };
 
 struct Results {

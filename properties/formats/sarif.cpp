@@ -59,9 +59,13 @@ json result_of(const Case& one) {
                  {"level", "error"},
                  {"message", message(one.name + "\n" + one.message)}};
   if (!one.place().file.empty()) result["locations"] = json::array({location(one.place())});
-  if (!one.source.file.empty() && !one.trace.file.empty()) {
-    result["relatedLocations"] = json::array({location(one.trace)});
-    result["relatedLocations"][0]["message"] = message("the trace that shows it");
+  for (std::size_t i = 1; i < one.sources.size(); ++i) {
+    result["relatedLocations"].push_back(location(one.sources[i]));
+    result["relatedLocations"].back()["message"] = message("the other side");
+  }
+  if (!one.sources.empty() && !one.trace.file.empty()) {
+    result["relatedLocations"].push_back(location(one.trace));
+    result["relatedLocations"].back()["message"] = message("the trace that shows it");
   }
   const auto print = one.fingerprint.empty() ? one.suite + "/" + one.name : one.fingerprint;
   result["partialFingerprints"] = {{"claimcheckDefect/v1", visible(print)}};
