@@ -3,10 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "properties/command/written_after.hpp"
 #include "properties/formats/formats.hpp"
 
 namespace claimcheck::command {
+namespace {
+
+// The second of two reports would take the place of the first.
+void add(std::vector<options::ReportFile>& reports, options::ReportFile report) {
+  const bool is_taken = report.path != "-" && std::ranges::any_of(reports, [&](const auto& other) {
+                          return other.path == report.path;
+                        });
+  if (is_taken) {
+    throw options::UsageError(
+        fmt::format("--report: two reports are to go to {}", report.path.string()));
+  }
+  reports.push_back(std::move(report));
+}
+
+}  // namespace
 
 void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports) {
   std::string names;
@@ -17,7 +35,7 @@ void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports) {
       .add_option_function<std::vector<std::string>>(
           "--report",
           [&reports](const std::vector<std::string>& given) {
-            for (const auto& text : given) reports.push_back(formats::parse_report(text));
+            for (const auto& text : given) add(reports, formats::parse_report(text));
           },
           fmt::format("FORMAT=FILE: write the report here as well, as {}; - is standard output; "
                       "repeatable",
