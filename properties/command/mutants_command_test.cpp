@@ -76,7 +76,7 @@ TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   seed("102-density-start", "T2", "check");
   options_.reports = {{"junit", folder_ / "junit"}, {"sarif", folder_ / "sarif"}};
   EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
-  const auto root = fs::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto root = installation::installation().root;
   const auto is_whole = [&](const std::string& checker, const std::vector<std::string>& reports) {
     std::vector<std::string> words = {(root / checker).string()};
     words.insert(words.end(), reports.begin(), reports.end());

@@ -91,7 +91,7 @@ void write_trace_events(const engines::Engine& engine,
     events.push_back({{"ph", "M"},
                       {"pid", process},
                       {"name", "process_name"},
-                      {"args", {{"name", replay::show(replayed.path)}}}});
+                      {"args", {{"name", installation::show(replayed.path)}}}});
     if (text.empty()) continue;
     for (auto& event : nlohmann::json::parse(text)) events.push_back(std::move(event));
   }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/formats/formats.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
@@ -15,7 +16,7 @@ using testing::read_file;
 using Words = std::vector<std::string>;
 
 std::filesystem::path checkout() {
-  return std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  return installation::installation().root;
 }
 
 class Reports : public ::testing::Test {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/formats/defect_case.hpp"
+#include "properties/installation/installation.hpp"
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ std::string details_of(const model::Trace& trace, const judge::Defect& defect, s
 void add_replay(Case& one, const std::filesystem::path& path, std::size_t step,
                 const std::string& engine) {
   if (path.empty()) return;
-  one.trace = {replay::show(path), line_of(path, step)};
+  one.trace = {installation::show(path), line_of(path, step)};
   one.details += fmt::format("\n{}\n", replay::replay_command(path, engine));
 }
 
@@ -117,7 +118,7 @@ Case DefectCases::of(const judge::Finding& finding, const std::filesystem::path&
 Case DefectCases::of(const replay::ReplayedTrace& replayed) const {
   Case one;
   one.suite = "corpus";
-  one.name = replay::show(replayed.path);
+  one.name = installation::show(replayed.path);
   one.outcome = outcome_of(replayed.verdict);
   one.message = why_not(replayed.verdict);
   one.trace.file = one.name;

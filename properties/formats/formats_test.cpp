@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/formats/formats.hpp"
+#include "properties/installation/installation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -224,7 +225,7 @@ TEST(Formats, AreWrittenEachEvenIfOneCannotBe) {
 }
 
 TEST(Formats, AreDescribedInTheDocuments) {
-  const auto root = std::filesystem::path(CLAIMCHECK_CORPUS).parent_path();
+  const auto root = installation::installation().root;
   const auto page = read_file(root / "docs/reports.md");
   for (const auto& format : formats()) {
     EXPECT_NE(page.find("\n| `" + std::string(format.name) + "` | "), std::string::npos)

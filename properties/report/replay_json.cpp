@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <nlohmann/json.hpp>
 
+#include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/replay_report.hpp"
 #include "properties/report/run_json.hpp"
@@ -33,7 +34,7 @@ std::string_view word(replay::Replayed verdict) {
 }  // namespace
 
 json to_json(const replay::ReplayedTrace& replayed) {
-  json row = {{"file", replay::show(replayed.path)},
+  json row = {{"file", installation::show(replayed.path)},
               {"verdict", word(replayed.verdict)},
               {"holds", replayed.verdict == replay::Replayed::holds},
               {"as_said", replayed.verdict == replay::Replayed::holds ||
