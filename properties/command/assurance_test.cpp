@@ -8,6 +8,7 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/installation/installation.hpp"
+#include "properties/process/program.hpp"
 #include "properties/report/assurance_page.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/store/store.hpp"
@@ -110,6 +111,9 @@ TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   EXPECT_EQ(report::with_page(page, "assurance", printed), page)
       << "claimcheck assurance --into docs/assurance.md";
   const auto report = nlohmann::json::parse(text_of(*options.json));
+  const auto checker = fs::path(CLAIMCHECK_CORPUS).parent_path() / ".ci" / "validate_report";
+  const auto checked = process::run_program({checker.string(), options.json->string()}, ".");
+  EXPECT_TRUE(checked.succeeded()) << checked.output;
   EXPECT_EQ(report["clauses"].size(), model::clause_count);
   EXPECT_EQ(report["clauses"]["M3"]["seeded_bugs"], nlohmann::json::array({"124", "168"}));
   EXPECT_GT(report["clauses"]["M3"]["check"], 1000);
