@@ -14,7 +14,8 @@ function(claimcheck_install_data)
           PATTERN CMakeLists.txt EXCLUDE)
   # `clauses` shows the lines that decide.
   install(DIRECTORY properties smt DESTINATION ${data}
-          FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.md" PATTERN "*_test.cpp" EXCLUDE)
+          FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.md"
+          PATTERN "*_test.cpp" EXCLUDE)
   install(FILES impl/engine.h DESTINATION ${data}/impl)
   # The scripts keep their permission to run.
   install(DIRECTORY impl/indexed impl/posted impl/kernel impl/mutants impl/skeleton impl/support
@@ -80,7 +81,8 @@ macro(claimcheck_package)
   set(CPACK_GENERATOR DEB)
   set(CPACK_PACKAGE_NAME claimcheck)
   set(CPACK_PACKAGE_CONTACT "claimcheck maintainers <claimcheck@localhost>")
-  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "checks code that claims CXL memory extents for DAX devices")
+  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
+      "checks code that claims CXL memory extents for DAX devices")
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
   set(CPACK_DEB_COMPONENT_INSTALL ON)
   set(CPACK_COMPONENTS_GROUPING IGNORE)

@@ -111,7 +111,7 @@ TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   EXPECT_EQ(report::with_page(page, "assurance", printed), page)
       << "claimcheck assurance --into docs/assurance.md";
   const auto report = nlohmann::json::parse(text_of(*options.json));
-  const auto checker = fs::path(CLAIMCHECK_CORPUS).parent_path() / ".ci" / "validate_report";
+  const auto checker = installation::installation().root / ".ci" / "validate_report";
   const auto checked = process::run_program({checker.string(), options.json->string()}, ".");
   EXPECT_TRUE(checked.succeeded()) << checked.output;
   EXPECT_EQ(report["clauses"].size(), model::clause_count);

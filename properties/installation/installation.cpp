@@ -23,7 +23,8 @@ std::string first_line(const fs::path& file) {
 // As the XDG base directory specification has it.
 fs::path user_caches() {
   if (const char* caches = std::getenv("XDG_CACHE_HOME"); caches && *caches == '/') return caches;
-  if (const char* home = std::getenv("HOME"); home && *home == '/') return fs::path(home) / ".cache";
+  if (const char* home = std::getenv("HOME"); home && *home == '/')
+    return fs::path(home) / ".cache";
   return fs::temp_directory_path();
 }
 

@@ -91,8 +91,8 @@ claimcheck \- does a claim engine keep the contract?
 .SH DESCRIPTION
 Checks code that claims tagged CXL memory extents for a DAX device against an executable contract:
 under random extent sets, with each fallible step made to fail, under each interleaving of small
-concurrent cases, and in each state of a small scope. What it finds is a short trace that one command
-replays.
+concurrent cases, and in each state of a small scope. What it finds is a short trace that one
+command replays.
 .SH COMMANDS
 )";
   for (const auto& command : commands) {
