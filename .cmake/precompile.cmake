@@ -35,6 +35,7 @@ set(CLAIMCHECK_HOT_TARGETS
     claimcheck_replay)
 # What runs once for each call, or waits for a solver.
 set(CLAIMCHECK_COLD_TARGETS claimcheck_options claimcheck_seeded_bugs claimcheck_report
+                            claimcheck_html
                             claimcheck_command claimcheck_solver_command
                             claimcheck_mutant_modes claimcheck_mutant_report claimcheck_smt)
 

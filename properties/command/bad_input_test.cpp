@@ -111,5 +111,18 @@ TEST_F(BadInput, AReportThatCannotBeWrittenTakesNoDefectAway) {
   EXPECT_TRUE(says(explored, "cannot write /dev/full")) << explored.err;
 }
 
+TEST_F(BadInput, APageThatCannotBeWrittenTakesNoDefectAway) {
+  const auto broken = std::filesystem::path(CLAIMCHECK_CORPUS) / "T3-124fc996d1b21262.trace";
+  for (const auto& [engine, status] : {std::pair{"posted", 1}, {"indexed", 2}}) {
+    const auto ended = run({"replay", broken, "--engine", engine, "--html", "/dev/full"});
+    EXPECT_EQ(ended.status, status) << ended.out;
+    EXPECT_TRUE(says(ended, "cannot write /dev/full: No space left on device")) << ended.err;
+  }
+  const auto ended = run({"run", "--engine", "posted", "--modes", "check", "--traces", "2000",
+                          "--corpus", "none", "--save", "found", "--html", "/dev/full"});
+  EXPECT_EQ(ended.status, 1) << ended.out;
+  EXPECT_TRUE(says(ended, "cannot write /dev/full: No space left on device")) << ended.err;
+}
+
 }  // namespace
 }  // namespace claimcheck::command

@@ -116,6 +116,7 @@ class CommandLine {
                   "Print the tables of clauses and of sites too, which the report has anyway");
     run->add_option("--json", json_, "Write the report here as well");
     add_reports(*run, run_.reports);
+    add_html(*run);
     run->add_option(
         "--shard", shard_,
         "i/n: the i-th of n parts of the search; by default what the variables say that "
@@ -136,6 +137,7 @@ class CommandLine {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
+      if (!html_.empty()) run_.html = options::output_file("--html", html_);
       take_kernel_options();
       status_ = run_command(run_);
     });
@@ -187,6 +189,7 @@ class CommandLine {
     add_engine(*replay, replay_.engine);
     replay->add_flag("--explain", replay_.explain,
                      "Show what every step changes, on the contract and on the engine");
+    add_html(*replay);
     replay
         ->add_option("--executions", replay_.executions,
                      "How many interleavings at most, of a trace with threads and no schedule")
@@ -206,6 +209,7 @@ class CommandLine {
       if (!trace_events_.empty()) {
         replay_.trace_events = options::output_file("--trace-events", trace_events_);
       }
+      if (!html_.empty()) replay_.html = options::output_file("--html", html_);
       use_kernel(kernel_, replay_.engine);
       status_ = command::replay(replay_);
     });
@@ -306,6 +310,10 @@ class CommandLine {
     add_kernel(command, kernel_);
   }
 
+  void add_html(CLI::App& command) {
+    command.add_option("--html", html_, "Write a page to look at here as well: one file");
+  }
+
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
   installation::Installation installation_ = installation::installation();
   options::RunOptions run_;
@@ -319,6 +327,7 @@ class CommandLine {
   std::string shard_;
   std::string json_;
   std::string trace_events_;
+  std::string html_;
   std::string coverage_;
   std::string reply_;
   std::filesystem::path against_;  // a tree; empty: none

@@ -92,6 +92,8 @@ TEST_F(CommandLine, RefusesAReportThatItCouldNotWriteBeforeTheSearchAndNotAfter)
   for (const Words& words : {Words{"run", "--json", "nowhere/report"},
                              {"explore", "--json", "nowhere/report"},
                              {"explore", "--dot", "nowhere/report"},
+                             {"run", "--html", "nowhere/report"},
+                             {"explore", "--html", "nowhere/report"},
                              {"mutants", "--json", "nowhere/report"},
                              {"prove", "--json", "nowhere/report"},
                              {"assurance", "--json", "nowhere/report"}}) {

@@ -14,6 +14,7 @@
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
 #include "properties/formats/gather.hpp"
+#include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/options/options.hpp"
@@ -70,6 +71,13 @@ report::ExploreReport run(report::ExploreCommand& command) {
   return report;
 }
 
+void write_html(const report::ExploreCommand& command, const report::ExploreReport& report) {
+  std::optional<engines::Engine> engine;
+  if (has_engine(command)) engine = process::engine_named(command.engine);
+  report::write_document(*command.html,
+                         html::explore_page(engine ? &*engine : nullptr, command, report));
+}
+
 options::ExitStatus explore_command(report::ExploreCommand command) {
   try {
     validate(command.options.scope);
@@ -82,6 +90,7 @@ options::ExitStatus explore_command(report::ExploreCommand command) {
                                  [&] { return formats::results_of(command, report, started_ms); });
     return written_after(status, [&] {
       if (command.json) report::write_json(command, report, *command.json);
+      if (command.html) write_html(command, report);
     });
   } catch (const claim::ScopeError& error) {
     throw options::UsageError(error.what());
@@ -99,6 +108,7 @@ struct Flags {
   bool no_plain = false;
   std::string budget;
   std::string json;
+  std::string html;
   std::string dot;
 };
 
@@ -110,6 +120,7 @@ options::ExitStatus explore_command(const Flags& flags) {
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
   if (!flags.json.empty()) command.json = options::output_file("--json", flags.json);
+  if (!flags.html.empty()) command.html = options::output_file("--html", flags.html);
   if (!flags.dot.empty()) command.dot = options::output_file("--dot", flags.dot);
   const auto memory_bytes = model::parse_bytes(flags.memory);
   if (!memory_bytes) {
@@ -185,6 +196,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
   add_reports(*explore, command.reports);
+  explore->add_option("--html", flags->html, "Write a page to look at here as well: one file");
   explore->add_option("--save", command.save, "Where traces that fail are kept")
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")

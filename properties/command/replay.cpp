@@ -9,6 +9,7 @@
 #include "properties/command/written_after.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/formats/gather.hpp"
+#include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/deadline.hpp"
@@ -17,6 +18,7 @@
 #include "properties/replay/corpus.hpp"
 #include "properties/replay/explain.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/replay_report.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
@@ -131,6 +133,10 @@ options::ExitStatus replay(const options::ReplayOptions& options) {
   return written_after(status, [&] {
     if (options.json) report::write_json(report::to_json(replayed, options), *options.json);
     if (options.trace_events) write_trace_events(engine, replayed, *options.trace_events);
+    if (options.html) {
+      report::write_document(*options.html,
+                             html::replay_page(engine, replayed, report::verdict(replayed)));
+    }
   });
 }
 

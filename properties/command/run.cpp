@@ -15,6 +15,7 @@
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/generate/abilities.hpp"
+#include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/kernel/built.hpp"
@@ -278,6 +279,12 @@ void write_of_kernel(const SearchedRun& run, const options::RunOptions& options)
   }
 }
 
+void write_html(const report::RunReport& report, const options::RunOptions& options) {
+  if (!options.html) return;
+  const auto engine = process::engine_named(options.engine);
+  report::write_document(*options.html, html::run_page(engine, report, options));
+}
+
 options::ExitStatus run(const options::RunOptions& options) {
   process::heed_signals();
   if (!options.against.empty()) return run_against(options);
@@ -288,6 +295,7 @@ options::ExitStatus run(const options::RunOptions& options) {
                                [&] { return formats::results_of(run.report, started_ms); });
   return written_after(status, [&] {
     if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
+    write_html(run.report, options);
     write_of_kernel(run, options);
   });
 }

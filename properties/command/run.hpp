@@ -23,6 +23,9 @@ SearchedRun searched(const options::RunOptions& options);
 options::ExitStatus print_report(const report::RunReport& report,
                                  const options::RunOptions& options);
 
+// The page of --html, where one is asked for. Throws store::StoreError.
+void write_html(const report::RunReport& report, const options::RunOptions& options);
+
 // What else a kernel's run was asked for: its annotated text, and the mail. Throws
 // kernel::KernelError and store::StoreError.
 void write_of_kernel(const SearchedRun& run, const options::RunOptions& options);

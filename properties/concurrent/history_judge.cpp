@@ -60,16 +60,38 @@ const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines
   return verdicts_.emplace(key_, search(calls, now)).first->second;
 }
 
-std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Stamp now) const {
+// The calls get one more: the look at everything, once all have ended.
+linearizability::Result Judge::check(ClaimHistory& calls, const engines::Snapshot& seen,
+                                     linearizability::Stamp now) const {
   calls.push_back({});
   auto& look = calls.back();
   look.thread = calls.size();
-  look.operation = {nullptr, &snapshot_, trace_.steps.size() - 1};
+  look.operation = {nullptr, &seen, trace_.steps.size() - 1};
   look.invoke = now;
   look.response = now + 1;
   look.outcome = Answer{};
-  const ClaimModel model(trace_);
-  const auto result = linearizability::check(model, before_, calls, max_checker_steps);
+  return linearizability::check(ClaimModel(trace_), before_, calls, max_checker_steps);
+}
+
+std::optional<TriedOrder> Judge::tried(const ClaimHistory& calls, engines::Running& engine,
+                                       linearizability::Stamp now) const {
+  TriedOrder tried;
+  engines::take(engine, tried.seen);
+  auto history = calls;
+  const auto result = check(history, tried.seen, now);
+  if (result.verdict != linearizability::Verdict::violation) return std::nullopt;
+  for (const auto call : result.order) tried.prefix.push_back(history[call].operation.step);
+  for (const auto& refusal : result.refusals) {
+    const auto& called = history[refusal.call].operation;
+    auto& refused = tried.refused.emplace_back();
+    if (called.operation) refused.step = called.step;
+    refused.reason = refusal.reason;
+  }
+  return tried;
+}
+
+std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Stamp now) const {
+  const auto result = check(calls, snapshot_, now);
   if (result.verdict == linearizability::Verdict::linearizable) return std::nullopt;
   Difference difference;
   if (result.verdict == linearizability::Verdict::unknown) {

@@ -8,8 +8,21 @@
 #include "properties/concurrent/claim_history.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/judge/conformance.hpp"
+#include "properties/linearizability/checker.hpp"
 
 namespace claimcheck::concurrent {
+
+// Of a history that no order explains: how far one comes.
+struct TriedOrder {
+  struct Refused {
+    std::optional<std::size_t> step;  // place in the trace; none: the state at the end
+    std::string reason;
+  };
+
+  std::vector<std::size_t> prefix;  // places in the trace: the longest legal prefix of an order
+  std::vector<Refused> refused;     // what may come next in real time, and why the contract forbids
+  engines::Snapshot seen;           // of the engine, at rest
+};
 
 // Judges the histories of one trace (C1, C2). The interleavings of a small case are many and their
 // histories few: one that came before is not searched for an order a second time. Not for several
@@ -24,7 +37,13 @@ class Judge {
   const std::optional<judge::Difference>& judge(const ClaimHistory& calls, engines::Running& engine,
                                                 linearizability::Stamp now);
 
+  // The same search, told in full; nothing where an order explains the calls.
+  std::optional<TriedOrder> tried(const ClaimHistory& calls, engines::Running& engine,
+                                  linearizability::Stamp now) const;
+
  private:
+  linearizability::Result check(ClaimHistory& calls, const engines::Snapshot& seen,
+                                linearizability::Stamp now) const;
   std::optional<judge::Difference> search(ClaimHistory calls, linearizability::Stamp now) const;
 
   const model::Trace& trace_;

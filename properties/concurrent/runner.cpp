@@ -78,7 +78,7 @@ schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strat
   auto& driving = recording_.chosen ? told : strategy;
   const auto exploration = schedule::explore(
       scheduler_, program.program(), driving, limits, [&](const schedule::Execution& execution) {
-        return visit({execution, program.history(), program.difference()});
+        return visit({execution, program.history(), program.difference(), program.tried()});
       });
   askings_ = std::move(program.askings());
   return exploration;

@@ -7,6 +7,7 @@
 
 #include "model/trace/trace.hpp"
 #include "properties/concurrent/claim_history.hpp"
+#include "properties/concurrent/history_judge.hpp"
 #include "properties/concurrent/operation_faults.hpp"
 #include "properties/engines/engine.hpp"
 #include "properties/judge/conformance.hpp"
@@ -37,6 +38,7 @@ class Runner {
     const schedule::Execution& execution;
     const ClaimHistory& history;  // of the threads' steps, in the order of the trace
     const std::optional<judge::Difference>& difference;
+    const std::optional<TriedOrder>& tried;  // where notes are recorded
   };
   using Visit = std::function<bool(const Judged&)>;  // false ends the search
 

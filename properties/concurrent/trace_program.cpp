@@ -145,6 +145,7 @@ void TraceProgram::run_operation(Place position) {
 
 void TraceProgram::end(const schedule::Execution& execution) {
   difference_.reset();
+  tried_.reset();
   if (execution.ending != schedule::Ending::given_up) judge(execution);
   if (tears_down_) tears_down_();
   hosted_.reset();
@@ -155,6 +156,9 @@ void TraceProgram::judge(const schedule::Execution& execution) {
   difference.defect = {Clause::C3, std::string(obstacle(execution))};
   if (difference.defect.aspect.empty()) {
     difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
+    if (difference_ && scheduler_.recording()) {
+      tried_ = judge_->tried(history_, *hosted_, clock_ + 1);
+    }
     if (difference_) return tell_apart(difference_->defect);
     if (execution.races.empty()) return judge_warning();
     difference.defect.aspect = "race";

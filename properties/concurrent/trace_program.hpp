@@ -31,6 +31,9 @@ class TraceProgram {
   const ClaimHistory& history() const { return history_; }
   const std::optional<judge::Difference>& difference() const { return difference_; }
 
+  // Of a history that no order explains, where the scheduler records: how far one comes.
+  const std::optional<TriedOrder>& tried() const { return tried_; }
+
   // Of all executions so far, where it was to be recorded.
   Askings& askings() { return askings_; }
 
@@ -72,6 +75,7 @@ class TraceProgram {
   linearizability::Stamp clock_ = 0;
   std::optional<Judge> judge_;  // always set: what it needs is known late
   std::optional<judge::Difference> difference_;
+  std::optional<TriedOrder> tried_;
   Askings askings_;
 };
 

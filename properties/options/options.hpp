@@ -45,6 +45,7 @@ struct RunOptions {
   std::vector<std::filesystem::path> known;  // folders of traces whose defects are not listed
   std::optional<std::filesystem::path> json;
   std::vector<ReportFile> reports;
+  std::optional<std::filesystem::path> html;
   std::optional<std::filesystem::path> coverage;  // of a kernel tree's text
   bool verbose = false;                           // the long tables too
   std::optional<std::filesystem::path> reply;     // a mail of its findings; - is standard output
@@ -57,6 +58,7 @@ struct ReplayOptions {
   std::optional<std::filesystem::path> json;
   std::vector<ReportFile> reports;
   std::optional<std::filesystem::path> trace_events;  // of the schedules
+  std::optional<std::filesystem::path> html;
   // Of a concurrent trace whose interleavings are searched.
   std::uint64_t executions = 1'000'000;
   std::optional<std::size_t> preemptions;

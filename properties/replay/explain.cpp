@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "model/trace/trace_text.hpp"
 
@@ -43,47 +45,50 @@ Lines lines_of(const std::string& text) {
 std::string with_names(std::string text, const model::Trace& trace) {
   for (const auto& tag : trace.tags) {
     const auto uuid = to_string(tag.uuid);
-    for (auto place = text.find(uuid); place != std::string::npos; place = text.find(uuid)) {
-      text.replace(place, uuid.size(), tag.name);
+    std::string named;
+    std::size_t begin = 0;
+    for (auto place = text.find(uuid); place != std::string::npos; place = text.find(uuid, begin)) {
+      named.append(text, begin, place - begin).append(tag.name);
+      begin = place + uuid.size();
     }
+    text = named.append(text, begin, std::string::npos);
   }
   return text;
 }
 
-bool contains(const Lines& lines, const std::string& line) {
-  return std::ranges::find(lines, line) != lines.end();
+// An engine may show a million of them.
+std::unordered_set<std::string_view> set_of(const Lines& lines) {
+  return {lines.begin(), lines.end()};
 }
 
 // What went and what came, in the order of the state's text.
 Lines changes(const Lines& before, const Lines& after) {
   Lines lines;
+  const auto is_after = set_of(after);
   for (const auto& line : before) {
-    if (!contains(after, line)) lines.push_back("- " + line);
+    if (!is_after.contains(line)) lines.push_back("- " + line);
   }
+  const auto is_before = set_of(before);
   for (const auto& line : after) {
-    if (!contains(before, line)) lines.push_back("+ " + line);
+    if (!is_before.contains(line)) lines.push_back("+ " + line);
   }
   return lines;
 }
-
-struct Row {
-  std::string contract;
-  std::string engine;
-  bool same = true;
-};
 
 // The changes of both, those that are the same beside each other: the contract lists extents as
 // they arrived, an engine as it likes. What only one side has comes last, and is marked.
 std::vector<Row> rows_of(const Lines& contract, const Lines& engine) {
   std::vector<Row> rows;
   std::vector<Row> differing;
+  const auto in_engine = set_of(engine);
+  const auto in_contract = set_of(contract);
   for (const auto& line : contract) {
-    const bool same = contains(engine, line);
+    const bool same = in_engine.contains(line);
     (same ? rows : differing).push_back({line, same ? line : "", same});
   }
   std::size_t next = 0;
   for (const auto& line : engine) {
-    if (contains(contract, line)) continue;
+    if (in_contract.contains(line)) continue;
     if (next == differing.size()) differing.push_back({"", "", false});
     differing[next++].engine = line;
   }
@@ -132,7 +137,7 @@ std::string Explanation::wanted(const judge::StepReport& report) const {
   return text + fmt::format("{} by {}", result, name(outcome.clause));
 }
 
-std::string Explanation::step(const judge::StepReport& report) {
+std::vector<Row> Explanation::rows(const judge::StepReport& report) {
   const auto& step = trace_.steps[report.step];
   auto contract_lines = lines_of(with_names(to_string(trace_.setup, report.state), trace_));
   auto engine_lines = lines_of(with_names(to_string(trace_.setup, report.snapshot), trace_));
@@ -145,16 +150,20 @@ std::string Explanation::step(const judge::StepReport& report) {
   const auto returned =
       fmt::format("{}: {}", engine_, describe(trace_, step.operation, report.observed));
   rows.insert(rows.begin(), {wanted(report), returned, !is_of_the_return(report.difference)});
+  contract_lines_ = std::move(contract_lines);
+  engine_lines_ = std::move(engine_lines);
+  return rows;
+}
 
+std::string Explanation::step(const judge::StepReport& report) {
   auto text =
-      fmt::format("{:>3}  {}\n{}", report.step + 1, model::print(trace_, step), side_by_side(rows));
+      fmt::format("{:>3}  {}\n{}", report.step + 1, model::print(trace_, trace_.steps[report.step]),
+                  side_by_side(rows(report)));
   if (report.difference) {
     const auto clause = report.difference->defect.clause;
     text += fmt::format("     {} is broken: {}\n     {}\n", name(clause), info(clause).sentence,
                         report.difference->message);
   }
-  contract_lines_ = std::move(contract_lines);
-  engine_lines_ = std::move(engine_lines);
   return text;
 }
 

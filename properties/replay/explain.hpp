@@ -9,6 +9,13 @@
 
 namespace claimcheck::replay {
 
+// What a step changed on each side, one line beside the other; empty where that side has none.
+struct Row {
+  std::string contract;
+  std::string engine;
+  bool same = true;
+};
+
 // A replay in slow motion: for each step its line, what the contract and the engine return, and
 // what changed in the state of each, side by side.
 class Explanation {
@@ -17,6 +24,10 @@ class Explanation {
 
   // Text for one step; called for the steps in order.
   std::string step(const judge::StepReport& report);
+
+  // The same as values: the first row is what is returned. Called for the steps in order, in the
+  // place of step().
+  std::vector<Row> rows(const judge::StepReport& report);
 
  private:
   std::string wanted(const judge::StepReport& report) const;

@@ -22,6 +22,7 @@ struct ExploreCommand {
   std::filesystem::path corpus;
   std::optional<std::filesystem::path> json;
   std::vector<options::ReportFile> reports;
+  std::optional<std::filesystem::path> html;
   std::optional<std::filesystem::path> dot;
 };
 

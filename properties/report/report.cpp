@@ -70,7 +70,8 @@ std::string how_far(const replay::ReplayedTrace& replayed) {
   return text + "; there are more, see --executions";
 }
 
-// "posted breaks T3, as expected".
+}  // namespace
+
 std::string sentence(const replay::ReplayedTrace& replayed, const std::string& engine) {
   const auto clause = replayed.difference ? name(replayed.difference->defect.clause) : "";
   switch (replayed.verdict) {
@@ -91,8 +92,6 @@ std::string sentence(const replay::ReplayedTrace& replayed, const std::string& e
   }
   return "states what the contract does not say";
 }
-
-}  // namespace
 
 bool races_unseen(const RunReport& report) {
   const auto coverage = report.coverage();

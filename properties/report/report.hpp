@@ -99,6 +99,9 @@ void print_text_coverage(const RunReport& report);
 // The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const RunReport& report);
 
+// "posted breaks T3, as expected". `engine` is the engine's own name.
+std::string sentence(const replay::ReplayedTrace& replayed, const std::string& engine);
+
 // One line for one replayed file; where it differs, the step and both answers below it.
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// What a browser finds wrong with a page, at one width: `pages` are texts, `widths` pixels. The
+// answer is left in the document as JSON.
+"use strict";
+
+function luminance([r, g, b]) {
+  const part = (value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+}
+
+function contrast(a, b) {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+// Red, green, blue; null where it is transparent.
+function colour(text) {
+  const numbers = (text.match(/[\d.]+/g) || []).map(Number);
+  return numbers.length < 3 || numbers[3] === 0 ? null : numbers.slice(0, 3);
+}
+
+function background(view, element) {
+  for (let at = element; at; at = at.parentElement) {
+    const found = colour(view.getComputedStyle(at).backgroundColor);
+    if (found) return found;
+  }
+  return [255, 255, 255];
+}
+
+// Every piece of text that can be seen, with its element.
+function texts(page) {
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const element = node.parentElement;
+    if (!node.data.trim() || /^(SCRIPT|STYLE|title)$/i.test(element.tagName)) continue;
+    const range = page.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width > 0) found.push({ element, box, text: node.data.trim().slice(0, 40) });
+  }
+  return found;
+}
+
+function checkTexts(page, view, told) {
+  const all = texts(page);
+  if (all.length < 50) told(`only ${all.length} texts can be seen`);
+  for (const { element, box, text } of all) {
+    const shape = element.tagName === "text" && element.parentElement.tagName === "g"
+      ? element.parentElement.querySelector("rect") : null;
+    const around = shape || element.closest(
+      "svg,button,li,p,pre,h1,h2,h3,h4,h5,td,th,summary,figcaption,section,main");
+    const outer = around.getBoundingClientRect();
+    if (box.right > outer.right + 1 || box.left < outer.left - 1) told(`overflows: ${text}`);
+    const style = view.getComputedStyle(element);
+    const ink = colour(element.tagName === "text" ? style.fill : style.color);
+    const ground = shape ? colour(view.getComputedStyle(shape).fill)
+                         : background(view, element);
+    const ratio = contrast(ink, ground);
+    if (ratio < 4.5) told(`contrast ${ratio.toFixed(2)}: ${text}`);
+  }
+  if (page.documentElement.scrollWidth > view.innerWidth) {
+    told(`is ${page.documentElement.scrollWidth} pixels wide in ${view.innerWidth}`);
+  }
+}
+
+function press(page, view, key) {
+  page.activeElement.dispatchEvent(new view.KeyboardEvent("keydown", { key, bubbles: true }));
+}
+
+// From its first step to its last by keys alone, and from film to film.
+function checkFilms(page, view, told) {
+  const films = [...page.querySelectorAll(".film")];
+  films.forEach((film, index) => {
+    press(page, view, "n");
+    if (page.activeElement !== film) told(`n does not lead to defect ${index + 1}`);
+    const units = [...film.querySelectorAll(".frame, .rows .row")];
+    const now = () => units.findIndex((unit) => unit.classList.contains("now"));
+    if (units.length === 0) return told(`defect ${index + 1} has no film`);
+    if (now() !== units.length - 1) told(`defect ${index + 1} does not open where it breaks`);
+    press(page, view, "Home");
+    for (let at = 0; at < units.length; ++at) {
+      const shown = units.filter((unit) => unit.matches(".frame") && unit.getClientRects().length);
+      if (now() !== at) told(`defect ${index + 1}: step ${at + 1} is not reached`);
+      if (shown.length > 1) told(`defect ${index + 1}: ${shown.length} steps at once`);
+      if (!units[at].getClientRects().length) told(`defect ${index + 1}: step ${at + 1} is hidden`);
+      press(page, view, "ArrowRight");
+    }
+    if (now() !== units.length - 1) told(`defect ${index + 1}: its end does not hold`);
+    press(page, view, "ArrowLeft");
+    if (units.length > 1 && now() !== units.length - 2) told(`defect ${index + 1}: no way back`);
+    press(page, view, "End");
+  });
+  return films.length;
+}
+
+function load(text, width) {
+  return new Promise((resolve) => {
+    const frame = document.createElement("iframe");
+    frame.style.cssText = `width: ${width}px; height: 900px; border: 0`;
+    const watch = "<script>window.failures = [];" +
+      "addEventListener('error', (event) => failures.push(event.message));</" + "script>";
+    frame.srcdoc = text.replace("<head>", "<head>" + watch);
+    frame.addEventListener("load", () => resolve(frame));
+    document.body.append(frame);
+  });
+}
+
+async function check(pages, widths) {
+  const problems = [];
+  let films = 0;
+  for (const [name, text] of Object.entries(pages)) {
+    for (const width of widths) {
+      const told = (problem) => problems.push(`${name} at ${width}: ${problem}`);
+      const frame = await load(text, width);
+      const view = frame.contentWindow;
+      const page = frame.contentDocument;
+      films += checkFilms(page, view, told);
+      // As it is without a script, and in print: every step, and all that can be unfolded.
+      page.documentElement.classList.remove("js");
+      page.querySelectorAll("details").forEach((details) => { details.open = true; });
+      checkTexts(page, view, told);
+      view.failures.forEach((failure) => told(`script: ${failure}`));
+      frame.remove();
+    }
+  }
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const answer = document.createElement("pre");
+  answer.id = "answer";
+  answer.textContent = JSON.stringify({ dark, films, problems });
+  document.body.replaceChildren(answer);
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "properties/html/film.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "properties/concurrent/runner.hpp"
+#include "properties/html/frame.hpp"
+#include "properties/html/lanes.hpp"
+#include "properties/process/child.hpp"
+#include "properties/process/shared_memory.hpp"
+#include "properties/replay/corpus.hpp"
+#include "properties/schedule/replay.hpp"
+
+namespace claimcheck::html {
+namespace {
+
+constexpr int hang_timeout_ms = 10'000;
+constexpr std::size_t max_frames = 200;
+constexpr std::uint64_t max_interleavings = 20'000;  // to find a schedule where a trace has none
+
+model::Trace before_threads(model::Trace trace) {
+  std::erase_if(trace.steps, [](const model::Step& step) { return step.thread > 0; });
+  trace.schedule.clear();
+  trace.breaks.clear();
+  return trace;
+}
+
+std::vector<Markup> frames_of(const engines::Engine& engine, const Broken& broken) {
+  const bool is_concurrent = broken.trace.is_concurrent();
+  auto trace = is_concurrent ? before_threads(broken.trace) : broken.trace;
+  for (auto& step : trace.steps) step.expected.reset();
+  std::vector<Markup> frames;
+  if (trace.steps.empty()) return frames;
+  Frames film(trace, engine.name());
+  replay::Narration narration;
+  narration.tell = [&](const judge::StepReport& report) {
+    // The last ones are what a long film is about.
+    const auto text = film.next(report).text();
+    return report.step + max_frames < trace.steps.size() ? std::string() : text;
+  };
+  narration.hear = [&](const std::string& text) {
+    if (!text.empty()) frames.push_back(Markup::raw(text));
+  };
+  const auto replayed = replay::replay_trace(engine, trace, {}, narration);
+  const bool ended_early = replayed.difference && frames.size() <= replayed.difference->step;
+  if (ended_early && trace.steps.size() <= max_frames) {
+    frames.push_back(last_frame(trace, engine.name(), *replayed.difference, replayed.last_lines));
+  }
+  return frames;
+}
+
+// The trace with a schedule that shows the defect.
+std::optional<model::Trace> scheduled(const engines::Engine& engine, const Broken& broken) {
+  if (!broken.trace.schedule.empty()) return broken.trace;
+  return concurrent::with_schedule(engine, broken.trace, broken.difference.defect,
+                                   {.max_executions = max_interleavings});
+}
+
+// What the child says of the threads, in this order.
+void tell_threads(const engines::Engine& engine, const Broken& broken, const process::Send& send) {
+  const auto trace = scheduled(engine, broken);
+  if (!trace) return;
+  schedule::Schedule threads;
+  for (const auto thread : trace->schedule) threads.push_back(thread - 1);
+  schedule::Replay strategy(std::move(threads));
+  concurrent::Runner runner(engine, {.notes = true});
+  runner.explore(*trace, strategy, {}, [&](const concurrent::Runner::Judged& judged) {
+    send("L" + lanes(*trace, judged.execution).text());
+    if (judged.tried) send("O" + tried_order(*trace, judged.history, *judged.tried).text());
+    return true;
+  });
+}
+
+void record_threads(const engines::Engine& engine, const Broken& broken, Film& film) {
+  process::SharedMemory<process::Shared> shared;
+  process::run_in_child(
+      *shared, hang_timeout_ms,
+      [&](const process::Send& send) { tell_threads(engine, broken, send); },
+      [&](std::string_view text) {
+        auto& part = text.front() == 'L' ? film.threads : film.order;
+        part = Markup::raw(std::string(text.substr(1)));
+      });
+}
+
+}  // namespace
+
+Film film_of(const engines::Engine& engine, const Broken& broken) {
+  Film film;
+  // Each look at a hang would take as long as it takes to be sure of one.
+  if (broken.difference.message.starts_with("hangs")) {
+    film.frames.push_back(
+        last_frame(broken.trace, engine.name(), broken.difference, broken.last_lines));
+    return film;
+  }
+  film.frames = frames_of(engine, broken);
+  if (broken.trace.is_concurrent()) record_threads(engine, broken, film);
+  film.neighbour = neighbour_of(engine, broken.trace);
+  return film;
+}
+
+}  // namespace claimcheck::html

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <rapidcheck/gtest.h>
+
+#include <chrono>
+#include <csignal>
+
+#include "model/step.hpp"
+#include "properties/html/html_testing.hpp"
+#include "properties/html/shown_state.hpp"
+
+namespace claimcheck::html {
+namespace {
+
+std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+Broken broken_on(const engines::Engine& engine, const std::string& lines) {
+  auto trace = model::parse("claimcheck trace 1\n" + lines).trace;
+  const auto replayed = replay::replay_trace(engine, trace);
+  EXPECT_TRUE(replayed.difference) << lines;
+  return {trace, replayed.difference.value(), replayed.last_lines};
+}
+
+const std::string one_region =
+    "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+    "tag A 11111111-1111-1111-1111-111111111111\n";
+
+TEST(Markup, EscapesAllThatHtmlGivesAMeaning) {
+  EXPECT_EQ(markup("<p>{}</p>", "<b a=\"1\" c='2'>&").text(),
+            "<p>&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;</p>");
+  EXPECT_EQ(markup("{}{}", markup("<i>{}</i>", "<"), 7).text(), "<i>&lt;</i>7");
+}
+
+TEST(Markup, TakesUtf8AsItIsAndNoOtherBytes) {
+  EXPECT_EQ(escape("\xc3\xa4 \xe2\x82\xac \xf0\x9f\x98\x80").text(),
+            "\xc3\xa4 \xe2\x82\xac \xf0\x9f\x98\x80");
+  for (const std::string_view bad : {"\xff", "\xc0", "\x01", "\x7f", "\xe2"}) {
+    EXPECT_EQ(escape(bad).text(), "\xef\xbf\xbd") << bad;
+  }
+  // A surrogate and an overlong slash.
+  EXPECT_EQ(escape("\xed\xa0\x80").text(), "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+  EXPECT_EQ(escape("\xe0\x80\xaf").text(), "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+  EXPECT_EQ(escape("a\nb\tc").text(), "a\nb\tc");
+}
+
+RC_GTEST_PROP(Markup, LeavesNoCharacterThatCouldOpenAnything, (const std::string& text)) {
+  const auto escaped = escape(text).text();
+  RC_ASSERT(escaped.find_first_of("<>\"'") == std::string::npos);
+}
+
+TEST(RegionMap, ShowsTheContractsStateAsAnEngineThatKeepsItDoes) {
+  const auto trace = model::parse("claimcheck trace 1\n" + one_region +
+                                  "offer 0 A  at 2M +2M, at 0 +4K lost\noffer 0 untagged  at 8M "
+                                  "+2M\nwrite 0.0 uuid 0\ncreate 0\nwrite 0.1 uuid A\n")
+                         .trace;
+  std::size_t steps = 0;
+  judge::Watch watch;
+  watch.step = [&](const judge::StepReport& report) {
+    ++steps;
+    EXPECT_TRUE(engines::same(snapshot_of(trace.setup, report.state), report.snapshot));
+  };
+  EXPECT_FALSE(judge::run(engines::Engine::named("indexed"), trace, watch));
+  EXPECT_EQ(steps, trace.steps.size());
+}
+
+TEST(RegionMap, NumbersTheMembersThatAreLostAsTheirOfferDoes) {
+  const auto trace =
+      model::parse("claimcheck trace 1\n" + one_region +
+                   "offer 0 A  at 0 +2M lost, at 2M +2M, at 4M +2M lost\nrelease 0 A\n")
+          .trace;
+  auto state = model::initial_state(trace.setup);
+  model::step<model::Checks::off>(trace.setup, state, trace.steps[0].operation);
+  const auto lost = lost_members(trace, 0, snapshot_of(trace.setup, state));
+  ASSERT_EQ(lost.size(), 2u);
+  EXPECT_EQ(lost[0].seq, 1);
+  EXPECT_EQ(lost[1].seq, 3);
+  // Of a tag that is gone nothing is missing.
+  model::step<model::Checks::off>(trace.setup, state, trace.steps[1].operation);
+  EXPECT_TRUE(lost_members(trace, 1, snapshot_of(trace.setup, state)).empty());
+}
+
+TEST(Film, T3ShowsTheLostMemberBothAnswersAndTheNeighbourThatPasses) {
+  const auto engine = engines::Engine::named("posted");
+  const auto broken =
+      broken_on(engine, one_region + "offer 0 A  at 0 +2M, at 2M +2M lost\nwrite 0.0 uuid A\n");
+  const auto film = film_of(engine, broken);
+  ASSERT_EQ(film.frames.size(), 2u);
+  const auto& last = film.frames.back().text();
+  EXPECT_TRUE(contains(last, "extent lost")) << last;
+  EXPECT_TRUE(contains(last, "returns <b>EINVAL by T3</b>")) << last;
+  EXPECT_TRUE(contains(last, "returns <b>ok</b>")) << last;
+  EXPECT_TRUE(contains(last, "class=\"mapping\"")) << last;
+  ASSERT_TRUE(film.neighbour);
+  EXPECT_EQ(film.neighbour->without, "the loss of a member");
+  ASSERT_EQ(film.neighbour->lines.size(), 3u);
+  EXPECT_TRUE(film.neighbour->lines[0].removed);
+  EXPECT_TRUE(film.neighbour->lines[2].text.ends_with("-> ok"));
+}
+
+TEST(Film, A1ShowsTheFailureThatWasInjectedAndPassesWithoutIt) {
+  const auto engine = engines::Engine::named("posted");
+  const auto broken = broken_on(engine, one_region +
+                                            "offer 0 A  at 0 +2M, at 2M +2M\n"
+                                            "write 0.0 uuid A  ! reserve-range#2 -> ENOMEM\n");
+  const auto film = film_of(engine, broken);
+  ASSERT_EQ(film.frames.size(), 2u);
+  EXPECT_TRUE(contains(film.frames.back().text(), "<code>reserve-range</code>, call 2"));
+  ASSERT_TRUE(film.neighbour);
+  EXPECT_EQ(film.neighbour->without, "the failure of reserve-range");
+}
+
+struct DiesAtARead : testing::NoFault {
+  void before(const claimcheck_operation& operation, const claimcheck_env&) {
+    if (operation.kind == CLAIMCHECK_READ_SIZE) raise(SIGKILL);
+  }
+};
+
+TEST(Film, AnEngineThatDiesHasAFrameForTheStepItDiedIn) {
+  const auto engine = testing::engine_with<DiesAtARead>();
+  const auto broken = broken_on(engine, one_region + "offer 0 A  at 0 +2M\nread 0.0 size\n");
+  const auto film = film_of(engine, broken);
+  ASSERT_EQ(film.frames.size(), 2u);
+  EXPECT_TRUE(contains(film.frames.back().text(), "data-step=\"1\""));
+  EXPECT_TRUE(contains(film.frames.back().text(), "killed by SIGKILL"));
+}
+
+TEST(Film, C1ShowsThreadsAsLanesAndTheOrderThatWasTried) {
+  const auto engine = testing::engine_with<WrongInTheSecondThread>();
+  const auto replayed = replayed_threads();
+  ASSERT_TRUE(replayed.difference);
+  const auto film = film_of(engine, {replayed.trace, *replayed.difference});
+  EXPECT_EQ(film.frames.size(), 1u);  // of the offer before the threads
+  const auto& threads = film.threads.text();
+  EXPECT_TRUE(contains(threads, "thread 2</b> begins <code>read 0.0 size</code>")) << threads;
+  EXPECT_TRUE(contains(threads, "class=\"lock lock-0\"")) << threads;
+  const auto& order = film.order.text();
+  EXPECT_TRUE(contains(order,
+                       "The longest order that the contract allows: <b>the start, then step "
+                       "2</b>"))
+      << order;
+  EXPECT_TRUE(contains(order, "<b>step 3</b> <code>read 0.0 size</code>")) << order;
+}
+
+TEST(Page, AllDefectsOfThePostedEngineAreSmallMadeInASecondAndTheSameBytesAgain) {
+  const auto engine = engines::Engine::named("posted");
+  const auto replayed = replayed_corpus();
+  const auto begin = std::chrono::steady_clock::now();
+  const auto page = replay_page(engine, replayed, options::ExitStatus::broken);
+  const auto took = std::chrono::steady_clock::now() - begin;
+  const auto films = count(page, "<section class=\"film\"");
+  EXPECT_GE(films, 12u);
+  EXPECT_LT(page.size(), 2u << 20);
+  // A second on a machine of its own; a test shares it.
+  EXPECT_LT(took, std::chrono::seconds(10));
+  EXPECT_EQ(page, replay_page(engine, replayed, options::ExitStatus::broken));
+}
+
+TEST(Page, AsksForNothingFromElsewhere) {
+  const auto page =
+      replay_page(engines::Engine::named("posted"), replayed_corpus(), options::ExitStatus::broken);
+  for (const auto* part : {"http:", "https:", "src=", "@import", "url(", "fetch("}) {
+    EXPECT_FALSE(contains(page, part)) << part;
+  }
+}
+
+TEST(Page, ARunWithoutAVerdictSaysWhatIsMissing) {
+  report::RunReport report;
+  report.engine = "indexed";
+  report.modes = {false, true, false, false, false};
+  const auto page = run_page(engines::Engine::named("indexed"), report, {});
+  EXPECT_TRUE(contains(page, "NO VERDICT"));
+  EXPECT_TRUE(contains(page, "not exercised: T3 "));
+  EXPECT_FALSE(contains(page, "class=\"film\""));
+}
+
+TEST(Page, AnExplorationShowsItsDepths) {
+  report::ExploreCommand command;
+  command.engine = std::string(report::no_engine);
+  report::ExploreReport report;
+  report.report.distinct = 11;
+  report.report.states_per_depth = {1, 4, 6};
+  report.report.goals = {{model::Clause::T3, 2}, {model::Clause::T4, std::nullopt}};
+  const auto page = explore_page(nullptr, command, report);
+  EXPECT_EQ(count(page, "operations</th>"), 3u);
+  EXPECT_TRUE(contains(page, "never reached"));
+}
+
+}  // namespace
+}  // namespace claimcheck::html

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/html/pages.hpp"
+#include "properties/store/store.hpp"
+#include "properties/testing/distorted.hpp"
+
+// What tests of pages make pages of.
+
+namespace claimcheck::html {
+
+// Reads of size that a second thread makes are wrong by a byte.
+struct WrongInTheSecondThread : testing::NoFault {
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env& env) {
+    if (operation.kind == CLAIMCHECK_READ_SIZE && env.self(env.context) == 2) {
+      outcome.text[0] = '1';
+    }
+  }
+};
+
+inline model::Trace threads_trace() {
+  return model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1
+tag A 11111111-1111-1111-1111-111111111111
+offer 0 A  at 0 +2M
+thread 1: read 0.0 uuid
+thread 2: read 0.0 size
+)")
+      .trace;
+}
+
+inline replay::ReplayedTrace replayed_threads() {
+  return replay::replay_trace(testing::engine_with<WrongInTheSecondThread>(), threads_trace());
+}
+
+// What the posted engine does on the corpus, which holds all its defects.
+inline std::vector<replay::ReplayedTrace> replayed_corpus() {
+  const auto engine = engines::Engine::named("posted");
+  std::vector<replay::ReplayedTrace> replayed;
+  for (const auto& path : store::traces_below(CLAIMCHECK_CORPUS)) {
+    replayed.push_back(replay::replay_file(engine, path));
+  }
+  return replayed;
+}
+
+}  // namespace claimcheck::html

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/trace/trace.hpp"
+#include "properties/engines/engine.hpp"
+
+// The neighbour that passes: a trace that shows a defect, less one thing, and the engine keeps the
+// contract. What was taken away is what the defect needs.
+
+namespace claimcheck::html {
+
+struct Neighbour {
+  struct Line {
+    std::string text;
+    bool removed = false;
+    bool added = false;
+  };
+  std::string without;      // "the failure of reserve-range"
+  std::vector<Line> lines;  // none: the same, in another order
+};
+
+// The first of: without a failure, without the loss of a member, without preemption, without an
+// operation before the last. Nothing where none of the few that are tried passes.
+std::optional<Neighbour> neighbour_of(const engines::Engine& engine, const model::Trace& trace);
+
+}  // namespace claimcheck::html

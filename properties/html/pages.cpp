@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "properties/html/pages.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "model/trace/trace_text.hpp"
+#include "properties/html/charts.hpp"
+#include "properties/replay/show.hpp"
+
+namespace claimcheck::html {
+namespace {
+
+constexpr std::size_t max_films = 40;
+
+Markup legend() {
+  return Markup::raw(
+      "<details class=\"legend\"><summary>How to read a film, and its keys</summary>"
+      "<p>A <b>trace</b> is a list of operations. A film runs one on the <b>contract</b>, which is "
+      "what a correct engine does, and on the <b>engine</b> under test, and shows both after each "
+      "step. A box in the upper row is an <b>extent</b>: its tag, its number in the group, its "
+      "length, and whether a device holds it. A box in the lower row is a device; a line from it "
+      "is a <b>range</b>, a dashed line a registered <b>mapping</b>. A thick border is what the "
+      "step changed; where the two differ, what the contract wants is green and what "
+      "the engine has is red. "
+      "Places are in the order of their addresses and not to scale.</p>"
+      "<p><kbd>&larr;</kbd> <kbd>&rarr;</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> "
+      "the first or the last step, <kbd>n</kbd> <kbd>p</kbd> the next or the previous defect.</p>"
+      "</details>");
+}
+
+Markup line_of(const Broken& broken, std::size_t number) {
+  const auto& difference = broken.difference;
+  const auto& trace = broken.trace;
+  const auto operation = difference.step < trace.steps.size()
+                             ? model::print(trace, trace.steps[difference.step].operation)
+                             : std::string();
+  return markup("<li><a href=\"#d{}\"><b>{}</b> {}</a><br><code>{}</code>: {}</li>", number,
+                name(difference.defect.clause), info(difference.defect.clause).sentence, operation,
+                difference.message);
+}
+
+// A film is a help to look at a defect: where there cannot be one, the defect stays.
+Film any_film_of(const engines::Engine& engine, const Broken& broken) {
+  try {
+    return film_of(engine, broken);
+  } catch (const std::runtime_error& error) {
+    Film none;
+    none.order = markup("<p class=\"note\">There is no film: {}.</p>", error.what());
+    return none;
+  }
+}
+
+}  // namespace
+
+Markup defects_part(const engines::Engine& engine, const std::vector<Broken>& defects) {
+  if (defects.empty()) return {};
+  auto out = Markup::raw(
+      "<h2>What is wrong</h2><p>Each defect is a clause of the contract "
+      "that the engine breaks, with the shortest list of operations found "
+      "that shows it.</p><ol class=\"defects\">");
+  for (std::size_t i = 0; i < defects.size(); ++i) out += line_of(defects[i], i + 1);
+  out += Markup::raw("</ol>");
+  out += legend();
+  for (std::size_t i = 0; i < defects.size(); ++i) {
+    out += section(defects[i], i < max_films ? any_film_of(engine, defects[i]) : Film{}, i + 1);
+  }
+  return out;
+}
+
+Markup exploration_part(const std::string& title, const explore::claim::Report& report) {
+  std::vector<Bar> depths;
+  for (std::size_t depth = 0; depth < report.states_per_depth.size(); ++depth) {
+    depths.push_back({fmt::format("{} operations", depth), report.states_per_depth[depth]});
+  }
+  auto out =
+      bars(fmt::format("{}: {} states, {} transitions", title, report.distinct, report.generated),
+           depths);
+  if (report.limit != explore::Limit::none) {
+    out += markup("<p>{}: {} states were not expanded.</p>", report::reason(report.limit),
+                  report.queue);
+  }
+  return out;
+}
+
+std::string replay_page(const engines::Engine& engine,
+                        const std::vector<replay::ReplayedTrace>& replayed,
+                        options::ExitStatus status) {
+  std::vector<Broken> defects;
+  Markup others;
+  for (const auto& one : replayed) {
+    const auto file = replay::show(one.path);
+    const bool is_of_engine = one.difference && one.verdict != replay::Replayed::wrong_file;
+    if (is_of_engine) {
+      Broken broken{one.trace, *one.difference, one.last_lines, one.path};
+      broken.command = replay::replay_command(one.path, engine.argument());
+      if (one.verdict == replay::Replayed::breaks_as_said) {
+        broken.notes.push_back("Its file says that this engine breaks this clause here.");
+      }
+      defects.push_back(std::move(broken));
+    } else {
+      others += markup("<li><code>{}</code>: {}</li>", file, report::sentence(one, engine.name()));
+    }
+  }
+  Verdict verdict{status, {}, {}};
+  verdict.sentence = fmt::format("{} of {} traces break a clause on {}", defects.size(),
+                                 replayed.size(), engine.name());
+  auto body = defects_part(engine, defects);
+  if (!others.empty()) body += markup("<h2>The other traces</h2><ul>{}</ul>", others);
+  return document("claimcheck replay", verdict, body);
+}
+
+std::string explore_page(const engines::Engine* engine, const report::ExploreCommand& command,
+                         const report::ExploreReport& report) {
+  std::vector<Broken> defects;
+  for (std::size_t i = 0; i < report.report.findings.size(); ++i) {
+    const auto& finding = report.report.findings[i];
+    Broken broken{
+        finding.trace, {finding.defect, finding.step, finding.message}, finding.last_lines};
+    if (i < report.paths.size()) {
+      broken.path = report.paths[i];
+      broken.command = replay::replay_command(report.paths[i], command.engine);
+    }
+    defects.push_back(std::move(broken));
+  }
+  const auto scope = to_string(command.options.scope);
+  Verdict verdict{report::verdict(report.report), {}, {}};
+  verdict.sentence = defects.empty()
+                         ? fmt::format("{} states of a small scope", report.report.distinct)
+                         : fmt::format("{} distinct defects of {}", defects.size(), command.engine);
+  verdict.facts = {"scope: " + scope,
+                   fmt::format("{} states up to symmetry, {} transitions, {} of them run on the "
+                               "engine",
+                               report.report.distinct, report.report.generated,
+                               report.report.counts.engine_transitions)};
+  Markup body;
+  if (engine) body += defects_part(*engine, defects);
+  body += Markup::raw(
+      "<h2>Clauses</h2><table class=\"clauses\"><tr><th>clause</th><th>verdict</th>"
+      "<th>first reached after</th><th>what it says</th></tr>");
+  for (const auto& goal : report.report.goals) {
+    const auto word = report::verdict_on(report.report, goal);
+    body += markup(
+        "<tr class=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>"
+        "</tr>",
+        word == "BROKEN"  ? "broken"
+        : word == "holds" ? "holds"
+                          : "open",
+        name(goal.clause), word,
+        goal.steps ? fmt::format("{} operations", *goal.steps) : "never reached",
+        info(goal.clause).sentence);
+  }
+  body += Markup::raw("</table><h2>States by depth</h2>");
+  body += exploration_part("states by the fewest operations that lead there", report.report);
+  return document("claimcheck explore", verdict, body);
+}
+
+}  // namespace claimcheck::html
