@@ -57,6 +57,7 @@ options::ExitStatus run_against(const options::RunOptions& options) {
     return formats::results_of(report_now, comparison, started_ms);
   });
   return written_after(status, [&] {
+    write_html(report_now, now);
     write_of_kernel(only_added(std::move(run_now), comparison), now);
     if (!options.json) return;
     auto document = report::to_json(report_now, now);

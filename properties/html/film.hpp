@@ -38,6 +38,10 @@ struct Film {
 // Throws engines::EngineError.
 Film film_of(const engines::Engine& engine, const Broken& broken);
 
+// The operation of a step with the failures injected into it, and without what is expected of it;
+// empty where there is no such step.
+std::string said_step(const model::Trace& trace, std::size_t step);
+
 // A section of a page. `number` counts defects from 1.
 Markup section(const Broken& broken, const Film& film, std::size_t number);
 

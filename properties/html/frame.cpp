@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
+#include <span>
 #include <utility>
 
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
+#include "properties/html/film.hpp"
 #include "properties/html/region_map.hpp"
 
 namespace claimcheck::html {
@@ -23,7 +24,7 @@ std::string without_label(const std::string& returned) {
 
 Markup heading(const model::Trace& trace, std::size_t step) {
   return markup("<section class=\"frame\" data-step=\"{}\"><h4>Step {} <code>{}</code></h4>", step,
-                step + 1, model::print(trace, trace.steps[step].operation));
+                step + 1, said_step(trace, step));
 }
 
 Markup side_of(std::string_view classes, std::string_view title, std::string_view returned,
@@ -58,7 +59,7 @@ Markup changes(const std::vector<replay::Row>& rows, const std::string& engine) 
   if (is_only_here) {
     out += Markup::raw("<p class=\"row\"><code>nothing</code><code></code></p>");
   }
-  for (const auto& row : rows | std::views::take(max_rows)) {
+  for (const auto& row : std::span(rows).first(std::min(rows.size(), max_rows))) {
     out += markup("<p class=\"row{}\"><code>{}</code><code>{}</code></p>",
                   row.same ? "" : " differs", row.contract, row.engine);
   }
@@ -121,7 +122,7 @@ Markup last_frame(const model::Trace& trace, const std::string& engine,
   out += side_of("contract", "The contract",
                  model::print_result(trace, trace.steps[step].operation, outcome),
                  region_maps({trace, after, before, after, lost, true}));
-  auto said = markup("<p>Its process came to an end: there is no state to show.</p>");
+  auto said = markup("<p>{}: there is no state to show.</p>", difference.message);
   for (const auto& line : last_lines) said += markup("<pre>{}</pre>", line);
   out += side_of("engine differs", engine, "nothing", said);
   out += Markup::raw("</div>");

@@ -31,10 +31,7 @@ Markup legend() {
 
 Markup line_of(const Broken& broken, std::size_t number) {
   const auto& difference = broken.difference;
-  const auto& trace = broken.trace;
-  const auto operation = difference.step < trace.steps.size()
-                             ? model::print(trace, trace.steps[difference.step].operation)
-                             : std::string();
+  const auto operation = said_step(broken.trace, difference.step);
   return markup("<li><a href=\"#d{}\"><b>{}</b> {}</a><br><code>{}</code>: {}</li>", number,
                 name(difference.defect.clause), info(difference.defect.clause).sentence, operation,
                 difference.message);
@@ -73,14 +70,9 @@ Markup exploration_part(const std::string& title, const explore::claim::Report& 
   for (std::size_t depth = 0; depth < report.states_per_depth.size(); ++depth) {
     depths.push_back({fmt::format("{} operations", depth), report.states_per_depth[depth]});
   }
-  auto out =
-      bars(fmt::format("{}: {} states, {} transitions", title, report.distinct, report.generated),
-           depths);
-  if (report.limit != explore::Limit::none) {
-    out += markup("<p>{}: {} states were not expanded.</p>", report::reason(report.limit),
-                  report.queue);
-  }
-  return out;
+  return bars(
+      fmt::format("{}: {} states, {} transitions", title, report.distinct, report.generated),
+      depths);
 }
 
 std::string replay_page(const engines::Engine& engine,
@@ -133,6 +125,10 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
                                "engine",
                                report.report.distinct, report.report.generated,
                                report.report.counts.engine_transitions)};
+  if (report.report.limit != explore::Limit::none) {
+    verdict.facts.push_back(fmt::format("{}: {} states were not expanded",
+                                        report::reason(report.report.limit), report.report.queue));
+  }
   Markup body;
   if (engine) body += defects_part(*engine, defects);
   body += Markup::raw(

@@ -80,7 +80,11 @@ std::uint64_t explored(const report::RunReport& report, model::Clause clause) {
 
 Markup clauses_part(const report::RunReport& report, const std::vector<Broken>& defects) {
   const auto coverage = report.coverage();
-  const auto largest = *std::ranges::max_element(coverage.exercised);
+  const auto count = [&](model::Clause clause) {
+    return coverage[clause] + explored(report, clause);
+  };
+  std::uint64_t largest = 0;
+  for (const auto& row : model::clauses()) largest = std::max(largest, count(row.clause));
   auto out = Markup::raw(
       "<h2>Every clause</h2><table class=\"clauses\"><tr><th>clause</th><th>verdict</th>"
       "<th>exercised</th><th></th><th>what it says</th></tr>");
@@ -96,9 +100,8 @@ Markup clauses_part(const report::RunReport& report, const std::vector<Broken>& 
     out += markup(
         "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"word\">{}</td>"
         "<td class=\"count\">{}</td><td>{}</td><td>{}</td></tr>",
-        class_of(word), called, word, coverage[row.clause] + explored(report, row.clause),
-        logarithmic_bar(coverage[row.clause] + explored(report, row.clause), largest),
-        row.sentence);
+        class_of(word), called, word, count(row.clause),
+        logarithmic_bar(count(row.clause), largest), row.sentence);
   }
   return out += Markup::raw("</table>");
 }
@@ -124,11 +127,12 @@ Markup charts_part(const report::RunReport& report) {
     out += bars("Operations in which a step was made to fail", sites, true);
   }
   for (const auto& one : report.explorations) {
-    out += exploration_part(to_string(one.scope), one.report);
+    out += exploration_part("explore " + to_string(one.scope), one.report);
   }
   return out += Markup::raw("</div>");
 }
 
+// As many defects as the last lines of the run count, and those beside them.
 std::string sentence_of(const report::RunReport& report, std::size_t defects) {
   const auto engine = kernel::engine_title(report.engine);
   switch (report::verdict(report)) {
@@ -137,8 +141,12 @@ std::string sentence_of(const report::RunReport& report, std::size_t defects) {
     case options::ExitStatus::no_verdict:
       return fmt::format("No verdict on {}", engine);
     default:
-      return fmt::format("{} distinct defect{} of {}", defects, defects == 1 ? "" : "s", engine);
+      break;
   }
+  const auto found = report.causes().size();
+  auto text = fmt::format("{} distinct defect{} of {}", found, found == 1 ? "" : "s", engine);
+  if (defects > found) text += fmt::format(", beside {} that are known", defects - found);
+  return text;
 }
 
 // What keeps the run from a verdict, or was left out.
@@ -151,6 +159,11 @@ void add_gaps(const report::RunReport& report, std::vector<std::string>& facts) 
   }
   if (const auto left = report.traces_left()) {
     facts.push_back(fmt::format("{} traces were not run", left));
+  }
+  for (const auto& one : report.explorations) {
+    if (one.report.limit == explore::Limit::none) continue;
+    facts.push_back(fmt::format("explore {}: {}, {} states were not expanded", to_string(one.scope),
+                                report::reason(one.report.limit), one.report.queue));
   }
 }
 
@@ -170,11 +183,12 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
   Verdict verdict{report::verdict(report), sentence_of(report, defects.size()), {}};
   verdict.facts.push_back(fmt::format("{} clauses broken, {} hold, {} not checked", broken, holding,
                                       model::clause_count - broken - holding));
-  verdict.facts.push_back(
-      fmt::format("{} traces of {} operations, {} executions of threads, {} "
-                  "traces of the corpus; seed {}",
-                  coverage.traces, coverage.operations, coverage.executions, report.replay.size(),
-                  options.seed));
+  auto run = fmt::format("{} random traces, {} operations", coverage.traces, coverage.operations);
+  if (coverage.executions > 0) {
+    run += fmt::format(", {} executions of threads", coverage.executions);
+  }
+  if (!report.replay.empty()) run += fmt::format(", {} traces of the corpus", report.replay.size());
+  verdict.facts.push_back(fmt::format("{}; seed {}", run, options.seed));
   add_gaps(report, verdict.facts);
   auto body = defects_part(engine, defects);
   body += clauses_part(report, defects);

@@ -60,6 +60,13 @@ Markup controls() {
 
 }  // namespace
 
+std::string said_step(const model::Trace& trace, std::size_t place) {
+  if (place >= trace.steps.size()) return {};
+  auto step = trace.steps[place];
+  step.expected.reset();
+  return model::print(trace, step);
+}
+
 Markup section(const Broken& broken, const Film& film, std::size_t number) {
   const auto& difference = broken.difference;
   const auto& clause = info(difference.defect.clause);
@@ -70,8 +77,7 @@ Markup section(const Broken& broken, const Film& film, std::size_t number) {
     out += markup("<p class=\"wrong\">{}</p>", difference.message);
   } else {
     out += markup("<p class=\"wrong\">At step {}, <code>{}</code>: {}</p>", difference.step + 1,
-                  model::print(broken.trace, broken.trace.steps[difference.step].operation),
-                  difference.message);
+                  said_step(broken.trace, difference.step), difference.message);
   }
   out += Markup::raw("<div class=\"beside\"><div>");
   out += trace_lines(broken);
@@ -81,6 +87,11 @@ Markup section(const Broken& broken, const Film& film, std::size_t number) {
   if (!film.frames.empty() || !film.threads.empty()) out += controls();
   for (const auto& frame : film.frames) out += frame;
   out += film.threads;
+  if (broken.trace.is_concurrent() && film.threads.empty()) {
+    out += markup(
+        "<p class=\"note\">What the threads did is not drawn: their process did not live "
+        "to tell it, or no schedule that was tried shows the defect again.</p>");
+  }
   out += film.order;
   for (const auto& note : broken.notes) out += markup("<p class=\"note\">{}</p>", note);
   if (!broken.command.empty()) {
