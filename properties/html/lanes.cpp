@@ -187,12 +187,13 @@ Markup lanes(const model::Trace& trace, const schedule::Execution& execution) {
     list += lanes.row(row, position);
     list += lanes.races_at(execution, position, row.thread);
   }
+  const auto said = schedule::describe(execution, concurrent::source_line);
   auto out = markup(
-      "<div class=\"threads\"><p class=\"legend\">Time runs downwards, one lane for each thread; "
-      "messages count steps as the numbers here do. {}</p><ol class=\"rows\" "
-      "style=\"--lane:{}px\">{}</ol>",
-      lanes.legend(), lanes.lane_width(), list);
-  std::istringstream story(schedule::describe(execution, concurrent::source_line));
+      "<div class=\"threads\"><p class=\"legend\">Time runs downwards, one lane for each thread{}. "
+      "{}</p><ol class=\"rows\" style=\"--lane:{}px\">{}</ol>",
+      said.empty() ? "" : "; \"after step 3\" is behind the line with that number", lanes.legend(),
+      lanes.lane_width(), list);
+  std::istringstream story(said);
   for (std::string line; std::getline(story, line);) {
     out += markup("<p class=\"wrong\">{}</p>", line);
   }
