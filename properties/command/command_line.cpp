@@ -225,7 +225,9 @@ class CommandLine {
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
         ->default_str(installation_.found_name());
+    add_html(*soak);
     soak->callback([this] {
+      if (!html_.empty()) soak_.html = options::output_file("--html", html_);
       if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
       use_kernel(kernel_, soak_.engine);
       status_ = command::soak(soak_);

@@ -94,6 +94,7 @@ TEST_F(CommandLine, RefusesAReportThatItCouldNotWriteBeforeTheSearchAndNotAfter)
                              {"explore", "--dot", "nowhere/report"},
                              {"run", "--html", "nowhere/report"},
                              {"explore", "--html", "nowhere/report"},
+                             {"soak", "--html", "nowhere/report"},
                              {"mutants", "--json", "nowhere/report"},
                              {"prove", "--json", "nowhere/report"},
                              {"assurance", "--json", "nowhere/report"}}) {

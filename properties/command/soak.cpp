@@ -3,28 +3,34 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "properties/command/commands.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/written_after.hpp"
+#include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
 namespace {
 
-void print_counts(const concurrent::Soaked& soaked) {
-  fmt::print("{} executions of {} cases", soaked.executions, soaked.cases);
+std::string counts_of(const concurrent::Soaked& soaked) {
+  auto text = fmt::format("{} executions of {} cases", soaked.executions, soaked.cases);
   if (soaked.set_aside > 0)
-    fmt::print("; {} set aside, they need no threads to fail", soaked.set_aside);
-  fmt::print("\n");
+    text += fmt::format("; {} set aside, they need no threads to fail", soaked.set_aside);
+  return text;
 }
 
-void print_finding(const concurrent::Soaked& soaked, const options::SoakOptions& options,
-                   const std::string& engine) {
+// And saves it.
+report::FoundTrace print_finding(const concurrent::Soaked& soaked,
+                                 const options::SoakOptions& options, const std::string& engine) {
   fmt::print("FAIL {} on real threads: {}\n", name(soaked.found->defect.clause),
              soaked.found->message);
   const auto& finding = soaked.scheduled ? *soaked.scheduled : *soaked.found;
@@ -41,6 +47,7 @@ void print_finding(const concurrent::Soaked& soaked, const options::SoakOptions&
       store::save(finding, engine, options.save, installation::installation().corpus());
   fmt::print("{}  saved as {}\n  {}\n", replay::show_indented(finding.trace),
              installation::show(path), replay::replay_command(path, options.engine));
+  return {finding, path};
 }
 
 }  // namespace
@@ -55,17 +62,23 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   limits.seed = options.seed;
   limits.budget_ms = options.budget_ms;
   const auto soaked = concurrent::soak(engine, limits);
-  print_counts(soaked);
+  fmt::print("{}\n", counts_of(soaked));
+  std::optional<report::FoundTrace> found;
+  auto status = options::ExitStatus::holds;
   if (soaked.found) {
-    print_finding(soaked, options, engine.name());
-    return options::ExitStatus::broken;
-  }
-  if (soaked.executions > 0) {
+    found = print_finding(soaked, options, engine.name());
+    status = options::ExitStatus::broken;
+  } else if (soaked.executions > 0) {
     fmt::print("every history equals some sequential one\n");
-    return options::ExitStatus::holds;
+  } else {
+    fmt::print("no verdict: no case that needs threads to fail\n");
+    status = options::ExitStatus::no_verdict;
   }
-  fmt::print("no verdict: no case that needs threads to fail\n");
-  return options::ExitStatus::no_verdict;
+  return written_after(status, [&] {
+    if (!options.html) return;
+    report::write_document(*options.html, html::soak_page(engine, found ? &*found : nullptr,
+                                                          {counts_of(soaked)}, status));
+  });
 }
 
 }  // namespace claimcheck::command

@@ -195,5 +195,14 @@ TEST(Page, AnExplorationShowsItsDepths) {
   EXPECT_TRUE(contains(page, "never reached"));
 }
 
+TEST(Page, RealThreadsThatShowedNothingAreToldApartFromThoseThatNeverRan) {
+  const auto engine = engines::Engine::named("indexed");
+  const auto holds = soak_page(engine, nullptr, {"7 executions"}, options::ExitStatus::holds);
+  EXPECT_TRUE(contains(holds, "Every history of indexed equals some sequential one"));
+  EXPECT_TRUE(contains(holds, "<li>7 executions</li>"));
+  const auto open = soak_page(engine, nullptr, {}, options::ExitStatus::no_verdict);
+  EXPECT_TRUE(contains(open, "NO VERDICT"));
+}
+
 }  // namespace
 }  // namespace claimcheck::html

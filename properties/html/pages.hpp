@@ -26,6 +26,10 @@ std::string replay_page(const engines::Engine& engine,
 std::string explore_page(const engines::Engine* engine, const report::ExploreCommand& command,
                          const report::ExploreReport& report);
 
+// What real threads showed. `found` is null where they showed nothing; the facts are sentences.
+std::string soak_page(const engines::Engine& engine, const report::FoundTrace* found,
+                      std::vector<std::string> facts, options::ExitStatus status);
+
 // Parts that pages share: the list of defects with a film for each, and how the films are to be
 // read. Of very many defects the first few dozen have one.
 Markup defects_part(const engines::Engine& engine, const std::vector<Broken>& defects);

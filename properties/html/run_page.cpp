@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <utility>
 
 #include "properties/html/charts.hpp"
 #include "properties/html/pages.hpp"
@@ -194,6 +195,23 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
   body += clauses_part(report, defects);
   body += charts_part(report);
   return document(fmt::format("claimcheck: {}", verdict.sentence), verdict, body);
+}
+
+std::string soak_page(const engines::Engine& engine, const report::FoundTrace* found,
+                      std::vector<std::string> facts, options::ExitStatus status) {
+  Verdict verdict{status, {}, std::move(facts)};
+  std::vector<Broken> defects;
+  const auto called = kernel::engine_title(engine.argument());
+  if (found) {
+    defects.push_back(broken_of(*found, engine.argument()));
+    verdict.sentence =
+        fmt::format("{} breaks {} on real threads", called, name(found->finding.defect.clause));
+  } else if (status == options::ExitStatus::holds) {
+    verdict.sentence = fmt::format("Every history of {} equals some sequential one", called);
+  } else {
+    verdict.sentence = fmt::format("No verdict on {}", called);
+  }
+  return document("claimcheck soak", verdict, defects_part(engine, defects));
 }
 
 }  // namespace claimcheck::html

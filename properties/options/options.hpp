@@ -69,6 +69,7 @@ struct SoakOptions {
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;
   std::filesystem::path save;
+  std::optional<std::filesystem::path> html;
 };
 
 struct MutantOptions {
