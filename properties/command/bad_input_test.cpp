@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "properties/installation/installation.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
@@ -112,7 +113,7 @@ TEST_F(BadInput, AReportThatCannotBeWrittenTakesNoDefectAway) {
 }
 
 TEST_F(BadInput, APageThatCannotBeWrittenTakesNoDefectAway) {
-  const auto broken = std::filesystem::path(CLAIMCHECK_CORPUS) / "T3-124fc996d1b21262.trace";
+  const auto broken = installation::installation().corpus() / "T3-124fc996d1b21262.trace";
   for (const auto& [engine, status] : {std::pair{"posted", 1}, {"indexed", 2}}) {
     const auto ended = run({"replay", broken, "--engine", engine, "--html", "/dev/full"});
     EXPECT_EQ(ended.status, status) << ended.out;

@@ -6,6 +6,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/html/pages.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/store/store.hpp"
 #include "properties/testing/distorted.hpp"
 
@@ -42,7 +43,7 @@ inline replay::ReplayedTrace replayed_threads() {
 inline std::vector<replay::ReplayedTrace> replayed_corpus() {
   const auto engine = engines::Engine::named("posted");
   std::vector<replay::ReplayedTrace> replayed;
-  for (const auto& path : store::traces_below(CLAIMCHECK_CORPUS)) {
+  for (const auto& path : store::traces_below(installation::installation().corpus())) {
     replayed.push_back(replay::replay_file(engine, path));
   }
   return replayed;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "properties/html/pages.hpp"
+#include "properties/installation/installation.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -81,7 +82,7 @@ std::string replay_page(const engines::Engine& engine,
   std::vector<Broken> defects;
   Markup others;
   for (const auto& one : replayed) {
-    const auto file = replay::show(one.path);
+    const auto file = installation::show(one.path);
     const bool is_of_engine = one.difference && one.verdict != replay::Replayed::wrong_file;
     if (is_of_engine) {
       Broken broken{one.trace, *one.difference, one.last_lines, one.path};

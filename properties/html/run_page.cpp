@@ -4,6 +4,7 @@
 
 #include "properties/html/charts.hpp"
 #include "properties/html/pages.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
 
@@ -34,7 +35,7 @@ Broken broken_of(const replay::ReplayedTrace& replayed, const std::string& engin
           replayed.last_lines,
           replayed.path,
           replay::replay_command(replayed.path, engine),
-          {fmt::format("From the corpus: {}.", replay::show(replayed.path))}};
+          {fmt::format("From the corpus: {}.", installation::show(replayed.path))}};
 }
 
 // One for each cause, with the others that it shows as; then what only the corpus shows, and what
