@@ -5,7 +5,33 @@
 #include <bit>
 #include <numeric>
 
+#include "properties/generate/boundaries.hpp"
+
 namespace claimcheck::generate {
+void spoil_numbers(Choices& choices, std::vector<std::uint16_t>& seqs) {
+  auto& one = seqs[choices.below(seqs.size())];
+  auto& other = seqs[choices.below(seqs.size())];
+  switch (choices.weighted({3, 2, 1, 1})) {
+    case 0:
+      one = other;
+      break;
+    case 1:
+      one = static_cast<std::uint16_t>(near_power(choices, 0, UINT16_MAX));
+      break;
+    case 2:
+      ++one;
+      --other;
+      break;
+    default: {
+      const auto step = static_cast<std::uint16_t>(choices.percent(50) ? 1 : -1);
+      const auto from = choices.percent(50) ? 0 : one;
+      for (auto& seq : seqs) {
+        if (seq >= from) seq = static_cast<std::uint16_t>(seq + step);
+      }
+    }
+  }
+}
+
 namespace {
 
 using model::Member;
@@ -57,11 +83,12 @@ model::Uuid some_tag(Choices& choices, const Scene& scene) {
 }
 
 // The seqs of a shared offer: the device's own numbers, dense, in any order; now and then not.
-void number_shared(Choices& choices, const model::RegionSetup& setup,
+void number_shared(Choices& choices, const Scene& scene, std::uint32_t region,
                    std::vector<Member>& members) {
   std::vector<std::uint16_t> seqs(members.size());
-  std::iota(seqs.begin(), seqs.end(), setup.seq_base);
+  std::iota(seqs.begin(), seqs.end(), scene.setup.regions[region].seq_base);
   choices.shuffle(seqs);
+  if (scene.wide && choices.percent(15)) spoil_numbers(choices, seqs);
   if (choices.percent(15)) {
     auto& wrong = seqs[choices.below(seqs.size())];
     wrong = static_cast<std::uint16_t>(choices.one_of({0u, 1u, 2u, wrong + 1u, 65535u}));
@@ -73,7 +100,7 @@ std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
                        const model::Uuid& tag) {
   const auto base = scene.setup.regions[id].seq_base;
   if (scene.wide && choices.percent(15)) {
-    return choices.one_of<std::uint16_t>({0, 255, 256, 257, 32767, 32768, 65534, 65535});
+    return static_cast<std::uint16_t>(near_power(choices, 0, UINT16_MAX));
   }
   std::uint16_t members = 0;
   for (const auto& extent : scene.state.regions[id].extents) {
@@ -92,6 +119,20 @@ std::uint16_t some_seq(Choices& choices, const Scene& scene, std::uint32_t id,
   }
 }
 
+// From one align to all that is left: about a power of two of aligns, or of bytes.
+std::uint64_t some_length(Choices& choices, std::uint64_t align, std::uint64_t left) {
+  switch (choices.weighted({2, 2, 4, 2})) {
+    case 0:
+      return align;
+    case 1:
+      return left;
+    case 2:
+      return align * near_power(choices, 1, left / align);
+    default:
+      return std::max(align, near_power(choices, align, left) & ~(align - 1));
+  }
+}
+
 }  // namespace
 
 Member place(Choices& choices, const Scene& scene, std::uint32_t id,
@@ -106,41 +147,44 @@ Member place(Choices& choices, const Scene& scene, std::uint32_t id,
     const auto cell = choices.percent(5) ? grid.cells - 1 : choices.below(grid.cells);
     member.start = grid.start_of(cell);
     const auto left = setup.size - (member.start - setup.base);
-    if (scene.wide && choices.percent(10)) member.length = choices.one_of({setup.align, left});
+    if (scene.wide && choices.percent(20)) member.length = some_length(choices, setup.align, left);
     if (member.length > left) member.length = std::min(grid.unit, left);
     if (!is_taken(scene.state.regions[id], earlier, member.start, member.length)) break;
   }
   return member;
 }
 
-namespace {
-
-// A group of one extent behind the other, as a device that is large gives it.
-std::vector<Member> row(const model::RegionSetup& setup, std::uint64_t start, std::uint64_t count) {
-  std::vector<Member> members(count);
+std::vector<Member> row(const Scene& scene, std::uint32_t region, std::uint64_t count) {
+  const auto& setup = scene.setup.regions[region];
+  std::uint64_t used = 0;  // bytes of the region, up to the end of its last extent
+  for (const auto& extent : scene.state.regions[region].extents) {
+    used = std::max(used, extent.start - setup.base + extent.length);
+  }
+  used = used / setup.align + (used % setup.align != 0);
+  const auto aligns = setup.size / setup.align;
+  std::vector<Member> members(count <= aligns - std::min(used, aligns) ? count : 0);
   for (auto& member : members) {
-    member.start = start;
+    member.start = setup.base + used++ * setup.align;
     member.length = setup.align;
-    start += setup.align;
   }
   return members;
 }
 
-// How many extents a large group has: around what a counter of 8 bits holds, or more than there
-// are sequence numbers (M2), which is refused at once. 0: it would not fit.
+namespace {
+
+// How many extents a large group has: about a power of two up to what a counter of 8 bits holds, or
+// more than there are sequence numbers (M2), which is refused at once.
 std::uint64_t large_count(Choices& choices, const model::RegionSetup& setup) {
-  std::uint64_t count = 0;
-  switch (choices.weighted({3, 1, 4})) {
+  switch (choices.weighted({3, 1, 1, 4})) {
     case 0:
-      count = choices.between(5, 64);
-      break;
+      return choices.between(5, 66);
     case 1:
-      count = choices.between(254, 258);
-      break;
+      return near_power(choices, 5, 66);
+    case 2:
+      return choices.between(254, 258);
     default:
-      count = 65'537u - setup.seq_base;
+      return 65'537u - setup.seq_base;
   }
-  return count <= setup.size / setup.align ? count : 0;
 }
 
 std::vector<Member> some_members(Choices& choices, const Scene& scene, std::uint32_t region,
@@ -149,7 +193,9 @@ std::vector<Member> some_members(Choices& choices, const Scene& scene, std::uint
   if (scene.wide && choices.percent(5)) {
     const auto count = large_count(choices, setup);
     const bool is_past_the_numbers = count > UINT16_MAX;
-    if (count > 0 && (tagged || !is_past_the_numbers)) return row(setup, setup.base, count);
+    if (tagged || !is_past_the_numbers) {
+      if (auto members = row(scene, region, count); !members.empty()) return members;
+    }
   }
   const auto count = scene.wide && choices.percent(25) ? choices.between(5, 16)
                                                        : choices.one_of({1u, 1u, 2u, 2u, 3u, 4u});
@@ -180,7 +226,7 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   if (count > 1 && choices.percent(3)) {  // one over another, wherever that lies
     offer.members[choices.below(count)].start = offer.members[choices.below(count)].start;
   }
-  if (offer.shared) number_shared(choices, scene.setup.regions[region], offer.members);
+  if (offer.shared) number_shared(choices, scene, region, offer.members);
   if (count > 1 && choices.percent(20)) {
     const auto lost = choices.percent(50) ? count - 1 : choices.below(count);
     offer.members[lost].lost = true;
@@ -208,6 +254,11 @@ model::Operation release(Choices& choices, const Scene& scene, std::uint32_t reg
     return model::ReleaseUntagged{region, grid.start_of(choices.below(grid.cells))};
   }
   const auto& extent = choices.one_of(extents);
+  // Not as untagged what has a tag, nor by an address within.
+  if (scene.wide && choices.percent(8)) {
+    return model::ReleaseUntagged{
+        region, extent.start + (choices.percent(50) ? 0 : choices.below(extent.length))};
+  }
   if (extent.tag.is_null()) return model::ReleaseUntagged{region, extent.start};
   return model::ReleaseTag{region, extent.tag};
 }

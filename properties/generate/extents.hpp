@@ -24,6 +24,14 @@ struct Scene {
 model::Member place(Choices& choices, const Scene& scene, std::uint32_t region,
                     const std::vector<model::Member>& earlier);
 
+// So many extents of one align, one behind the other and behind those of the region, as a device
+// that is large gives them. Empty where they do not fit.
+std::vector<model::Member> row(const Scene& scene, std::uint32_t region, std::uint64_t count);
+
+// Makes wrong what were the numbers of a group: one becomes another's, or any, two change so that
+// their sum stays, or all of them from some place on are one higher or lower.
+void spoil_numbers(Choices& choices, std::vector<std::uint16_t>& seqs);
+
 model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t region);
 model::Operation inject(Choices& choices, const Scene& scene, std::uint32_t region);
 model::Operation release(Choices& choices, const Scene& scene, std::uint32_t region);

@@ -10,8 +10,11 @@
 namespace claimcheck::generate {
 namespace {
 
-std::vector<std::uint16_t> some_numbers(Choices& choices, std::uint16_t base) {
+std::vector<std::uint16_t> some_numbers(Choices& choices, const Scene& scene,
+                                        std::uint32_t region) {
+  const auto base = scene.setup.regions[region].seq_base;
   std::vector<std::uint16_t> seqs(choices.one_of({2u, 3u, 3u, 4u}));
+  if (scene.wide && choices.percent(20)) seqs.resize(choices.between(5, 70));
   std::iota(seqs.begin(), seqs.end(), base);
   const auto place = choices.below(seqs.size());
   switch (choices.weighted({2, 3, 4, 1})) {
@@ -30,6 +33,10 @@ std::vector<std::uint16_t> some_numbers(Choices& choices, std::uint16_t base) {
     default:
       for (auto& seq : seqs) ++seq;
   }
+  if (scene.wide && choices.percent(30)) spoil_numbers(choices, seqs);
+  // In order of their numbers, or the other way round, or in any.
+  if (scene.wide && choices.percent(30)) return seqs;
+  if (scene.wide && choices.percent(20)) return {seqs.rbegin(), seqs.rend()};
   choices.shuffle(seqs);
   return seqs;
 }
@@ -46,12 +53,14 @@ std::optional<model::DeviceName> unclaimed_device(const Scene& scene, std::uint3
 
 Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region) {
   const auto tag = choices.one_of(scene.tags).uuid;
+  const auto seqs = some_numbers(choices, scene, region);
+  auto members = scene.wide ? row(scene, region, seqs.size()) : std::vector<model::Member>();
+  if (!members.empty() && choices.percent(50)) choices.shuffle(members);
   Plan plan;
-  std::vector<model::Member> members;
-  for (const auto seq : some_numbers(choices, scene.setup.regions[region].seq_base)) {
-    members.push_back(place(choices, scene, region, members));
-    members.back().seq = seq;
-    plan.push_back(model::Inject{region, tag, members.back()});
+  for (std::size_t i = 0; i < seqs.size(); ++i) {
+    if (members.size() == i) members.push_back(place(choices, scene, region, members));
+    members[i].seq = seqs[i];
+    plan.push_back(model::Inject{region, tag, members[i]});
   }
   if (const auto device = unclaimed_device(scene, region)) {
     plan.push_back(model::WriteUuid{*device, model::to_string(tag) + "\n"});
@@ -119,44 +128,6 @@ Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region) {
     return plan;
   }
   return {};
-}
-
-Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region) {
-  const auto times = choices.percent(70) ? choices.between(10, 40) : choices.between(262, 290);
-  const auto& setup = scene.setup.regions[region];
-  const auto tag = choices.one_of(scene.tags).uuid;
-  const model::DeviceName device{region, 0};
-  const auto kind = choices.below(5);
-  Plan plan;
-  if (kind == 0 || kind == 1) {  // no device is made where nothing is available (V8)
-    plan.push_back(model::Inject{region, {}, place(choices, scene, region, {})});
-  }
-  for (std::uint64_t i = 0; i < times; ++i) {
-    switch (kind) {
-      case 0:
-        plan.push_back(model::Create{region});
-        break;
-      case 1:
-        plan.push_back(model::Create{region});
-        plan.push_back(model::Delete{{region, 1}});
-        break;
-      case 2:
-        plan.push_back(model::Offer{region, tag, false, {place(choices, scene, region, {})}});
-        plan.push_back(model::WriteUuid{device, model::to_string(tag) + "\n"});
-        plan.push_back(model::WriteSize{device, "0\n"});
-        plan.push_back(model::ReleaseTag{region, tag});
-        break;
-      case 3:
-        plan.push_back(model::UnbindRegion{region});
-        plan.push_back(model::BindRegion{region});
-        break;
-      default: {
-        model::Member member{setup.base + i * setup.align, setup.align, 0, false};
-        if (i < setup.size / setup.align) plan.push_back(model::Inject{region, {}, member});
-      }
-    }
-  }
-  return plan;
 }
 
 }  // namespace claimcheck::generate

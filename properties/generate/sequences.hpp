@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <vector>
+#include <deque>
 
 #include "properties/generate/extents.hpp"
 
@@ -9,7 +9,7 @@
 
 namespace claimcheck::generate {
 
-using Plan = std::vector<model::Operation>;  // in order; others may come between
+using Plan = std::deque<model::Operation>;  // in order; others may come between
 
 // Extents injected one by one that come to a group, dense or only nearly so: a number is missing,
 // or twice there, or all are one too high (T2). Then a claim of it.
@@ -29,10 +29,5 @@ Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region
 // it, of which the contract tells the first (W4 before W6, and the order of V3). Empty where no
 // device of the region is claimed.
 Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region);
-
-// One thing over and over, up to a few hundred times, so that what counts in 8 bits, wears out, or
-// is not given back shows: devices made, made and deleted, a group claimed and given back, drivers
-// that come and go, extents injected in a row.
-Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region);
 
 }  // namespace claimcheck::generate

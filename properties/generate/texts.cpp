@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+#include "properties/generate/wide_texts.hpp"
+
 namespace claimcheck::generate {
 namespace {
 
@@ -57,42 +59,6 @@ std::string behind_a_nul(Choices& choices, std::string text) {
                                 "0"s});
 }
 
-// Each letter in a case of its own.
-std::string mixed_case(Choices& choices, std::string text) {
-  for (auto& c : text) {
-    if (c >= 'a' && c <= 'z' && choices.percent(50)) c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
-// Any byte at any place, in place of another or between two; or far too long.
-std::string spoil_anywhere(Choices& choices, std::string text) {
-  const auto byte = static_cast<char>(choices.below(256));
-  const auto place = choices.below(text.size() + 1);
-  switch (choices.weighted({4, 4, 1, 1})) {
-    case 0:
-      text[std::min<std::size_t>(place, text.size() - 1)] = byte;
-      break;
-    case 1:
-      text.insert(text.begin() + static_cast<std::ptrdiff_t>(place), byte);
-      break;
-    case 2:
-      text.append(choices.between(1, 300), choices.one_of({' ', '0', '\n', 'a', byte}));
-      break;
-    default:
-      text = text + text;
-  }
-  return text;
-}
-
-// A spelling of the tag that is right, or one edit away from one.
-std::string wide_claim_text(Choices& choices, const model::Uuid& tag) {
-  const std::string end = choices.percent(70) ? "\n" : "";
-  const bool in_full = !tag.is_null() || choices.percent(40);
-  const auto text = in_full ? mixed_case(choices, model::to_string(tag)) : "0"s;
-  return choices.percent(50) ? text + end : spoil_anywhere(choices, text + end);
-}
-
 std::string claim_text(Choices& choices, const model::Uuid& tag) {
   const std::string text = tag.is_null() && choices.percent(90) ? "0" : model::to_string(tag);
   switch (choices.weighted({14, 2, 2, 3, 1, 1})) {
@@ -108,20 +74,6 @@ std::string claim_text(Choices& choices, const model::Uuid& tag) {
       return "";  // W0
     default:
       return behind_a_nul(choices, text + "\n");
-  }
-}
-
-// In decimal, octal or hexadecimal, behind its prefix any zeros.
-std::string spelt_in(Choices& choices, std::uint64_t number, const std::string& zeros) {
-  switch (choices.below(4)) {
-    case 0:
-      return fmt::format("{}", number);
-    case 1:
-      return fmt::format("0{}{:o}", zeros, number);
-    case 2:
-      return mixed_case(choices, fmt::format("0x{}{:x}", zeros, number));
-    default:
-      return fmt::format("0X{}{:X}", zeros, number);
   }
 }
 
@@ -141,19 +93,6 @@ std::string spelt(Choices& choices, std::uint64_t number) {
     default:
       return fmt::format("+{}\n", number);
   }
-}
-
-// Any number of leading zeros, digits of either case, any power of two and its neighbours; now and
-// then one edit away.
-std::string wide_size_text(Choices& choices, std::uint64_t now) {
-  const auto power = std::uint64_t{1} << choices.below(64);
-  const auto number = choices.one_of({std::uint64_t{0}, now, now, power, power - 1, power + 1,
-                                      now + (std::uint64_t{1} << 32), ~std::uint64_t{0}});
-  const std::string zeros(choices.percent(30) ? choices.below(30) : 0, '0');
-  auto text = spelt_in(choices, number, zeros);
-  if (choices.percent(30)) text.insert(text.begin(), '+');
-  if (choices.percent(70)) text += '\n';
-  return choices.percent(70) ? text : spoil_anywhere(choices, text);
 }
 
 std::uint64_t size_of(const Scene& scene, const model::DeviceName& name) {
@@ -177,7 +116,7 @@ model::Operation write_size(Choices& choices, const Scene& scene, model::DeviceN
   const auto align = scene.setup.regions[device.region].align;
   const auto now = size_of(scene, device);
   if (scene.wide && choices.percent(50)) {
-    return model::WriteSize{device, wide_size_text(choices, now)};
+    return model::WriteSize{device, wide_size_text(choices, now, align)};
   }
   switch (choices.weighted({8, 3, 3, 2, 2, 3})) {
     case 0:

@@ -5,10 +5,13 @@
 #include <optional>
 
 #include "model/step.hpp"
+#include "properties/generate/boundaries.hpp"
 #include "properties/generate/choices.hpp"
+#include "properties/generate/crowds.hpp"
 #include "properties/generate/extents.hpp"
 #include "properties/generate/sequences.hpp"
 #include "properties/generate/setups.hpp"
+#include "properties/generate/tags.hpp"
 #include "properties/generate/texts.hpp"
 #include "properties/shrink/candidates.hpp"
 
@@ -16,6 +19,9 @@ namespace claimcheck::generate {
 namespace {
 
 using model::RegionKind;
+
+// A plan of more operations is of those that need each other.
+constexpr std::size_t max_disturbed = 1'500;
 
 constexpr std::size_t write_uuid_kind = 7;  // in the order of Weights
 using OperationWeights = std::array<std::uint64_t, 15>;
@@ -27,29 +33,61 @@ OperationWeights all_weights() {
           w.read_size, w.read_available, w.read_resource, w.read_mapping,  w.mode};
 }
 
-// Swarm testing (Groce et al., ISSTA 2012): a trace that leaves some kinds of operation out gets
-// further with the others. Claims are always in.
+// Swarm testing (Groce et al., ISSTA 2012): a trace that leaves some kinds of operation out, and
+// has more of some than of others, gets further with these. Claims are always in.
 OperationWeights some_weights(Choices& choices) {
   auto weights = all_weights();
   for (std::size_t kind = 0; kind < weights.size(); ++kind) {
     if (kind != write_uuid_kind && choices.percent(40)) weights[kind] = 0;
+    if (choices.percent(15)) weights[kind] *= choices.one_of({4u, 16u});
   }
   if (weights[0] == 0 && weights[1] == 0) weights[choices.below(2)] = all_weights()[0];
   return weights;
 }
 
+using PlanChances = std::array<std::uint64_t, 6>;
+
+PlanChances all_plans(bool wide) {
+  constexpr PlanWeights w;
+  return {w.none,        w.injected_group,        w.late_extent, w.untagged_in_turn,
+          w.two_drivers, wide ? w.large_group : 0};
+}
+
+// Each likely or not, and then so for the whole trace.
+PlanChances some_plans(Choices& choices) {
+  auto weights = all_plans(true);
+  for (std::size_t plan = 1; plan < weights.size(); ++plan) {
+    weights[plan] *= choices.one_of({0u, 1u, 1u, 8u});
+  }
+  return weights;
+}
+
+// Now and then dozens, hundreds and thousands of operations.
+std::uint64_t how_much_longer(Choices& choices) {
+  constexpr std::array<std::uint64_t, 4> factors = {1, 4, 20, 100};
+  return factors[choices.weighted({888, 100, 10, 2})];
+}
+
+// What a trace is like.
+struct Profile {
+  int size = 0;  // RapidCheck's
+  bool wide = false;
+  std::optional<std::size_t> cycle;  // done more often than 16 bits count
+};
+
 class Generator {
  public:
-  Generator(Choices choices, const Abilities& abilities, int size, bool wide)
-      : choices_(choices), abilities_(abilities), wide_(wide) {
+  Generator(Choices choices, const Abilities& abilities, const Profile& profile)
+      : choices_(choices), abilities_(abilities), wide_(profile.wide) {
+    const bool wide = wide_;
     trace_.setup = wide ? wide_setup(choices_, abilities_) : some_setup(choices_, abilities_);
     const bool wide_tagged = wide && choices_.percent(70);
     trace_.tags = wide_tagged ? wide_tags(choices_) : some_tags(choices_);
     state_ = model::initial_state(trace_.setup);
-    const auto longest = 4 + static_cast<std::uint64_t>(size) / 4;
+    const auto longest = 4 + static_cast<std::uint64_t>(profile.size) / 4;
     operations_ = 1 + choices_.below(longest);
     grids_ = grids_of(trace_.setup);
-    if (wide) widen();
+    if (wide) widen(profile);
   }
 
   model::Trace all() && {
@@ -63,23 +101,64 @@ class Generator {
   }
 
  private:
-  void widen() {
+  void widen(const Profile& profile) {
     for (std::size_t id = 0; id < grids_.size(); ++id) {
       const auto& region = trace_.setup.regions[id];
       if (choices_.percent(60)) grids_[id] = wide_grid(choices_, region);
       if (region.kind == RegionKind::dynamic) first_dynamic_ = static_cast<std::uint32_t>(id);
     }
     if (choices_.percent(50)) weights_ = some_weights(choices_);
-    if (choices_.percent(10)) operations_ *= 4;
-    if (choices_.below(100) < 2) {
-      plan_ = many_times(choices_, scene(), first_dynamic_);
-      operations_ += plan_.size();
+    if (choices_.percent(50)) plans_ = some_plans(choices_);
+    if (choices_.percent(30)) favourite_ = any_region();
+    if (choices_.percent(15)) again_ = choices_.between(5, 60);
+    if (profile.cycle) {
+      begin(many_times(choices_, scene(), first_dynamic_, *profile.cycle, Times::past_16_bits));
+      return;
     }
+    operations_ *= how_much_longer(choices_);
+    if (trace_.tags.size() >= 20 && choices_.percent(70)) {
+      begin(group_of_each_tag(choices_, scene(), first_dynamic_));
+    } else {
+      crowd();
+    }
+  }
+
+  // Rarely many of something, or one thing many times. Mostly nothing comes between.
+  void crowd() {
+    const auto region = first_dynamic_;
+    const auto again = [&](Times times, std::uint64_t kinds) {
+      begin(many_times(choices_, scene(), region, choices_.below(kinds), times));
+    };
+    switch (choices_.weighted({9'540, 250, 50, 5, 150, 5})) {
+      case 0:
+        break;
+      case 1:
+        again(Times::dozens, cycles + crowding_cycles);
+        break;
+      case 2:
+        again(Times::hundreds, cycles + crowding_cycles);
+        break;
+      case 3:
+        again(Times::thousand, cycles);
+        break;
+      case 4:
+        begin(many_devices(choices_, scene(), region, choices_.between(4, 40)));
+        break;
+      default:
+        begin(many_devices(choices_, scene(), region, choices_.between(250, 270)));
+    }
+  }
+
+  void begin(Plan plan) {
+    plan_ = std::move(plan);
+    operations_ += plan_.size();
+    undisturbed_ = plan_.size() > max_disturbed || choices_.percent(70);
   }
 
   Scene scene() const { return {trace_.setup, state_, trace_.tags, grids_, wide_}; }
 
   std::uint32_t some_region() {
+    if (favourite_ && choices_.percent(75)) return *favourite_;
     // The first one twice as often: claims need company.
     const auto id = choices_.below(trace_.setup.regions.size() + 1);
     return static_cast<std::uint32_t>(id % trace_.setup.regions.size());
@@ -93,9 +172,17 @@ class Generator {
   }
   model::DeviceName device_of(std::uint32_t region) {
     const auto& devices = state_.regions[region].devices;
-    if (devices.empty() || choices_.percent(4))
-      return {region, static_cast<std::uint32_t>(devices.size())};
+    if (devices.empty() || choices_.percent(4)) return {region, missing(devices.size())};
+    if (wide_ && devices.size() > 4 && choices_.percent(30)) {
+      return {region, devices[near_power(choices_, 0, devices.size() - 1)].index};
+    }
     return {region, choices_.one_of(devices).index};
+  }
+  // The number of none of so many; of those that a trace may name.
+  std::uint32_t missing(std::uint64_t count) {
+    constexpr std::uint64_t last = UINT16_MAX;
+    if (!wide_ || choices_.percent(50)) return static_cast<std::uint32_t>(count);
+    return static_cast<std::uint32_t>(near_power(choices_, std::min(count, last), last));
   }
   model::DeviceName some_device() { return device_of(some_region()); }
 
@@ -129,7 +216,8 @@ class Generator {
       name.index = device.index;
       mappings = device.ranges.size();
     }
-    const auto mapping = static_cast<std::uint32_t>(choices_.below(mappings + 1));
+    auto mapping = static_cast<std::uint32_t>(choices_.below(mappings + 1));
+    if (wide_ && mapping == mappings) mapping = missing(mappings);
     using enum model::MappingField;
     return model::ReadMapping{name, mapping, choices_.one_of({start, end, page_offset})};
   }
@@ -158,30 +246,34 @@ class Generator {
 
   // Mostly what is planned, where something is.
   model::Operation next_operation() {
-    if (plan_.empty()) {
-      const auto scene = this->scene();
-      constexpr PlanWeights w;
-      switch (choices_.weighted(
-          {w.none, w.injected_group, w.late_extent, w.untagged_in_turn, w.two_drivers})) {
-        case 0:
-          break;
-        case 1:
-          plan_ = injected_group(choices_, scene, dynamic_region());
-          break;
-        case 2:
-          plan_ = late_extent(choices_, scene, dynamic_region());
-          break;
-        case 3:
-          plan_ = untagged_in_turn(choices_, scene, dynamic_region());
-          break;
-        default:
-          plan_ = two_drivers(choices_, scene, dynamic_region());
-      }
+    if (again_ > 0 && !trace_.steps.empty() && choices_.percent(again_)) {
+      const auto back = choices_.between(1, std::min<std::uint64_t>(trace_.steps.size(), 3));
+      return trace_.steps[trace_.steps.size() - back].operation;
     }
-    if (plan_.empty() || choices_.percent(15)) return some_operation();
+    if (plan_.empty()) plan_ = some_plan();
+    if (plan_.empty() || (!undisturbed_ && choices_.percent(15))) return some_operation();
     auto operation = std::move(plan_.front());
-    plan_.erase(plan_.begin());
+    plan_.pop_front();
+    if (plan_.empty()) undisturbed_ = false;
     return operation;
+  }
+
+  Plan some_plan() {
+    const auto scene = this->scene();
+    switch (choices_.weighted(plans_)) {
+      case 0:
+        return {};
+      case 1:
+        return injected_group(choices_, scene, dynamic_region());
+      case 2:
+        return late_extent(choices_, scene, dynamic_region());
+      case 3:
+        return untagged_in_turn(choices_, scene, dynamic_region());
+      case 4:
+        return two_drivers(choices_, scene, dynamic_region());
+      default:
+        return large_group(choices_, scene, dynamic_region());
+    }
   }
 
   model::Operation some_operation() {
@@ -226,12 +318,16 @@ class Generator {
   Abilities abilities_;
   const bool wide_;
   OperationWeights weights_ = all_weights();
-  std::vector<Grid> grids_;          // of the setup's regions
+  PlanChances plans_ = all_plans(false);
+  std::optional<std::uint32_t> favourite_;  // the region that most is about
+  std::uint64_t again_ = 0;  // percent: how likely one of the last operations comes once more
+  std::vector<Grid> grids_;  // of the setup's regions
   std::uint32_t first_dynamic_ = 0;  // a dynamic region, where there is one
   std::uint64_t operations_;
   model::Trace trace_;
   model::State state_;
-  Plan plan_;  // what is left of it
+  Plan plan_;                 // what is left of it
+  bool undisturbed_ = false;  // nothing comes between
 };
 
 }  // namespace
@@ -239,16 +335,23 @@ class Generator {
 rc::Gen<model::Trace> traces(const Abilities& abilities, bool wide) {
   return [abilities, wide](const rc::Random& random, int size) {
     return rc::shrinkable::shrinkRecur(
-        Generator(Choices(random), abilities, size, wide).all(),
+        Generator(Choices(random), abilities, {size, wide, {}}).all(),
         [](const model::Trace& trace) { return shrink::fewer(trace); });
   };
 }
 
 model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
-  const bool wide = index % 4 == 3;
-  const auto generator = traces(abilities_of(api), wide);
-  const int size = static_cast<int>(index % 100);
-  return generator(rc::Random(rc::Random::Key{seed, index, 0, 0}), size).value();
+  Profile profile;
+  profile.size = static_cast<int>(index % 100);
+  profile.wide = index % 4 == 3;
+  // Few of a default search, as each takes as long as tens of thousands of others.
+  constexpr std::array<std::size_t, 3> long_cycles = {1, 6, 0};
+  constexpr std::uint64_t long_every = 65'536;
+  if (index % long_every == long_every - 1) {
+    profile.cycle = long_cycles[index / long_every % long_cycles.size()];
+  }
+  const Choices choices(rc::Random(rc::Random::Key{seed, index, 0, 0}));
+  return Generator(choices, abilities_of(api), profile).all();
 }
 
 }  // namespace claimcheck::generate

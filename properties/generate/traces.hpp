@@ -15,11 +15,13 @@ namespace claimcheck::generate {
 //
 // A wide one has its values from the whole range of each dimension of the contract: up to eight
 // regions of any kind, place and size, every align, tags that are hard to tell apart, every
-// spelling of a text, groups of hundreds, some kinds of operation left out, and one thing done
-// hundreds of times.
+// spelling of a text, groups, devices and tags up to hundreds, histories up to thousands. Each has
+// its own bias and keeps it: some kinds of operation left out and others the more, a region that
+// most is about, operations that come again, one thing done dozens to thousands of times.
 rc::Gen<model::Trace> traces(const Abilities& abilities = {}, bool wide = false);
 
-// The generated trace of a number, each fourth a wide one: a function of what the engine says it
+// The generated trace of a number, each fourth a wide one, of which one in thousands does one thing
+// more often than 16 bits count: a function of what the engine says it
 // can do, the seed and the number, and of nothing else, so that any part of a search can be done
 // again, anywhere.
 model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
@@ -51,6 +53,7 @@ struct PlanWeights {
   unsigned late_extent = 10;
   unsigned untagged_in_turn = 4;
   unsigned two_drivers = 4;
+  unsigned large_group = 1;  // of wide traces
 };
 
 }  // namespace claimcheck::generate
