@@ -64,7 +64,7 @@ Uuid of_one_sum(Choices& choices, Uuid uuid) {
   const auto b = (a + width * choices.between(1, bytes.size() / width - 1)) % bytes.size();
   const auto first = bytes.begin() + static_cast<std::ptrdiff_t>(a / width * width);
   const auto second = bytes.begin() + static_cast<std::ptrdiff_t>(b / width * width);
-  switch (choices.below(3)) {
+  switch (choices.below(4)) {
     case 0: {  // of the xor of words
       const auto bit = some_bit(choices);
       bytes[a] ^= bit;
@@ -75,6 +75,12 @@ Uuid of_one_sum(Choices& choices, Uuid uuid) {
       ++bytes[a];
       --bytes[b];
       break;
+    case 2: {  // of a polynomial of the bytes
+      const auto next = (a + 1) % bytes.size();
+      ++bytes[a];
+      bytes[next] = static_cast<std::uint8_t>(bytes[next] - choices.one_of({31u, 33u, 37u, 131u}));
+      break;
+    }
     default:  // of either, of words
       std::swap_ranges(first, first + static_cast<std::ptrdiff_t>(width), second);
   }

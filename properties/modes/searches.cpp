@@ -41,13 +41,18 @@ search::Work check_work(const engines::Engine& engine, std::uint64_t seed) {
 
 search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, faults::Matrix& matrix) {
   search::Work work = generated(engine, seed);
-  work.probe.find = [&engine, seed, &matrix](const search::SearchContext& context,
-                                             std::uint64_t index) {
-    auto trace = trace_of(engine, seed, index, context.watch.coverage);
+  work.probe.find = [&engine, seed, &matrix](
+                        const search::SearchContext& context,
+                        std::uint64_t index) -> std::optional<search::Failure> {
+    const auto trace = trace_of(engine, seed, index, context.watch.coverage);
     if (auto failure = faults::sweep(context, trace, matrix)) return failure;
-    trace = faults::with_random_faults(std::move(trace), engine.api(), seed, index);
-    context.running(trace);
-    return search::check_one(context, trace);
+    constexpr std::uint64_t variants = 2;
+    for (std::uint64_t variant = 0; variant < variants; ++variant) {
+      auto failing = faults::with_random_faults(trace, engine.api(), seed, index, variant);
+      context.running(failing);
+      if (auto failure = search::check_one(context, failing)) return failure;
+    }
+    return std::nullopt;
   };
   return work;
 }
