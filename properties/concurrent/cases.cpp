@@ -4,12 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "model/step.hpp"
-#include "properties/faults/sweep.hpp"
-#include "properties/generate/abilities.hpp"
-#include "properties/generate/choices.hpp"
-#include "properties/generate/texts.hpp"
-
 namespace claimcheck::concurrent {
 namespace {
 
@@ -17,11 +11,6 @@ using namespace model;
 
 constexpr std::uint64_t mebibyte = 1u << 20;
 constexpr std::uint64_t gibibyte = 1u << 30;
-
-// Of the threads of a random case. Whether a defect needs threads is tried out in every sequential
-// order of their operations: of eight there are 2,520 at most.
-constexpr std::uint64_t max_operations = 8;
-constexpr std::uint64_t max_of_one_thread = 4;
 
 Uuid tag_of(std::uint8_t digits) {
   Uuid uuid;
@@ -248,101 +237,6 @@ std::vector<Trace> with_each_failure(const Trace& trace, const Askings& askings)
     }
   }
   return traces;
-}
-
-namespace {
-
-// What threads do to each other's devices, tags and regions.
-Operation any_colliding(generate::Choices& choices, const generate::Scene& scene) {
-  const auto region = static_cast<std::uint32_t>(choices.below(scene.setup.regions.size()));
-  const auto& devices = scene.state.regions[region].devices;
-  // Of a region that lost all it had, the first: gone too, but it comes back.
-  const DeviceName device{region, devices.empty() ? 0 : choices.one_of(devices).index};
-  switch (choices.weighted({12, 4, 3, 3, 2, 2, 2, 1, 2, 1, 2, 1, 1, 1})) {
-    case 0:
-      return generate::write_uuid(choices, scene, device);
-    case 1:
-      return WriteSize{device, "0\n"};
-    case 2:
-      return generate::release(choices, scene, region);
-    case 3:
-      return generate::offer(choices, scene, region);
-    case 4:
-      return Delete{device};
-    case 5:
-      return Create{region};
-    case 6:
-      return BindDevice{device};
-    case 7:
-      return UnbindRegion{region};
-    case 8:
-      return ReadUuid{device};
-    case 9:
-      return ReadSize{device};
-    case 10:
-      return BindRegion{region};
-    case 11:
-      return ReadResource{device};
-    case 12:
-      return ReadMapping{device, static_cast<std::uint32_t>(choices.below(2)),
-                         static_cast<MappingField>(choices.below(3))};
-    default:
-      return ReadAvailable{region};
-  }
-}
-
-// One that the engine says it can do.
-Operation colliding(generate::Choices& choices, const generate::Scene& scene,
-                    const generate::Abilities& abilities) {
-  auto operation = any_colliding(choices, scene);
-  for (int tries = 0; tries < 64 && !abilities.has(operation); ++tries) {
-    operation = any_colliding(choices, scene);
-  }
-  return operation;
-}
-
-}  // namespace
-
-Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
-  generate::Choices choices(rc::Random(rc::Random::Key{seed, index, 2, 0}));
-  Trace trace = choices.percent(50) ? small_setup(choices.percent(40)) : two_regions();
-  const bool drops = has(api.unbinds, CLAIMCHECK_DROPS) &&
-                     (!has(api.unbinds, CLAIMCHECK_KEEPS) || choices.percent(30));
-  for (auto& region : trace.setup.regions) region.unbind = drops ? Unbind::drops : Unbind::keeps;
-  auto state = initial_state(trace.setup);
-  for (const auto& step : trace.steps) {
-    model::step<Checks::off>(trace.setup, state, step.operation);
-  }
-  const auto grids = generate::grids_of(trace.setup);
-  const generate::Scene scene{trace.setup, state, trace.tags, grids};
-  const auto abilities = generate::abilities_of(api);
-  const auto starts = choices.below(4);
-  for (std::uint64_t i = 0; i < starts; ++i) {
-    auto operation = choices.percent(60) ? generate::offer(choices, scene, 0)
-                                         : colliding(choices, scene, abilities);
-    model::step<Checks::off>(trace.setup, state, operation);
-    add(trace, std::move(operation));
-  }
-  // Few long threads, or many short ones: the number of interleavings explodes with both. A few
-  // cases are larger, and of those a sample is run.
-  const auto threads = 2 + choices.weighted({6, 3, 1});
-  const bool is_large = choices.percent(5);
-  auto left = is_large ? max_operations : 6;
-  for (std::uint32_t thread = 1; thread <= threads; ++thread) {
-    const auto spare = left - (threads - thread);  // one for each that is to come
-    const auto most = is_large ? std::min(max_of_one_thread, spare) : 6 / threads;
-    const auto length = choices.between(1, most);
-    left -= length;
-    for (std::uint64_t i = 0; i < length; ++i) {
-      add(trace, colliding(choices, scene, abilities), thread);
-    }
-  }
-  const auto sites = faults::site_count(api);
-  for (auto& step : trace.steps) {
-    if (step.thread == 0 || sites == 0 || !choices.percent(15)) continue;
-    step.faults.push_back(faults::random_fault(choices, api));
-  }
-  return trace;
 }
 
 }  // namespace claimcheck::concurrent

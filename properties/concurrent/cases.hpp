@@ -49,8 +49,10 @@ model::Trace as_the_engine_knows(const claimcheck_engine_api& api, model::Trace 
 std::vector<model::Trace> with_each_failure(const model::Trace& trace, const Askings& askings);
 
 // A random case: a sequential start, then 2 to 4 threads of 1 to 4 operations, eight in all at
-// most, that want the same tags, devices and regions; on some operations a failure at a site of the
-// engine.
+// most, that want the same tags, devices and regions, of which there are up to three; on some
+// operations a failure at a site of the engine. Each two kinds of operation that the engine has
+// come side by side, in a thread each and mostly on one device, in one of as many cases as there
+// are pairs of kinds.
 model::Trace random_case(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
 
 }  // namespace claimcheck::concurrent

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -70,6 +71,56 @@ TEST(RandomCases, PutBesideAClaimWhatCollidesWithIt) {
         place_of<model::ReadUuid>(), place_of<model::ReadSize>(),
         place_of<model::ReadAvailable>()}) {
     EXPECT_GT(counts[kind], 20) << "kind " << kind;
+  }
+}
+
+TEST(RandomCases, PutEachPairOfKindsOfOperationSideBySideInTwoThreads) {
+  const auto engine = engines::Engine::named("indexed");
+  constexpr std::size_t kinds = model::operation_count;
+  constexpr std::uint64_t pairs = kinds * (kinds + 1) / 2;
+  std::set<std::pair<std::size_t, std::size_t>> seen;
+  for (std::uint64_t index = 5 * pairs; index < 6 * pairs; ++index) {
+    const auto trace = random_case(engine.api(), 7, index);
+    for (const auto& a : trace.steps) {
+      for (const auto& b : trace.steps) {
+        if (a.thread == 0 || b.thread == 0 || a.thread == b.thread) continue;
+        seen.insert(std::minmax(a.operation.index(), b.operation.index()));
+      }
+    }
+  }
+  EXPECT_EQ(seen.size(), pairs);
+}
+
+TEST(RandomCases, HaveUpToThreeRegionsOfAnyKindAndDevicesThatAreNotThereYet) {
+  std::set<std::size_t> regions;
+  std::set<model::RegionKind> kinds;
+  std::size_t made_beside = 0;
+  for (const auto& trace : random_cases()) {
+    regions.insert(trace.setup.regions.size());
+    for (const auto& region : trace.setup.regions) kinds.insert(region.kind);
+    std::set<std::uint32_t> creating, claiming;  // threads
+    for (const auto& step : trace.steps) {
+      if (step.thread == 0) continue;
+      if (model::is_a<model::Create>(step.operation)) creating.insert(step.thread);
+      const auto* claim = std::get_if<model::WriteUuid>(&step.operation);
+      if (claim && claim->device.index > 0) claiming.insert(step.thread);
+    }
+    made_beside += !creating.empty() && !claiming.empty() && creating != claiming;
+  }
+  EXPECT_EQ(regions, (std::set<std::size_t>{2, 3}));
+  EXPECT_EQ(kinds.size(), 3u);
+  EXPECT_GE(made_beside, 20u);
+}
+
+TEST(RandomCases, AskAnEngineOnlyForKindsThatItHas) {
+  auto api = engines::Engine::named("indexed").api();
+  api.operations = CLAIMCHECK_SET_OF(CLAIMCHECK_OFFER) | CLAIMCHECK_SET_OF(CLAIMCHECK_READ_SIZE);
+  for (std::uint64_t index = 0; index < 100; ++index) {
+    for (const auto& step : random_case(api, 1, index).steps) {
+      if (step.thread == 0) continue;
+      EXPECT_TRUE(model::is_a<model::Offer>(step.operation) ||
+                  model::is_a<model::ReadSize>(step.operation));
+    }
   }
 }
 
