@@ -22,7 +22,7 @@ namespace claimcheck::faults {
 inline constexpr std::size_t max_with_pairs = 4;  // operations
 inline constexpr std::size_t max_swept = 40;      // operations; what follows them is left out
 inline constexpr std::size_t max_rest = 3;        // operations behind the one that failed
-inline constexpr std::uint64_t max_work = 800;    // operations of all attempts, on small states
+inline constexpr std::uint64_t max_work = 500;    // operations of all attempts, on small states
 
 // Sweeps one trace. What fails is counted in `matrix`.
 std::optional<search::Failure> sweep(const search::SearchContext& context, model::Trace trace,

@@ -122,8 +122,10 @@ Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region) {
   model::Offer offer{region, choices.one_of(scene.tags).uuid, choices.percent(40),
                      row(scene, region, count)};
   if (offer.members.empty()) return {};
-  auto seq = scene.setup.regions[region].seq_base;
-  for (auto& member : offer.members) member.seq = offer.shared ? seq++ : std::uint16_t{0};
+  std::vector<std::uint16_t> seqs(count);
+  std::iota(seqs.begin(), seqs.end(), scene.setup.regions[region].seq_base);
+  if (choices.percent(15)) spoil_numbers(choices, seqs);
+  for (std::size_t i = 0; offer.shared && i < count; ++i) offer.members[i].seq = seqs[i];
   if (choices.percent(50)) choices.shuffle(offer.members);
   const std::uint32_t index = choices.percent(50) ? 0 : 1;
   const DeviceName device{region, index}, other{region, 1 - index};
