@@ -90,7 +90,7 @@ class RandomCase {
 
   // Something to claim, somebody to claim it, and any operations.
   void start() {
-    const auto region = meeting_.region;
+    const auto region = is_dynamic(meeting_.region) ? meeting_.region : 0;
     const auto scene = this->scene();
     if (choices_.percent(80)) run(generate::offer(choices_, scene, region));
     if (choices_.percent(40)) run(Create{region});
@@ -135,6 +135,9 @@ class RandomCase {
 
   generate::Scene scene() const { return {trace_.setup, state_, trace_.tags, grids_}; }
 
+  bool is_dynamic(std::uint32_t region) const {
+    return trace_.setup.regions[region].kind == RegionKind::dynamic;
+  }
   std::uint32_t some_region() {
     return static_cast<std::uint32_t>(choices_.below(trace_.setup.regions.size()));
   }
@@ -163,6 +166,10 @@ class RandomCase {
 
   // By place in Operation.
   Operation of_kind(std::size_t kind, DeviceName device) {
+    // The contract says nothing of extents and sizes of another region; the first is dynamic.
+    const bool is_of_dynamic = operation_table[kind].role == Role::admission ||
+                               operation_table[kind].number == WriteSize::info.number;
+    if (is_of_dynamic && !is_dynamic(device.region)) device.region = 0;
     const auto scene = this->scene();
     const auto region = device.region;
     const auto tag = choices_.one_of(trace_.tags).uuid;
