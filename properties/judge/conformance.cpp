@@ -214,17 +214,25 @@ class Run {
 
 namespace {
 
-// What fails when it is tried again is A3 only if it would not fail all the same, without the
-// failure before it.
+// What fails when it is tried again is A3 only if it would not fail all the same, without those of
+// its tries that failed before.
 void settle_blame(const engines::Engine& engine, const model::Trace& trace,
                   std::optional<Difference>& difference) {
   if (!difference || difference->defect.clause != Clause::A3) return;
   auto untouched = trace;
-  untouched.steps.resize(difference->step + 1);
-  untouched.steps.erase(untouched.steps.end() - 2);
+  auto& steps = untouched.steps;
+  steps.resize(difference->step + 1);
+  const auto is_failed_try = [&](const model::Step& step) {
+    return step.operation == steps.back().operation && !step.faults.empty();
+  };
+  std::size_t tries = 0;
+  while (steps.size() > 1 && is_failed_try(steps[steps.size() - 2])) {
+    steps.erase(steps.end() - 2);
+    ++tries;
+  }
   Run run(engine, untouched, {});
   const auto without = run.all_steps();
-  if (without && without->step + 1 == difference->step) difference->defect = without->defect;
+  if (without && without->step + tries == difference->step) difference->defect = without->defect;
 }
 
 }  // namespace

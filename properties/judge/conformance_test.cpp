@@ -230,6 +230,18 @@ TEST(Conformance, BlamesAFailureThatOutlastsItsInjectionOnA3) {
                 A3, "outcome", 1);
 }
 
+struct RefusesEachClaim : NoFault {
+  void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
+    if (is_claim(o) && out.result > 0) out.result = -EINVAL;
+  }
+};
+TEST(Conformance, BlamesNoRetryForWhatFailsWithoutItsFailedTriesToo) {
+  const std::string failing = "write 0.0 uuid A  ! device-lock#1=EINTR\n";
+  const auto found = difference<RefusesEachClaim>("offer 0 A  at 0 +2M\n" + failing + failing +
+                                                  "write 0.0 uuid A\n");
+  EXPECT_BLAMED(found, T5, "outcome", 3);
+}
+
 struct WritesOnAndOn : NoFault {
   void after(const claimcheck_operation&, claimcheck_outcome& out, const claimcheck_env&) {
     volatile char* text = out.text;
