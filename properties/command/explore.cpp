@@ -64,6 +64,7 @@ report::ExploreReport run(report::ExploreCommand& command) {
   command.options.progress = [&](const explore::Progress& now) { progress(now); };
   if (!has_engine(command)) return {claim::explore_model(command.options), {}};
   const auto engine = process::engine_named(command.engine);
+  report::print_about(engine);
   report::ExploreReport report{claim::explore_engine(engine, command.options), {}};
   for (const auto& finding : report.report.findings) {
     report.paths.push_back(store::save(finding, engine.name(), command.save, command.corpus));

@@ -56,6 +56,24 @@ thread 3: bind 0  ! allocate#2
   EXPECT_NE(ended.out.find("interleavings run: "), std::string::npos) << ended.out;
 }
 
+TEST(Kernel, SaysWhatTheTreeIsLikeInEachCommandThatRunsIt) {
+  const testing::TemporaryFolder folder;
+  const auto trace = folder.path() / "reads.trace";
+  testing::write_file(trace,
+                      "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M "
+                      "seq-base 1\nread 0.0 uuid\n");
+  const std::vector<std::vector<std::string>> commands = {
+      {"replay", trace},
+      {"explore", "--extents", "1", "--devices", "1", "--tags", "1", "--save", folder.path()},
+      {"soak", "--budget", "1s", "--save", folder.path()}};
+  for (auto words : commands) {
+    words.insert(words.end(), {"--kernel", sample()});
+    const auto ended = claimcheck(words);
+    EXPECT_NE(ended.out.find("the tree: dynamic regions"), std::string::npos)
+        << words.front() << ": " << ended.out << ended.err;
+  }
+}
+
 TEST(Kernel, FindsWhatAPatchBreaksAndReplaysItOnTheSamePatch) {
   const testing::TemporaryFolder folder;
   const auto patch = patch_of("421-end-is-past-the-end", folder.path());

@@ -124,6 +124,7 @@ options::ExitStatus replay(const options::ReplayOptions& options) {
   process::heed_signals();
   const auto started_ms = formats::now_ms();
   const auto engine = process::engine_named(options.engine);
+  report::print_about(engine);
   std::vector<replay::ReplayedTrace> replayed;
   for (const auto& path : expand(options.files)) {
     replayed.push_back(replay_one(engine, path, options));

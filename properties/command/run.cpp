@@ -61,7 +61,7 @@ class Run {
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
         engine_(process::engine_named(options.engine)) {
-    for (const auto& line : engine_.about()) fmt::print("{}\n", line);
+    report::print_about(engine_);
     if (const auto out = generate::left_out(generate::abilities_of(engine_.api())); !out.empty()) {
       fmt::print("not asked, as the engine says that it cannot: {}\n", out);
       std::fflush(stdout);

@@ -57,7 +57,7 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   const auto engine = process::engine_named(options.engine);
   fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
              options.seed, kernel::engine_title(options.engine), options.budget_ms / 1000);
-  std::fflush(stdout);
+  report::print_about(engine);
   concurrent::SoakLimits limits;
   limits.seed = options.seed;
   limits.budget_ms = options.budget_ms;

@@ -64,6 +64,10 @@ bool is_broken(const RunReport& report, model::Clause clause);
 // "BROKEN", "holds", "NOT EXERCISED" where it could have been, or "not checked".
 std::string verdict_on(const RunReport& report, const model::ClauseInfo& row);
 
+// What an engine from outside turned out to be, as it says itself: a kernel tree says what of it is
+// checked. Printed before anything is run on it.
+void print_about(const engines::Engine& engine);
+
 // What is wrong with a step, two blanks in and at most 80 columns wide.
 std::string in_lines(const std::string& message);
 
