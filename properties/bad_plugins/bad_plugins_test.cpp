@@ -184,7 +184,7 @@ TEST(AnEngineWithoutSteps, IsNotSaidToKeepTheClausesOfThreads) {
   const auto run = [&](const std::string& modes) {
     return run_program(
         {CLAIMCHECK_CLI, "run", "--engine", path_of("takes_no_step"), "--traces", "5000", "--cases",
-         "10", "--modes", modes, "--corpus", "none", "--save", "found"},
+         "10", "--modes", modes, "--corpus", "none", "--save", "found", "--verbose"},
         folder.path());
   };
   const auto alone = run("concurrent");
@@ -216,7 +216,7 @@ TEST(AnEngineWithOptions, GetsThemAndIsReplayedWithThem) {
 
   const auto lying = run(path + ",lies=yes");
   EXPECT_EQ(lying.status, 1) << lying.out << lying.err;
-  EXPECT_TRUE(says(lying.out, "engine \\S+has_options.so,lies=yes ")) << lying.out;
+  EXPECT_TRUE(says(lying.out, "engine \\S+has_options.so,lies=yes\n")) << lying.out;
   auto words = replay_words(lying.out);
   ASSERT_FALSE(words.empty()) << lying.out;
   EXPECT_EQ(words.back(), path + ",lies=yes");

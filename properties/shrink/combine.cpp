@@ -139,8 +139,11 @@ bool fewer_arrivals(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
-// An extent and whatever else names its start, to where nothing is yet.
+// An extent and whatever else names its start, to where nothing is yet. Of the places below it only
+// the first few: a region has up to 2^52 of them, and what keeps an extent away from those keeps it
+// away from all.
 bool lower_together(const Trace& trace, const Attempt& attempt) {
+  constexpr int max_places = 64;
   Trace copy = trace;
   for (std::uint32_t region = 0; region < trace.setup.regions.size(); ++region) {
     const auto& setup = trace.setup.regions[region];
@@ -148,8 +151,10 @@ bool lower_together(const Trace& trace, const Attempt& attempt) {
     each_start(copy, region, [&](std::uint64_t& start) { used.insert(start); });
     for (auto from = used.begin(); from != used.end(); from = used.upper_bound(*from)) {
       if (used.count(*from) == 1) continue;
-      for (auto to = setup.base; to < *from; to += setup.align) {
+      int places = 0;
+      for (auto to = setup.base; to < *from && places < max_places; to += setup.align) {
         if (used.contains(to)) continue;
+        ++places;
         Trace moved = trace;
         each_start(moved, region, [&](std::uint64_t& start) {
           if (start == *from) start = to;

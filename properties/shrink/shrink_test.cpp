@@ -134,6 +134,28 @@ TEST(Shrink, StopsAtItsBudgetWithTheBestSoFar) {
   EXPECT_TRUE(shows(result.trace));
 }
 
+// Two members over each other, too high up in a region of half the address space.
+TEST(Shrink, TriesFewPlacesOfARegionThatHasMany) {
+  const auto trace = model::parse(
+                         "claimcheck trace 1\n"
+                         "region 0 dynamic base 8388608T size 8388608T align 4K seq-base 1\n"
+                         "offer 0 untagged  at 4194304T +4K, at 4194304T +4K\n")
+                         .trace;
+  const auto shows = [&](const model::Trace& candidate) {
+    const auto* offer = candidate.steps.empty()
+                            ? nullptr
+                            : std::get_if<model::Offer>(&candidate.steps[0].operation);
+    const auto& region = candidate.setup.regions[0];
+    return offer && offer->members.size() == 2 &&
+           offer->members[0].start == offer->members[1].start &&
+           offer->members[0].start - region.base >= region.size / 2;
+  };
+  ASSERT_TRUE(shows(trace));
+  const auto result = shrink(trace, shows, plenty);
+  EXPECT_TRUE(result.finished);
+  EXPECT_LT(result.attempts, 2'000u);
+}
+
 TEST(Shrink, MakesAnythingNothingWhereEverythingFails) {
   const auto result = shrink(
       generated(1), [](const model::Trace&) { return true; }, plenty);
