@@ -27,6 +27,22 @@ model::Trace rapidcheck_shrink(model::Trace trace, const Shows& shows, std::size
   return shrinkable.value();
 }
 
+// The step that shows what is known; of a long history each later time of the same as well, or it
+// would be run as often as it is long. Returns how many that were.
+std::size_t take_out(model::Trace& trace, std::ptrdiff_t step) {
+  constexpr std::size_t long_history = 64;
+  const auto first = trace.steps.begin() + step;
+  if (trace.steps.size() <= long_history) {
+    trace.steps.erase(first);
+    return 1;
+  }
+  const auto known = *first;
+  const auto kept = std::remove(first, trace.steps.end(), known);
+  const auto count = static_cast<std::size_t>(trace.steps.end() - kept);
+  trace.steps.erase(kept, trace.steps.end());
+  return count;
+}
+
 }  // namespace
 
 std::optional<judge::Difference> first_difference(const engines::Engine& engine,
@@ -53,9 +69,10 @@ std::optional<Failure> check_one(const SearchContext& context, model::Trace& tra
       extended.steps.erase(extended.steps.begin() + step + 1, extended.steps.end());
       return Failure{std::move(extended), std::move(*difference)};
     }
-    if (watch.coverage) ++watch.coverage->set_aside;
-    if (step >= own_steps) return std::nullopt;
-    trace.steps.erase(trace.steps.begin() + step);
+    const bool is_own = step < own_steps;
+    const std::size_t set_aside = is_own ? take_out(trace, step) : 1;
+    if (watch.coverage) watch.coverage->set_aside += set_aside;
+    if (!is_own) return std::nullopt;
     context.running(trace);
   }
 }

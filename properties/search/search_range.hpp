@@ -33,7 +33,8 @@ struct SearchContext {
 };
 
 // Runs the trace and a teardown. An operation that shows a known defect is taken out of the trace
-// and the rest run again, so that what lies behind it can be found.
+// and the rest run again, so that what lies behind it can be found; in a long trace it is taken out
+// wherever it comes again too.
 std::optional<Failure> check_one(const SearchContext& context, model::Trace& trace);
 
 // Where operations come one after the other there is only one difference to be seen: the first.
