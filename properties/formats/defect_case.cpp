@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "properties/formats/defect_case.hpp"
-#include "properties/installation/installation.hpp"
 
 #include <fmt/format.h>
 
@@ -8,6 +7,7 @@
 #include <regex>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/kernel/built.hpp"
 #include "properties/kernel/tree.hpp"
 #include "properties/replay/show.hpp"

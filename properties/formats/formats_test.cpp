@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "properties/formats/formats.hpp"
-#include "properties/installation/installation.hpp"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
+#include "properties/installation/installation.hpp"
 #include "properties/store/store.hpp"
 #include "properties/testing/program.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "properties/formats/formats.hpp"
 #include "properties/formats/text.hpp"
+#include "properties/text/characters.hpp"
 
 // JUnit XML, as Jenkins, GitLab and most others read it: a suite of cases, each of which may have
 // one <failure>, <error> or <skipped>.
@@ -14,28 +15,8 @@ namespace {
 std::string xml(std::string_view text) {
   std::string out;
   for (const char c : visible(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&apos;";
-        break;
-      case '\t':
-        out += "&#9;";
-        break;
-      default:
-        out += c;
-    }
+    const auto entity = c == '\t' ? "&#9;" : text::entity(c);
+    out += entity.empty() ? std::string_view(&c, 1) : entity;
   }
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include "properties/formats/formats.hpp"
 #include "properties/formats/text.hpp"
+#include "properties/text/characters.hpp"
 
 // GitHub's Markdown, for the summary of a step or a comment: the verdict, counts, each defect with
 // its trace, and what has no verdict. Below the mebibyte that a summary may have.
@@ -12,25 +13,13 @@
 namespace claimcheck::formats {
 namespace {
 
+// None of it is in an attribute, so quotes stay as they are.
 std::string html(std::string_view text) {
   std::string out;
   for (const char c : one_line(text)) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '@':
-        out += "&#64;";  // tells nobody
-        break;
-      default:
-        out += c;
-    }
+    const bool is_quote = c == '"' || c == '\'';
+    const auto entity = c == '@' ? "&#64;" : is_quote ? "" : text::entity(c);  // @ notifies nobody
+    out += entity.empty() ? std::string_view(&c, 1) : entity;
   }
   return out;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "properties/html/pages.hpp"
-#include "properties/installation/installation.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/html/charts.hpp"
+#include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 
 namespace claimcheck::html {

@@ -123,24 +123,15 @@ void compile(const fs::path& tree, const fs::path& out, const std::string& own_k
                     "\nimpl/kernel/README.md says how to add a name to the shims");
 }
 
-// A word as a shell takes it.
-std::string quoted(const std::string& text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./,=+:@%~";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 constexpr const char* about_file = "about";
 
 // Beside the plugin, so that whoever gets its path can say what it is: the words of the command
 // line, the headline, and the provenance.
 void write_about(const KernelEngine& engine, const KernelSource& source) {
   std::ofstream out(engine.plugin.parent_path() / about_file);
-  out << "--kernel " << quoted(source.tree.string());
-  for (const auto& patch : source.patches) out << " --patch " << quoted(patch.string());
+  out << "--kernel " << installation::shell_word(source.tree.string());
+  for (const auto& patch : source.patches)
+    out << " --patch " << installation::shell_word(patch.string());
   out << '\n' << engine.headline() << '\n';
   for (const auto& line : engine.provenance()) out << line << '\n';
   out.close();
@@ -160,7 +151,7 @@ std::vector<std::string> about(const std::string& engine) {
 
 std::string engine_words(const std::string& engine) {
   const auto lines = about(engine);
-  return lines.empty() ? "--engine " + quoted(engine) : lines[0];
+  return lines.empty() ? "--engine " + installation::shell_word(engine) : lines[0];
 }
 
 std::string engine_title(const std::string& engine) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Each clause of the contract stands somewhere: in the sources, in the corpus, among the bugs.
 #include "properties/report/clause_page.hpp"
-#include "properties/installation/installation.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <set>
+
+#include "properties/installation/installation.hpp"
 
 namespace claimcheck::report {
 namespace {

@@ -341,15 +341,18 @@ void print_warnings(const RunReport& report) {
 
 void print_clauses(const RunReport& report) {
   const auto coverage = report.coverage();
+  const auto print_row = [](const std::string& columns, std::string_view words) {
+    fmt::print("{}",
+               text::wrap(words, text::terminal_width, columns, std::string(columns.size(), ' ')));
+  };
   fmt::print("\nclause  exercised   explored  verdict\n");
   for (const auto& row : model::clauses()) {
-    const auto line = fmt::format("{:<6} {:>10} {:>10}  {:<14} ", row.name, coverage[row.clause],
-                                  explored(report, row.clause), verdict_on(report, row));
-    fmt::print("{}",
-               text::wrap(row.sentence, text::terminal_width, line, std::string(line.size(), ' ')));
+    print_row(fmt::format("{:<6} {:>10} {:>10}  {:<14} ", row.name, coverage[row.clause],
+                          explored(report, row.clause), verdict_on(report, row)),
+              row.sentence);
     if (row.clause == model::Clause::C3 && races_unseen(report)) {
-      fmt::print("{:<29} {:<14} no data race: the engine announces no\n{:<45}access\n", "",
-                 "not checked", "");
+      print_row(fmt::format("{:<30}{:<14} ", "", "not checked"),
+                "no data race: the engine announces no access");
     }
   }
 }

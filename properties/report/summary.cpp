@@ -37,8 +37,9 @@ Verdicts verdicts_of(const RunReport& report) {
 std::string row(std::string_view label, const std::string& words,
                 text::Colour colour = text::Colour::plain) {
   if (words.empty()) return {};
-  const auto lines = text::wrap(words, text::terminal_width, fmt::format("{:<14}", label),
-                                std::string(label_width, ' '));
+  const auto lines =
+      text::wrap(words, text::terminal_width, fmt::format("{:<{}}", label, label_width),
+                 std::string(label_width, ' '));
   return text::painted(lines.substr(0, label.size()), colour) + lines.substr(label.size());
 }
 
