@@ -28,7 +28,8 @@ class Searches {
     search_for(modes::fault_work(engine_, seed, *matrix), fault_traces, &report::Exercised::faults);
   }
   void concurrent() {
-    search_for(modes::concurrent_work(engine_, seed), concurrent::exhaustive_cases(engine_.api()),
+    const concurrent::DrawnCases cases(engine_.api(), seed);
+    search_for(modes::concurrent_work(engine_, cases), cases.small_count(),
                &report::Exercised::concurrent);
   }
   // What was explored, as one would ask for it, a line for each scope.
@@ -36,7 +37,8 @@ class Searches {
     std::string explored;
     explore::claim::ExploreOptions options;
     options.workers = explore::claim::max_workers(engine_);
-    for (const auto& scope : explore::claim::stage_scopes(engine_.api())) {
+    for (const auto& scope :
+         explore::claim::stage_scopes(engine_.api(), explore::claim::ScopeSize::large)) {
       options.scope = scope;
       const auto report = explore::claim::explore_engine(engine_, options);
       count(report.counts.coverage, &report::Exercised::explore);

@@ -85,17 +85,26 @@ class CommandLine {
     run->add_option("--seed", run_.seed, "Of the random search")
         ->check(options::wrong_number, "")
         ->capture_default_str();
-    run->add_option("--traces", run_.traces, "How many random traces")
+    run->add_option("--traces", run_.amounts.traces, "How many random traces")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
-    run->add_option("--fault-traces", run_.fault_traces,
+    run->add_option("--fault-traces", run_.amounts.fault_traces,
                     "How many random traces have every step of theirs fail")
         ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
-    run->add_option("--cases", run_.cases,
+    run->add_option("--cases", run_.amounts.cases,
                     "How many random concurrent cases, after all the small ones")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000'000}))
         ->capture_default_str();
+    run->add_option("--three-threads", run_.amounts.three_threads_percent,
+                    "How many percent of the small concurrent cases of three threads, and of the "
+                    "failures in each; the seed draws them")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100}))
+        ->capture_default_str();
+    run->add_option("--effort", effort_,
+                    "quick: fewer of all these and smaller scopes explored, where they are not "
+                    "given; full of an engine, quick of a kernel tree")
+        ->check(CLI::IsMember({"quick", "full"}));
     run->add_option("--modes", modes_, "Only these parts")
         ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
@@ -121,7 +130,8 @@ class CommandLine {
         "--shard", shard_,
         "i/n: the i-th of n parts of the search; by default what the variables say that "
         "test runners, CI and job schedulers set (docs/usage.md)");
-    run->callback([this] {
+    run->callback([this, run] {
+      use_effort(*run);
       if (!budget_.empty()) run_.budget_ms = options::parse_time("--budget", budget_);
       if (!hang_timeout_.empty())
         run_.hang_timeout_ms = options::parse_time("--hang-timeout", hang_timeout_);
@@ -141,6 +151,20 @@ class CommandLine {
       take_kernel_options();
       status_ = run_command(run_);
     });
+  }
+
+  // An amount that is given stays.
+  void use_effort(const CLI::App& run) {
+    const bool is_quick = effort_.empty() ? !kernel_.tree.empty() : effort_ == "quick";
+    run_.effort = is_quick ? options::Effort::quick : options::Effort::full;
+    const auto given = run_.amounts;
+    run_.amounts = options::amounts_of(run_.effort);
+    if (run.count("--traces") > 0) run_.amounts.traces = given.traces;
+    if (run.count("--fault-traces") > 0) run_.amounts.fault_traces = given.fault_traces;
+    if (run.count("--cases") > 0) run_.amounts.cases = given.cases;
+    if (run.count("--three-threads") > 0) {
+      run_.amounts.three_threads_percent = given.three_threads_percent;
+    }
   }
 
   // A mistyped folder is not an empty one.
@@ -326,6 +350,7 @@ class CommandLine {
   std::string budget_;
   std::string hang_timeout_;
   std::string modes_;
+  std::string effort_;
   std::string shard_;
   std::string json_;
   std::string trace_events_;

@@ -30,12 +30,13 @@ TEST(Kernel, FindsNothingInTheSampleTreeAndLeavesItAsItWas) {
   const auto before = contents(sample());
   const auto ended =
       claimcheck({"run", "--kernel", sample(), "--modes", "check,faults", "--traces", "3000",
-                  "--fault-traces", "30", "--budget", "100s", "--save", found.path()});
-  EXPECT_NE(ended.status, 1) << ended.out;
+                  "--fault-traces", "150", "--budget", "100s", "--save", found.path()});
+  // It declares locks that it never waits for in a way that can fail: no reason for no verdict.
+  EXPECT_EQ(ended.status, 0) << ended.out;
   EXPECT_NE(ended.out.find("engine kernel 6.17.0-claimcheck-sample  drivers/dax/bus.c"),
             std::string::npos)
       << ended.out;
-  EXPECT_NE(ended.out.find("faults: 30 traces"), std::string::npos) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("faults: 150 traces"), std::string::npos) << ended.out << ended.err;
   EXPECT_EQ(ended.out.find("FAIL"), std::string::npos) << ended.out;
   EXPECT_EQ(contents(sample()), before);
 }

@@ -41,8 +41,9 @@ namespace {
 void print_header(const options::RunOptions& options) {
   fmt::print("claimcheck {}  seed {}  engine {}\n", report::version, options.seed,
              kernel::engine_title(options.engine));
-  fmt::print("budget {}+{} traces, {} cases, {} s  cores {}", options.traces, options.fault_traces,
-             options.cases, options.budget_ms / 1000, std::thread::hardware_concurrency());
+  fmt::print("budget {}+{} traces, {} cases, {} s  cores {}", options.amounts.traces,
+             options.amounts.fault_traces, options.amounts.cases, options.budget_ms / 1000,
+             std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
   if (!options.shard_source.empty()) fmt::print(" from {}", options.shard_source);
   fmt::print("\n");
@@ -140,21 +141,23 @@ class Run {
 
   void check() {
     begin_mode();
-    search("check", modes::check_work(engine_, options_.seed), sharded(options_.traces));
+    search("check", modes::check_work(engine_, options_.seed), sharded(options_.amounts.traces));
   }
 
   void sweep_faults() {
     begin_mode();
     const process::SharedMemory<faults::Matrix> matrix;
     search("faults", modes::fault_work(engine_, options_.seed, *matrix),
-           sharded(options_.fault_traces));
+           sharded(options_.amounts.fault_traces));
     report_.matrix = *matrix;
   }
 
   void interleave() {
     begin_mode();
-    search("concurrent", modes::concurrent_work(engine_, options_.seed),
-           sharded(concurrent::exhaustive_cases(engine_.api()) + options_.cases));
+    const concurrent::DrawnCases cases(engine_.api(), options_.seed,
+                                       options_.amounts.three_threads_percent);
+    search("concurrent", modes::concurrent_work(engine_, cases),
+           sharded(cases.small_count() + options_.amounts.cases));
   }
 
   // Cannot be divided: the first shard does all of it.
@@ -164,7 +167,9 @@ class Run {
       return;
     }
     begin_mode();
-    for (const auto& scope : explore::claim::stage_scopes(engine_.api())) explore(scope);
+    const auto size = options_.effort == options::Effort::quick ? explore::claim::ScopeSize::small
+                                                                : explore::claim::ScopeSize::large;
+    for (const auto& scope : explore::claim::stage_scopes(engine_.api(), size)) explore(scope);
   }
 
   void explore(const explore::claim::Scope& scope) {

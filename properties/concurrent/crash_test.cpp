@@ -16,7 +16,7 @@ namespace {
 search::Report searched(const engines::Engine& engine, std::uint64_t cases) {
   search::Work work;
   work.trace = [&](std::uint64_t index) { return case_of(engine.api(), 1, index); };
-  work.probe = probe(1);
+  work.probe = probe(DrawnCases(engine.api(), 1));
   search::Options options;
   options.traces = cases;
   options.hang_timeout_ms = 5'000;

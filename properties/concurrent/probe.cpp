@@ -62,16 +62,6 @@ class Sequential {
   std::vector<std::vector<model::Step>> left_;  // by thread
 };
 
-std::size_t threads_of(const Trace& trace) {
-  std::vector<std::uint32_t> threads;
-  for (const auto& step : trace.steps) {
-    if (step.thread > 0 && std::ranges::find(threads, step.thread) == threads.end()) {
-      threads.push_back(step.thread);
-    }
-  }
-  return threads.size();
-}
-
 // Two writes to uuid that want one device, or one tag of one region (C2).
 bool is_race_to_claim(const Trace& trace) {
   const auto claims = [&](std::size_t position) {
@@ -169,7 +159,7 @@ std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trac
     if (watch.begins) watch.begins(0);
   };
   alive(0);
-  if (threads_of(trace) < 2) return std::nullopt;
+  if (thread_count(trace) < 2) return std::nullopt;
   Search wanted{max_executions, sought, alive};
   wanted.recording = recording_of(watch, false);
   auto difference = trace.schedule.empty() ? search(engine, trace, wanted).difference
@@ -179,6 +169,16 @@ std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trac
 }
 
 }  // namespace
+
+std::size_t thread_count(const Trace& trace) {
+  std::vector<std::uint32_t> threads;
+  for (const auto& step : trace.steps) {
+    if (step.thread > 0 && std::ranges::find(threads, step.thread) == threads.end()) {
+      threads.push_back(step.thread);
+    }
+  }
+  return threads.size();
+}
 
 bool differs_without_threads(const engines::Engine& engine, const Trace& trace) {
   Sequential sequential(engine, trace);
@@ -225,19 +225,22 @@ search::Probe probe_of(const Trace& trace) {
   return probe;
 }
 
-search::Probe probe(std::uint64_t seed) {
+search::Probe probe(DrawnCases cases) {
   auto probe = shrinking();
-  probe.find = [seed](const search::SearchContext& context,
-                      std::uint64_t index) -> std::optional<search::Failure> {
-    const auto& api = context.engine.api();
+  probe.find = [cases = std::move(cases)](const search::SearchContext& context,
+                                          std::uint64_t index) -> std::optional<search::Failure> {
     Prober prober(context);
-    const auto trace = case_of(api, seed, index);
-    if (threads_of(trace) < 2) return std::nullopt;
+    const auto number = cases.number(index);
+    const auto trace = case_of(context.engine.api(), cases.seed(), number);
+    const auto threads = thread_count(trace);
+    if (threads < 2) return std::nullopt;
     if (auto failure = prober.look_at(trace)) return failure;
-    if (index >= exhaustive_cases(api)) return std::nullopt;
+    if (index >= cases.small_count()) return std::nullopt;
     const auto askings = prober.askings();
-    for (const auto& failing : with_each_failure(trace, askings)) {
-      if (auto failure = prober.look_at(failing)) return failure;
+    const auto all_failing = with_each_failure(trace, askings);
+    for (std::size_t failure = 0; failure < all_failing.size(); ++failure) {
+      if (!cases.takes_failure(number, failure, threads)) continue;
+      if (auto found = prober.look_at(all_failing[failure])) return found;
     }
     return std::nullopt;
   };

@@ -13,7 +13,7 @@ judge::Coverage probe_one(const engines::Engine& engine, std::uint64_t seed, std
   judge::Watch watch;
   watch.coverage = &coverage;
   const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
-  EXPECT_FALSE(probe(seed).find({engine, {}, watch, running}, index));
+  EXPECT_FALSE(probe(DrawnCases(engine.api(), seed)).find({engine, {}, watch, running}, index));
   return coverage;
 }
 

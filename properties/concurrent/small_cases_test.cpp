@@ -42,7 +42,7 @@ std::uint32_t times_asked(const std::vector<Asking>& askings, std::string_view s
   return asking == askings.end() ? 0 : asking->times;
 }
 
-class SmallCases : public testing::Test {
+class SmallCases : public ::testing::Test {
  protected:
   Totals explore(const model::Trace& trace) {
     schedule::OptimalReduction strategy;

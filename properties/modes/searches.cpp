@@ -57,12 +57,12 @@ search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, fault
   return work;
 }
 
-search::Work concurrent_work(const engines::Engine& engine, std::uint64_t seed) {
+search::Work concurrent_work(const engines::Engine& engine, const concurrent::DrawnCases& cases) {
   search::Work work;
-  work.trace = [&engine, seed](std::uint64_t index) {
-    return concurrent::case_of(engine.api(), seed, index);
+  work.trace = [&engine, cases](std::uint64_t index) {
+    return concurrent::case_of(engine.api(), cases.seed(), cases.number(index));
   };
-  work.probe = concurrent::probe(seed);
+  work.probe = concurrent::probe(cases);
   return work;
 }
 

@@ -59,8 +59,9 @@ Attempt faults(const Target& target, std::uint64_t seed, const MutantBudget& bud
 
 // Every pair, with every failure, and every triple of single operations.
 Attempt concurrent(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
-  return search_for_one(target, modes::concurrent_work(target.engine, seed),
-                        claimcheck::concurrent::exhaustive_cases(target.engine.api()), budget);
+  const claimcheck::concurrent::DrawnCases cases(target.engine.api(), seed);
+  return search_for_one(target, modes::concurrent_work(target.engine, cases), cases.small_count(),
+                        budget);
 }
 
 // A scope smaller than that of a run, which is the same every time. An exploration does not stop at

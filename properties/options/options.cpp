@@ -15,6 +15,11 @@
 
 namespace claimcheck::options {
 
+Amounts amounts_of(Effort effort) {
+  if (effort == Effort::full) return {};
+  return {.traces = 50'000, .fault_traces = 2'500, .cases = 500, .three_threads_percent = 10};
+}
+
 std::uint64_t parse_time(std::string_view flag, const std::string& text) {
   constexpr std::uint64_t max_ms = 7ull * 24 * 3600 * 1000;
   std::string_view rest = text;

@@ -20,6 +20,21 @@ struct Modes {
   bool explore = true;
 };
 
+// How much a run does where its amounts are not given.
+enum class Effort {
+  quick,  // for an engine whose operations cost much: a minute or two for a kernel tree
+  full,
+};
+
+struct Amounts {
+  std::uint64_t traces = 200'000;       // of check
+  std::uint64_t fault_traces = 10'000;  // of faults
+  std::uint64_t cases = 2'000;          // random ones of concurrent
+  // Of the small cases of three threads, and of the failures in each: concurrent/drawn_cases.hpp.
+  std::uint64_t three_threads_percent = 100;
+};
+Amounts amounts_of(Effort effort);
+
 // A report in the form of another program, such as junit: properties/formats/formats.hpp has them.
 struct ReportFile {
   std::string format;
@@ -30,9 +45,8 @@ struct RunOptions {
   std::string engine = "indexed";
   std::string against;  // the engine to compare it with; empty: none
   std::uint64_t seed = 1;
-  std::uint64_t traces = 200'000;       // of check
-  std::uint64_t fault_traces = 10'000;  // of faults
-  std::uint64_t cases = 2'000;          // random ones of concurrent
+  Effort effort = Effort::full;
+  Amounts amounts;
   Modes modes;
   std::uint64_t budget_ms = 170'000;  // of the whole run
   std::uint64_t hang_timeout_ms = 10'000;

@@ -108,8 +108,10 @@ json to_json(const RunReport& report, const options::RunOptions& options) {
               {"engine", options.engine},
               {"shard", {{"index", options.shard + 1}, {"count", options.shards}}},
               {"budget",
-               {{"traces", options.traces},
-                {"fault_traces", options.fault_traces},
+               {{"traces", options.amounts.traces},
+                {"fault_traces", options.amounts.fault_traces},
+                {"cases", options.amounts.cases},
+                {"three_threads_percent", options.amounts.three_threads_percent},
                 {"ms", options.budget_ms}}},
               {"exit_status", static_cast<int>(verdict(report))}});
   const auto coverage = report.coverage();

@@ -117,7 +117,8 @@ std::vector<model::Clause> missed_clauses(const RunReport& report);
 // Clauses that some of the explored scopes could reach, and none did.
 std::vector<model::Clause> unexplored_clauses(const RunReport& report);
 
-// Sites that the sweeps never reached, or reached and never failed.
+// Sites that the sweeps never reached, or reached and never failed. Of a kernel tree, whose text
+// says what was never reached, only the latter.
 std::vector<std::string> missed_sites(const RunReport& report);
 
 }  // namespace claimcheck::report

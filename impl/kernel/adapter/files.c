@@ -34,7 +34,8 @@ static struct device_attribute* find_in(const struct attribute_group* const* gro
 static int64_t write_forbidden(struct adapter_region* region,
                                const struct claimcheck_operation* operation, const char* file) {
   char name[PATH_SIZE];
-  struct device* dev = device_find_child_by_name(&region->dev, device_name(name, operation));
+  const struct device_driver* driver = &region->adapter->dax_driver.drv;
+  struct device* dev = bus_find_device_by_name(driver->bus, NULL, device_name(name, operation));
   if (!dev) return -ENODEV;
   int64_t rc = -EACCES;
   struct device_attribute* attr = dev->type ? find_in((void*)dev->type->groups, file) : NULL;

@@ -129,7 +129,12 @@ const char* runtime_added(const struct device* parent) {
   return NULL;
 }
 
-/* In the order of the driver core: files, then the bus and its driver, then the parent's list. */
+/*
+ * In the order of the driver core: files, then the bus and its driver, then the parent's list.
+ * There a file is found a moment before the bus knows the device, and a bind in that moment is
+ * refused; here both find it from one step on, as what a user sees of the core is not what is
+ * checked (C1).
+ */
 static int add_device(struct device* dev, const void* caller) {
   if (!dev->kobj.name && dev->init_name) {
     const int error = dev_set_name(dev, "%s", dev->init_name);
@@ -150,6 +155,7 @@ static int add_device(struct device* dev, const void* caller) {
     for (; groups && *groups; groups++) directory_add_group(&dev->kobj, *groups);
   }
   bus_take_device(dev);
+  directory_show(&dev->kobj, true);
   bus_probe_new_device(dev);
   if (dev->parent) place_add(&dev->parent->children, &dev->of_parent, dev);
   return 0;
@@ -183,6 +189,7 @@ void device_del(struct device* dev) {
   memory_check(dev, sizeof(*dev), true, RUNTIME_CALLER);
   if (!dev->kobj.state_in_sysfs) runtime_die("device_del: '%s' is not added", dev->kobj.name);
   struct device* parent = dev->parent;
+  directory_show(&dev->kobj, false);
   device_lock(dev);
   kill_device(dev);
   device_unlock(dev);

@@ -21,7 +21,9 @@ int directory_add(struct claimcheck_directory* parent, struct kobject* kobj) {
   INIT_LIST_HEAD(&made->link);
   INIT_LIST_HEAD(&made->children);
   INIT_LIST_HEAD(&made->groups);
+  made->parent = parent;
   made->kobj = kobj;
+  made->hidden = parent != NULL;
   if (kobj->name) claimcheck_scnprintf(made->name, sizeof(made->name), "%s", kobj->name);
   bool taken = false;
   if (parent) {
@@ -34,6 +36,19 @@ int directory_add(struct claimcheck_directory* parent, struct kobject* kobj) {
   if (taken) return -EEXIST;
   kobj->sd = made;
   return 0;
+}
+
+void directory_show(struct kobject* kobj, bool shown) {
+  if (!kobj->sd || !kobj->sd->parent) return;
+  runtime_atomic(kobj->sd, "directory", CLAIMCHECK_WRITE);
+  kobj->sd->hidden = !shown;
+}
+
+bool directory_is_shown(const struct kobject* kobj) {
+  const struct claimcheck_directory* directory = kobj->sd;
+  if (!directory) return false;
+  runtime_atomic(directory, "directory", CLAIMCHECK_READ);
+  return !directory->hidden;
 }
 
 /* Waits for those in progress, and refuses later ones. */
@@ -75,7 +90,7 @@ static void add_group(struct kobject* kobj, struct directory_group* made) {
   made->kobj = kobj;
   made->active.name = "sysfs-files";
   runtime_release(made);
-  runtime_atomic(kobj->sd, "directory", CLAIMCHECK_WRITE);
+  if (!kobj->sd->hidden) runtime_atomic(kobj->sd, "directory", CLAIMCHECK_WRITE);
   runtime_core_lock();
   list_add_tail(&made->link, &kobj->sd->groups);
   runtime_core_unlock();
@@ -107,7 +122,7 @@ int directory_add_group(struct kobject* kobj, const struct attribute_group* grou
 
 bool directory_remove_group(struct kobject* kobj, const struct attribute_group* group) {
   if (!kobj->sd) return false;
-  runtime_atomic(kobj->sd, "directory", CLAIMCHECK_WRITE);
+  if (!kobj->sd->hidden) runtime_atomic(kobj->sd, "directory", CLAIMCHECK_WRITE);
   struct directory_group* found = find_group(kobj, group);
   if (found) close_group(found);
   return found != NULL;

@@ -33,12 +33,18 @@ struct claimcheck_directory {
   struct list_head link;
   struct list_head children;
   struct list_head groups;
+  struct claimcheck_directory* parent;
   struct kobject* kobj;
+  bool hidden; /* its name is taken, and nobody finds it: its device is being added or removed */
   char name[64];
 };
 
-/* -EEXIST where the name is taken. A directory without parent is not looked up by name. */
+/* -EEXIST where the name is taken. A directory without parent is not looked up by name; any other
+ * is hidden at first. */
 int directory_add(struct claimcheck_directory* parent, struct kobject* kobj);
+/* Shows or hides it, with all that is in it, in one step. */
+void directory_show(struct kobject* kobj, bool shown);
+bool directory_is_shown(const struct kobject* kobj);
 /* With all groups that are left in it. */
 void directory_remove(struct kobject* kobj);
 int directory_add_group(struct kobject* kobj, const struct attribute_group* group);

@@ -247,8 +247,16 @@ void driver_unregister(struct device_driver* driver) {
   driver->p = NULL;
 }
 
-int runtime_bind(struct device_driver* driver, const char* device_name) {
+/* With a reference; NULL where a user does not find it. */
+static struct device* find_shown(const struct device_driver* driver, const char* device_name) {
   struct device* dev = bus_find_device_by_name(driver->bus, NULL, device_name);
+  if (!dev || directory_is_shown(&dev->kobj)) return dev;
+  put_device(dev);
+  return NULL;
+}
+
+int runtime_bind(struct device_driver* driver, const char* device_name) {
+  struct device* dev = find_shown(driver, device_name);
   if (!dev) return -ENODEV;
   const int error = matches(driver, dev) ? device_driver_attach(driver, dev) : -ENODEV;
   put_device(dev);
@@ -256,7 +264,7 @@ int runtime_bind(struct device_driver* driver, const char* device_name) {
 }
 
 int runtime_unbind(struct device_driver* driver, const char* device_name) {
-  struct device* dev = bus_find_device_by_name(driver->bus, NULL, device_name);
+  struct device* dev = find_shown(driver, device_name);
   if (!dev) return -ENODEV;
   lock_both(dev);
   const bool was_bound = release_driver(dev, driver);

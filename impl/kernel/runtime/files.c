@@ -60,6 +60,7 @@ static struct opened look_up(struct claimcheck_directory* directory, const char*
   struct opened none = {NULL, {NULL, 0}};
   while (directory) {
     runtime_atomic(directory, "directory", CLAIMCHECK_READ);
+    if (directory->hidden) return none;
     const size_t length = part_of(path);
     if (path[length] == '\0') return file_in(directory, NULL, 0, path);
     const char* rest = path + length + 1;

@@ -359,7 +359,7 @@ bool knows(const claimcheck_engine_api& api, const Scope& scope) {
 
 }  // namespace
 
-std::vector<Scope> stage_scopes(const claimcheck_engine_api& api) {
+std::vector<Scope> stage_scopes(const claimcheck_engine_api& api, ScopeSize size) {
   Scope all_kinds;
   all_kinds.untagged = 2;
   all_kinds.failures = true;
@@ -378,6 +378,15 @@ std::vector<Scope> stage_scopes(const claimcheck_engine_api& api) {
   dropping.unbind_drops = true;
   dropping.failures = true;
   std::vector<Scope> scopes = {all_kinds, from_zero, two_regions, dropping};
+  if (size == ScopeSize::small) {
+    Scope two_tags;
+    two_tags.injected = 0;
+    two_tags.failures = true;
+    scopes[0].tags = 1;
+    scopes[0].untagged = 1;
+    scopes[2].tags = 1;
+    scopes.push_back(two_tags);
+  }
   std::erase_if(scopes, [&](const Scope& scope) { return !knows(api, scope); });
   return scopes;
 }

@@ -63,9 +63,13 @@ Report explore_model(const ExploreOptions& options);
 // Every transition on the engine as well. Throws engines::EngineError too.
 Report explore_engine(const engines::Engine& engine, const ExploreOptions& options);
 
+// large: millions of transitions each. small: less than a million in all, for an engine whose
+// operations cost much; over several scopes the same dimensions are there.
+enum class ScopeSize { large, small };
+
 // The scopes that `claimcheck run` explores: one region with all kinds of extents, sequences from
-// 0, two regions.
-std::vector<Scope> stage_scopes(const claimcheck_engine_api& api);
+// 0, two regions, and a driver whose unbinding drops what devices hold.
+std::vector<Scope> stage_scopes(const claimcheck_engine_api& api, ScopeSize size);
 
 // Two for an engine of this tree, which keep nothing global; one for any other.
 std::size_t max_workers(const engines::Engine& engine);

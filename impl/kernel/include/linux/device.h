@@ -109,12 +109,13 @@ struct dev_ext_attribute {
 /* assume: device_initialize: one reference, the caller's; the memory was zero */
 void device_initialize(struct device* dev);
 /* assume: device_add: refuses a taken name with -EEXIST and none with -EINVAL; fails at the site
- * register-device; makes the device findable and orders what was written before; binds a driver
- * that matches, where the bus probes by itself; keeps a reference on the parent */
+ * register-device; makes the device findable, by its files and on its bus in one step, and orders
+ * what was written before; binds a driver that matches, where the bus probes by itself; keeps a
+ * reference on the parent */
 int __must_check device_add(struct device* dev);
 int __must_check device_register(struct device* dev);
-/* assume: device_del: no longer findable, waits for its files, unbinds its driver, gives back the
- * parent */
+/* assume: device_del: no longer findable, by file and bus in one step; waits for its files, unbinds
+ * its driver, gives back the parent */
 void device_del(struct device* dev);
 void device_unregister(struct device* dev);
 struct device* get_device(struct device* dev);
