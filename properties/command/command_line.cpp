@@ -186,6 +186,7 @@ class CommandLine {
                     "the budget each, and say which defects are new, fixed, unchanged or "
                     "undecided. The exit status is 1 where the tree of --kernel breaks a clause, 3 "
                     "where it does not and something is undecided")
+        ->check(options::wrong_name, "")
         ->needs("--kernel");
     command
         .add_option("--coverage", coverage_,

@@ -43,10 +43,14 @@ options::ExitStatus print_build(const kernel::KernelSource& source) {
 }  // namespace
 
 void add_kernel(CLI::App& command, kernel::KernelSource& source) {
-  command.add_option("--kernel", source.tree,
-                     "A kernel tree: its drivers/dax/bus.c is the engine, unmodified");
-  command.add_option("--patch", source.patches,
-                     "Of the tree: patches to apply to a copy first; - is standard input");
+  command
+      .add_option("--kernel", source.tree,
+                  "A kernel tree: its drivers/dax/bus.c is the engine, unmodified")
+      ->check(options::wrong_name, "");
+  command
+      .add_option("--patch", source.patches,
+                  "Of the tree: patches to apply to a copy first; - is standard input")
+      ->check(options::wrong_name, "");
 }
 
 void use_kernel(const kernel::KernelSource& source, std::string& engine) {

@@ -43,6 +43,10 @@ std::string wrong_number(const std::string& text) {
                      std::numeric_limits<std::uint64_t>::max());
 }
 
+std::string wrong_name(const std::string& text) {
+  return text.empty() ? "expected a path: this one is empty" : "";
+}
+
 std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path) {
   std::error_code unknown;  // a folder that may not be looked into: opening says it better
   const bool is_new = !std::filesystem::exists(path, unknown);

@@ -119,6 +119,10 @@ std::uint64_t parse_time(std::string_view flag, const std::string& text);
 // nothing. What reads numbers for us takes -1 for the largest of them.
 std::string wrong_number(const std::string& text);
 
+// What is wrong with the path of a tree, or nothing. A variable that was never set is no wish for
+// the engine that is checked by default.
+std::string wrong_name(const std::string& text);
+
 // A file that a report is to be written to, before there is one: what is in it is left alone.
 // Throws UsageError where it cannot be written, so that nobody learns that from a search's end.
 std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path);
