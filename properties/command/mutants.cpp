@@ -105,17 +105,17 @@ class Worker {
     if (child > 0) return child;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     try {
-      process::write_packet(pipe_.out.get(), row_packet,
+      process::write_packet(pipe_.out.get(), pipe_.key, row_packet,
                             report::encode(look_for(bug, options, budget)));
     } catch (const std::exception& error) {
-      process::write_packet(pipe_.out.get(), error_packet, error.what());
+      process::write_packet(pipe_.out.get(), pipe_.key, error_packet, error.what());
     }
     _exit(EXIT_SUCCESS);
   }
 
   const mutants::SeededBug& bug_;
   process::Pipe pipe_;
-  process::Inbox inbox_;
+  process::Inbox inbox_{pipe_.key};
   process::Process process_;
 };
 

@@ -61,14 +61,14 @@ class Run {
         deadline_(end_),
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
-        engine_(process::engine_named(options.engine)) {
+        engine_(process::engine_named(options.engine, static_cast<int>(options.hang_timeout_ms))) {
     report::print_about(engine_);
     if (const auto out = generate::left_out(generate::abilities_of(engine_.api())); !out.empty()) {
       fmt::print("not asked, as the engine says that it cannot: {}\n", out);
       std::fflush(stdout);
     }
     report_.engine = engine_.argument();
-    report_.api = &engine_.api();
+    report_.api = engine_.shared_api();
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
       report_.sites.emplace_back(engine_.api().sites[site].name);

@@ -3,10 +3,13 @@
 
 #include <dlfcn.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstring>
+#include <mutex>
 #include <new>
 #include <set>
 #include <sstream>
@@ -52,15 +55,35 @@ void refuse_incomplete(const claimcheck_engine_api& api, const std::string& argu
       "{}: its table lacks one of name, sites, create, destroy, apply, snapshot", argument));
 }
 
-// A trace names the engine in a line of its own.
-void refuse_name(const claimcheck_engine_api& api, const std::string& argument) {
-  if (model::is_tag_name(api.name)) return;
-  throw EngineError(
-      fmt::format("{}: its name \"{}\" is not one word: a letter, then letters, digits, - or _",
-                  argument, printable(api.name)));
+constexpr std::size_t max_name = 64;  // characters
+
+// The beginning of a text of the engine's, which need not have an end.
+std::string_view bounded(const char* text) {
+  return {text, strnlen(text, max_name + 1)};
 }
 
-constexpr std::size_t max_site_name = 64;  // characters
+// A trace names the engine in a line of its own.
+void refuse_name(const claimcheck_engine_api& api, const std::string& argument) {
+  const auto name = bounded(api.name);
+  if (name.size() <= max_name && model::is_tag_name(name)) return;
+  throw EngineError(
+      fmt::format("{}: its name \"{}\" is not one word: a letter, then letters, digits, - or _, at "
+                  "most {} in all",
+                  argument, printable(name.substr(0, max_name)), max_name));
+}
+
+void refuse_errors(const claimcheck_site& site, const std::string& argument) {
+  constexpr int max_errors = 64;
+  constexpr int max_error = 4095;  // MAX_ERRNO of the kernel
+  int count = 0;
+  for (const int* error = site.errors; error && *error != 0; ++error) {
+    if (++count <= max_errors && *error > 0 && *error <= max_error) continue;
+    throw EngineError(
+        fmt::format("{}: the errors of its site \"{}\" are to be at most {} positive errnos, and a "
+                    "0 behind them",
+                    argument, site.name, max_errors));
+  }
+}
 
 // A trace names a site as a word, and a failure counts those of one name.
 void refuse_sites(const claimcheck_engine_api& api, const std::string& argument) {
@@ -73,19 +96,20 @@ void refuse_sites(const claimcheck_engine_api& api, const std::string& argument)
                       "name at their end",
                       argument, max_sites));
     }
-    const std::string_view name = site->name;
+    const auto name = bounded(site->name);
     const bool is_word =
-        !name.empty() && name.size() <= max_site_name && std::ranges::all_of(name, [](char c) {
+        !name.empty() && name.size() <= max_name && std::ranges::all_of(name, [](char c) {
           return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
         });
     if (!is_word || name == "any") {
       throw EngineError(
           fmt::format("{}: its site \"{}\" is not one word of at most {} letters, digits, - and _",
-                      argument, printable(name.substr(0, max_site_name)), max_site_name));
+                      argument, printable(name.substr(0, max_name)), max_name));
     }
     if (!names.insert(name).second) {
       throw EngineError(fmt::format("{}: its table has two sites \"{}\"", argument, name));
     }
+    refuse_errors(*site, argument);
   }
 }
 
@@ -94,17 +118,6 @@ void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument)
   refuse_incomplete(api, argument);
   refuse_name(api, argument);
   refuse_sites(api, argument);
-}
-
-// What a plugin says of itself, line by line; nothing where it says nothing.
-std::vector<std::string> about_of(void* library) {
-  const auto entry =
-      reinterpret_cast<claimcheck_engine_about_function>(dlsym(library, "claimcheck_engine_about"));
-  constexpr std::size_t max_line = 1000;  // a sentence and a declaration in it
-  std::vector<std::string> lines;
-  std::istringstream text(entry ? text_or_null(entry()) : "");
-  for (std::string line; std::getline(text, line);) lines.push_back(printable(line, max_line));
-  return lines;
 }
 
 // Lets no exception out of the engine but what says that it came from there. Memory that ran out
@@ -121,6 +134,62 @@ void call_engine(Call call) {
   }
 }
 
+// What a plugin says of itself, line by line; nothing where it says nothing.
+std::vector<std::string> about_of(void* library) {
+  const auto entry =
+      reinterpret_cast<claimcheck_engine_about_function>(dlsym(library, "claimcheck_engine_about"));
+  constexpr std::size_t max_line = 1000;  // a sentence and a declaration in it
+  constexpr std::size_t max_lines = 1000;
+  const char* said = entry ? entry() : nullptr;
+  std::vector<std::string> lines;
+  std::istringstream text(said ? std::string(said, strnlen(said, max_lines * max_line)) : "");
+  for (std::string line; lines.size() < max_lines && std::getline(text, line);) {
+    lines.push_back(printable(line, max_line));
+  }
+  return lines;
+}
+
+struct LoadedPlugin {
+  const claimcheck_engine_api* api;  // never null, and fit for use
+  std::vector<std::string> about;
+};
+
+std::string file_of(const std::string& argument) {
+  return argument.substr(0, argument.find(','));
+}
+
+// Into this process, for good.
+LoadedPlugin load(const std::string& name) {
+  // dlopen looks for a bare name in the system's folders; what is meant is a file.
+  const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
+  void* library = nullptr;
+  call_engine([&] { library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); });
+  if (!library) throw EngineError(fmt::format("cannot load {}: {}", name, dlerror()));
+  const auto entry =
+      reinterpret_cast<claimcheck_engine_function>(dlsym(library, "claimcheck_engine"));
+  if (!entry) {
+    throw EngineError(
+        fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
+  }
+  const claimcheck_engine_api* api = nullptr;
+  std::vector<std::string> about;
+  call_engine([&] {
+    api = entry();
+    about = about_of(library);
+  });
+  if (!api) {
+    throw EngineError(fmt::format("{}: {}", name,
+                                  about.empty() ? "claimcheck_engine() returned NULL" : about[0]));
+  }
+  refuse_unfit(*api, name);
+  return {api, std::move(about)};
+}
+
+// A table of this process that lives as long as it does.
+std::shared_ptr<const claimcheck_engine_api> for_good(const claimcheck_engine_api* api) {
+  return {std::shared_ptr<const claimcheck_engine_api>(), api};
+}
+
 // An outcome and what lies behind it: an engine that writes more text than there is room for is
 // told apart from one that breaks our stack.
 struct MarginedOutcome {
@@ -131,8 +200,43 @@ constexpr std::uint64_t margin_word = 0xa5a5'a5a5'a5a5'a5a5u;
 
 }  // namespace
 
-Engine::Engine(const claimcheck_engine_api* api, std::string argument, std::string options)
-    : api_(api), argument_(std::move(argument)), options_(std::move(options)) {}
+// Loaded at most once in a process, by whichever thread comes first.
+class DescribedPlugin {
+ public:
+  DescribedPlugin(std::string name, Description description)
+      : name_(std::move(name)), description_(std::move(description)), described_in_(getpid()) {}
+
+  const claimcheck_engine_api& loaded() {
+    if (getpid() == described_in_) {
+      throw std::logic_error(name_ + ": a plugin is not run where it was only described");
+    }
+    std::call_once(once_, [this] {
+      const auto plugin = load(name_);
+      if (describe(*plugin.api, plugin.about) != description_) {
+        throw EngineError(
+            fmt::format("{}: its table says something else each time it is loaded", name_));
+      }
+      api_ = plugin.api;
+    });
+    return *api_;
+  }
+
+ private:
+  std::string name_;
+  Description description_;
+  pid_t described_in_;
+  std::once_flag once_;
+  const claimcheck_engine_api* api_ = nullptr;  // null: not loaded in this process
+};
+
+Engine::Engine(std::shared_ptr<const claimcheck_engine_api> api, std::string argument,
+               std::string options)
+    : api_(std::move(api)), argument_(std::move(argument)), options_(std::move(options)) {}
+
+bool is_of_this_tree(const std::string& argument) {
+  const auto name = file_of(argument);
+  return name == "indexed" || name == "posted";
+}
 
 std::string options_of(const std::string& argument) {
   const auto comma = argument.find(',');
@@ -140,46 +244,42 @@ std::string options_of(const std::string& argument) {
 }
 
 Engine Engine::named(const std::string& argument) {
-  const auto name = argument.substr(0, argument.find(','));
-  if (name == "indexed" || name == "posted") {
+  const auto name = file_of(argument);
+  if (is_of_this_tree(argument)) {
     if (name != argument) throw EngineError(fmt::format("{}: {} has no options", argument, name));
   }
-  if (name == "indexed") return {claimcheck_indexed_engine(), name};
-  if (name == "posted") return {claimcheck_posted_engine(), name};
+  if (name == "indexed") return {for_good(claimcheck_indexed_engine()), name};
+  if (name == "posted") return {for_good(claimcheck_posted_engine()), name};
   if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
     throw EngineError(fmt::format(
         "no engine '{}': expected indexed, posted or the path of a shared object", name));
   }
-  // dlopen looks for a bare name in the system's folders; what is meant is a file.
-  const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
-  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-  if (!library) throw EngineError(fmt::format("cannot load {}: {}", name, dlerror()));
-  const auto entry =
-      reinterpret_cast<claimcheck_engine_function>(dlsym(library, "claimcheck_engine"));
-  if (!entry) {
-    throw EngineError(
-        fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
-  }
-  const auto* api = entry();
-  auto about = about_of(library);
-  if (!api) {
-    throw EngineError(fmt::format("{}: {}", name,
-                                  about.empty() ? "claimcheck_engine() returned NULL" : about[0]));
-  }
-  refuse_unfit(*api, name);
-  Engine engine(api, argument, options_of(argument));
-  engine.about_ = std::move(about);
+  auto plugin = load(name);
+  Engine engine(for_good(plugin.api), argument, options_of(argument));
+  engine.about_ = std::move(plugin.about);
   return engine;
+}
+
+Engine Engine::described(const std::string& argument, Description description) {
+  auto about = description.about;
+  Engine engine(table_of(description), argument, options_of(argument));
+  engine.about_ = std::move(about);
+  engine.plugin_ = std::make_shared<DescribedPlugin>(file_of(argument), std::move(description));
+  return engine;
+}
+
+const claimcheck_engine_api& Engine::loaded() const {
+  return plugin_ ? plugin_->loaded() : *api_;
 }
 
 Engine Engine::of(const claimcheck_engine_api& api) {
   const std::string argument = text_or_null(api.name);
   refuse_unfit(api, argument);
-  return {&api, argument};
+  return {for_good(&api), argument};
 }
 
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
-    : Running(engine.api()) {
+    : Running(engine.loaded()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
   options_ = engine.options();
   setup_ = {regions_.data(), regions_.size(), options_.c_str()};

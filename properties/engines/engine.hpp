@@ -2,12 +2,14 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "impl/engine.h"
 #include "model/state.hpp"
+#include "properties/engines/description.hpp"
 #include "properties/engines/environment.hpp"
 
 namespace claimcheck::engines {
@@ -24,17 +26,28 @@ class EngineThrew : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A plugin that this process knows by its description.
+class DescribedPlugin;
+
 // An engine by its name: "indexed", "posted" or the path of a shared object. A plugin stays
 // loaded for good: unloading would run code of it once more, in our process.
 class Engine {
  public:
   // indexed, posted, or the path of a shared object; behind that a comma and options of its own.
-  // Throws EngineError, with what was expected.
+  // A plugin is loaded here and now, into this process. Throws EngineError, with what was expected.
   static Engine named(const std::string& name);
+  // A plugin that another process has loaded and described. Nothing of it is ever loaded into the
+  // process that calls this: what is forked from it loads the plugin when it first runs it.
+  static Engine described(const std::string& name, Description description);
   // An engine of this process, whose table lives as long as it does. Throws EngineError.
   static Engine of(const claimcheck_engine_api& api);
 
+  // What it is like. To call it, take loaded().
   const claimcheck_engine_api& api() const { return *api_; }
+  std::shared_ptr<const claimcheck_engine_api> shared_api() const { return api_; }
+  // The table by which it can be called. Throws EngineError where a plugin cannot be loaded, or is
+  // another than was described; std::logic_error in the process to which it was described.
+  const claimcheck_engine_api& loaded() const;
   // What `expect breaks ... on` calls it.
   std::string name() const { return api_->name; }
   // What the command line calls it: the name, or the path it was loaded from and its options.
@@ -45,13 +58,18 @@ class Engine {
   const std::vector<std::string>& about() const { return about_; }
 
  private:
-  Engine(const claimcheck_engine_api* api, std::string argument, std::string options = {});
+  Engine(std::shared_ptr<const claimcheck_engine_api> api, std::string argument,
+         std::string options = {});
 
-  const claimcheck_engine_api* api_;  // never null; of the version that we were built with
+  std::shared_ptr<const claimcheck_engine_api> api_;  // never null; of our own version
+  std::shared_ptr<DescribedPlugin> plugin_;           // null: api_ can be called
   std::string argument_;
   std::string options_;
   std::vector<std::string> about_;
 };
+
+// Whether it is called by the name of an engine that is linked to this program.
+bool is_of_this_tree(const std::string& argument);
 
 // What stands behind the first comma of what an engine is called by; empty where there is none.
 std::string options_of(const std::string& argument);

@@ -18,6 +18,7 @@
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
+#include "properties/process/containment.hpp"
 #include "properties/process/output_tail.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/process.hpp"
@@ -47,17 +48,20 @@ enum PacketKind : char {
   _exit(sent ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-[[noreturn]] void be_child(Shared& shared, int descriptor, int errors,
+[[noreturn]] void be_child(Shared& shared, const Pipe& pipe, int errors,
                            const std::function<void(const Send&)>& work) {
+  const int descriptor = pipe.out.get();
   dup2(errors, STDERR_FILENO);
   become_child(max_memory_bytes);
+  close_all_but({descriptor});
+  keep_from_other_processes();
   const auto last = [&](PacketKind kind, const char* text) {
-    leave(shared, write_packet(descriptor, kind, text));
+    leave(shared, write_packet(descriptor, pipe.key, kind, text));
   };
   try {
     work([&](std::string_view text) {
       const bool sent =
-          text.empty() ? is_open(descriptor) : write_packet(descriptor, message, text);
+          text.empty() ? is_open(descriptor) : write_packet(descriptor, pipe.key, message, text);
       if (!sent) leave(shared, false);
     });
   } catch (const engines::EngineThrew& error) {
@@ -95,6 +99,18 @@ Ending ending_of(const Shared& shared, const Packet& last, int status) {
   return {Ending::Kind::exited, WEXITSTATUS(status), ""};
 }
 
+// What the child leaves behind is ended with it.
+class Orphanage {
+ public:
+  Orphanage() : others_(adopt_orphans()) {}
+  ~Orphanage() { end_orphans(others_); }
+  Orphanage(const Orphanage&) = delete;
+  Orphanage& operator=(const Orphanage&) = delete;
+
+ private:
+  std::vector<pid_t> others_;
+};
+
 // Waits a moment, shorter where something comes in.
 void wait_for_news(int messages, int errors, bool is_readable) {
   constexpr int moment_ms = 20;
@@ -122,6 +138,8 @@ std::string Ending::describe() const {
       return fmt::format("throws an exception: {}", text);
     case Kind::out_of_memory:
       return fmt::format("takes more than {} GiB of memory", max_memory_bytes >> 30);
+    case Kind::spoilt:
+      return "writes into file descriptors that are not its own";
     case Kind::cut_off:
       break;
   }
@@ -147,18 +165,15 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
   shared.cut_off = false;
   shared.stop = false;
   std::fflush(nullptr);  // or the child prints our buffered output a second time
+  const Orphanage orphanage;
   const pid_t child = fork();
   if (child < 0) throw_errno("fork");
-  if (child == 0) {
-    pipe.in.reset();
-    errors.in.reset();
-    be_child(shared, pipe.out.get(), errors.out.get(), work);
-  }
+  if (child == 0) be_child(shared, pipe, errors.out.get(), work);
   Process process(child);
   pipe.out.reset();
   errors.out.reset();
 
-  Inbox inbox;
+  Inbox inbox(pipe.key);
   OutputTail output;
   Packet last;
   const auto ended = [&](Ending ending) {
@@ -181,6 +196,7 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
         last = std::move(*packet);
       }
     }
+    if (inbox.is_spoilt()) return ended({Ending::Kind::spoilt, 0, ""});
     if (status) return ended(ending_of(shared, last, *status));
     if (is_past(deadline)) shared.stop = true;
     if (pulse.is_hung(shared.beats.load())) return ended({Ending::Kind::hung, 0, ""});

@@ -52,6 +52,7 @@ struct Ending {
     threw,          // an exception came out of the engine
     out_of_memory,  // the limit was reached and we, not the engine, were refused
     cut_off,        // it closed the descriptor on which its messages go
+    spoilt,         // or wrote on it
   };
   Kind kind = Kind::finished;
   int number = 0;                            // exit status or signal
@@ -69,7 +70,8 @@ using Send = std::function<void(std::string_view message)>;
 
 // Forks; the child runs `work` and sends messages, which `receive` gets in the parent, whole and in
 // order, until the child is gone. It has finished only where `work` returned. A child whose beats
-// stand still for `hang_timeout_ms`, though it could run, is killed, and what it forked with it.
+// stand still for `hang_timeout_ms`, though it could run, is killed. Whatever it started is ended
+// when it ends, whatever group or session it went to.
 // Once the deadline has passed, shared.stop is set. What the child writes is kept from the
 // terminal. Throws engines::EngineError where `work` did: the engine cannot be used. Throws
 // std::runtime_error where `work` threw anything else that is not the engine's doing.

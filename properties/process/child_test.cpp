@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "properties/process/child.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <new>
+#include <system_error>
 #include <thread>
 
 #include "properties/engines/engine.hpp"
@@ -119,6 +122,73 @@ TEST(Child, ForksWithoutASecondOneThatReports) {
   });
   EXPECT_EQ(child.ending.kind, Kind::finished);
   EXPECT_EQ(child.messages, std::vector<std::string>{"once"});
+}
+
+// As another user: root has no such limit.
+TEST(Child, ThatTheSystemRefusesIsToldOf) {
+  const auto refused = run_child([](const Send& send, Shared&) {
+    if (getuid() == 0 && setuid(65534) != 0) return;
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_NPROC, &none);
+    try {
+      run_child([](const Send&, Shared&) {});
+    } catch (const std::system_error& error) {
+      send(error.what());
+    }
+  });
+  EXPECT_EQ(refused.messages, std::vector<std::string>{"fork: Resource temporarily unavailable"});
+}
+
+TEST(Child, ThatWritesIntoOurDescriptorsIsToldSo) {
+  const auto child = run_child([](const Send& send, Shared&) {
+    send("a word");
+    for (int descriptor = 3; descriptor < 1024; ++descriptor) {
+      if (write(descriptor, "r", 1) < 0) continue;
+    }
+  });
+  EXPECT_EQ(child.ending.describe(), "writes into file descriptors that are not its own");
+  EXPECT_EQ(child.messages, std::vector<std::string>{"a word"});
+}
+
+TEST(Child, HasNoDescriptorsOfOursThatAnExecWouldClose) {
+  const int ours = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  const int everybodys = open("/dev/null", O_WRONLY);
+  const auto child = run_child([&](const Send& send, Shared&) {
+    if (fcntl(ours, F_GETFD) < 0) send("closed");
+    if (fcntl(everybodys, F_GETFD) >= 0) send("open");
+  });
+  close(ours);
+  close(everybodys);
+  EXPECT_EQ(child.messages, (std::vector<std::string>{"closed", "open"}));
+}
+
+TEST(Child, SignalsNobodyButItself) {
+  const auto child = run_child([](const Send& send, Shared&) {
+    for (const pid_t process : {getppid(), -getpgid(getppid()), -1}) {
+      if (kill(process, 0) != 0 && errno == EPERM) send("refused");
+    }
+    if (kill(getpid(), 0) == 0) send("itself");
+  });
+  EXPECT_EQ(child.messages, (std::vector<std::string>{"refused", "refused", "refused", "itself"}));
+}
+
+TEST(Child, LeavesNothingRunning) {
+  pid_t daemon = 0;
+  const SharedMemory<Shared> shared;
+  run_in_child(
+      *shared, 10'000,
+      [](const Send& send) {
+        const pid_t grandchild = _Fork();
+        if (grandchild == 0) {
+          setsid();
+          for (;;) pause();
+        }
+        send(std::to_string(grandchild));
+      },
+      [&](std::string_view text) { daemon = std::stoi(std::string(text)); });
+  ASSERT_GT(daemon, 0);
+  EXPECT_EQ(kill(daemon, 0), -1);
+  EXPECT_EQ(errno, ESRCH);
 }
 
 TEST(Child, TellsWhoseFaultAnExceptionIs) {

@@ -34,8 +34,9 @@ class Descriptor {
 struct Pipe {
   Pipe();  // throws std::system_error
 
-  Descriptor in;   // read from here; never blocks
-  Descriptor out;  // written to here
+  std::uint64_t key;  // what each packet of its own begins with
+  Descriptor in;      // read from here; never blocks
+  Descriptor out;     // written to here
 };
 
 struct Packet {
@@ -44,20 +45,26 @@ struct Packet {
 };
 
 // False where the other end is gone, or the descriptor is. Allocates no memory.
-bool write_packet(int descriptor, char kind, std::string_view text);
+bool write_packet(int descriptor, std::uint64_t key, char kind, std::string_view text);
 
 // Whether the descriptor is still there.
 bool is_open(int descriptor);
 
-// Puts bytes together to packets.
+// Puts bytes together to packets, up to the first that does not begin with the key: somebody else
+// wrote that, and nothing behind it is a packet.
 class Inbox {
  public:
+  explicit Inbox(std::uint64_t key) : key_(key) {}
+
   // Takes what the descriptor has to give now; false once it never has anything again.
   bool fill(int descriptor);
   std::optional<Packet> next();
+  bool is_spoilt() const { return is_spoilt_; }
 
  private:
+  std::uint64_t key_;
   std::string pending_;
+  bool is_spoilt_ = false;
 };
 
 }  // namespace claimcheck::process

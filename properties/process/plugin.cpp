@@ -9,8 +9,6 @@
 namespace claimcheck::process {
 namespace {
 
-constexpr int hang_timeout_ms = 10'000;
-
 // What the plugin, or what it is made of, said last.
 std::string why(const Ending& ending) {
   if (!ending.died.empty()) return ": " + ending.died;
@@ -19,16 +17,22 @@ std::string why(const Ending& ending) {
 
 }  // namespace
 
-engines::Engine engine_named(const std::string& name) {
+engines::Engine engine_named(const std::string& name, int hang_timeout_ms) {
+  if (engines::is_of_this_tree(name)) return engines::Engine::named(name);
   const SharedMemory<Shared> shared;
+  std::string described;
   const auto ending = run_in_child(
-      *shared, hang_timeout_ms, [&](const Send&) { engines::Engine::named(name); },
-      [](std::string_view) {});
+      *shared, hang_timeout_ms,
+      [&](const Send& send) {
+        const auto engine = engines::Engine::named(name);
+        send(encode(engines::describe(engine.api(), engine.about())));
+      },
+      [&](std::string_view text) { described = text; });
   if (ending.kind != Ending::Kind::finished) {
     throw engines::EngineError(fmt::format("cannot load {}: {} while it is loaded{}", name,
                                            ending.describe(), why(ending)));
   }
-  return engines::Engine::named(name);
+  return engines::Engine::described(name, engines::decode_description(described));
 }
 
 }  // namespace claimcheck::process

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,8 +39,8 @@ struct Exploration {
 };
 
 struct RunReport {
-  std::string engine;                          // as on the command line
-  const claimcheck_engine_api* api = nullptr;  // the engine's table; null: all can be asked
+  std::string engine;                                // as on the command line
+  std::shared_ptr<const claimcheck_engine_api> api;  // what it is like; null: all can be asked
   options::Modes modes;
   std::vector<replay::ReplayedTrace> replay;
   std::vector<Stage> stages;
