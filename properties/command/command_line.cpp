@@ -293,6 +293,7 @@ class CommandLine {
                         : helped_.empty() ? help_of(app_)
                                           : help_of_command(helped_);
       fmt::print("{}", text);
+      status_ = options::ExitStatus::holds;
       if (into_.empty()) return;
       const auto old_text = report::read_document(into_);
       report::write_document(into_, report::with_page(old_text, "help --all", text));
@@ -363,7 +364,7 @@ class CommandLine {
   std::string clause_;
   std::string helped_;  // the command that help is asked of; empty: all in short
   bool all_help_ = false;
-  options::ExitStatus status_ = options::ExitStatus::holds;
+  options::ExitStatus status_ = options::ExitStatus::no_verdict;  // until there is one
 };
 
 }  // namespace

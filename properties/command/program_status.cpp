@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
@@ -31,6 +31,9 @@ int program_status(const std::function<options::ExitStatus()>& execute) {
     // A full disk or a closed standard output: what was found is on disk, but not all was said.
     fmt::print(stderr, "claimcheck: cannot go on: {}\n", error.what());
     return static_cast<int>(options::ExitStatus::no_verdict);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "claimcheck: cannot go on: out of memory\n");
+    return static_cast<int>(options::ExitStatus::no_verdict);
   } catch (const std::exception& error) {
     // Our own failure, not the engine's and not the user's: there is no verdict.
     fmt::print(stderr, "claimcheck: internal error: {}\n", error.what());
@@ -39,10 +42,11 @@ int program_status(const std::function<options::ExitStatus()>& execute) {
   return static_cast<int>(options::ExitStatus::usage);
 }
 
-int status_of_what_was_said(int status) {
-  const bool was_said = std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
-  if (was_said) return status;
-  fmt::print(stderr, "claimcheck: cannot write to standard output: {}\n", std::strerror(errno));
+int status_of_what_was_said(int status, const process::StandardStreams& streams) {
+  std::fflush(stdout);
+  const int error = streams.output_error();
+  if (error == 0) return status;
+  fmt::print(stderr, "claimcheck: cannot write to standard output: {}\n", std::strerror(error));
   return status == static_cast<int>(options::ExitStatus::holds)
              ? static_cast<int>(options::ExitStatus::no_verdict)
              : status;

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "properties/options/exit_status.hpp"
+#include "properties/process/surroundings.hpp"
 
 namespace claimcheck::command {
 
@@ -13,6 +14,6 @@ int program_status(const std::function<options::ExitStatus()>& execute);
 
 // The status, where all that was written to standard output came through: what was not said is no
 // verdict. One that something is broken stays.
-int status_of_what_was_said(int status);
+int status_of_what_was_said(int status, const process::StandardStreams& streams);
 
 }  // namespace claimcheck::command

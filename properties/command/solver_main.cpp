@@ -8,13 +8,14 @@
 #include "properties/command/program_status.hpp"
 #include "properties/command/prove.hpp"
 #include "properties/process/profile.hpp"
+#include "properties/process/surroundings.hpp"
 
 namespace {
 
 claimcheck::options::ExitStatus execute(int argc, char** argv) {
   using claimcheck::options::ExitStatus;
   CLI::App app{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
-  auto status = ExitStatus::holds;
+  auto status = ExitStatus::no_verdict;  // until a command has come to one
   app.require_subcommand(1);
   claimcheck::command::add_prove(app, status);
   claimcheck::command::add_audit(app, status);
@@ -30,8 +31,10 @@ claimcheck::options::ExitStatus execute(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const int status = claimcheck::command::status_of_what_was_said(
-      claimcheck::command::program_status([&] { return execute(argc, argv); }));
+  const int status = claimcheck::process::run_in_surroundings([&](const auto& streams) {
+    return claimcheck::command::status_of_what_was_said(
+        claimcheck::command::program_status([&] { return execute(argc, argv); }), streams);
+  });
   // Not exit(): a plugin's destructors are not to change the status that tells what it does.
   std::fflush(nullptr);
   claimcheck::process::save_profile();

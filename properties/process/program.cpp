@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,7 +28,8 @@ using FilePointer = std::unique_ptr<FILE, int (*)(FILE*)>;
 
 // A file without a name, read from its start.
 FilePointer file_of(std::string_view text) {
-  FilePointer file(std::tmpfile(), std::fclose);
+  const int descriptor = memfd_create("input", MFD_CLOEXEC);
+  FilePointer file(descriptor < 0 ? nullptr : fdopen(descriptor, "w+"), std::fclose);
   if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() ||
       std::fflush(file.get()) != 0) {
     throw std::system_error(errno, std::generic_category(), "a temporary file");

@@ -10,6 +10,7 @@
 namespace claimcheck::replay {
 
 std::string replay_command(const std::filesystem::path& path, const std::string& engine) {
+  if (path.empty()) return "not saved: the trace that is printed is all there is of it";
   return fmt::format("{} replay {} {}", installation::program_word(),
                      installation::shell_word(installation::show(path)),
                      kernel::engine_words(engine));

@@ -38,7 +38,10 @@ void write_file(const fs::path& path, const std::string& text) {
     out << text;
     out.close();
     if (!out) {
-      throw StoreError(fmt::format("cannot write {}: {}", draft.string(), std::strerror(errno)));
+      const auto why = std::strerror(errno);
+      std::error_code ignored;
+      fs::remove(draft, ignored);
+      throw StoreError(fmt::format("cannot write {}: {}", path.string(), why));
     }
   }
   std::error_code error;
