@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Bad{"keeps_lock", "returns with a lock held"},
                       Bad{"locks_twice", "takes the lock a-lock that it holds"},
                       Bad{"unlocks_twice", "gives back a lock that it does not hold"},
-                      Bad{"names_nothing", "returns with a lock held"},
+                      Bad{"names_nothing", "asks of a site whose name is no word: "},
                       Bad{"shows_null_ranges", "a null pointer where something is to be"},
                       Bad{"shows_null_extent", "a null pointer where something is to be"},
                       Bad{"shows_null_resource", "a null pointer where something is to be"},

@@ -5,6 +5,8 @@
 #include <cerrno>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/engines/printable.hpp"
+#include "properties/engines/site_name.hpp"
 
 namespace claimcheck::concurrent {
 
@@ -40,7 +42,7 @@ Asking& OperationFaults::asking_of(const char* site) {
 }
 
 int OperationFaults::fail(const char* site) {
-  if (!counts_) return 0;
+  if (!counts_ || !engines::is_site_name(engines::text_or_null(site))) return 0;
   ++asked_;
   const auto times = ++asking_of(site).times;
   for (const auto& fault : faults_) {

@@ -5,9 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstring>
 #include <mutex>
 #include <new>
@@ -19,6 +17,7 @@
 #include "model/trace/error_name.hpp"
 #include "model/trace/trace_operation.hpp"
 #include "properties/engines/printable.hpp"
+#include "properties/engines/site_name.hpp"
 
 namespace claimcheck::engines {
 namespace {
@@ -55,7 +54,7 @@ void refuse_incomplete(const claimcheck_engine_api& api, const std::string& argu
       "{}: its table lacks one of name, sites, create, destroy, apply, snapshot", argument));
 }
 
-constexpr std::size_t max_name = 64;  // characters
+constexpr std::size_t max_name = max_site_name;  // characters
 
 // The beginning of a text of the engine's, which need not have an end.
 std::string_view bounded(const char* text) {
@@ -97,14 +96,10 @@ void refuse_sites(const claimcheck_engine_api& api, const std::string& argument)
                       argument, max_sites));
     }
     const auto name = bounded(site->name);
-    const bool is_word =
-        !name.empty() && name.size() <= max_name && std::ranges::all_of(name, [](char c) {
-          return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
-        });
-    if (!is_word || name == "any") {
+    if (!is_site_name(name)) {
       throw EngineError(
           fmt::format("{}: its site \"{}\" is not one word of at most {} letters, digits, - and _",
-                      argument, printable(name.substr(0, max_name)), max_name));
+                      argument, printable(name.substr(0, max_site_name)), max_site_name));
     }
     if (!names.insert(name).second) {
       throw EngineError(fmt::format("{}: its table has two sites \"{}\"", argument, name));

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "properties/engines/printable.hpp"
+#include "properties/engines/site_name.hpp"
 
 namespace claimcheck::engines {
 namespace {
@@ -74,6 +75,12 @@ SiteUse& Environment::use_of(const char* site) {
 }
 
 int Environment::fail(const char* site) {
+  // No trace could say that it fails there.
+  if (!is_site_name(site)) {
+    if (complaint_.empty())
+      complaint_ = fmt::format("asks of a site whose name is no word: {}", printable(site));
+    return 0;
+  }
   auto& use = use_of(site);
   ++use.asked;
   ++asked_;
