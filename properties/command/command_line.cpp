@@ -109,9 +109,7 @@ class CommandLine {
         ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
         ->default_str("170s");
-    run->add_option("--hang-timeout,--patience", hang_timeout_,
-                    "An engine that gives no sign of life for so long is taken to hang")
-        ->default_str("10s");
+    add_hang_timeout(*run);
     run->add_option("--save", run_.save, "Where traces that fail are kept")
         ->default_str(installation_.found_name());
     run->add_option("--corpus", run_.corpus, "The traces to replay first; none: no folder")
@@ -225,6 +223,9 @@ class CommandLine {
                      "Of these only those that switch at most so often from a thread that could go "
                      "on; where there are others there is no verdict")
         ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000}));
+    replay->add_option("--budget", budget_, "Stop after this time, without a verdict on the rest")
+        ->default_str("1h");
+    add_hang_timeout(*replay);
     replay->add_option("--json", json_, "Write what came of each file here as well");
     add_reports(*replay, replay_.reports);
     replay->add_option("--trace-events", trace_events_,
@@ -235,6 +236,9 @@ class CommandLine {
         replay_.trace_events = options::output_file("--trace-events", trace_events_);
       }
       if (!html_.empty()) replay_.html = options::output_file("--html", html_);
+      if (!budget_.empty()) replay_.budget_ms = options::parse_time("--budget", budget_);
+      if (!hang_timeout_.empty())
+        replay_.hang_timeout_ms = options::parse_time("--hang-timeout", hang_timeout_);
       use_kernel(kernel_, replay_.engine);
       status_ = command::replay(replay_);
     });
@@ -336,6 +340,13 @@ class CommandLine {
                     "indexed, posted, or the path of a shared object, behind a comma its options")
         ->capture_default_str();
     add_kernel(command, kernel_);
+  }
+
+  void add_hang_timeout(CLI::App& command) {
+    command
+        .add_option("--hang-timeout,--patience", hang_timeout_,
+                    "An engine that takes so long for one call is taken to hang")
+        ->default_str("10s");
   }
 
   void add_html(CLI::App& command) {

@@ -176,21 +176,64 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
 INSTANTIATE_TEST_SUITE_P(By, Interrupted, testing::Values(SIGINT, SIGTERM, SIGHUP),
                          [](const auto& info) { return sigabbrev_np(info.param); });
 
-// The engine sleeps in an operation: after the first signal that one is waited for. On a slow
-// machine it may not have begun by then, and the run has ended: then it is given longer.
+pid_t start_that_sleeps(const Folder& folder, const fs::path& output) {
+  fs::remove(output);
+  const auto child =
+      start({"run", "--engine", BAD_PLUGINS "/sleeps.so", "--modes", "check", "--hang-timeout",
+             "1h", "--corpus", "none", "--save", (folder.path() / "found").string()},
+            output);
+  wait_for_output(output);
+  return child;
+}
+
+// The engine sleeps in an operation for as long as anybody waits.
+TEST(Kill, BySignalIsNotKeptWaitingByAnOperationThatDoesNotEnd) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto child = start_that_sleeps(folder, output);
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  kill(child, SIGINT);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  const auto text = text_of(output);
+  ASSERT_TRUE(WIFEXITED(status)) << text;
+  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  EXPECT_NE(text.find("no verdict on"), std::string::npos) << text;
+}
+
+TEST(Kill, BySignalEndsAReplayAsItsBudgetDoes) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  for (const char* name : {"a.trace", "b.trace"}) {
+    std::ofstream(folder.path() / name) << "claimcheck trace 1\n\n"
+                                           "region 0 dynamic base 4G size 64M align 2M\n\n"
+                                           "offer 0 untagged at 0 +2M\nwrite 0.0 uuid 0\n";
+  }
+  const auto child = start({"replay", folder.path().string(), "--engine", BAD_PLUGINS "/sleeps.so",
+                            "--hang-timeout", "1h", "--budget", "1h"},
+                           output);
+  std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
+  kill(child, SIGTERM);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  const auto text = text_of(output);
+  ASSERT_TRUE(WIFEXITED(status)) << text;
+  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  EXPECT_NE(text.find("a.trace: not finished on bad: the time was over"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("1 of 2 traces were not run"), std::string::npos) << text;
+}
+
+// While the first gives it a moment. On a slow machine it may not have begun by then, or have
+// ended: then it is given longer.
 TEST(Kill, BySecondSignalIsAtOnce) {
   const Folder folder;
   const auto output = folder.path() / "output";
   for (int life_s = 1; life_s <= 16; life_s *= 2) {
-    fs::remove(output);
-    const auto child =
-        start({"run", "--engine", BAD_PLUGINS "/sleeps.so", "--modes", "check", "--hang-timeout",
-               "1h", "--corpus", "none", "--save", (folder.path() / "found").string()},
-              output);
-    wait_for_output(output);
+    const auto child = start_that_sleeps(folder, output);
     std::this_thread::sleep_for(std::chrono::seconds(life_s));
     kill(child, SIGINT);
-    std::this_thread::sleep_for(std::chrono::seconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
     int status = 0;
     if (waitpid(child, &status, WNOHANG) == child) continue;
     kill(child, SIGTERM);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <chrono>
 #include <functional>
 #include <nlohmann/json.hpp>
 
@@ -19,6 +20,7 @@
 #include "properties/replay/explain.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/report/replay_report.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
@@ -43,17 +45,20 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
   return files;
 }
 
+using replay::Limits;
+using Tell = std::function<std::string(const engines::Engine&, const model::Trace&)>;
+
 // What is told of a concurrent trace, in a child process. A trace that does not say who goes when
 // is told of in the order that breaks the clause; where none does, there is no one order to tell
 // of, and nothing comes back.
-std::string told_of_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed,
-                            const std::function<std::string(const model::Trace&)>& tell) {
-  constexpr int hang_timeout_ms = 10'000;
+std::string told_of_threads(const engines::Engine& unmarked, const replay::ReplayedTrace& replayed,
+                            const Limits& limits, const Tell& tell) {
   process::SharedMemory<process::Shared> shared;
   std::string told;
   process::run_in_child(
-      *shared, hang_timeout_ms,
+      *shared, {limits.hang_timeout_ms},
       [&](const process::Send& send) {
+        const auto engine = unmarked.marked(shared->marks[0]);
         auto trace = replayed.trace;
         if (replayed.searched) {
           if (!replayed.difference) return;
@@ -64,32 +69,31 @@ std::string told_of_threads(const engines::Engine& engine, const replay::Replaye
           if (!shown) return;
           trace = *shown;
         }
-        send(tell(trace));
+        send(tell(engine, trace));
       },
-      [&](std::string_view text) { told += text; });
+      [&](std::string_view text) { told += text; }, limits.deadline);
   return told;
 }
 
 // The threads as columns.
-void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed) {
-  fmt::print("{}", told_of_threads(engine, replayed, [&](const model::Trace& trace) {
-               return concurrent::picture(engine, trace);
-             }));
+void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed,
+                     const Limits& limits) {
+  fmt::print("{}", told_of_threads(engine, replayed, limits, concurrent::picture));
 }
 
 // A process a file. One whose engine ends its process has no threads.
 void write_trace_events(const engines::Engine& engine,
-                        const std::vector<replay::ReplayedTrace>& files,
+                        const std::vector<replay::ReplayedTrace>& files, const Limits& limits,
                         const std::filesystem::path& path) {
   auto events = nlohmann::json::array();
   int process = 0;
   for (const auto& replayed : files) {
     ++process;
-    const auto tell = [&](const model::Trace& trace) {
-      return concurrent::trace_events(engine, trace, process);
+    const auto tell = [&](const engines::Engine& on, const model::Trace& trace) {
+      return concurrent::trace_events(on, trace, process);
     };
-    auto text = replayed.trace.is_concurrent() ? told_of_threads(engine, replayed, tell)
-                                               : tell(replayed.trace);
+    auto text = replayed.trace.is_concurrent() ? told_of_threads(engine, replayed, limits, tell)
+                                               : tell(engine, replayed.trace);
     events.push_back({{"ph", "M"},
                       {"pid", process},
                       {"name", "process_name"},
@@ -101,7 +105,7 @@ void write_trace_events(const engines::Engine& engine,
 }
 
 replay::ReplayedTrace replay_one(const engines::Engine& engine, const std::filesystem::path& path,
-                                 const options::ReplayOptions& options) {
+                                 const options::ReplayOptions& options, const Limits& limits) {
   const auto trace = store::load(path).document.trace;
   replay::Explanation explanation(trace, engine.name());
   replay::Narration narration;
@@ -110,11 +114,26 @@ replay::ReplayedTrace replay_one(const engines::Engine& engine, const std::files
     narration.tell = [&](const judge::StepReport& report) { return explanation.step(report); };
     narration.hear = [](const std::string& text) { fmt::print("{}", text); };
   }
-  auto replayed =
-      replay::replay_file(engine, path, {options.executions, options.preemptions}, narration);
-  if (options.explain && trace.is_concurrent()) explain_threads(engine, replayed);
+  auto replayed = replay::replay_file(engine, path, {options.executions, options.preemptions},
+                                      narration, limits);
+  if (options.explain && trace.is_concurrent()) explain_threads(engine, replayed, limits);
   report::print_replayed(replayed, engine.name());
   std::fflush(stdout);
+  return replayed;
+}
+
+std::vector<replay::ReplayedTrace> replay_all(const engines::Engine& engine,
+                                              const options::ReplayOptions& options,
+                                              const Limits& limits) {
+  const auto files = expand(options.files);
+  report::ProgressLine progress("replay", *limits.deadline);
+  std::vector<replay::ReplayedTrace> replayed;
+  for (const auto& path : files) {
+    const bool is_late = process::is_past(limits.deadline);
+    progress.clear();
+    replayed.push_back(is_late ? replay::not_run(path) : replay_one(engine, path, options, limits));
+    if (files.size() > 1 && !is_late) progress(replayed.size(), files.size());
+  }
   return replayed;
 }
 
@@ -125,15 +144,15 @@ options::ExitStatus replay(const options::ReplayOptions& options) {
   const auto started_ms = formats::now_ms();
   const auto engine = process::engine_named(options.engine);
   report::print_about(engine);
-  std::vector<replay::ReplayedTrace> replayed;
-  for (const auto& path : expand(options.files)) {
-    replayed.push_back(replay_one(engine, path, options));
-  }
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms);
+  const Limits limits{end, static_cast<int>(options.hang_timeout_ms)};
+  const auto replayed = replay_all(engine, options, limits);
+  fmt::print("{}", report::not_run(replayed));
   const auto status = reported(report::verdict(replayed), options.reports,
                                [&] { return formats::results_of(replayed, options, started_ms); });
   return written_after(status, [&] {
     if (options.json) report::write_json(report::to_json(replayed, options), *options.json);
-    if (options.trace_events) write_trace_events(engine, replayed, *options.trace_events);
+    if (options.trace_events) write_trace_events(engine, replayed, limits, *options.trace_events);
     if (options.html) {
       report::write_document(*options.html,
                              html::replay_page(engine, replayed, report::verdict(replayed)));

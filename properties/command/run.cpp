@@ -78,7 +78,7 @@ class Run {
   report::RunReport all() && {
     if (options_.modes.replay) {
       begin_mode();
-      report_.replay = replay::replay_corpus(engine_, options_.corpus, deadline_);
+      report_.replay = replay::replay_corpus(engine_, options_.corpus, limits(deadline_));
       report::print_replay(report_.replay, engine_.name());
     }
     know();
@@ -94,6 +94,10 @@ class Run {
   }
 
  private:
+  replay::Limits limits(Clock::time_point deadline) const {
+    return {deadline, static_cast<int>(options_.hang_timeout_ms)};
+  }
+
   bool goes_on() const { return !options_.fail_fast || report_.found.empty(); }
 
   // The modes to come keep a part of the budget each: none is starved by those before it.
@@ -107,14 +111,16 @@ class Run {
 
   // What a trace of --known breaks is a defect that is known.
   void know() {
+    if (options_.known.empty()) return;
+    ++modes_left_;
+    begin_mode();
     for (const auto& folder : options_.known) {
-      for (const auto& replayed : replay::replay_corpus(engine_, folder, end_)) {
+      for (const auto& replayed : replay::replay_corpus(engine_, folder, limits(deadline_))) {
         if (!replayed.difference || replayed.verdict == replay::Replayed::wrong_file) continue;
         auto finding = judge::finding_of(*replayed.difference, replayed.trace, engine_.name());
         report_.known.push_back({std::move(finding), replayed.path});
       }
     }
-    if (options_.known.empty()) return;
     fmt::print("known: {} traces break a clause and are not listed\n", report_.known.size());
   }
 
@@ -133,9 +139,13 @@ class Run {
       context.running(trace);
       return search::check_one(context, trace);
     };
+    ++modes_left_;
+    begin_mode();
     search::Options searching;
     searching.traces = interrupted.size();
+    searching.deadline = deadline_;
     search("taken up", work, searching);
+    if (report_.stages.back().report.traces_left > 0) return;  // the next run takes them up
     for (const auto& run : interrupted) std::filesystem::remove(run.file);
   }
 

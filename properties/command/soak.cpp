@@ -68,6 +68,12 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   if (soaked.found) {
     found = print_finding(soaked, options, engine.name());
     status = options::ExitStatus::broken;
+  } else if (!soaked.is_credible) {
+    fmt::print("no verdict: the engine wrote over memory in which we count\n");
+    status = options::ExitStatus::no_verdict;
+  } else if (!soaked.finished) {
+    fmt::print("no verdict: the last execution had not ended long after the time was over\n");
+    status = options::ExitStatus::no_verdict;
   } else if (soaked.set_aside > 0) {
     fmt::print("no verdict: what needs no threads to fail is told by claimcheck run\n");
     status = options::ExitStatus::no_verdict;

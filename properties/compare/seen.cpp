@@ -67,7 +67,7 @@ std::string failures_missed(const engines::Engine& engine, model::Trace trace,
     if (!missed.empty() && !text.empty()) missed += ", ";
     missed += text;
   };
-  replay::replay_trace(engine, trace, {}, narration, deadline);
+  replay::replay_trace(engine, trace, {}, narration, {deadline});
   return missed;
 }
 
@@ -78,11 +78,11 @@ Seen seen_on(const engines::Engine& engine, const model::Trace& trace,
   if (process::is_past(deadline)) {
     return unknown("the time ran out");
   }
-  auto seen = seen_of(replay::replay_trace(engine, trace, {}, {}, deadline));
+  auto seen = seen_of(replay::replay_trace(engine, trace, {}, {}, {deadline}));
   if (seen.kind == Seen::Kind::holds && !trace.schedule.empty()) {
     auto any_order = trace;
     any_order.schedule.clear();
-    seen = seen_of(replay::replay_trace(engine, any_order, {}, {}, deadline));
+    seen = seen_of(replay::replay_trace(engine, any_order, {}, {}, {deadline}));
   }
   if (seen.kind != Seen::Kind::holds || !has_faults(trace)) return seen;
   const auto missed = failures_missed(engine, trace, deadline);

@@ -87,6 +87,12 @@ bool can_meet(const schedule::Execution& execution) {
   });
 }
 
+std::uint64_t locks_taken(const schedule::Execution& execution) {
+  return static_cast<std::uint64_t>(std::ranges::count_if(
+      execution.events,
+      [](const schedule::Event& event) { return event.step.kind == schedule::StepKind::lock; }));
+}
+
 Recording recording_of(const judge::Watch& watch, bool askings) {
   return {.askings = askings, .tears_down = watch.tears_down, .chosen = watch.chosen};
 }
@@ -139,6 +145,7 @@ class Prober {
         if (!meet) ++coverage.without_steps;
         coverage.operations += trace.steps.size();
         coverage.plain_accesses += judged.execution.plain_accesses;
+        coverage.locks += locks_taken(judged.execution);
         ++coverage.executions;
       }
       if (judged.difference && !probing_.known.contains(judged.difference->defect)) {

@@ -31,6 +31,7 @@ schedule::Options options(const engines::Engine& engine, bool record_notes) {
   schedule::Options options;
   options.has_lock_families = (engine.api().flags & CLAIMCHECK_LOCK_FAMILIES) != 0;
   options.record_notes = record_notes;
+  options.mark = engine.mark();
   // As engine.h has it: a call that hangs in lock() never returns. An exception in its place would
   // meet the noexcept functions of an engine, whose authors were not told of it.
   options.teardown = schedule::Teardown::drop;

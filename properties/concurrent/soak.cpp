@@ -18,28 +18,34 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int hang_timeout_ms = 10'000;             // without a sign of life: a deadlock
 constexpr std::uint64_t executions_of_a_case = 20;  // before the next
 
 Clock::time_point after_ms(std::uint64_t ms) {
   return Clock::now() + std::chrono::milliseconds(ms);
 }
 
-// In the child: ends at the first difference, or with the budget.
+// In the child: ends at the first difference, or where it is told to stop.
 void run_cases(const engines::Engine& engine, const SoakLimits& limits, process::Shared& shared,
                const process::Send& send) {
-  const auto deadline = after_ms(limits.budget_ms);
-  for (std::uint64_t index = 0; !process::is_past(deadline) && !shared.stop; ++index) {
+  process::Publisher<judge::Coverage> counted(shared.coverage, {});
+  auto& coverage = counted.value();
+  auto& mark = shared.marks[0];
+  const auto marked = engine.marked(mark);
+  for (std::uint64_t index = 0; !shared.stop; ++index) {
     shared.index = index;
     ++shared.beats;
     const auto trace = random_case(engine.api(), limits.seed, index);
-    if (differs_without_threads(engine, trace)) {
-      ++shared.coverage.set_aside;
+    if (differs_without_threads(marked, trace)) {
+      ++coverage.set_aside;
+      counted.publish();
       continue;
     }
-    for (std::uint64_t again = 0; again < executions_of_a_case; ++again) {
-      ++shared.beats;
-      ++shared.coverage.traces;
+    ++coverage.operations;  // here: cases
+    for (std::uint64_t again = 0; again < executions_of_a_case && !shared.stop; ++again) {
+      ++coverage.traces;
+      counted.publish();
+      // All threads together are one call: any may wait for any.
+      const engines::MarkedCall call(&mark);
       const auto execution = run_on_threads(engine, trace, again);
       if (!execution.difference) continue;
       send(search::encode(judge::finding_of(*execution.difference, trace, engine.name())));
@@ -85,19 +91,29 @@ std::optional<judge::Finding> under_the_scheduler(const engines::Engine& engine,
 Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
   Soaked soaked;
   const process::SharedMemory<process::Shared> shared;
+  process::Publisher<judge::Coverage>(shared->coverage, {});
+  // Threads that wait for one another when the time is over are still a deadlock.
+  process::Patience patience;
+  patience.engine_ms = limits.hang_timeout_ms;
+  patience.grace_ms = limits.hang_timeout_ms + 1000;
   // Real threads that deadlock can only be killed.
   const auto ending = process::run_in_child(
-      *shared, hang_timeout_ms,
+      *shared, patience,
       [&](const process::Send& send) { run_cases(engine, limits, *shared, send); },
-      [&](std::string_view text) {
-        soaked.found = std::get<judge::Finding>(search::decode(text));
-      });
-  if (ending.kind != process::Ending::Kind::finished) {
+      [&](std::string_view text) { soaked.found = std::get<judge::Finding>(search::decode(text)); },
+      after_ms(limits.budget_ms));
+  if (ending.kind != process::Ending::Kind::finished &&
+      ending.kind != process::Ending::Kind::late) {
     soaked.found = fatal(engine, random_case(engine.api(), limits.seed, shared->index), ending);
   }
-  soaked.executions = shared->coverage.traces;
-  soaked.set_aside = shared->coverage.set_aside;
-  soaked.cases = shared->index + 1 - soaked.set_aside;
+  soaked.finished = ending.kind != process::Ending::Kind::late;
+  const auto coverage = shared->coverage.read();
+  soaked.is_credible = coverage.has_value();
+  if (coverage) {
+    soaked.executions = coverage->traces;
+    soaked.set_aside = coverage->set_aside;
+    soaked.cases = coverage->operations;
+  }
   if (soaked.found) {
     soaked.scheduled = under_the_scheduler(engine, soaked.found->trace, limits.shrink_budget_ms);
   }

@@ -16,12 +16,15 @@ struct SoakLimits {
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;         // on real threads
   std::uint64_t shrink_budget_ms = 20'000;  // then, under the scheduler
+  int hang_timeout_ms = 10'000;             // of one execution
 };
 
 struct Soaked {
   std::uint64_t executions = 0;
   std::uint64_t cases = 0;
   std::uint64_t set_aside = 0;  // cases that fail without threads: other searches find them
+  bool is_credible = true;      // false: the engine wrote over these counts
+  bool finished = true;         // false: the last execution had not ended long after the budget had
   // The first, as real threads showed it: no schedule, and not shrunk.
   std::optional<judge::Finding> found;
   // The same case under the scheduler, shrunk and with a schedule. Nothing where no interleaving of

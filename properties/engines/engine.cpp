@@ -119,7 +119,8 @@ void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument)
 // may have run out in us, called back by the engine, and what is no std::exception may be our own
 // way out of a fiber.
 template <class Call>
-void call_engine(Call call) {
+void call_engine(CallMark* mark, Call call) {
+  const MarkedCall marked(mark);
   try {
     call();
   } catch (const std::bad_alloc&) {
@@ -158,7 +159,8 @@ LoadedPlugin load(const std::string& name) {
   // dlopen looks for a bare name in the system's folders; what is meant is a file.
   const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
   void* library = nullptr;
-  call_engine([&] { library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); });
+  call_engine(nullptr,
+              [&] { library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); });
   if (!library) throw EngineError(fmt::format("cannot load {}: {}", name, dlerror()));
   const auto entry =
       reinterpret_cast<claimcheck_engine_function>(dlsym(library, "claimcheck_engine"));
@@ -168,7 +170,7 @@ LoadedPlugin load(const std::string& name) {
   }
   const claimcheck_engine_api* api = nullptr;
   std::vector<std::string> about;
-  call_engine([&] {
+  call_engine(nullptr, [&] {
     api = entry();
     about = about_of(library);
   });
@@ -273,13 +275,19 @@ Engine Engine::of(const claimcheck_engine_api& api) {
   return {for_good(&api), argument};
 }
 
+Engine Engine::marked(CallMark& mark) const {
+  Engine engine = *this;
+  engine.mark_ = &mark;
+  return engine;
+}
+
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
-    : Running(engine.loaded()) {
+    : Running(engine.loaded(), engine.mark()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
   options_ = engine.options();
   setup_ = {regions_.data(), regions_.size(), options_.c_str()};
   int result = 0;
-  call_engine([&] { result = api_.create(&setup_, &env, &engine_); });
+  call_engine(mark_, [&] { result = api_.create(&setup_, &env, &engine_); });
   if (result != 0 || !engine_) {
     throw EngineError(
         fmt::format("{}: create() returned {}{}", engine.name(),
@@ -289,17 +297,18 @@ Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck
 }
 
 Hosted::~Hosted() {
+  const MarkedCall call(mark_);
   api_.destroy(engine_);
 }
 
 Instance::Instance(const Engine& engine, const model::Setup& setup)
     : hosted_(engine, setup, *environment_.interface()) {}
 
-Branch::Branch(const Running& original) : Running(original.api_) {
+Branch::Branch(const Running& original) : Running(original.api_, original.mark_) {
   if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
   int result = 0;
   try {
-    call_engine([&] { result = api_.clone(original.engine_, &engine_); });
+    call_engine(mark_, [&] { result = api_.clone(original.engine_, &engine_); });
   } catch (const EngineThrew& error) {
     // Not left to pass for a defect: no operation of a trace would show it.
     throw EngineError(fmt::format("{}: clone() threw an exception: {}", api_.name, error.what()));
@@ -315,6 +324,7 @@ Branch::Branch(const Running& original) : Running(original.api_) {
 }
 
 Branch::~Branch() {
+  const MarkedCall call(mark_);
   api_.destroy(engine_);
 }
 
@@ -322,7 +332,7 @@ void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& o
   MarginedOutcome margined;
   margined.outcome = outcome;
   margined.margin.fill(margin_word);
-  call_engine([&] { api_.apply(engine_, &operation, &margined.outcome); });
+  call_engine(mark_, [&] { api_.apply(engine_, &operation, &margined.outcome); });
   // No early way out: so it is done several words at a time.
   std::uint64_t changed = 0;
   for (const auto word : margined.margin) changed |= word ^ margin_word;
@@ -331,7 +341,7 @@ void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& o
 }
 
 void Running::snapshot(const claimcheck_sink& sink) {
-  call_engine([&] { api_.snapshot(engine_, &sink); });
+  call_engine(mark_, [&] { api_.snapshot(engine_, &sink); });
 }
 
 }  // namespace claimcheck::engines

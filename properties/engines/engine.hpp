@@ -9,6 +9,7 @@
 
 #include "impl/engine.h"
 #include "model/state.hpp"
+#include "properties/engines/call_mark.hpp"
 #include "properties/engines/description.hpp"
 #include "properties/engines/environment.hpp"
 
@@ -54,6 +55,11 @@ class Engine {
   const std::string& argument() const { return argument_; }
   // What its create() is given: "unbind=drops" of ./mine.so,unbind=drops.
   const std::string& options() const { return options_; }
+  // The same engine, whose calls are marked: of one thread. The mark must outlive all that is made
+  // of it.
+  Engine marked(CallMark& mark) const;
+  CallMark* mark() const { return mark_; }  // null: nobody watches
+
   // What a plugin says that it turned out to be, and what of it is not checked: lines for people.
   const std::vector<std::string>& about() const { return about_; }
 
@@ -66,6 +72,7 @@ class Engine {
   std::string argument_;
   std::string options_;
   std::vector<std::string> about_;
+  CallMark* mark_ = nullptr;
 };
 
 // Whether it is called by the name of an engine that is linked to this program.
@@ -88,11 +95,12 @@ class Running {
   bool overran() const { return overran_; }
 
  protected:
-  explicit Running(const claimcheck_engine_api& api) : api_(api) {}
+  Running(const claimcheck_engine_api& api, CallMark* mark) : api_(api), mark_(mark) {}
   ~Running() = default;
   friend class Branch;
 
   const claimcheck_engine_api& api_;
+  CallMark* mark_;
   void* engine_ = nullptr;             // destroyed by those that made it
   std::atomic<bool> overran_ = false;  // of several threads, any may find it out
 };

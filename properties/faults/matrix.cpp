@@ -5,6 +5,8 @@
 #include <bit>
 #include <string>
 
+#include "properties/process/published.hpp"
+
 namespace claimcheck::faults {
 namespace {
 
@@ -26,9 +28,19 @@ std::string_view kind_name(std::size_t kind) {
   return names[kind];
 }
 
-void Cell::returned(int error) {
-  const auto bit = static_cast<std::size_t>(error);
-  if (bit < 64 * errors.size()) errors[bit / 64] |= std::uint64_t{1} << (bit % 64);
+std::uint64_t Cell::checked_sum() const {
+  return process::checksum(std::array{reached, failed, errors[0], errors[1], errors[2]});
+}
+
+void Cell::count(std::optional<int> error) {
+  const bool is_ours = check == checked_sum();
+  ++reached;
+  if (error) {
+    ++failed;
+    const auto bit = static_cast<std::size_t>(*error);
+    if (bit < 64 * errors.size()) errors[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  check = is_ours ? checked_sum() : ~checked_sum();
 }
 
 std::size_t Cell::distinct_outcomes() const {
@@ -42,11 +54,16 @@ void Matrix::count(const claimcheck_engine_api& api, const model::Operation& ope
   auto& row = cells[operation.index()];
   for (const auto& use : environment.sites()) {
     auto& cell = row[place_of(api, use.site)];
-    ++cell.reached;
-    if (use.failed == 0) continue;
-    ++cell.failed;
-    cell.returned(result < 0 && result > -4096 ? static_cast<int>(-result) : 0);
+    const int error = result < 0 && result > -4096 ? static_cast<int>(-result) : 0;
+    cell.count(use.failed > 0 ? std::optional(error) : std::nullopt);
   }
+}
+
+bool Matrix::is_credible() const {
+  return std::ranges::all_of(cells, [](const auto& row) {
+    return std::ranges::all_of(row,
+                               [](const Cell& cell) { return cell.check == cell.checked_sum(); });
+  });
 }
 
 std::size_t site_count(const claimcheck_engine_api& api) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "model/operation.hpp"
@@ -22,18 +23,25 @@ struct Cell {
   std::uint64_t reached = 0;              // operations that asked the site
   std::uint64_t failed = 0;               // operations in which it failed
   std::array<std::uint64_t, 3> errors{};  // bit n: an operation in which it failed returned -n
+  std::uint64_t check = checked_sum();    // of the others
 
-  void returned(int error);
+  // One more operation that asked the site; where it failed, what that returned.
+  void count(std::optional<int> error);
+  std::uint64_t checked_sum() const;
   std::size_t distinct_outcomes() const;
 };
 
-// Operations by sites. Plain numbers, so that a child process can count in shared memory.
+// Operations by sites. Plain numbers, so that a child process can count in shared memory; what an
+// engine wrote over there stays wrong, whatever is counted behind it.
 struct Matrix {
   std::array<std::array<Cell, max_sites>, operation_kinds> cells{};
 
   // Counts one operation's askings. Sites are known by their place in the engine's own table.
   void count(const claimcheck_engine_api& api, const model::Operation& operation,
              const engines::Environment& environment, std::int64_t result);
+
+  // False: something else than count() wrote here.
+  bool is_credible() const;
 };
 
 // How many sites the engine's table has, at most max_sites.

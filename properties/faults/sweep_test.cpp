@@ -161,7 +161,7 @@ TEST(Sweep, ReachesAndFailsEverySiteOfBothEngines) {
 TEST(Matrix, TellsOutcomesApart) {
   Cell cell;
   EXPECT_EQ(cell.distinct_outcomes(), 0u);
-  for (const int error : {12, 12, 4, 133, 0}) cell.returned(error);
+  for (const int error : {12, 12, 4, 133, 0}) cell.count(error);
   EXPECT_EQ(cell.distinct_outcomes(), 4u);
 }
 

@@ -7,6 +7,7 @@
 #include "properties/formats/defect_case.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/report/unseen.hpp"
 
 namespace claimcheck::formats {
 namespace {
@@ -33,6 +34,7 @@ Case clause_case(const RunReport& report, const model::ClauseInfo& row) {
   } else if (verdict == "not checked") {
     one.outcome = Outcome::skipped;
     one.message = "not checked";
+    for (const auto& why : report::why_unseen(report, row.clause)) one.message += ": " + why;
   }
   return one;
 }
@@ -53,7 +55,10 @@ void add_sites(Results& results, const RunReport& report) {
 void add_searches(Results& results, const RunReport& report) {
   for (const auto& stage : report.stages) {
     auto one = named("searches", stage.name);
-    if (stage.report.traces_left > 0) {
+    if (!stage.report.is_credible) {
+      one.outcome = Outcome::no_verdict;
+      one.message = "the engine wrote over memory in which what it did is counted";
+    } else if (stage.report.traces_left > 0) {
       one.outcome = Outcome::no_verdict;
       one.message = fmt::format("{} traces were not run", stage.report.traces_left);
     }

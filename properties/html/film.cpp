@@ -15,7 +15,6 @@
 namespace claimcheck::html {
 namespace {
 
-constexpr int hang_timeout_ms = 10'000;
 constexpr std::size_t max_frames = 200;
 constexpr std::uint64_t max_interleavings = 20'000;  // to find a schedule where a trace has none
 
@@ -75,8 +74,10 @@ void tell_threads(const engines::Engine& engine, const Broken& broken, const pro
 void record_threads(const engines::Engine& engine, const Broken& broken, Film& film) {
   process::SharedMemory<process::Shared> shared;
   process::run_in_child(
-      *shared, hang_timeout_ms,
-      [&](const process::Send& send) { tell_threads(engine, broken, send); },
+      *shared, {},
+      [&](const process::Send& send) {
+        tell_threads(engine.marked(shared->marks[0]), broken, send);
+      },
       [&](std::string_view text) {
         auto& part = text.front() == 'L' ? film.threads : film.order;
         part = Markup::raw(std::string(text.substr(1)));

@@ -143,6 +143,7 @@ class Run {
       compare_snapshot(operation, outcome, failed);
       judge_theorems();
     }
+    if (watch_.coverage && snapshot().held.count > 0) ++watch_.coverage->held;
     if (!is_empty(state_)) return;
     if (watch_.coverage && was_used_) ++(*watch_.coverage)[Clause::A4];
     if (auto mismatch = engines::anything_held(snapshot())) {

@@ -19,7 +19,9 @@ struct Coverage {
   std::uint64_t executions = 0;  // of traces with threads: one of each order that may matter
   std::uint64_t sampled = 0;     // traces with more of these than are run: some are, at random
   std::uint64_t plain_accesses = 0;  // that threads announced: without any, no race is looked for
-  std::uint64_t without_steps = 0;   // executions in which no thread could come between another's
+  std::uint64_t locks = 0;           // that threads took: without any, no deadlock is
+  std::uint64_t held = 0;           // steps after which something was held: without any, no leak is
+  std::uint64_t without_steps = 0;  // executions in which no thread could come between another's
 
   std::uint64_t& operator[](model::Clause clause) {
     return exercised[static_cast<std::size_t>(clause)];
@@ -36,6 +38,8 @@ struct Coverage {
     executions += other.executions;
     sampled += other.sampled;
     plain_accesses += other.plain_accesses;
+    locks += other.locks;
+    held += other.held;
     without_steps += other.without_steps;
   }
 };

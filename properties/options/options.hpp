@@ -76,6 +76,8 @@ struct ReplayOptions {
   // Of a concurrent trace whose interleavings are searched.
   std::uint64_t executions = 1'000'000;
   std::optional<std::size_t> preemptions;
+  std::uint64_t budget_ms = 3'600'000;  // of all files
+  std::uint64_t hang_timeout_ms = 10'000;
 };
 
 struct SoakOptions {

@@ -18,6 +18,7 @@
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
+#include "properties/judge/conformance.hpp"
 #include "properties/process/containment.hpp"
 #include "properties/process/output_tail.hpp"
 #include "properties/process/pipe.hpp"
@@ -35,6 +36,7 @@ enum PacketKind : char {
   engine_unusable = 'u',
   out_of_memory = 'o',
   failed_itself = 'f',
+  stopped = 's',
 };
 
 [[noreturn]] void throw_errno(const char* what) {
@@ -64,6 +66,8 @@ enum PacketKind : char {
           text.empty() ? is_open(descriptor) : write_packet(descriptor, pipe.key, message, text);
       if (!sent) leave(shared, false);
     });
+  } catch (const judge::Stopped&) {
+    last(stopped, "");
   } catch (const engines::EngineThrew& error) {
     last(engine_threw, error.what());
   } catch (const engines::EngineError& error) {
@@ -90,6 +94,8 @@ Ending ending_of(const Shared& shared, const Packet& last, int status) {
       throw std::runtime_error(last.text);
     case out_of_memory:
       return {Ending::Kind::out_of_memory, 0, ""};
+    case stopped:
+      return {Ending::Kind::late, 0, ""};
     default:
       break;
   }
@@ -122,6 +128,35 @@ void wait_for_news(int messages, int errors, bool is_readable) {
   }
 }
 
+// The deadline, and what a child is given when it has passed.
+class LastCall {
+ public:
+  LastCall(const Deadline& deadline, int grace_ms) : deadline_(deadline), grace_(grace_ms) {}
+
+  // Whether it is over; asks the child to come to an end at first.
+  bool is_over(Shared& shared) {
+    if (!is_past(deadline_)) return false;
+    shared.stop = true;
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_asked_) end_ = now + grace_;
+    is_asked_ = true;
+    return now >= end_;
+  }
+
+ private:
+  const Deadline& deadline_;
+  std::chrono::milliseconds grace_;
+  bool is_asked_ = false;
+  std::chrono::steady_clock::time_point end_;  // once it is asked
+};
+
+[[noreturn]] void throw_of_our_own_hang(const Patience& patience) {
+  throw std::runtime_error(
+      fmt::format("the harness itself got nowhere for {} s while no engine ran; this says nothing "
+                  "of the engine",
+                  patience.harness_ms / 1000));
+}
+
 }  // namespace
 
 std::string Ending::describe() const {
@@ -134,6 +169,8 @@ std::string Ending::describe() const {
       return fmt::format("killed by SIG{}", sigabbrev_np(number));
     case Kind::hung:
       return "hangs";
+    case Kind::late:
+      return "had not ended when the time was over";
     case Kind::threw:
       return fmt::format("throws an exception: {}", text);
     case Kind::out_of_memory:
@@ -156,7 +193,7 @@ bool Ending::is_heap_corruption() const {
          });
 }
 
-Ending run_in_child(Shared& shared, int hang_timeout_ms,
+Ending run_in_child(Shared& shared, const Patience& patience,
                     const std::function<void(const Send&)>& work,
                     const std::function<void(std::string_view message)>& receive,
                     const Deadline& deadline) {
@@ -164,6 +201,7 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
   Pipe errors;
   shared.cut_off = false;
   shared.stop = false;
+  for (auto& mark : shared.marks) mark.leave();  // one before it may have died in a call
   std::fflush(nullptr);  // or the child prints our buffered output a second time
   const Orphanage orphanage;
   const pid_t child = fork();
@@ -182,7 +220,9 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
     ending.last_lines = output.last_lines();
     return ending;
   };
-  Pulse pulse(process, std::chrono::milliseconds(hang_timeout_ms));
+  Pulse pulse(process, shared.marks, std::chrono::milliseconds(patience.engine_ms),
+              std::chrono::milliseconds(patience.harness_ms));
+  LastCall last_call(deadline, patience.grace_ms);
   for (bool is_readable = true, has_errors = true;;) {
     // Asked before reading: what it sent before it ended is then all there. The pipe's end says
     // nothing, as what the child forked may hold it open, and the child may have closed it.
@@ -198,8 +238,10 @@ Ending run_in_child(Shared& shared, int hang_timeout_ms,
     }
     if (inbox.is_spoilt()) return ended({Ending::Kind::spoilt, 0, ""});
     if (status) return ended(ending_of(shared, last, *status));
-    if (is_past(deadline)) shared.stop = true;
-    if (pulse.is_hung(shared.beats.load())) return ended({Ending::Kind::hung, 0, ""});
+    const auto life = pulse.look(shared.beats.load());
+    if (life == Pulse::Life::engine_hangs) return ended({Ending::Kind::hung, 0, ""});
+    if (last_call.is_over(shared)) return ended({Ending::Kind::late, 0, ""});
+    if (life == Pulse::Life::harness_hangs) throw_of_our_own_hang(patience);
     wait_for_news(pipe.in.get(), has_errors ? errors.in.get() : -1, is_readable);
   }
 }

@@ -9,11 +9,13 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <system_error>
 #include <thread>
 
 #include "properties/engines/engine.hpp"
+#include "properties/judge/conformance.hpp"
 #include "properties/process/shared_memory.hpp"
 
 namespace claimcheck::process {
@@ -27,13 +29,24 @@ struct Child {
 };
 
 Child run_child(const std::function<void(const Send&, Shared&)>& work,
-                int hang_timeout_ms = 10'000) {
+                const Patience& patience = {}, const Deadline& deadline = {}) {
   const SharedMemory<Shared> shared;
   Child child;
   child.ending = run_in_child(
-      *shared, hang_timeout_ms, [&](const Send& send) { work(send, *shared); },
-      [&](std::string_view message) { child.messages.emplace_back(message); });
+      *shared, patience, [&](const Send& send) { work(send, *shared); },
+      [&](std::string_view message) { child.messages.emplace_back(message); }, deadline);
   return child;
+}
+
+// Whatever is slow here must not wait for real time-outs.
+constexpr Patience little{100, 400, 200};
+
+Deadline in_ms(int ms) {
+  return std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+}
+
+void sleep_ms(int ms) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
 }
 
 TEST(Child, FinishesWhereItsWorkReturns) {
@@ -71,30 +84,155 @@ TEST(Child, ThatExitsHasNotFinished) {
             "exits with status 3");
 }
 
-TEST(Child, ThatWaitsForEverHangs) {
+TEST(Child, ThatWaitsForEverInTheEngineHangs) {
   const auto child = run_child(
-      [](const Send&, Shared&) {
+      [](const Send&, Shared& shared) {
+        const engines::MarkedCall call(&shared.marks[0]);
         for (;;) pause();
       },
-      100);
+      little);
   EXPECT_EQ(child.ending.describe(), "hangs");
 }
 
-TEST(Child, ThatIsStoppedHangs) {
-  const auto child = run_child([](const Send&, Shared&) { std::raise(SIGSTOP); }, 100);
+TEST(Child, ThatSpinsInTheEngineHangs) {
+  const auto child = run_child(
+      [](const Send&, Shared& shared) {
+        const engines::MarkedCall call(&shared.marks[0]);
+        for (volatile bool forever = true; forever;) {
+        }
+      },
+      little);
   EXPECT_EQ(child.ending.describe(), "hangs");
 }
 
-TEST(Child, IsNotHungWhileItsHeartBeats) {
+TEST(Child, ThatIsStoppedInTheEngineHangs) {
+  const auto child = run_child(
+      [](const Send&, Shared& shared) {
+        const engines::MarkedCall call(&shared.marks[0]);
+        std::raise(SIGSTOP);
+      },
+      little);
+  EXPECT_EQ(child.ending.describe(), "hangs");
+}
+
+TEST(Child, HangsInOneOfTwoThreadsThatCallTheEngine) {
+  const auto child = run_child(
+      [](const Send&, Shared& shared) {
+        const std::jthread busy([&] {
+          for (;;) {
+            const engines::MarkedCall call(&shared.marks[2]);
+            sleep_ms(5);
+          }
+        });
+        const engines::MarkedCall call(&shared.marks[1]);
+        for (;;) pause();
+      },
+      little);
+  EXPECT_EQ(child.ending.describe(), "hangs");
+}
+
+TEST(Child, IsNotHungWhereTheHarnessTakesLongBetweenTwoCalls) {
+  const auto child = run_child(
+      [](const Send&, Shared& shared) {
+        { const engines::MarkedCall call(&shared.marks[0]); }
+        sleep_ms(300);
+        const engines::MarkedCall call(&shared.marks[0]);
+      },
+      little);
+  EXPECT_EQ(child.ending.kind, Kind::finished);
+}
+
+TEST(Child, GivesEachCallATimeOfItsOwn) {
   const auto child = run_child(
       [](const Send&, Shared& shared) {
         for (int i = 0; i < 30; ++i) {
-          std::this_thread::sleep_for(std::chrono::milliseconds(20));
+          const engines::MarkedCall call(&shared.marks[0]);
+          sleep_ms(20);
+        }
+      },
+      {300, 400, 200});
+  EXPECT_EQ(child.ending.kind, Kind::finished);
+}
+
+TEST(Child, WhoseHarnessHangsIsNoFindingButOurOwnFailure) {
+  const auto waits = [](const Send&, Shared&) {
+    for (;;) pause();
+  };
+  EXPECT_THROW(run_child(waits, little), std::runtime_error);
+}
+
+TEST(Child, WhoseHarnessGetsOnIsNotHungHoweverLongNoEngineRuns) {
+  const auto child = run_child(
+      [](const Send&, Shared& shared) {
+        for (int i = 0; i < 30; ++i) {
+          sleep_ms(20);
           ++shared.beats;
         }
       },
-      300);
+      little);
   EXPECT_EQ(child.ending.kind, Kind::finished);
+}
+
+// It can pretend to be in no call, or in one after the other, and is ended all the same.
+TEST(Child, ThatWritesOverItsMarkEndsAllTheSame) {
+  const auto claims = [](std::uint8_t byte) {
+    return [byte](const Send&, Shared& shared) {
+      const engines::MarkedCall call(&shared.marks[0]);
+      std::memset(static_cast<void*>(&shared.marks), byte, sizeof shared.marks);
+      for (;;) pause();
+    };
+  };
+  EXPECT_EQ(run_child(claims(0xff), little).ending.kind, Kind::hung);
+  EXPECT_THROW(run_child(claims(0x00), little), std::runtime_error);
+  const auto pretends = [](const Send&, Shared& shared) {
+    for (;;) {
+      shared.marks[0].enter();
+      sleep_ms(1);
+    }
+  };
+  EXPECT_EQ(run_child(pretends, little, in_ms(300)).ending.kind, Kind::late);
+}
+
+TEST(Child, ThatDiedInACallLeavesNoTraceOfItToTheNext) {
+  const SharedMemory<Shared> shared;
+  const auto run = [&](const std::function<void(const Send&)>& work) {
+    return run_in_child(*shared, little, work, [](std::string_view) {}).kind;
+  };
+  EXPECT_EQ(run([&](const Send&) {
+              const engines::MarkedCall call(&shared->marks[0]);
+              std::raise(SIGKILL);
+            }),
+            Kind::signalled);
+  EXPECT_EQ(run([](const Send&) { sleep_ms(300); }), Kind::finished);
+}
+
+TEST(Child, ThatDoesNotEndBehindItsDeadlineIsEndedAndHasNotHung) {
+  const auto begun = std::chrono::steady_clock::now();
+  const auto child = run_child(
+      [](const Send& send, Shared& shared) {
+        send("so far");
+        const engines::MarkedCall call(&shared.marks[0]);
+        for (;;) pause();
+      },
+      {60'000, 60'000, 200}, in_ms(100));
+  EXPECT_EQ(child.ending.kind, Kind::late);
+  EXPECT_EQ(child.messages, std::vector<std::string>{"so far"});
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+}
+
+TEST(Child, EndsByItselfWhereItIsToldToStop) {
+  const auto ends = [](const Send& send, Shared& shared) {
+    while (!shared.stop) sleep_ms(1);
+    send("last words");
+  };
+  const auto child = run_child(ends, {}, in_ms(50));
+  EXPECT_EQ(child.ending.kind, Kind::finished);
+  EXPECT_EQ(child.messages, std::vector<std::string>{"last words"});
+  const auto gives_up = [](const Send&, Shared& shared) {
+    while (!shared.stop) sleep_ms(1);
+    throw judge::Stopped{};
+  };
+  EXPECT_EQ(run_child(gives_up, {}, in_ms(50)).ending.kind, Kind::late);
 }
 
 TEST(Child, ThatClosesOurDescriptorsIsToldSo) {
@@ -107,11 +245,12 @@ TEST(Child, ThatClosesOurDescriptorsIsToldSo) {
 
 TEST(Child, ThatClosesOurDescriptorsAndStaysIsNotWaitedForWithoutEnd) {
   const auto child = run_child(
-      [](const Send&, Shared&) {
+      [](const Send&, Shared& shared) {
         for (int descriptor = 3; descriptor < 1024; ++descriptor) close(descriptor);
+        const engines::MarkedCall call(&shared.marks[0]);
         for (;;) pause();
       },
-      100);
+      little);
   EXPECT_EQ(child.ending.kind, Kind::hung);
 }
 
@@ -217,7 +356,7 @@ TEST(Child, IsKilledWhereTheParentGivesUp) {
   const SharedMemory<Shared> shared;
   const auto begun = std::chrono::steady_clock::now();
   EXPECT_THROW(run_in_child(
-                   *shared, 60'000,
+                   *shared, {},
                    [](const Send& send) {
                      send("hello");
                      for (;;) pause();

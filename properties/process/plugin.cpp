@@ -22,8 +22,9 @@ engines::Engine engine_named(const std::string& name, int hang_timeout_ms) {
   const SharedMemory<Shared> shared;
   std::string described;
   const auto ending = run_in_child(
-      *shared, hang_timeout_ms,
+      *shared, {.engine_ms = hang_timeout_ms},
       [&](const Send& send) {
+        const engines::MarkedCall call(&shared->marks[0]);
         const auto engine = engines::Engine::named(name);
         send(encode(engines::describe(engine.api(), engine.about())));
       },

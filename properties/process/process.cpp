@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -102,35 +103,54 @@ void become_child(std::uint64_t max_memory_bytes) {
   setrlimit(RLIMIT_AS, &limit);
 }
 
-Pulse::Pulse(const Process& process, std::chrono::milliseconds hang_timeout)
+Pulse::Pulse(const Process& process, std::span<const engines::CallMark> marks,
+             std::chrono::nanoseconds engine_timeout, std::chrono::nanoseconds harness_timeout)
     : process_(process),
-      hang_timeout_(hang_timeout),
-      since_(Clock::now()),
-      cpu_since_(process.cpu_time().value_or(std::chrono::nanoseconds(0))) {}
+      marks_(marks),
+      engine_timeout_(engine_timeout),
+      harness_timeout_(harness_timeout),
+      calls_(marks.size()),
+      looked_(Clock::now()) {}
 
-bool Pulse::waits(Clock::time_point now) {
+bool Pulse::waits() {
   constexpr std::chrono::milliseconds moment(100);
   if (!process_.is_waiting()) {
     waiting_since_.reset();
     return false;
   }
-  if (!waiting_since_) waiting_since_ = now;
-  return now - *waiting_since_ >= moment;
+  if (!waiting_since_) waiting_since_ = looked_;
+  return looked_ - *waiting_since_ >= moment;
 }
 
-bool Pulse::is_hung(std::uint64_t beats) {
-  const auto now = Clock::now();
-  if (beats == beats_ && now - since_ < hang_timeout_) return false;
-  const auto cpu = process_.cpu_time();
-  if (beats != beats_) {
-    beats_ = beats;
-    since_ = now;
+bool Pulse::hangs(Call& call, std::uint64_t number, std::chrono::nanoseconds passed) {
+  const auto cpu_time = [&] { return process_.cpu_time().value_or(std::chrono::nanoseconds(0)); };
+  if (number != call.number) {
+    call = {number, std::chrono::nanoseconds(0), cpu_time()};
     waiting_since_.reset();
-    cpu_since_ = cpu.value_or(std::chrono::nanoseconds(0));
     return false;
   }
-  return !cpu || *cpu - cpu_since_ >= hang_timeout_ || waits(now) ||
-         now - since_ >= hang_timeout_ * starved_factor;
+  if (!engines::CallMark::is_running(number)) return false;
+  call.silent += passed;
+  if (call.silent < engine_timeout_) return false;
+  return cpu_time() - call.cpu_before >= engine_timeout_ || waits() ||
+         call.silent >= engine_timeout_ * starved_factor;
+}
+
+Pulse::Life Pulse::look(std::uint64_t beats) {
+  constexpr std::chrono::nanoseconds most = std::chrono::seconds(1);
+  const auto now = Clock::now();
+  const auto passed = std::min<std::chrono::nanoseconds>(now - looked_, most);
+  looked_ = now;
+  silent_ += passed;
+  if (beats != beats_) silent_ = std::chrono::nanoseconds(0);
+  beats_ = beats;
+  for (std::size_t caller = 0; caller < marks_.size(); ++caller) {
+    const auto number = marks_[caller].number();
+    const bool gets_on = number != calls_[caller].number || engines::CallMark::is_running(number);
+    if (gets_on) silent_ = std::chrono::nanoseconds(0);
+    if (hangs(calls_[caller], number, passed)) return Life::engine_hangs;
+  }
+  return silent_ >= harness_timeout_ ? Life::harness_hangs : Life::gets_on;
 }
 
 }  // namespace claimcheck::process

@@ -20,8 +20,6 @@
 namespace claimcheck::replay {
 namespace {
 
-constexpr int hang_timeout_ms = 10'000;
-
 judge::Difference difference_of(const model::Trace& trace, const process::Ending& ending,
                                 std::size_t step) {
   const auto how = search::message_of({ending, step});
@@ -98,7 +96,7 @@ class Child {
     send_(search::encode(search::TextMessage{fmt::format("{} executions done\n", executions)}));
   }
 
-  const engines::Engine& engine_;
+  const engines::Engine engine_;
   const model::Trace& trace_;
   const Interleavings& interleavings_;
   process::Shared& shared_;
@@ -106,13 +104,13 @@ class Child {
 };
 
 void run_isolated(const engines::Engine& engine, const Interleavings& interleavings,
-                  const Narration& narration, const Deadline& deadline, ReplayedTrace& replayed) {
+                  const Narration& narration, const Limits& limits, ReplayedTrace& replayed) {
   const auto& trace = replayed.trace;
   process::SharedMemory<process::Shared> shared;
   const auto ending = process::run_in_child(
-      *shared, hang_timeout_ms,
+      *shared, {limits.hang_timeout_ms},
       [&](const process::Send& send) {
-        const Child child(engine, trace, interleavings, *shared, send);
+        const Child child(engine.marked(shared->marks[0]), trace, interleavings, *shared, send);
         try {
           trace.is_concurrent() ? child.run_threads() : child.run_steps(narration.tell);
         } catch (const judge::Stopped&) {
@@ -133,8 +131,10 @@ void run_isolated(const engines::Engine& engine, const Interleavings& interleavi
           replayed.difference = judge::Difference{finding.defect, finding.step, finding.message};
         }
       },
-      deadline);
-  if (ending.kind != process::Ending::Kind::finished) {
+      limits.deadline);
+  if (ending.kind == process::Ending::Kind::late) {
+    replayed.stopped = true;
+  } else if (ending.kind != process::Ending::Kind::finished) {
     replayed.last_lines = ending.last_lines;
     replayed.difference = difference_of(trace, ending, shared->step);
   }
@@ -182,17 +182,17 @@ Replayed verdict_of(const ReplayedTrace& replayed, const std::string& engine) {
 
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
                           const Interleavings& interleavings, const Narration& narration,
-                          const Deadline& deadline) {
+                          const Limits& limits) {
   auto trace = store::load(path).document.trace;
   refuse_unknown_sites(engine, path, trace);
-  auto replayed = replay_trace(engine, std::move(trace), interleavings, narration, deadline);
+  auto replayed = replay_trace(engine, std::move(trace), interleavings, narration, limits);
   replayed.path = path;
   return replayed;
 }
 
 ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
                            const Interleavings& interleavings, const Narration& narration,
-                           const Deadline& deadline) {
+                           const Limits& limits) {
   ReplayedTrace replayed;
   replayed.trace = std::move(trace);
   replayed.difference = judge::check_expectations(replayed.trace);
@@ -205,25 +205,29 @@ ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
     return replayed;
   }
   replayed.max_preemptions = interleavings.max_preemptions;
-  run_isolated(engine, interleavings, narration, deadline, replayed);
+  run_isolated(engine, interleavings, narration, limits, replayed);
   replayed.verdict = verdict_of(replayed, engine.name());
   return replayed;
 }
 
+ReplayedTrace not_run(const std::filesystem::path& path) {
+  ReplayedTrace left_out;
+  left_out.path = path;
+  left_out.trace = store::load(path).document.trace;
+  left_out.verdict = Replayed::unfinished;
+  left_out.stopped = true;
+  left_out.was_run = false;
+  return left_out;
+}
+
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
                                          const std::filesystem::path& corpus,
-                                         const Deadline& deadline) {
+                                         const Limits& limits) {
   std::vector<ReplayedTrace> replayed;
   for (const auto& path : store::traces_below(corpus)) {
-    if (process::is_past(deadline)) {
-      auto& left_out = replayed.emplace_back();
-      left_out.path = path;
-      left_out.trace = store::load(path).document.trace;
-      left_out.verdict = Replayed::unfinished;
-      left_out.stopped = true;
-    } else {
-      replayed.push_back(replay_file(engine, path, {}, {}, deadline));
-    }
+    replayed.push_back(process::is_past(limits.deadline)
+                           ? not_run(path)
+                           : replay_file(engine, path, {}, {}, limits));
   }
   return replayed;
 }

@@ -38,6 +38,7 @@ struct ReplayedTrace {
   std::optional<std::size_t> max_preemptions;  // of the interleavings that were
   std::vector<std::string> last_lines;         // that a dying engine wrote to standard error
   bool stopped = false;                        // the deadline passed before its end
+  bool was_run = true;                         // false: it had passed before its beginning
 };
 
 // Which interleavings of one trace are run at most, where they are searched.
@@ -47,6 +48,11 @@ struct Interleavings {
 };
 
 using process::Deadline;
+
+struct Limits {
+  Deadline deadline;
+  int hang_timeout_ms = 10'000;  // in one call of the engine
+};
 
 // How a replay is told step by step: `tell` is called in the child, where the engine is, and what
 // it says is heard here, even if the child does not live to see the next step. Both or neither.
@@ -62,16 +68,19 @@ struct Narration {
 // and no more. Throws engines::EngineError and store::StoreError.
 ReplayedTrace replay_file(const engines::Engine& engine, const std::filesystem::path& path,
                           const Interleavings& interleavings = {}, const Narration& narration = {},
-                          const Deadline& deadline = {});
+                          const Limits& limits = {});
 
 // As replay_file(), of a trace that lies in no file.
 ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
                            const Interleavings& interleavings = {}, const Narration& narration = {},
-                           const Deadline& deadline = {});
+                           const Limits& limits = {});
+
+// What a file is that the deadline left out. Throws store::StoreError.
+ReplayedTrace not_run(const std::filesystem::path& path);
 
 // Every trace below the folder, by path. Those that the deadline leaves out are unfinished.
 std::vector<ReplayedTrace> replay_corpus(const engines::Engine& engine,
                                          const std::filesystem::path& corpus,
-                                         const Deadline& deadline = {});
+                                         const Limits& limits = {});
 
 }  // namespace claimcheck::replay

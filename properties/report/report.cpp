@@ -12,6 +12,7 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
+#include "properties/report/unseen.hpp"
 #include "properties/shrink/shrink.hpp"
 #include "properties/text/colour.hpp"
 #include "properties/text/wrap.hpp"
@@ -24,29 +25,19 @@ bool is_broken(const replay::ReplayedTrace& replayed) {
          replayed.verdict == replay::Replayed::breaks_as_said;
 }
 
-bool has_site(const RunReport& report, std::string_view site) {
-  return std::ranges::find(report.sites, site) != report.sites.end();
-}
-
-// Threads ran, and never could one's operation come between the begin and the end of another's.
-bool never_met(const judge::Coverage& coverage) {
-  return coverage.executions > 0 && coverage.without_steps == coverage.executions;
-}
-
 // Whether the modes of the run, on an engine with these sites, can put the clause to the test.
 bool is_goal(const RunReport& report, const model::ClauseInfo& row) {
   if (report.api && !engines::can_be_asked(row.clause, *report.api)) return false;
+  if (is_unseen(report, row.clause)) return false;
   switch (row.needs) {
     case model::Needs::operation:
       return report.modes.check;
     case model::Needs::failure:
-      if (row.clause == model::Clause::W3 && !has_site(report, "region-lock")) return false;
-      if (row.clause == model::Clause::W5 && !has_site(report, "device-lock")) return false;
       return report.modes.faults && !report.sites.empty();
     case model::Needs::threads:
       break;
   }
-  return report.modes.concurrent && !never_met(report.coverage());
+  return report.modes.concurrent;
 }
 
 std::uint64_t explored(const RunReport& report, model::Clause clause) {
@@ -86,16 +77,17 @@ std::string sentence(const replay::ReplayedTrace& replayed, const std::string& e
     case replay::Replayed::not_asked:
       return fmt::format("not checked: {} cannot be asked this", engine);
     case replay::Replayed::unfinished:
-      return fmt::format("not finished on {}", engine);
+      return fmt::format("not finished on {}{}", engine,
+                         replayed.stopped ? ": the time was over" : "");
     case replay::Replayed::wrong_file:
       break;
   }
   return "states what the contract does not say";
 }
 
-bool races_unseen(const RunReport& report) {
-  const auto coverage = report.coverage();
-  return coverage.executions > 0 && coverage.plain_accesses == 0;
+bool RunReport::is_credible() const {
+  return matrix.is_credible() &&
+         std::ranges::all_of(stages, [](const Stage& stage) { return stage.report.is_credible; });
 }
 
 judge::Coverage RunReport::coverage() const {
@@ -136,6 +128,8 @@ bool is_broken(const RunReport& report, model::Clause clause) {
 
 std::string verdict_on(const RunReport& report, const model::ClauseInfo& row) {
   if (is_broken(report, row.clause)) return "BROKEN";
+  if (!report.is_credible()) return "NOT EXERCISED";
+  if (is_unseen(report, row.clause)) return "not checked";
   if (report.coverage()[row.clause] > 0) return "holds";
   if (is_goal(report, row)) return "NOT EXERCISED";
   if (explored(report, row.clause) > 0) return "holds";
@@ -233,12 +227,20 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::s
   for (const auto& replayed : replay) {
     if (replayed.verdict == replay::Replayed::holds ||
         replayed.verdict == replay::Replayed::not_asked ||
-        replayed.verdict == replay::Replayed::breaks_as_said) {
+        replayed.verdict == replay::Replayed::breaks_as_said || !replayed.was_run) {
       continue;
     }
     print_replayed(replayed, engine);
   }
+  fmt::print("{}", not_run(replay));
   std::fflush(stdout);
+}
+
+std::string not_run(const std::vector<replay::ReplayedTrace>& replay) {
+  const auto left_out = std::ranges::count(replay, false, &replay::ReplayedTrace::was_run);
+  if (left_out == 0) return {};
+  return fmt::format("replay: {} of {} traces were not run, as the time was over\n", left_out,
+                     replay.size());
 }
 
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
@@ -353,9 +355,8 @@ void print_clauses(const RunReport& report) {
     print_row(fmt::format("{:<6} {:>10} {:>10}  {:<14} ", row.name, coverage[row.clause],
                           explored(report, row.clause), verdict_on(report, row)),
               row.sentence);
-    if (row.clause == model::Clause::C3 && races_unseen(report)) {
-      print_row(fmt::format("{:<30}{:<14} ", "", "not checked"),
-                "no data race: the engine announces no access");
+    for (const auto& why : why_unseen(report, row.clause)) {
+      print_row(fmt::format("{:<30}{:<14} ", "", "not checked"), why);
     }
   }
 }

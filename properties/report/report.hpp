@@ -51,6 +51,8 @@ struct RunReport {
   faults::Matrix matrix;
   std::optional<kernel::TextCoverage> text;  // of an engine made of a kernel tree
 
+  // False: an engine wrote over memory in which a child counted, so that nothing holds by it.
+  bool is_credible() const;
   judge::Coverage coverage() const;  // over all stages, the exploration left out
   std::uint64_t traces_left() const;
   // What breaks in the corpus without its file's saying so.
@@ -86,9 +88,6 @@ void print_exploration(const Exploration& exploration, const std::string& engine
 // What was checked, and the clauses that hold, are broken or were not looked at: about ten lines.
 std::string summary(const RunReport& report);
 
-// Threads ran, and the engine announced no access to plain data, so that no race could be seen.
-bool races_unseen(const RunReport& report);
-
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);
 
@@ -106,6 +105,9 @@ options::ExitStatus print_verdict(const RunReport& report);
 
 // "posted breaks T3, as expected". `engine` is the engine's own name.
 std::string sentence(const replay::ReplayedTrace& replayed, const std::string& engine);
+
+// How many of the files the time was over for before they were run; nothing where all were.
+std::string not_run(const std::vector<replay::ReplayedTrace>& replay);
 
 // One line for one replayed file; where it differs, the step and both answers below it.
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);

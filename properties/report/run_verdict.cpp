@@ -43,7 +43,7 @@ options::ExitStatus verdict(const RunReport& report) {
   const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
     return e.report.overall() == explore::Verdict::holds;
   });
-  if (is_unfinished || !is_explored || report.traces_left() > 0 ||
+  if (!report.is_credible() || is_unfinished || !is_explored || report.traces_left() > 0 ||
       !missed_clauses(report).empty() || !missed_sites(report).empty() ||
       exercised_nothing(report)) {
     return options::ExitStatus::no_verdict;
@@ -89,8 +89,10 @@ void print_defects(const RunReport& report) {
 
 }  // namespace
 
-options::ExitStatus print_verdict(const RunReport& report) {
-  fmt::print("\n");
+namespace {
+
+// What a run like this should have come to.
+void print_missed(const RunReport& report) {
   const auto say = [](const char* what, model::Clause clause) {
     const auto words = fmt::format("{}: {} {}", what, name(clause), info(clause).sentence);
     fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
@@ -100,6 +102,36 @@ options::ExitStatus print_verdict(const RunReport& report) {
     fmt::print("never made to fail: {}\n", site);
   }
   for (const auto clause : unexplored_clauses(report)) say("not exercised by exploration", clause);
+}
+
+// What each mode did not get to.
+void print_left_out(const RunReport& report) {
+  const auto unfinished = std::ranges::count(report.replay, replay::Replayed::unfinished,
+                                             &replay::ReplayedTrace::verdict);
+  if (unfinished > 0) fmt::print("not finished: {} traces of the corpus\n", unfinished);
+  for (const auto& stage : report.stages) {
+    const auto left = stage.report.traces_left;
+    if (left > 0) fmt::print("not run: {} traces of {}\n", left, stage.name);
+  }
+  for (const auto& exploration : report.explorations) {
+    if (exploration.report.limit == explore::Limit::none) continue;
+    const auto words = "not finished: exploration of " + to_string(exploration.scope);
+    fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
+  }
+}
+
+}  // namespace
+
+options::ExitStatus print_verdict(const RunReport& report) {
+  fmt::print("\n");
+  if (!report.is_credible()) {
+    fmt::print(
+        "the engine wrote over memory in which what it did is counted: nothing is known of\n"
+        "the clauses that are not broken\n");
+  }
+  // Of one whose counts say nothing it would be all there is.
+  if (report.is_credible()) print_missed(report);
+  print_left_out(report);
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "properties/report/report.hpp"
+#include "properties/report/unseen.hpp"
 #include "properties/text/colour.hpp"
 #include "properties/text/wrap.hpp"
 
@@ -71,9 +72,8 @@ std::string summary(const RunReport& report) {
   text += row("BROKEN", verdicts.broken, text::Colour::red);
   text += row("NOT EXERCISED", verdicts.not_exercised, text::Colour::yellow);
   text += row("not checked", verdicts.not_checked);
-  if (races_unseen(report)) {
-    text += row("", "no data race (C3): the engine announces no access");
-  }
+  for (const auto& one : unseen(report))
+    text += row(verdicts.not_checked.empty() ? "not checked" : "", one.why);
   return text;
 }
 

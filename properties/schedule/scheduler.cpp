@@ -109,7 +109,10 @@ void Scheduler::perform(ThreadId thread) {
 
 void Scheduler::resume(ThreadId thread) {
   current_ = thread;
-  fibers_[thread]->resume();
+  {
+    const engines::MarkedCall call(options_.mark);
+    fibers_[thread]->resume();
+  }
   settle(thread);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/engines/call_mark.hpp"
 #include "properties/schedule/address_table.hpp"
 #include "properties/schedule/execution.hpp"
 #include "properties/schedule/fiber.hpp"
@@ -52,6 +53,7 @@ struct Options {
   /// them, and on nothing: the locks and objects tell what its place in the order can change.
   bool has_lock_families = false;
   bool record_notes = false;
+  engines::CallMark* mark = nullptr;  ///< of whoever watches the bodies; null: nobody does
 };
 
 /// Runs N threads as fibers of the calling thread, one visible step at a time, in the order

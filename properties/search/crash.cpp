@@ -59,20 +59,24 @@ std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judg
   if (is_late()) return std::nullopt;
   shared_->schedule_size = 0;
   const auto ending = process::run_in_child(
-      *shared_, std::min(short_hang_timeout_ms, hang_timeout_ms_),
+      *shared_, {std::min(short_hang_timeout_ms, hang_timeout_ms_)},
       [&](const process::Send&) {
+        const auto engine = engine_.marked(shared_->marks[0]);
         const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
         const auto watch = watch_into(*shared_);
         if (trace.is_concurrent()) {
-          probe_.rerun(engine_, trace, sought, watch);
+          probe_.rerun(engine, trace, sought, watch);
           return;
         }
         // No difference is what is sought, so that none keeps a search from getting to the crash.
         auto copy = trace;
-        check_one({engine_, known, watch, running}, copy);
+        check_one({engine, known, watch, running}, copy);
       },
-      [](std::string_view) {});
-  if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
+      [](std::string_view) {}, deadline_);
+  if (ending.kind == process::Ending::Kind::finished ||
+      ending.kind == process::Ending::Kind::late) {
+    return std::nullopt;
+  }
   Crash crash{ending, shared_->step};
   if (trace.is_concurrent()) {
     const auto size = std::min<std::size_t>(shared_->schedule_size, process::max_schedule);
@@ -125,25 +129,29 @@ bool CrashSearch::needs_no_threads(const model::Trace& trace) {
   if (!probe_.differs_without_threads) return false;
   bool differs = false;
   const auto ending = process::run_in_child(
-      *shared_, std::min(short_hang_timeout_ms, hang_timeout_ms_),
+      *shared_, {std::min(short_hang_timeout_ms, hang_timeout_ms_)},
       [&](const process::Send& send) {
-        if (probe_.differs_without_threads(engine_, trace)) send("differs");
+        const auto engine = engine_.marked(shared_->marks[0]);
+        if (probe_.differs_without_threads(engine, trace)) send("differs");
       },
-      [&](std::string_view) { differs = true; });
-  return differs || ending.kind != process::Ending::Kind::finished;
+      [&](std::string_view) { differs = true; }, deadline_);
+  return differs || (ending.kind != process::Ending::Kind::finished &&
+                     ending.kind != process::Ending::Kind::late);
 }
 
 bool CrashSearch::confirms(const judge::Finding& finding) {
   bool shows = false;
-  process::run_in_child(
-      *shared_, hang_timeout_ms_,
+  const auto ending = process::run_in_child(
+      *shared_, {hang_timeout_ms_},
       [&](const process::Send& send) {
+        const auto engine = engine_.marked(shared_->marks[0]);
         const auto watch = watch_into(*shared_);
-        const auto difference = probe_.rerun(engine_, finding.trace, finding.defect, watch);
+        const auto difference = probe_.rerun(engine, finding.trace, finding.defect, watch);
         if (difference && judge::covers(difference->defect, finding.defect)) send("shows");
       },
-      [&](std::string_view) { shows = true; });
-  return shows;
+      [&](std::string_view) { shows = true; }, deadline_);
+  // What there is no time to look at again counts as it was found.
+  return shows || ending.kind == process::Ending::Kind::late;
 }
 
 }  // namespace claimcheck::search

@@ -33,17 +33,24 @@ class ChildSearch {
   }
 
   Report run() {
-    while (next_ < options_.traces && !is_late() && hangs_ < max_hangs &&
+    while (next_ < options_.traces && !is_late() && hangs_ < max_hangs && report_.is_credible &&
            report_.findings.size() < options_.max_findings) {
+      process::Publisher<judge::Coverage>(shared_.coverage, report_.coverage);
+      unshrunk_.reset();
       const auto ending = process::run_in_child(
-          shared_, hang_timeout_ms(), [this](const process::Send& send) { search_and_send(send); },
+          shared_, {hang_timeout_ms()},
+          [this](const process::Send& send) { search_and_send(send); },
           [this](std::string_view message) { receive(message); }, options_.deadline);
+      take_coverage();
       if (ending.kind == process::Ending::Kind::finished) continue;
+      if (ending.kind == process::Ending::Kind::late) {
+        take_late();
+        break;
+      }
       ++report_.crashes;
       if (ending.kind == process::Ending::Kind::hung) ++hangs_;
       take_crash(ending);
     }
-    report_.coverage = shared_.coverage;
     report_.warnings = shared_.warnings;
     const auto left = options_.traces - std::min(next_, options_.traces);
     report_.traces_left = (left + options_.shards - 1) / options_.shards;
@@ -58,31 +65,60 @@ class ChildSearch {
 
   bool is_late() const { return process::is_past(options_.deadline); }
 
+  // What the child has counted, if that is what it has counted.
+  void take_coverage() {
+    if (const auto coverage = shared_.coverage.read()) {
+      report_.coverage = *coverage;
+    } else {
+      report_.is_credible = false;
+    }
+  }
+
+  // The child was in one long call when the time was over. What it was shrinking is kept as it was
+  // found; a trace that was not done is not counted.
+  void take_late() {
+    next_ = running_index();
+    if (report_.coverage.traces > 0) --report_.coverage.traces;
+    if (!unshrunk_) return;
+    const auto& [trace, defect, message] = *unshrunk_;
+    auto finding = judge::finding_of({defect, trace.steps.size() - 1, message},
+                                     judge::with_outcomes(trace), engine_.name());
+    finding.index = next_;
+    finding.unshrunk_steps = trace.steps.size();
+    finding.reproduced = true;  // as far as anybody looked
+    finding.shrunk_to_end = false;
+    keep(std::move(finding));
+  }
+
   // In the child: the shard's traces, until it is told to stop.
   void search_and_send(const process::Send& send) {
-    bool begun = false;
+    process::Publisher<judge::Coverage> counted(shared_.coverage, report_.coverage);
+    std::uint64_t running = next_;
     auto next = options_.traces;
     try {
-      if (!search_and_send_all(send, begun)) next = shared_.index;
+      if (!search_and_send_all(send, counted, running)) next = running;
     } catch (const judge::Stopped&) {
-      next = shared_.index;
-      if (begun) --shared_.coverage.traces;  // it was not done
+      next = running;
+      --counted.value().traces;  // it was not done
     }
+    counted.publish();
     send(encode(ProgressMessage{next}));
   }
 
-  // False where it ends before its end.
-  bool search_and_send_all(const process::Send& send, bool& begun) {
+  // False where it ends before its end. What runs is kept in our own memory too: the engine can
+  // write what is shared.
+  bool search_and_send_all(const process::Send& send, process::Publisher<judge::Coverage>& counted,
+                           std::uint64_t& running) {
     std::uint64_t done = 0;
     RangeEvents events;
     events.begins = [&](std::uint64_t index) {
       send({});  // before the trace changes: what was cut off was so by the one before
-      begun = false;
+      running = index;
+      counted.publish();
       shared_.text_size = 0;
       shared_.index = index;
       if (shared_.stop) throw judge::Stopped{};
       if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
-      begun = true;
     };
     events.running = [&](const model::Trace& trace) { remember(shared_, trace); };
     events.fails = [&](const Failure& failure) {
@@ -97,11 +133,16 @@ class ChildSearch {
       return ++found < options_.max_findings && finding.defect.aspect != "memory";
     };
     auto watch = watch_into(shared_);
-    watch.coverage = &shared_.coverage;
-    watch.warned = [this](const std::string& text) { shared_.warnings.count(text, shared_.index); };
+    watch.coverage = &counted.value();
+    watch.begins = [&counted, begins = std::move(watch.begins)](std::size_t step) {
+      counted.publish();
+      begins(step);
+    };
+    watch.warned = [&](const std::string& text) { shared_.warnings.count(text, running); };
     watch.crashes = &left_out_;
     const Range range{next_, options_.traces, options_.shards};
-    return search_range(engine_, work_.probe, range, known_, watch, events);
+    return search_range(engine_.marked(shared_.marks[0]), work_.probe, range, known_, watch,
+                        events);
   }
 
   void receive(std::string_view text) {
@@ -111,7 +152,9 @@ class ChildSearch {
       events_.progress(std::min(next_, options_.traces), options_.traces);
     } else if (const auto* fails = std::get_if<FailsMessage>(&message)) {
       events_.fails(fails->trace, fails->defect, fails->message);
+      unshrunk_ = *fails;
     } else {
+      unshrunk_.reset();
       accept(std::get<judge::Finding>(std::move(message)));
     }
   }
@@ -190,6 +233,7 @@ class ChildSearch {
   judge::Defects known_;  // the options' and those of report_.findings
   std::uint64_t next_;    // the number of the first trace that is not done
   std::uint64_t hangs_ = 0;
+  std::optional<FailsMessage> unshrunk_;  // that the child is shrinking
   Report report_;
 };
 

@@ -51,6 +51,8 @@ struct Report {
   // Not run: the deadline passed, it hung too often, or there were findings enough.
   std::uint64_t traces_left = 0;
   std::uint64_t crashes = 0;  // and hangs
+  // False: the engine wrote over what was counted. Then nothing of the coverage is to be believed.
+  bool is_credible = true;
 };
 
 // `shared` says what is running, at every moment.

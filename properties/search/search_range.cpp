@@ -106,28 +106,32 @@ class FailureShrinker {
         probe_(probe),
         failure_(failure),
         events_(events),
-        may_be_asked_(engines::can_be_asked(failure.trace, engine.api())) {
+        may_be_asked_(engines::can_be_asked(failure.trace, engine.api())),
+        best_(failure.trace) {
     alive_.begins = watch.begins;
     alive_.tears_down = watch.tears_down;
   }
 
   judge::Finding run() {
     const auto& defect = failure_.difference.defect;
-    auto shrunk = shrink_to_finding(
-        failure_.trace, defect, [&](const model::Trace& candidate) { return shows(candidate); },
-        probe_.max_attempts);
+    judge::Finding shrunk;
     std::optional<judge::Difference> again;
     try {
+      shrunk = shrink_to_finding(
+          failure_.trace, defect, [&](const model::Trace& candidate) { return shows(candidate); },
+          probe_.max_attempts);
       if (!shrunk.trace.is_concurrent()) name_sites(shrunk.trace);
-      if (probe_.finish && !stopped_) shrunk.trace = probe_.finish(engine_, shrunk.trace, defect);
-      if (!stopped_) again = probe_.rerun(engine_, shrunk.trace, defect, alive_);
+      if (probe_.finish) shrunk.trace = probe_.finish(engine_, shrunk.trace, defect);
+      again = probe_.rerun(engine_, shrunk.trace, defect, alive_);
     } catch (const judge::Stopped&) {
+      // What there is by then counts, though nobody looked at it once more.
       stopped_ = true;
+      shrunk.trace = judge::with_outcomes(shrink::without_unused_tags(best_));
+      again = last_;
     }
-    if (!again && stopped_) again = last_;
     auto finding = judge::finding_of(again.value_or(failure_.difference), std::move(shrunk.trace),
                                      engine_.name());
-    finding.reproduced = again && judge::covers(again->defect, defect);
+    finding.reproduced = stopped_ || (again && judge::covers(again->defect, defect));
     finding.unshrunk_steps = failure_.trace.steps.size();
     finding.attempts = runs_;
     finding.shrunk_to_end = shrunk.shrunk_to_end && !stopped_;
@@ -143,27 +147,22 @@ class FailureShrinker {
       return std::ranges::find(step.faults, model::any_site, &model::Fault::site) !=
              step.faults.end();
     });
-    if (!has_any || stopped_) return;
+    if (!has_any) return;
     auto named = judge::with_outcomes(with_sites_resolved(engine_, trace));
     if (shows(named)) trace = std::move(named);
   }
 
   bool shows(const model::Trace& candidate) {
-    if (stopped_) return false;
     // A simpler region of a kind that the engine lacks would make a trace that no replay takes.
     if (may_be_asked_ && !engines::can_be_asked(candidate, engine_.api())) return false;
     events_.running(candidate);
     ++runs_;
     const auto& defect = failure_.difference.defect;
-    try {
-      auto difference = probe_.rerun(engine_, candidate, defect, alive_);
-      if (!difference || !judge::covers(difference->defect, defect)) return false;
-      last_ = std::move(difference);
-      return true;
-    } catch (const judge::Stopped&) {
-      stopped_ = true;
-      return false;
-    }
+    auto difference = probe_.rerun(engine_, candidate, defect, alive_);
+    if (!difference || !judge::covers(difference->defect, defect)) return false;
+    last_ = std::move(difference);
+    best_ = candidate;
+    return true;
   }
 
   const engines::Engine& engine_;
@@ -174,7 +173,8 @@ class FailureShrinker {
   judge::Watch alive_;
   std::size_t runs_ = 0;
   bool stopped_ = false;
-  std::optional<judge::Difference> last_;  // that the best trace so far shows
+  model::Trace best_;                      // that shows the defect
+  std::optional<judge::Difference> last_;  // that it shows; none: the failure's own
 };
 
 }  // namespace
@@ -182,8 +182,8 @@ class FailureShrinker {
 bool search_range(const engines::Engine& engine, const Probe& probe, const Range& range,
                   judge::Defects known, const judge::Watch& watch, const RangeEvents& events) {
   for (auto index = range.first; index < range.end; index += range.stride) {
-    events.begins(index);
     if (watch.coverage) ++watch.coverage->traces;
+    events.begins(index);
     // The same trace again after a finding: it may show another defect behind it.
     for (;;) {
       const auto failure = probe.find({engine, known, watch, events.running}, index);

@@ -33,8 +33,15 @@ Options search_options(const ExploreOptions& options,
   search.symmetry = options.symmetry;
   search.max_states = options.max_states;
   search.max_memory_bytes = options.max_memory_bytes;
-  search.progress = [&options, progress](const Progress& now) {
-    if (progress) progress(now);
+  // Asked often, as it is here that a search ends; told more seldom.
+  search.progress_interval_ms = std::chrono::milliseconds(100);
+  using Clock = std::chrono::steady_clock;
+  search.progress = [&options, progress, told = Clock::now()](const Progress& now) mutable {
+    constexpr std::chrono::seconds interval(1);
+    if (progress && Clock::now() - told >= interval) {
+      told = Clock::now();
+      progress(now);
+    }
     return !is_late(options);
   };
   return search;
@@ -91,7 +98,7 @@ class EngineExploration {
       notes_.clear();
       std::optional<Report> report;
       const auto ending = process::run_in_child(
-          *shared_, options_.hang_timeout_ms, [this](const process::Send& send) { work(send); },
+          *shared_, {options_.hang_timeout_ms}, [this](const process::Send& send) { work(send); },
           [&](std::string_view text) { receive(text, report); }, options_.deadline);
       if (ending.kind == process::Ending::Kind::finished) return complete(std::move(*report));
       if (ending.kind == process::Ending::Kind::out_of_memory) {
@@ -99,6 +106,7 @@ class EngineExploration {
         unfinished.limit = Limit::memory;
         return complete(std::move(unfinished));
       }
+      if (ending.kind == process::Ending::Kind::late) break;
       take_crash(ending);
       if (crashes_ == max_crashes || !went_on_) {
         return complete(std::move(report).value_or(Report{}));
@@ -113,6 +121,8 @@ class EngineExploration {
   void work(const process::Send& send) {
     Counterexamples found;
     Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
+    target.stop = &shared_->stop;
+    target.marks = std::span(shared_->marks).subspan(1);
     auto options =
         search_options(options_, [&](const Progress& progress) { send(encode(progress)); });
     // The parent is who hears of a signal.
@@ -142,28 +152,41 @@ class EngineExploration {
   // The path is as short as can be in the scope; shrinking takes out what of the scope the trace
   // does not need, and gives it the form in which random search would have found it.
   judge::Finding finding_of(const Counterexample& counterexample) {
+    const auto engine = engine_.marked(shared_->marks[0]);
     const auto runs = [&](const model::Trace& trace) {
       ++shared_->beats;
-      if (shared_->stop) return std::optional<judge::Difference>();
-      auto difference = judge::run(engine_, trace);
+      if (shared_->stop) throw judge::Stopped{};
+      auto difference = judge::run(engine, trace);
       const bool shows = difference && judge::covers(difference->defect, counterexample.defect);
       return shows ? difference : std::optional<judge::Difference>();
     };
     judge::Finding shrunk;
     shrunk.trace = counterexample.trace;
-    if (counterexample.reproduced) {
-      const search::Shows shows = [&](const model::Trace& trace) {
-        return runs(trace).has_value();
-      };
-      shrunk = search::shrink_to_finding(counterexample.trace, counterexample.defect, shows,
-                                         max_shrink_attempts);
+    auto best = counterexample.trace;
+    std::optional<judge::Difference> again;
+    bool stopped = false;
+    try {
+      if (counterexample.reproduced) {
+        shrunk = search::shrink_to_finding(
+            counterexample.trace, counterexample.defect,
+            [&](const model::Trace& trace) {
+              auto difference = runs(trace);
+              if (!difference) return false;
+              again = std::move(difference);
+              best = trace;
+              return true;
+            },
+            max_shrink_attempts);
+      }
+      again = runs(shrunk.trace);
+    } catch (const judge::Stopped&) {
+      stopped = true;  // the deadline passed: what there is by then counts
+      shrunk.trace = judge::with_outcomes(shrink::without_unused_tags(best));
     }
-    const auto again = runs(shrunk.trace);
     const judge::Difference before{counterexample.defect, counterexample.step,
                                    counterexample.message};
     auto finding = judge::finding_of(again.value_or(before), shrunk.trace, engine_.name());
-    const bool stopped = shared_->stop;  // the deadline passed: what there is by then counts
-    finding.reproduced = again.has_value() || (stopped && counterexample.reproduced);
+    finding.reproduced = stopped ? counterexample.reproduced : again.has_value();
     finding.unshrunk_steps = counterexample.trace.steps.size();
     finding.attempts = shrunk.attempts;
     finding.shrunk_to_end = shrunk.shrunk_to_end && !stopped;
@@ -188,7 +211,9 @@ class EngineExploration {
     const judge::Difference lost{
         {model::Clause::A4, ending.describe()},
         0,
-        fmt::format("{}, and none of the traces that ran does so again", ending.describe())};
+        ending.describe() + (is_late(options_)
+                                 ? ", and there was no time to see which trace did so"
+                                 : ", and none of the traces that ran does so again")};
     auto finding = judge::finding_of(lost, common_.trace, "");
     finding.reproduced = false;
     crash_findings_.push_back(std::move(finding));
@@ -204,7 +229,10 @@ class EngineExploration {
     const std::size_t path_length = trace.steps.size() - (is_path ? 0 : 1);
     shared_->step = path_length;
     const auto ending = in_child([&](const process::Send&) { run_on_clone(trace, path_length); });
-    if (ending.kind == process::Ending::Kind::finished || shared_->step < path_length) return;
+    if (ending.kind == process::Ending::Kind::finished ||
+        ending.kind == process::Ending::Kind::late || shared_->step < path_length) {
+      return;
+    }
     throw engines::EngineError(
         fmt::format("{}: {} {}; where it is NULL, states are reached by replaying", engine_.name(),
                     shared_->step == path_length ? "clone()" : "a copy that clone() made is",
@@ -213,7 +241,7 @@ class EngineExploration {
 
   // The operation behind the path, if there is one, on a copy of the engine at the path's end.
   void run_on_clone(const model::Trace& trace, std::size_t path_length) {
-    engines::Instance instance(engine_, trace.setup);
+    engines::Instance instance(engine_.marked(shared_->marks[0]), trace.setup);
     const auto apply = [&](engines::Running& running, const model::Step& step) {
       ++shared_->beats;
       instance.environment().begin(step.faults);
@@ -245,9 +273,9 @@ class EngineExploration {
   }
 
   process::Ending in_child(const std::function<void(const process::Send&)>& work) {
-    return process::run_in_child(*shared_,
-                                 std::min(options_.hang_timeout_ms, max_crash_hang_timeout_ms),
-                                 work, [](std::string_view) {});
+    const int hang_timeout_ms = std::min(options_.hang_timeout_ms, max_crash_hang_timeout_ms);
+    return process::run_in_child(
+        *shared_, {hang_timeout_ms}, work, [](std::string_view) {}, options_.deadline);
   }
 
   // The step in which the trace ends the process; its number of steps: in destroy().
@@ -257,10 +285,14 @@ class EngineExploration {
       watch.begins = [this](std::size_t step) {
         shared_->step = step;
         ++shared_->beats;
+        if (shared_->stop) throw judge::Stopped{};
       };
-      judge::run(engine_, trace, watch);
+      judge::run(engine_.marked(shared_->marks[0]), trace, watch);
     });
-    if (ending.kind == process::Ending::Kind::finished) return std::nullopt;
+    if (ending.kind == process::Ending::Kind::finished ||
+        ending.kind == process::Ending::Kind::late) {
+      return std::nullopt;
+    }
     return shared_->step;
   }
 
@@ -342,58 +374,6 @@ Report explore_model(const ExploreOptions& options) {
 Report explore_engine(const engines::Engine& engine, const ExploreOptions& options) {
   validate(options.scope);
   return EngineExploration(engine, options).run();
-}
-
-namespace {
-
-// Whether an engine that is like this can be asked the scope's setup.
-bool knows(const claimcheck_engine_api& api, const Scope& scope) {
-  const auto has = [](std::uint64_t set, std::uint32_t number) {
-    return (set & CLAIMCHECK_SET_OF(number)) != 0;
-  };
-  return has(api.seq_bases, scope.seq_base) && has(api.kinds, CLAIMCHECK_DYNAMIC) &&
-         has(api.unbinds, scope.unbind_drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS) &&
-         (!scope.static_region || has(api.kinds, CLAIMCHECK_STATIC)) &&
-         (!scope.plain_region || has(api.kinds, CLAIMCHECK_PLAIN));
-}
-
-}  // namespace
-
-std::vector<Scope> stage_scopes(const claimcheck_engine_api& api, ScopeSize size) {
-  Scope all_kinds;
-  all_kinds.untagged = 2;
-  all_kinds.failures = true;
-  Scope from_zero;
-  from_zero.tags = 1;
-  from_zero.seq_base = 0;
-  from_zero.failures = true;
-  Scope two_regions;
-  two_regions.regions = 2;
-  two_regions.devices = 1;
-  two_regions.injected = 0;
-  two_regions.failures = true;
-  Scope dropping;
-  dropping.tags = 1;
-  dropping.injected = 0;
-  dropping.unbind_drops = true;
-  dropping.failures = true;
-  std::vector<Scope> scopes = {all_kinds, from_zero, two_regions, dropping};
-  if (size == ScopeSize::small) {
-    Scope two_tags;
-    two_tags.injected = 0;
-    two_tags.failures = true;
-    scopes[0].tags = 1;
-    scopes[0].untagged = 1;
-    scopes[2].tags = 1;
-    scopes.push_back(two_tags);
-  }
-  std::erase_if(scopes, [&](const Scope& scope) { return !knows(api, scope); });
-  return scopes;
-}
-
-std::size_t max_workers(const engines::Engine& engine) {
-  const bool in_tree = engine.argument() == "indexed" || engine.argument() == "posted";
-  return in_tree ? 2 : 1;
 }
 
 }  // namespace claimcheck::explore::claim

@@ -7,7 +7,9 @@ namespace claimcheck::explore::claim {
 
 Notes::Note* Notes::take() {
   const std::uint32_t number = shared_->taken++;
-  return number < max_workers ? &shared_->notes[number] : nullptr;
+  if (number >= max_workers) return nullptr;
+  shared_->notes[number].number = number;
+  return &shared_->notes[number];
 }
 
 void Notes::clear() {

@@ -26,6 +26,7 @@ class Notes {
     std::atomic<std::uint32_t> operation{replaying};
     std::atomic<std::uint32_t> nth{0};  // failing asking of the site; 0: none
     std::array<char, 64> site;          // ended by a NUL
+    std::uint32_t number = 0;           // of the worker
   };
 
   // The first that nobody has; null where there are no more.

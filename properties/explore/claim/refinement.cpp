@@ -36,7 +36,13 @@ bool is_empty(const model::State& state) {
 }
 
 Refinement::Refinement(const Target& target, const TransitionContext& context)
-    : target_(target), context_(context), note_(target.notes ? target.notes->take() : nullptr) {
+    : target_(target),
+      context_(context),
+      engine_(target.engine),
+      note_(target.notes ? target.notes->take() : nullptr) {
+  if (note_ && note_->number < target.marks.size()) {
+    engine_ = engine_.marked(target.marks[note_->number]);
+  }
   for (const auto& operation : context.operations) {
     translated_.push_back(std::make_unique<engines::Translated>(operation));
     is_asked_.push_back(is_asked(target.engine.api(), operation));
@@ -73,7 +79,7 @@ void Refinement::note(const Transition& transition, const std::string& site, std
 bool Refinement::at_state(Counts& counts) {
   if (!enterable_ || instance_) return enterable_;
   if (note_) note_->operation = Notes::replaying;
-  instance_ = std::make_unique<engines::Instance>(target_.engine, context_.empty_trace.setup);
+  instance_ = std::make_unique<engines::Instance>(engine_, context_.empty_trace.setup);
   for (const auto place : path_) {
     if (target_.beats) ++*target_.beats;
     instance_->environment().begin({});
@@ -101,6 +107,7 @@ bool Refinement::is_set_aside(const Transition& transition, const std::string& s
 }
 
 void Refinement::transition(const Transition& transition, Counts& counts) {
+  if (target_.stop && *target_.stop) return;
   if (!is_asked_[transition.operation] || is_set_aside(transition, "", counts) || !at_state(counts))
     return;
   plain(transition, counts);
@@ -118,7 +125,7 @@ judge::Observed Refinement::run(engines::Running& running, const Transition& tra
 void Refinement::plain(const Transition& transition, Counts& counts) {
   ++counts.engine_transitions;
   std::optional<engines::Branch> branch;
-  if (transition.changed && target_.engine.api().clone) {
+  if (transition.changed && engine_.api().clone) {
     if (note_) note_->operation = Notes::cloning;
     branch.emplace(instance_->running());
   }
@@ -144,6 +151,7 @@ void Refinement::failures(const Transition& transition, Counts& counts) {
   for (const auto& use : sites_) {
     if (!model::is_tag_name(use.site)) continue;  // a trace could not say it
     for (std::uint32_t nth = 1; nth <= use.asked; ++nth) {
+      if (target_.stop && *target_.stop) return;
       if (is_set_aside(transition, use.site, counts) || !at_state(counts)) return;
       any = with_failure(transition, use, nth, counts) || any;
     }
@@ -190,7 +198,7 @@ std::optional<std::string> Refinement::difference(engines::Running& running,
   const auto& setup = context_.empty_trace.setup;
   auto& environment = instance_->environment();
   const auto allowed =
-      failed ? judge::allowed_errors(target_.engine.api(), environment) : std::vector<int>();
+      failed ? judge::allowed_errors(engine_.api(), environment) : std::vector<int>();
   const auto agreement = judge::agreement(context_.operations[transition.operation],
                                           transition.outcome, observed, allowed);
   if (agreement == judge::Agreement::none) return std::string(outcome_aspect);
@@ -218,7 +226,7 @@ void Refinement::report(const Transition& transition, const judge::Observed& obs
   Counterexample found;
   for (const bool with_history : {false, true}) {
     found.trace = trace(transition, faults, with_history);
-    const auto difference = judge::run(target_.engine, found.trace);
+    const auto difference = judge::run(engine_, found.trace);
     if (!difference) continue;
     const auto behind = static_cast<std::ptrdiff_t>(difference->step + 1);
     found.trace.steps.erase(found.trace.steps.begin() + behind, found.trace.steps.end());

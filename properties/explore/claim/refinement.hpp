@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -28,6 +29,8 @@ struct Target {
   std::atomic<std::uint64_t>* beats = nullptr;  // goes up with every operation; may be null
   std::set<TransitionKind> set_aside;           // transitions that are known to end the process
   Counterexamples* found = nullptr;             // where differences go; never null
+  const std::atomic<bool>* stop = nullptr;      // set: nothing more is run; may be null
+  std::span<engines::CallMark> marks = {};      // of the workers, by the number of their note
 };
 
 // The error that a failing site gets: a wait for a lock is interrupted, else there is no memory.
@@ -85,6 +88,7 @@ class Refinement {
 
   const Target& target_;
   TransitionContext context_;
+  engines::Engine engine_;      // the target's, marked where there are marks
   std::vector<bool> is_asked_;  // by place in the operations: the engine knows it
   std::vector<std::unique_ptr<engines::Translated>> translated_;  // by index in the operations
   Notes::Note* note_;                                             // null where there are none
