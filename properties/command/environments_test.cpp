@@ -43,9 +43,10 @@ TEST_P(Environment, EndsWithADocumentedStatusAndASentence) {
   fs::create_directory(folder.path() / "with space");
   fs::create_symlink("loop-b", folder.path() / "loop-a");
   fs::create_symlink("loop-a", folder.path() / "loop-b");
-  testing::write_file(folder.path() / "with space/a b.trace",
-                      "claimcheck trace 1\n"
-                      "region 0 dynamic base 4G size 1G align 2M seq-base 1\nread 0 available_size -> 0\n");
+  testing::write_file(
+      folder.path() / "with space/a b.trace",
+      "claimcheck trace 1\n"
+      "region 0 dynamic base 4G size 1G align 2M seq-base 1\nread 0 available_size -> 0\n");
   const auto ended = testing::run_program({"/bin/bash", "-c", row.line}, folder.path());
   EXPECT_EQ(ended.status, row.status) << ended.out << ended.err;
   EXPECT_NE((ended.out + ended.err).find(row.said), std::string::npos) << ended.out << ended.err;

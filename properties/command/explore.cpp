@@ -67,7 +67,7 @@ report::ExploreReport run(report::ExploreCommand& command) {
   report::print_about(engine);
   report::ExploreReport report{claim::explore_engine(engine, command.options), {}};
   for (const auto& finding : report.report.findings) {
-    report.paths.push_back(store::save(finding, engine.name(), command.save, command.corpus));
+    report.paths.push_back(saved(finding, engine.name(), command.save, command.corpus));
   }
   return report;
 }

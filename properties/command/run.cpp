@@ -199,21 +199,11 @@ class Run {
 
   // On disk before it is printed: what was printed is never lost.
   void keep(const judge::Finding& finding) {
-    const auto path = saved(finding);
+    const auto path = saved(finding, engine_.name(), options_.save, options_.corpus,
+                            kernel::engine_provenance(options_.engine));
     report::print_finding(finding, path, engine_.argument());
     std::fflush(stdout);
     report_.found.push_back({finding, path});
-  }
-
-  // Its file; none where it cannot be written: the finding is then printed all the same.
-  std::filesystem::path saved(const judge::Finding& finding) const {
-    try {
-      return store::save(finding, engine_.name(), options_.save, options_.corpus,
-                         kernel::engine_provenance(options_.engine));
-    } catch (const store::StoreError& error) {
-      fmt::print(stderr, "claimcheck: {}\n", error.what());
-      return {};
-    }
   }
 
   judge::Defects known() const {

@@ -43,10 +43,10 @@ report::FoundTrace print_finding(const concurrent::Soaked& soaked,
         "no interleaving that was run under the scheduler shows it: the trace is as real threads\n"
         "ran it, not shrunk, and need not fail each time\n");
   }
-  const auto path =
-      store::save(finding, engine, options.save, installation::installation().corpus());
-  fmt::print("{}  saved as {}\n  {}\n", replay::show_indented(finding.trace),
-             installation::show(path), replay::replay_command(path, options.engine));
+  const auto path = saved(finding, engine, options.save, installation::installation().corpus());
+  fmt::print("{}", replay::show_indented(finding.trace));
+  if (!path.empty()) fmt::print("  saved as {}\n", installation::show(path));
+  fmt::print("  {}\n", replay::replay_command(path, options.engine));
   return {finding, path};
 }
 

@@ -20,4 +20,17 @@ options::ExitStatus written_after(options::ExitStatus verdict, const std::functi
   return verdict;
 }
 
+std::filesystem::path saved(const judge::Finding& finding, const std::string& engine,
+                            const std::filesystem::path& folder,
+                            const std::filesystem::path& corpus,
+                            const std::vector<std::string>& provenance) {
+  try {
+    return store::save(finding, engine, folder, corpus, provenance);
+  } catch (const store::StoreError& error) {
+    std::fflush(stdout);
+    fmt::print(stderr, "claimcheck: {}\n", error.what());
+    return {};
+  }
+}
+
 }  // namespace claimcheck::command

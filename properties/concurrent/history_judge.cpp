@@ -12,13 +12,18 @@ using model::Clause;
 constexpr std::uint64_t max_checker_steps = 1'000'000;
 constexpr std::size_t max_verdicts = 10'000;  // kept; some hundred bytes each
 
+// As far as an order comes, and what of the rest cannot be next.
 std::string explain(const linearizability::Result& result, const ClaimHistory& history) {
-  std::string text = "no order explains it: after";
-  for (const auto call : result.order) {
-    text += fmt::format(" {}", history[call].operation.step + 1);
+  std::string text = "no order explains it: ";
+  for (std::size_t i = 0; i < result.order.size(); ++i) {
+    const auto step = history[result.order[i]].operation.step + 1;
+    text += fmt::format("{}step {}", i == 0 ? "after " : ", then ", step);
   }
-  if (result.order.empty()) text += " the start";
-  for (const auto& refusal : result.refusals) text += "; " + refusal.reason;
+  if (result.order.empty()) text += "at the start";
+  text += " nothing can come next";
+  for (std::size_t i = 0; i < result.refusals.size(); ++i) {
+    text += (i == 0 ? ": " : "; ") + result.refusals[i].reason;
+  }
   return text;
 }
 

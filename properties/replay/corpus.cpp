@@ -23,10 +23,17 @@ namespace {
 judge::Difference difference_of(const model::Trace& trace, const process::Ending& ending,
                                 std::size_t step) {
   const auto how = search::message_of({ending, step});
-  const bool in_destroy = step >= trace.steps.size();
-  return {search::defect_of(trace, {ending, step}),
-          in_destroy && step > 0 ? trace.steps.size() - 1 : step,
-          in_destroy ? how + " while it is destroyed" : how};
+  const auto defect = search::defect_of(trace, {ending, step});
+  if (step == search::being_created) return {defect, 0, how + " while it is created"};
+  if (step < trace.steps.size()) return {defect, step, how};
+  const auto last = trace.steps.empty() ? 0 : trace.steps.size() - 1;
+  return {defect, last, how + " while it is destroyed"};
+}
+
+model::Trace before_threads(model::Trace trace) {
+  std::erase_if(trace.steps, [](const model::Step& step) { return step.thread != 0; });
+  trace.schedule.clear();
+  return trace;
 }
 
 // Runs one trace in the child, and says what comes of it.
@@ -41,12 +48,7 @@ class Child {
         send_(send) {}
 
   void run_steps(const std::function<std::string(const judge::StepReport&)>& tell) const {
-    judge::Watch watch;
-    watch.begins = [this](std::size_t step) {
-      shared_.step = step;
-      ++shared_.beats;
-      if (shared_.stop) throw judge::Stopped{};
-    };
+    auto watch = watch_steps();
     if (tell) {
       watch.step = [&](const judge::StepReport& report) {
         send_(search::encode(search::TextMessage{tell(report)}));
@@ -56,6 +58,10 @@ class Child {
   }
 
   void run_threads() const {
+    // What comes before the threads is looked at as anywhere else: orders are sought for the rest.
+    if (const auto early = judge::run(engine_, before_threads(trace_), watch_steps())) {
+      return report(early);
+    }
     std::string refusal;
     if (!trace_.schedule.empty()) {
       auto replayed = concurrent::replay(engine_, trace_);
@@ -75,6 +81,16 @@ class Child {
   }
 
  private:
+  judge::Watch watch_steps() const {
+    judge::Watch watch;
+    watch.begins = [this](std::size_t step) {
+      shared_.step = step;
+      ++shared_.beats;
+      if (shared_.stop) throw judge::Stopped{};
+    };
+    return watch;
+  }
+
   void report(const std::optional<judge::Difference>& difference) const {
     if (difference) send_(search::encode(judge::finding_of(*difference, trace_, engine_.name())));
   }
@@ -107,6 +123,7 @@ void run_isolated(const engines::Engine& engine, const Interleavings& interleavi
                   const Narration& narration, const Limits& limits, ReplayedTrace& replayed) {
   const auto& trace = replayed.trace;
   process::SharedMemory<process::Shared> shared;
+  shared->step = search::being_created;
   const auto ending = process::run_in_child(
       *shared, {limits.hang_timeout_ms},
       [&](const process::Send& send) {

@@ -58,6 +58,21 @@ TEST(Causes, OfTwoErrorsOfOneSiteAreOne) {
   EXPECT_EQ(groups, (Groups{{0, 1}}));
 }
 
+// One was met while the engine was made, one while it was taken down, one did not come again.
+TEST(Causes, OfAnEngineThatDiedAtAnyTimeAreOne) {
+  auto lost = finding(Clause::A4, "create 0\n", {Clause::A4, "killed by SIGABRT"});
+  lost.reproduced = false;
+  const auto groups = causes_of(
+      {finding(Clause::A4, "", {Clause::A4, "killed by SIGSEGV"}),
+       finding(Clause::A4, "offer 0 A  at 0 +2M\n", {Clause::A4, "killed by SIGSEGV"}), lost,
+       finding(Clause::A4, "read 0.0 size\n", {Clause::A4, "exits with status 3"})});
+  EXPECT_EQ(groups.size(), 1u);
+  EXPECT_EQ(causes_of({finding(Clause::A4, "", {Clause::A4, "killed by SIGSEGV"}),
+                       finding(Clause::A4, "create 0\n", {Clause::A4, "killed by SIGABRT"})})
+                .size(),
+            2u);
+}
+
 TEST(Causes, OfRacesOnOneObjectAreOne) {
   const std::string threads = "thread 1: write 0.0 uuid A\nthread 2: ";
   const judge::Defect on_ledger{Clause::C3, "race", {}, {}, "ledger"};

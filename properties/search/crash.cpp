@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <limits>
 
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/restrict.hpp"
@@ -38,7 +37,7 @@ judge::Watch watch_into(process::Shared& shared) {
     // The process ends, so that whoever reads it comes after: no order is needed.
     shared.schedule_size.store(position + 1, std::memory_order_relaxed);
   };
-  watch.tears_down = [&shared] { shared.step = std::numeric_limits<std::uint64_t>::max(); };
+  watch.tears_down = [&shared] { shared.step = being_destroyed; };
   return watch;
 }
 
@@ -58,6 +57,7 @@ std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judg
                                            const judge::Defects& known) {
   if (is_late()) return std::nullopt;
   shared_->schedule_size = 0;
+  shared_->step = being_created;
   const auto ending = process::run_in_child(
       *shared_, {std::min(short_hang_timeout_ms, hang_timeout_ms_)},
       [&](const process::Send&) {

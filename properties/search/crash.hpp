@@ -14,6 +14,10 @@
 
 namespace claimcheck::search {
 
+// In place of a step, in Shared: none has begun, or all are over.
+inline constexpr std::uint64_t being_destroyed = ~std::uint64_t{0};
+inline constexpr std::uint64_t being_created = being_destroyed - 1;
+
 inline constexpr int short_hang_timeout_ms = 1000;  // where a hang was found before
 
 struct Crash {

@@ -116,6 +116,7 @@ class ChildSearch {
       running = index;
       counted.publish();
       shared_.text_size = 0;
+      shared_.step = being_created;
       shared_.index = index;
       if (shared_.stop) throw judge::Stopped{};
       if (++done % progress_every == 0) send(encode(ProgressMessage{index}));
