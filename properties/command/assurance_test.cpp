@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "properties/command/commands.hpp"
+#include "properties/formats/formats.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/process/program.hpp"
 #include "properties/report/assurance_page.hpp"
@@ -102,7 +105,16 @@ TEST(Assurance, RefusesATextWithoutAPageBeforeItSearches) {
 
 TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   options::AssuranceOptions options;
-  options.json = fs::path(testing::TempDir()) / "claimcheck-assurance.json";
+  const auto folder = fs::path(testing::TempDir());
+  options.json = folder / "claimcheck-assurance.json";
+  options.html = folder / "claimcheck-assurance.html";
+  std::vector<std::string> words = {
+      (installation::installation().root / "properties/formats/check_format").string()};
+  for (const auto& format : formats::formats()) {
+    const auto path = folder / fmt::format("claimcheck-assurance.{}", format.name);
+    options.reports.push_back({std::string(format.name), path});
+    words.push_back(fmt::format("{}={}", format.name, path.string()));
+  }
   testing::internal::CaptureStdout();
   EXPECT_EQ(assurance(options), options::ExitStatus::holds);
   std::fflush(stdout);
@@ -114,10 +126,19 @@ TEST(AssuranceDocument, SaysWhatIsKnownOfEachClauseAsTheProgramPrintsIt) {
   const auto checker = installation::installation().root / ".ci" / "validate_report";
   const auto checked = process::run_program({checker.string(), options.json->string()}, ".");
   EXPECT_TRUE(checked.succeeded()) << checked.output;
+  const auto whole = process::run_program(words, ".");
+  EXPECT_TRUE(whole.succeeded()) << whole.output;
+  const auto html = text_of(*options.html);
+  EXPECT_NE(html.find(fmt::format("<h1>All {} clauses hold", model::clause_count)),
+            std::string::npos);
+  std::istringstream lines(printed);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80u) << line;
   EXPECT_EQ(report["clauses"].size(), model::clause_count);
   EXPECT_EQ(report["clauses"]["M3"]["seeded_bugs"], nlohmann::json::array({"124", "168"}));
   EXPECT_GT(report["clauses"]["M3"]["check"], 1000);
   fs::remove(*options.json);
+  fs::remove(*options.html);
+  for (const auto& one : options.reports) fs::remove(one.path);
 }
 
 }  // namespace

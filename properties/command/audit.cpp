@@ -9,8 +9,17 @@
 #include <thread>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/command/report_option.hpp"
+#include "properties/command/solver_signals.hpp"
+#include "properties/command/written_after.hpp"
+#include "properties/formats/of_solvers.hpp"
+#include "properties/html/solver_pages.hpp"
 #include "properties/judge/conformance.hpp"
 #include "properties/options/options.hpp"
+#include "properties/process/deadline.hpp"
+#include "properties/report/audit_report.hpp"
+#include "properties/report/generated_page.hpp"
+#include "properties/report/progress_line.hpp"
 #include "smt/mutants/specification_mutant.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -18,6 +27,12 @@
 
 namespace claimcheck::command {
 namespace {
+
+struct AuditOptions {
+  bool with_models = false;
+  std::vector<options::ReportFile> reports;
+  std::optional<std::filesystem::path> html;
+};
 
 template <class Names>
 void print_names(const char* lead, const Names& names) {
@@ -31,7 +46,8 @@ void print_proofs(const smt::Audit& audit) {
     proved += entry.proved();
     hypotheses += entry.obligation.hypotheses.size();
     needed += entry.needed.hypotheses.size();
-    if (!entry.proved()) fmt::print("  NOT PROVED {}\n", entry.obligation.id);
+    const bool is_asked = entry.z3.status != smt::solve::Status::not_run;
+    if (is_asked && !entry.proved()) fmt::print("  NOT PROVED {}\n", entry.obligation.id);
   }
   fmt::print("proofs: {} of {} by Z3 {} and cvc5 {}\n", proved, audit.entries.size(),
              smt::solve::z3_version(),
@@ -93,24 +109,22 @@ void print_seeds(const smt::Audit& audit) {
 }
 
 // The counter-model of a mutant of the claim as a trace: there the mutant goes wrong, and the model
-// and the indexed engine do not. False where they do.
-bool replay_counter_trace(const smt::SpecificationMutantResult& result, bool with_models) {
+// and the indexed engine do not.
+void print_counter_trace(const smt::SpecificationMutantResult& result, const std::string& differing,
+                         bool with_models) {
   const auto& counter = result.counter;
   if (!counter.trace) {
     if (!counter.why_none.empty()) fmt::print("    not a trace: {}\n", counter.why_none);
-    return true;
+    return;
   }
-  const auto difference = judge::run(engines::Engine::named("indexed"), *counter.trace);
   fmt::print(
       "    as a trace: the mutant differs in its {} after {} operations; model and indexed engine "
       "{}\n",
       result.parts_in.empty() ? "NOTHING" : result.parts_in, counter.trace->steps.size(),
-      difference ? "DIFFER: " + difference->message : "hold");
-  if (with_models) {
-    std::istringstream lines(model::print(model::document(judge::with_outcomes(*counter.trace))));
-    for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
-  }
-  return !difference;
+      differing.empty() ? "hold" : "DIFFER: " + differing);
+  if (!with_models) return;
+  std::istringstream lines(model::print(model::document(judge::with_outcomes(*counter.trace))));
+  for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
 }
 
 void print_mutant(const smt::SpecificationMutantResult& result, bool with_models) {
@@ -128,10 +142,39 @@ void print_mutant(const smt::SpecificationMutantResult& result, bool with_models
   for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
 }
 
-options::ExitStatus audit(bool with_models) {
+options::ExitStatus print_verdict(const report::AuditReport& report) {
+  const auto status = report::verdict(report);
+  if (status == options::ExitStatus::holds) {
+    fmt::print("nothing was found against the proofs\n");
+    return status;
+  }
+  if (!smt::solve::has_cvc5()) fmt::print("cvc5 is not installed: there is no second opinion\n");
+  fmt::print("{}", report.audit.is_finished ? "the audit did not pass\n"
+                                            : "no verdict: the audit was ended early\n");
+  return status;
+}
+
+smt::Audit watched_audit() {
   const auto threads = std::max(1u, std::thread::hardware_concurrency());
-  const auto audit = smt::audit(
-      threads, [](const std::string& what) { fmt::print(stderr, "audit: {} ...\n", what); });
+  std::unique_ptr<report::ProgressLine> line;
+  smt::AuditWatch watch;
+  watch.ends_early = [] { return process::is_past({}); };
+  watch.progress = [&](const std::string& what, std::size_t done, std::size_t all) {
+    if (done == 0) {
+      line.reset();
+      fmt::print(stderr, "audit: {} ...\n", what);
+      line = std::make_unique<report::ProgressLine>(
+          "audit", report::ProgressLine::Clock::time_point::max(), "parts");
+    }
+    (*line)(done, all);
+  };
+  return smt::audit(threads, watch);
+}
+
+options::ExitStatus audit(const AuditOptions& options) {
+  const auto started_ms = formats::now_ms();
+  const auto report = report::with_counter_traces(watched_audit());
+  const auto& audit = report.audit;
   print_proofs(audit);
   print_names("hypotheses that no solver found a state for", audit.vacuous);
   print_differential_check(audit.claim);
@@ -139,30 +182,30 @@ options::ExitStatus audit(bool with_models) {
   print_world(audit.world);
   print_seeds(audit);
   fmt::print("specification mutants: {}\n", audit.specification_mutants.size());
-  bool replayed = true;
-  for (const auto& result : audit.specification_mutants) {
-    print_mutant(result, with_models);
-    replayed = replay_counter_trace(result, with_models) && replayed;
+  for (std::size_t i = 0; i < audit.specification_mutants.size(); ++i) {
+    print_mutant(audit.specification_mutants[i], options.with_models);
+    print_counter_trace(audit.specification_mutants[i], report.differing[i], options.with_models);
   }
-  if (audit.holds() && replayed) {
-    fmt::print("nothing was found against the proofs\n");
-    return options::ExitStatus::holds;
-  }
-  if (!smt::solve::has_cvc5()) fmt::print("cvc5 is not installed: there is no second opinion\n");
-  fmt::print("the audit did not pass\n");
-  return audit.has_verdict() ? options::ExitStatus::broken : options::ExitStatus::no_verdict;
+  const auto status = reported(print_verdict(report), options.reports,
+                               [&] { return formats::results_of(report, started_ms); });
+  return written_after(status, [&] {
+    if (options.html) report::write_document(*options.html, html::audit_page(report));
+  });
 }
 
 }  // namespace
 
 void add_audit(CLI::App& app, options::ExitStatus& status) {
-  const auto with_models = std::make_shared<bool>(false);
+  const auto given = std::make_shared<AuditOptions>();
   auto* command = app.add_subcommand("audit", "Prove everything afresh, and try to discredit it");
-  command->add_flag("--counter-models", *with_models,
+  command->add_flag("--counter-models", given->with_models,
                     "Show for each specification mutant what refutes it");
-  command->callback([with_models, &status] {
+  add_reports(*command, given->reports);
+  add_html(*command, given->html);
+  command->callback([given, &status] {
+    heed_signals_beside_solvers();
     try {
-      status = audit(*with_models);
+      status = audit(*given);
     } catch (const smt::NoMutants& error) {
       throw options::UsageError(error.what());
     }

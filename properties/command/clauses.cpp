@@ -8,6 +8,7 @@
 #include "properties/installation/installation.hpp"
 #include "properties/report/clause_page.hpp"
 #include "properties/report/report.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::command {
 
@@ -16,7 +17,9 @@ options::ExitStatus list_clauses() {
     const auto needs = row.needs == model::Needs::failure   ? "failures"
                        : row.needs == model::Needs::threads ? "threads"
                                                             : "";
-    fmt::print("{:<3} {:<4} {:<9} {}\n", row.name, row.source, needs, row.sentence);
+    const auto first = fmt::format("{:<2} {:<4} {:<8} ", row.name, row.source, needs);
+    fmt::print("{}", text::wrap(row.sentence, text::terminal_width, first,
+                                std::string(first.size(), ' ')));
   }
   return options::ExitStatus::holds;
 }

@@ -123,7 +123,7 @@ class CommandLine {
                   "Print the tables of clauses and of sites too, which the report has anyway");
     run->add_option("--json", json_, "Write the report here as well");
     add_reports(*run, run_.reports);
-    add_html(*run);
+    add_html(*run, run_.html);
     run->add_option(
         "--shard", shard_,
         "i/n: the i-th of n parts of the search; by default what the variables say that "
@@ -145,7 +145,6 @@ class CommandLine {
         throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
       }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
-      if (!html_.empty()) run_.html = options::output_file("--html", html_);
       take_kernel_options();
       status_ = run_command(run_);
     });
@@ -212,7 +211,7 @@ class CommandLine {
     add_engine(*replay, replay_.engine);
     replay->add_flag("--explain", replay_.explain,
                      "Show what every step changes, on the contract and on the engine");
-    add_html(*replay);
+    add_html(*replay, replay_.html);
     replay
         ->add_option("--executions", replay_.executions,
                      "How many interleavings at most, of a trace with threads and no schedule")
@@ -235,7 +234,6 @@ class CommandLine {
       if (!trace_events_.empty()) {
         replay_.trace_events = options::output_file("--trace-events", trace_events_);
       }
-      if (!html_.empty()) replay_.html = options::output_file("--html", html_);
       if (!budget_.empty()) replay_.budget_ms = options::parse_time("--budget", budget_);
       if (!hang_timeout_.empty())
         replay_.hang_timeout_ms = options::parse_time("--hang-timeout", hang_timeout_);
@@ -254,9 +252,9 @@ class CommandLine {
     soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
     soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
         ->default_str(installation_.found_name());
-    add_html(*soak);
+    add_reports(*soak, soak_.reports);
+    add_html(*soak, soak_.html);
     soak->callback([this] {
-      if (!html_.empty()) soak_.html = options::output_file("--html", html_);
       if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
       use_kernel(kernel_, soak_.engine);
       status_ = command::soak(soak_);
@@ -267,12 +265,13 @@ class CommandLine {
     auto* assurance = app_.add_subcommand(
         "assurance", "What is known of each clause, and how: exercised, explored, proved, killed");
     assurance->add_option("--json", json_, "Write the page here as well, with exact numbers");
+    add_reports(*assurance, assurance_.reports);
+    add_html(*assurance, assurance_.html);
     assurance->add_option("--into", into_, "Put the page into this text, where its old one is");
     assurance->callback([this] {
-      options::AssuranceOptions options;
-      if (!json_.empty()) options.json = options::output_file("--json", json_);
-      if (!into_.empty()) options.into = into_;
-      status_ = command::assurance(options);
+      if (!json_.empty()) assurance_.json = options::output_file("--json", json_);
+      if (!into_.empty()) assurance_.into = into_;
+      status_ = command::assurance(assurance_);
     });
   }
 
@@ -349,16 +348,13 @@ class CommandLine {
         ->default_str("10s");
   }
 
-  void add_html(CLI::App& command) {
-    command.add_option("--html", html_, "Write a page to look at here as well: one file");
-  }
-
   CLI::App app_{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
   installation::Installation installation_ = installation::installation();
   options::RunOptions run_;
   kernel::KernelSource kernel_;  // of the command that is given
   options::ReplayOptions replay_;
   options::SoakOptions soak_;
+  options::AssuranceOptions assurance_;
   std::string soak_budget_;
   std::string budget_;
   std::string hang_timeout_;
@@ -367,7 +363,6 @@ class CommandLine {
   std::string shard_;
   std::string json_;
   std::string trace_events_;
-  std::string html_;
   std::string coverage_;
   std::string reply_;
   std::filesystem::path against_;  // a tree; empty: none

@@ -109,7 +109,6 @@ struct Flags {
   bool no_plain = false;
   std::string budget;
   std::string json;
-  std::string html;
   std::string dot;
 };
 
@@ -121,7 +120,6 @@ options::ExitStatus explore_command(const Flags& flags) {
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
   if (!flags.json.empty()) command.json = options::output_file("--json", flags.json);
-  if (!flags.html.empty()) command.html = options::output_file("--html", flags.html);
   if (!flags.dot.empty()) command.dot = options::output_file("--dot", flags.dot);
   const auto memory_bytes = model::parse_bytes(flags.memory);
   if (!memory_bytes) {
@@ -197,7 +195,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
                       "Draw the state graph of a tiny scope, as Graphviz text");
   explore->add_option("--json", flags->json, "Write the report here as well");
   add_reports(*explore, command.reports);
-  explore->add_option("--html", flags->html, "Write a page to look at here as well: one file");
+  add_html(*explore, command.html);
   explore->add_option("--save", command.save, "Where traces that fail are kept")
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")

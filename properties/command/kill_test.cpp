@@ -173,6 +173,40 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
   }
 }
 
+// What these print is buffered, so that nothing tells when they have begun. Each takes longer.
+TEST(Kill, ByOneInterruptEveryOtherCommandEndsWithoutAVerdictAndWritesItsPage) {
+  if (CLAIMCHECK_IS_SANITIZED) return;  // too slow to have begun by then
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto page = folder.path() / "page";
+  struct Case {
+    std::vector<std::string> words;
+    const char* last;
+  };
+  for (const auto& [words, last] :
+       {Case{{"soak", "--budget", "10m", "--save", folder.path() / "found"},
+             "no verdict: it was ended before its time"},
+        Case{{"assurance"}, "no verdict: it was ended before it was through"},
+        Case{{"prove", "--certificates"}, " were not asked: it was ended early"},
+        Case{{"audit"}, "no verdict: the audit was ended early"},
+        Case{{"mutants", "1*"}, " without a verdict"}}) {
+    fs::remove(page);
+    auto all = words;
+    all.insert(all.end(), {"--html", page});
+    const auto child = start(all, output);
+    std::this_thread::sleep_for(std::chrono::seconds(4));
+    kill(child, SIGINT);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    const auto text = text_of(output);
+    ASSERT_TRUE(WIFEXITED(status)) << words[0] << text;
+    EXPECT_EQ(WEXITSTATUS(status), 3) << words[0] << text;
+    EXPECT_NE(text.find(last), std::string::npos) << words[0] << text;
+    EXPECT_NE(text_of(page).find("<p class=\"verdict\">NO VERDICT</p>"), std::string::npos)
+        << words[0];
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(By, Interrupted, testing::Values(SIGINT, SIGTERM, SIGHUP),
                          [](const auto& info) { return sigabbrev_np(info.param); });
 

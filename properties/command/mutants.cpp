@@ -11,18 +11,24 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/formats/of_solvers.hpp"
+#include "properties/html/solver_pages.hpp"
 #include "properties/installation/installation.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/process.hpp"
 #include "properties/replay/corpus.hpp"
+#include "properties/report/generated_page.hpp"
 #include "properties/report/mutant_report.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/report/report.hpp"
 
 namespace claimcheck::command {
@@ -55,32 +61,58 @@ bool is_wanted(std::string_view mode, const mutants::SeededBug& bug,
   return options.modes.empty() || has(mode) || (has(named_mode) && mode == bug.found_by);
 }
 
-report::MutantRow look_for(const mutants::SeededBug& bug, const options::MutantOptions& options,
-                           const mutants::MutantBudget& budget) {
-  const auto engine = process::engine_named(plugin_of(bug, options).string());
-  const auto known = own_defects(engine, options.corpus);
-  report::MutantRow row{bug, {}};
+// The modes that are wanted, each with its runs, and nothing found yet.
+report::MutantRow begun(const mutants::SeededBug& bug, const options::MutantOptions& options) {
+  report::MutantRow row{bug, {}, {}};
   for (const auto& mode : mutants::mutant_modes()) {
     if (!is_wanted(mode.name, bug, options)) continue;
     if (mode.of_texts && bug.refuted_as.empty()) continue;
-    report::MutantCell cell{std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}};
+    row.cells.push_back({std::string(mode.name), mode.has_seed ? options.seeds : 1, 0, {}});
+  }
+  return row;
+}
+
+report::MutantRow never_looked_for(const mutants::SeededBug& bug,
+                                   const options::MutantOptions& options) {
+  auto row = begun(bug, options);
+  for (auto& cell : row.cells) cell.unfinished = cell.runs;
+  return row;
+}
+
+report::MutantRow look_for(const mutants::SeededBug& bug, std::size_t number,
+                           const options::MutantOptions& options,
+                           const mutants::MutantBudget& budget) {
+  const auto engine = process::engine_named(plugin_of(bug, options).string());
+  const auto known = own_defects(engine, options.corpus);
+  auto row = begun(bug, options);
+  std::optional<judge::Finding> shown;  // by the mode that its patch names
+  for (auto& cell : row.cells) {
+    const auto mode = std::ranges::find(mutants::mutant_modes(), cell.mode,
+                                        [](const auto& one) { return std::string(one.name); });
     for (std::uint64_t run = 0; run < cell.runs; ++run) {
-      auto attempt = mode.search({bug, engine, known}, options.seed + run, budget);
+      auto attempt = mode->search({bug, engine, known}, options.seed + run, budget);
       if (attempt.caught) cell.detections.push_back(std::move(*attempt.caught));
       if (!attempt.finished) ++cell.unfinished;
+      if (!shown && cell.mode == bug.found_by) shown = std::move(attempt.finding);
     }
-    row.cells.push_back(std::move(cell));
   }
+  if (options.html && shown) row.film = html::film_of_bug(engine, bug, *shown, number);
   return row;
 }
 
 // A process that looks for one seeded bug: a plugin's code is in no process for longer than that.
 class Worker {
  public:
-  Worker(const mutants::SeededBug& bug, const options::MutantOptions& options,
+  // `number` counts bugs from 1.
+  Worker(const mutants::SeededBug& bug, std::size_t number, const options::MutantOptions& options,
          const mutants::MutantBudget& budget)
-      : bug_(bug), process_(start(bug, options, budget)) {
+      : bug_(bug), child_(start(bug, number, options, budget)), process_(child_) {
     pipe_.out.reset();
+  }
+
+  // As where the budget is used up: its row then says what it found, and what it did not finish.
+  void end_early() {
+    if (!std::exchange(is_told_to_end_, true)) kill(child_, SIGTERM);
   }
 
   // Throws engines::EngineError where the plugin cannot be used, std::runtime_error where the
@@ -97,16 +129,17 @@ class Worker {
   }
 
  private:
-  pid_t start(const mutants::SeededBug& bug, const options::MutantOptions& options,
-              const mutants::MutantBudget& budget) {
+  pid_t start(const mutants::SeededBug& bug, std::size_t number,
+              const options::MutantOptions& options, const mutants::MutantBudget& budget) {
     std::fflush(nullptr);
     const pid_t child = fork();
     if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
     if (child > 0) return child;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setpgid(0, 0);  // a Ctrl-C is for us to hand on
     try {
       process::write_packet(pipe_.out.get(), pipe_.key, row_packet,
-                            report::encode(look_for(bug, options, budget)));
+                            report::encode(look_for(bug, number, options, budget)));
     } catch (const std::exception& error) {
       process::write_packet(pipe_.out.get(), pipe_.key, error_packet, error.what());
     }
@@ -116,7 +149,9 @@ class Worker {
   const mutants::SeededBug& bug_;
   process::Pipe pipe_;
   process::Inbox inbox_{pipe_.key};
+  pid_t child_;
   process::Process process_;
+  bool is_told_to_end_ = false;
 };
 
 class Mutants {
@@ -127,15 +162,17 @@ class Mutants {
     budget_.fault_traces = options.fault_traces;
     budget_.deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(options.budget_ms);
+    progress_.emplace("mutants", *budget_.deadline, "seeded bugs");
   }
 
   // As many at once as there are cores; printed in order, whichever is done first.
   std::vector<report::MutantRow> all() && {
     const std::size_t most = std::max(1u, std::thread::hardware_concurrency());
     while (rows_.size() < bugs_.size()) {
+      if (process::is_past({})) end_early();
       while (working_.size() < most && started_ < bugs_.size()) {
         working_.emplace(std::piecewise_construct, std::forward_as_tuple(started_),
-                         std::forward_as_tuple(bugs_[started_], options_, budget_));
+                         std::forward_as_tuple(bugs_[started_], started_ + 1, options_, budget_));
         ++started_;
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -157,10 +194,18 @@ class Mutants {
     }
     for (auto next = done_.find(rows_.size()); next != done_.end();
          next = done_.find(rows_.size())) {
+      progress_->clear();
       report::print_row(next->second);
       rows_.push_back(std::move(next->second));
       done_.erase(next);
-      fmt::print(stderr, "mutants: {} of {}\n", rows_.size(), bugs_.size());
+      (*progress_)(rows_.size(), bugs_.size());
+    }
+  }
+
+  void end_early() {
+    for (auto& [place, worker] : working_) worker.end_early();
+    for (; started_ < bugs_.size(); ++started_) {
+      done_.emplace(started_, never_looked_for(bugs_[started_], options_));
     }
   }
 
@@ -171,6 +216,7 @@ class Mutants {
   std::map<std::size_t, Worker> working_;          // by place in bugs_
   std::map<std::size_t, report::MutantRow> done_;  // and waiting for one before it
   std::vector<report::MutantRow> rows_;
+  std::optional<report::ProgressLine> progress_;
 };
 
 std::vector<mutants::SeededBug> chosen(const options::MutantOptions& options) {
@@ -224,6 +270,7 @@ options::ExitStatus mutants(const options::MutantOptions& options) {
       reported(printed, options.reports, [&] { return formats::results_of(rows, started_ms); });
   return written_after(status, [&] {
     if (options.json) report::write_json(rows, options, *options.json);
+    if (options.html) report::write_document(*options.html, html::mutants_page(rows, options));
   });
 }
 
@@ -264,7 +311,9 @@ void add_mutants(CLI::App& app, options::ExitStatus& status) {
       ->default_str("1h");
   mutants->add_option("--json", given->json, "Write the report here as well");
   add_reports(*mutants, given->reports);
+  add_html(*mutants, given->html);
   mutants->callback([given, &status] {
+    process::heed_signals();
     options::MutantOptions& options = *given;
     if (!given->budget.empty()) options.budget_ms = options::parse_time("--budget", given->budget);
     if (!given->json.empty()) options.json = options::output_file("--json", given->json);

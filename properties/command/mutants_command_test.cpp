@@ -75,6 +75,7 @@ class MutantsCommand : public testing::Test {
 TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   seed("102-density-start", "T2", "check");
   options_.reports = {{"junit", folder_ / "junit"}, {"sarif", folder_ / "sarif"}};
+  options_.html = folder_ / "page.html";
   EXPECT_EQ(mutants(options_), options::ExitStatus::holds);
   const auto root = installation::installation().root;
   const auto is_whole = [&](const std::string& checker, const std::vector<std::string>& reports) {
@@ -86,6 +87,12 @@ TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
   EXPECT_TRUE(
       is_whole("properties/formats/check_format",
                {"junit=" + (folder_ / "junit").string(), "sarif=" + (folder_ / "sarif").string()}));
+  std::ifstream in(*options_.html);
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_NE(page.find("<h1>1 of 1 seeded bugs are caught as their patches say</h1>"),
+            std::string::npos);
+  EXPECT_NE(page.find("<section class=\"film\" id=\"d1\""), std::string::npos);
+  EXPECT_NE(page.find("<section class=\"frame\""), std::string::npos);
   const auto mutant = report()["mutants"][0];
   EXPECT_EQ(mutant["exit_status"], 0);
   ASSERT_EQ(mutant["modes"].size(), mutants::mutant_modes().size() - 1);  // all but prove

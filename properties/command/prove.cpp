@@ -2,16 +2,19 @@
 #include "properties/command/prove.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
 #include <thread>
 
 #include "properties/command/report_option.hpp"
+#include "properties/command/solver_signals.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/formats/of_solvers.hpp"
+#include "properties/html/solver_pages.hpp"
+#include "properties/process/deadline.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/report/run_json.hpp"
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
@@ -38,12 +41,9 @@ std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligation
   smt::ProveOptions options;
   options.with_certificates = certificates;
   options.threads = std::max(1u, std::thread::hardware_concurrency());
-  const bool terminal = isatty(STDERR_FILENO) != 0;
-  options.progress = [&](std::size_t done) {
-    if (!terminal) return;
-    fmt::print(stderr, "\r{}/{}{}", done, obligations.size(),
-               done == obligations.size() ? "\n" : "");
-  };
+  options.ends_early = [] { return process::is_past({}); };
+  report::ProgressLine line("prove", report::ProgressLine::Clock::time_point::max(), "obligations");
+  options.progress = [&](std::size_t done) { line(done, obligations.size()); };
   return smt::prove(obligations, options);
 }
 
@@ -64,14 +64,16 @@ nlohmann::json document_of(const std::vector<smt::Entry>& entries) {
 }
 
 void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
-  std::size_t proved = 0, refuted = 0, certified = 0;
+  std::size_t proved = 0, refuted = 0, certified = 0, not_asked = 0;
   std::uint64_t effort = 0;
   for (const auto& entry : entries) {
     proved += entry.proved();
     refuted += entry.refuted();
     certified += entry.certificate.has_value();
     effort = std::max(effort, entry.z3.effort);
-    if (!entry.proved()) {
+    if (entry.z3.status == smt::solve::Status::not_run) {
+      ++not_asked;
+    } else if (!entry.proved()) {
       fmt::print("{}: Z3 {}, cvc5 {}\n  {}\n", entry.obligation.id,
                  smt::solve::to_string(entry.z3.status), smt::solve::to_string(entry.cvc5.status),
                  entry.obligation.sentence);
@@ -81,6 +83,7 @@ void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
   }
   fmt::print("{} of {} proved, {} refuted; the hardest took Z3 {} of {} rlimit\n", proved,
              entries.size(), refuted, effort, smt::solve::default_budget_rlimit);
+  if (not_asked > 0) fmt::print("{} were not asked: it was ended early\n", not_asked);
   if (certificates) fmt::print("{} of {} have a certificate\n", certified, entries.size());
   if (!smt::solve::has_cvc5()) {
     fmt::print("cvc5 is not installed: not run, so there is no second opinion\n");
@@ -124,6 +127,9 @@ options::ExitStatus prove(const ProveOptions& options) {
   });
   return written_after(status, [&] {
     if (options.json) report::write_json(document_of(entries), *options.json);
+    if (options.html) {
+      report::write_document(*options.html, html::prove_page(entries, status_of(entries)));
+    }
   });
 }
 
@@ -142,7 +148,11 @@ void add_prove(CLI::App& app, options::ExitStatus& status) {
                     "Write an SMT-LIB 2 file for each into this folder");
   prove->add_option("--json", options->json, "Write the ledger here as well");
   add_reports(*prove, options->reports);
-  prove->callback([options, &status] { status = command::prove(*options); });
+  add_html(*prove, options->html);
+  prove->callback([options, &status] {
+    heed_signals_beside_solvers();
+    status = command::prove(*options);
+  });
 }
 
 }  // namespace claimcheck::command

@@ -22,6 +22,7 @@ struct ProveOptions {
   std::optional<std::filesystem::path> export_to;
   std::optional<std::filesystem::path> json;
   std::vector<options::ReportFile> reports;
+  std::optional<std::filesystem::path> html;
 };
 
 // Throws options::UsageError where nothing has such an id, or a file cannot be written.

@@ -43,6 +43,12 @@ void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports) {
       ->allow_extra_args(false);
 }
 
+void add_html(CLI::App& command, std::optional<std::filesystem::path>& html) {
+  command.add_option_function<std::string>(
+      "--html", [&html](const std::string& given) { html = options::output_file("--html", given); },
+      "Write a page to look at here as well: one file");
+}
+
 options::ExitStatus reported(options::ExitStatus verdict,
                              const std::vector<options::ReportFile>& reports,
                              const std::function<formats::Results()>& results) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "properties/formats/results.hpp"
@@ -13,6 +15,9 @@ namespace claimcheck::command {
 // Adds --report: what is given is checked before anything runs, and goes to `reports`, which lives
 // as long as the app.
 void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports);
+
+// Adds --html in the same way.
+void add_html(CLI::App& command, std::optional<std::filesystem::path>& html);
 
 // What is left of a verdict once the reports are written, as written_after() has it. `results` is
 // called where there are any.

@@ -32,6 +32,10 @@ class Reports : public ::testing::Test {
   void report(const std::string& name, int status, Words words) {
     words.insert(words.end(), {"--json", path(name + ".json")});
     json_.push_back(path(name + ".json"));
+    report_formats(name, status, std::move(words));
+    EXPECT_EQ(json::parse(read_file(json_.back())).at("exit_status"), status) << name;
+  }
+  void report_formats(const std::string& name, int status, Words words) {
     for (const auto& format : formats::formats()) {
       const auto report =
           std::string(format.name) + "=" + path(name + "." + std::string(format.name));
@@ -40,7 +44,6 @@ class Reports : public ::testing::Test {
     }
     const auto ended = run(words);
     EXPECT_EQ(ended.status, status) << name << ended.out << ended.err;
-    EXPECT_EQ(json::parse(read_file(json_.back())).at("exit_status"), status) << name;
     // All of it is ok where the status is 0, and nowhere else.
     EXPECT_EQ(read_file(path(name + ".ktap")).find("\nnot ok ") == std::string::npos, status == 0)
         << name;
@@ -90,6 +93,8 @@ TEST_F(Reports, OfEveryCommandAndVerdictAreWhole) {
   report("replay-broken", 1, {"replay", contract, "--engine", "posted"});
   report("replay-no-verdict", 3, {"replay", threads, "--engine", "posted", "--executions", "1"});
   report("replay-wrong-file", 2, {"replay", path("wrong.trace"), contract});
+  report_formats("soak-holds", 0, {"soak", "--budget", "1s", "--save", found});
+  report_formats("soak-no-verdict", 3, {"soak", "--budget", "0s", "--save", found});
   report("prove-holds", 0, {"prove", "lemma.dense_is_sound.sound"});
   expect_all_whole();
 }

@@ -238,8 +238,10 @@ class Run {
       progress.clear();
       keep(finding);
     };
-    report_.stages.push_back(
-        {name, search::search(engine_, work, searching, events, file_->shared)});
+    const process::SharedMemory<modes::Timeline> timeline;
+    const auto timed = modes::timed(work, searching.traces, *timeline);
+    auto found = search::search(engine_, timed, searching, events, file_->shared);
+    report_.stages.push_back({name, std::move(found), *timeline});
     report::print_stage(report_.stages.back());
   }
 

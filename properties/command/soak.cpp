@@ -7,7 +7,9 @@
 
 #include "properties/command/commands.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
+#include "properties/formats/gather.hpp"
 #include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
@@ -54,6 +56,7 @@ report::FoundTrace print_finding(const concurrent::Soaked& soaked,
 
 options::ExitStatus soak(const options::SoakOptions& options) {
   process::heed_signals();
+  const auto started_ms = formats::now_ms();
   const auto engine = process::engine_named(options.engine);
   fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
              options.seed, kernel::engine_title(options.engine), options.budget_ms / 1000);
@@ -64,29 +67,36 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   const auto soaked = concurrent::soak(engine, limits);
   fmt::print("{}\n", counts_of(soaked));
   std::optional<report::FoundTrace> found;
-  auto status = options::ExitStatus::holds;
+  auto printed = options::ExitStatus::no_verdict;
+  std::string verdict;
   if (soaked.found) {
     found = print_finding(soaked, options, engine.name());
-    status = options::ExitStatus::broken;
+    printed = options::ExitStatus::broken;
+    verdict = fmt::format("real threads break {}", name(found->finding.defect.clause));
+  } else if (process::is_past({})) {
+    verdict = "no verdict: it was ended before its time";
   } else if (!soaked.is_credible) {
-    fmt::print("no verdict: the engine wrote over memory in which we count\n");
-    status = options::ExitStatus::no_verdict;
+    verdict = "no verdict: the engine wrote over memory in which we count";
   } else if (!soaked.finished) {
-    fmt::print("no verdict: the last execution had not ended long after the time was over\n");
-    status = options::ExitStatus::no_verdict;
+    verdict = "no verdict: the last execution had not ended long after the time was over";
   } else if (soaked.set_aside > 0) {
-    fmt::print("no verdict: what needs no threads to fail is told by claimcheck run\n");
-    status = options::ExitStatus::no_verdict;
+    verdict = "no verdict: what needs no threads to fail is told by claimcheck run";
   } else if (soaked.executions > 0) {
-    fmt::print("every history equals some sequential one\n");
+    printed = options::ExitStatus::holds;
+    verdict = "every history equals some sequential one";
   } else {
-    fmt::print("no verdict: no case that needs threads to fail\n");
-    status = options::ExitStatus::no_verdict;
+    verdict = "no verdict: no case that needs threads to fail";
   }
+  if (!soaked.found) fmt::print("{}\n", verdict);
+  const auto* shown = found ? &*found : nullptr;
+  const auto status = reported(printed, options.reports, [&] {
+    return formats::results_of(options, shown, printed,
+                               fmt::format("{}: {}", verdict, counts_of(soaked)), started_ms);
+  });
   return written_after(status, [&] {
     if (!options.html) return;
-    report::write_document(*options.html, html::soak_page(engine, found ? &*found : nullptr,
-                                                          {counts_of(soaked)}, status));
+    report::write_document(*options.html,
+                           html::soak_page(engine, shown, {counts_of(soaked)}, printed));
   });
 }
 

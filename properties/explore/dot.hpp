@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -18,7 +20,9 @@ struct Graph {
   struct Node {
     std::string label;
     bool initial = false;
-    bool broken = false;  // a property of the state is
+    bool broken = false;    // a property of the state is
+    std::size_t depth = 0;  // steps of a shortest path
+    bool cut = false;       // steps lead from it to states that are left out
   };
   struct Edge {
     std::size_t from = 0;
@@ -40,6 +44,7 @@ struct DotOptions {
   bool symmetry = false;    // one node an orbit
   bool self_loops = false;  // steps that change nothing: many, of little interest unless broken
   std::size_t max_states = 500;
+  bool cuts = false;  // the states beyond are left out instead of the whole refused
 };
 
 // A model that can say its states and actions in a few words, lines parted by '\n'.
@@ -55,11 +60,18 @@ concept Described = Model<M> &&
 template <Described M>
 class GraphBuilder {
  public:
+  using State = typename M::State;
+
   GraphBuilder(const M& model, const DotOptions& options) : model_(model), options_(options) {}
 
-  // Throws std::length_error if there are more states than the options allow.
-  Graph build() {
-    model_.initial([this](const State& state) { graph_.nodes[node(state)].initial = true; });
+  // Throws std::length_error if there are more states than the options allow, and they are not to
+  // be cut. `seen` is called with each state in the order of the nodes.
+  template <class Seen>
+  Graph build(Seen seen) {
+    seen_ = seen;
+    model_.initial([this](const State& state) {
+      if (const auto number = node(state, 0)) graph_.nodes[*number].initial = true;
+    });
     while (!pending_.empty()) {
       const std::size_t from = pending_.front().first;
       const State state = std::move(pending_.front().second);
@@ -70,9 +82,11 @@ class GraphBuilder {
     }
     return std::move(graph_);
   }
+  Graph build() {
+    return build([](const State&) {});
+  }
 
  private:
-  using State = typename M::State;
   using Action = typename M::Action;
 
   void add_step(std::size_t from, const State& state, const Action& action) {
@@ -81,7 +95,12 @@ class GraphBuilder {
     const bool broken =
         is_broken([&](Observer& observer) { model_.check_step(state, action, next, observer); });
     const std::size_t known = graph_.nodes.size();
-    const std::size_t to = node(next);
+    const auto reached = node(next, graph_.nodes[from].depth + 1);
+    if (!reached) {
+      graph_.nodes[from].cut = true;
+      return;
+    }
+    const auto to = *reached;
     if (to == from && !options_.self_loops && !broken) return;
     const auto [place, fresh] = edges_.try_emplace({from, to}, graph_.edges.size());
     if (fresh) graph_.edges.push_back({from, to, {}, to == known, false});
@@ -90,17 +109,21 @@ class GraphBuilder {
     edge.broken = edge.broken || broken;
   }
 
-  // The state's node, which waits to be expanded if it is new.
-  std::size_t node(const State& state) {
-    const auto [place, fresh] = nodes_.try_emplace(key(state), graph_.nodes.size());
-    if (fresh) {
-      if (graph_.nodes.size() == options_.max_states) {
-        throw std::length_error("the state graph is too large to be drawn");
-      }
-      graph_.nodes.push_back({model_.describe(state)});
-      pending_.emplace_back(place->second, state);
+  // The state's node, which waits to be expanded if it is new; nothing where it is left out.
+  std::optional<std::size_t> node(const State& state, std::size_t depth) {
+    auto name = key(state);
+    if (const auto place = nodes_.find(name); place != nodes_.end()) return place->second;
+    const auto number = graph_.nodes.size();
+    if (number == options_.max_states) {
+      if (options_.cuts) return std::nullopt;
+      throw std::length_error("the state graph is too large to be drawn");
     }
-    return place->second;
+    nodes_.emplace(std::move(name), number);
+    graph_.nodes.push_back({model_.describe(state)});
+    graph_.nodes.back().depth = depth;
+    seen_(state);
+    pending_.emplace_back(number, state);
+    return number;
   }
 
   std::string key(const State& state) {
@@ -125,6 +148,7 @@ class GraphBuilder {
   M model_;
   DotOptions options_;
   Graph graph_;
+  std::function<void(const State&)> seen_;
   std::map<std::string, std::size_t> nodes_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> edges_;
   std::deque<std::pair<std::size_t, State>> pending_;

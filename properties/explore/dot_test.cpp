@@ -74,5 +74,25 @@ TEST(Dot, RefusesAGraphThatIsTooLarge) {
   EXPECT_NE(dot(Jugs(), options).find("s15 [label="), std::string::npos);
 }
 
+TEST(Dot, CutsAGraphThatIsTooLargeWhereItIsToldTo) {
+  DotOptions options;
+  options.max_states = 5;
+  options.cuts = true;
+  std::size_t seen = 0;
+  GraphBuilder<Jugs> builder(Jugs(), options);
+  const Graph graph = builder.build([&](const auto&) { ++seen; });
+  EXPECT_EQ(graph.nodes.size(), 5u);
+  EXPECT_EQ(seen, 5u);
+  EXPECT_TRUE(std::ranges::any_of(graph.nodes, &Graph::Node::cut));
+  for (const Graph::Edge& edge : graph.edges) {
+    EXPECT_LT(edge.to, 5u);
+    if (!edge.shortest) continue;
+    EXPECT_EQ(graph.nodes[edge.to].depth, graph.nodes[edge.from].depth + 1);
+  }
+  options.max_states = 16;
+  const Graph whole = GraphBuilder<Jugs>(Jugs(), options).build();
+  EXPECT_TRUE(std::ranges::none_of(whole.nodes, &Graph::Node::cut));
+}
+
 }  // namespace
 }  // namespace claimcheck::explore

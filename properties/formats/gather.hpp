@@ -6,6 +6,7 @@
 #include "properties/compare/compare.hpp"
 #include "properties/formats/results.hpp"
 #include "properties/options/options.hpp"
+#include "properties/report/assurance_page.hpp"
 #include "properties/report/explore_report.hpp"
 #include "properties/report/report.hpp"
 
@@ -29,5 +30,13 @@ Results results_of(const report::ExploreCommand& command, const report::ExploreR
 // Suite: corpus.
 Results results_of(const std::vector<replay::ReplayedTrace>& replay,
                    const options::ReplayOptions& options, std::int64_t started_ms);
+
+// Suites: searches, defects. `found` is null where real threads showed nothing; `verdict` is a
+// line.
+Results results_of(const options::SoakOptions& options, const report::FoundTrace* found,
+                   options::ExitStatus status, std::string verdict, std::int64_t started_ms);
+
+// Suite: clauses. One that nothing is known of has no verdict.
+Results results_of(const report::Assurance& assurance, std::int64_t started_ms);
 
 }  // namespace claimcheck::formats

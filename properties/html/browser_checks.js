@@ -48,7 +48,7 @@ function texts(page) {
 
 function checkTexts(page, view, told) {
   const all = texts(page);
-  if (all.length < 50) told(`only ${all.length} texts can be seen`);
+  if (all.length < 30) told(`only ${all.length} texts can be seen`);
   for (const { element, box, text } of all) {
     const shape = element.tagName === "text" && element.parentElement.tagName === "g"
       ? element.parentElement.querySelector("rect") : null;
@@ -98,6 +98,34 @@ function checkFilms(page, view, told) {
   return films.length;
 }
 
+// The states of a scope: each operation of the start by keys and back, then a click on each dot and
+// each line.
+function checkWalks(page, view, told) {
+  const walks = [...page.querySelectorAll(".walk")];
+  walks.forEach((walk) => {
+    const shown = () => [...walk.querySelectorAll(".node")]
+      .filter((state) => state.getClientRects().length);
+    const at = () => shown().map((state) => state.id).join();
+    if (at() !== "s0") told(`opens at the states ${at()}`);
+    walk.focus();
+    [...shown()[0].querySelectorAll(".ways a")].forEach((way, index) => {
+      for (let times = 0; times <= index; ++times) press(page, view, "ArrowDown");
+      if (page.activeElement !== way) told(`operation ${index + 1} is not chosen`);
+      press(page, view, "ArrowRight");
+      if (at() !== `s${way.dataset.to}`) told(`operation ${index + 1} leads to ${at()}`);
+      press(page, view, "ArrowLeft");
+      if (at() !== "s0") told(`the way back leads to ${at()}`);
+    });
+    walk.querySelectorAll("svg [data-to]").forEach((way) => {
+      way.dispatchEvent(new view.MouseEvent("click", { bubbles: true, cancelable: true }));
+      if (at() !== `s${way.dataset.to}`) told(`a click leads to ${at()}`);
+    });
+    press(page, view, "Home");
+    if (at() !== "s0") told(`Home leads to ${at()}`);
+  });
+  return walks.length;
+}
+
 function load(text, width) {
   return new Promise((resolve) => {
     const frame = document.createElement("iframe");
@@ -113,6 +141,7 @@ function load(text, width) {
 async function check(pages, widths) {
   const problems = [];
   let films = 0;
+  let walks = 0;
   for (const [name, text] of Object.entries(pages)) {
     for (const width of widths) {
       const told = (problem) => problems.push(`${name} at ${width}: ${problem}`);
@@ -120,6 +149,7 @@ async function check(pages, widths) {
       const view = frame.contentWindow;
       const page = frame.contentDocument;
       films += checkFilms(page, view, told);
+      walks += checkWalks(page, view, told);
       // As it is without a script, and in print: every step, and all that can be unfolded.
       page.documentElement.classList.remove("js");
       page.querySelectorAll("details").forEach((details) => { details.open = true; });
@@ -131,6 +161,6 @@ async function check(pages, widths) {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const answer = document.createElement("pre");
   answer.id = "answer";
-  answer.textContent = JSON.stringify({ dark, films, problems });
+  answer.textContent = JSON.stringify({ dark, films, walks, problems });
   document.body.replaceChildren(answer);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "properties/html/markup.hpp"
+#include "properties/modes/timeline.hpp"
 
 namespace claimcheck::html {
 
@@ -21,5 +22,9 @@ Markup bars(const std::string& title, const std::vector<Bar>& rows, bool logarit
 
 // A bar of a cell, as long as the logarithm of the count is to that of the largest.
 Markup logarithmic_bar(std::uint64_t count, std::uint64_t largest);
+
+// The clauses of a search over its traces: how many were exercised after how many, and of each one
+// when first and how often. Empty where none was.
+Markup timeline_chart(const std::string& name, const modes::Timeline& timeline);
 
 }  // namespace claimcheck::html

@@ -49,26 +49,34 @@ std::vector<Markup> frames_of(const engines::Engine& engine, const Broken& broke
   return frames;
 }
 
-// The trace with a schedule that shows the defect.
-std::optional<model::Trace> scheduled(const engines::Engine& engine, const Broken& broken) {
-  if (!broken.trace.schedule.empty()) return broken.trace;
-  return concurrent::with_schedule(engine, broken.trace, broken.difference.defect,
-                                   {.max_executions = max_interleavings});
-}
-
-// What the child says of the threads, in this order.
-void tell_threads(const engines::Engine& engine, const Broken& broken, const process::Send& send) {
-  const auto trace = scheduled(engine, broken);
-  if (!trace) return;
+// Tells of the execution that the trace's schedule asks for. False where the engine does not take
+// the schedule: then nothing is told.
+bool tell_execution(const engines::Engine& engine, const model::Trace& trace,
+                    const process::Send& send) {
   schedule::Schedule threads;
-  for (const auto thread : trace->schedule) threads.push_back(thread - 1);
+  for (const auto thread : trace.schedule) threads.push_back(thread - 1);
   schedule::Replay strategy(std::move(threads));
   concurrent::Runner runner(engine, {.notes = true});
-  runner.explore(*trace, strategy, {}, [&](const concurrent::Runner::Judged& judged) {
-    send("L" + lanes(*trace, judged.execution).text());
-    if (judged.tried) send("O" + tried_order(*trace, judged.history, *judged.tried).text());
+  Markup rows;
+  Markup order;
+  runner.explore(trace, strategy, {}, [&](const concurrent::Runner::Judged& judged) {
+    rows = lanes(trace, judged.execution);
+    if (judged.tried) order = tried_order(trace, judged.history, *judged.tried);
     return true;
   });
+  if (rows.empty() || !strategy.refusal().empty()) return false;
+  send("L" + rows.text());
+  if (!order.empty()) send("O" + order.text());
+  return true;
+}
+
+// What the child says of the threads, in this order. A file may have the schedule of another
+// engine: then one that shows the defect is looked for.
+void tell_threads(const engines::Engine& engine, const Broken& broken, const process::Send& send) {
+  if (!broken.trace.schedule.empty() && tell_execution(engine, broken.trace, send)) return;
+  const auto trace = concurrent::with_schedule(engine, broken.trace, broken.difference.defect,
+                                               {.max_executions = max_interleavings});
+  if (trace) tell_execution(engine, *trace, send);
 }
 
 void record_threads(const engines::Engine& engine, const Broken& broken, Film& film) {

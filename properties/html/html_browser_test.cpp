@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "properties/html/html_testing.hpp"
+#include "properties/html/solver_testing.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::html {
@@ -27,11 +28,31 @@ std::string run_page_of(const std::string& engine, const std::filesystem::path& 
   return testing::read_file(folder / "run.html");
 }
 
+std::string explore_page_of(const std::string& engine, const std::filesystem::path& folder) {
+  testing::run_program({CLAIMCHECK_BINARY, "explore", "--engine", engine, "--tags", "1",
+                        "--extents", "2", "--save", folder / "found", "--html",
+                        folder / "explore.html"});
+  return testing::read_file(folder / "explore.html");
+}
+
+report::Assurance known() {
+  report::Assurance assurance;
+  assurance.budget = "indexed, seed 1: check 20000 traces";
+  assurance.rows = report::rows_of(report::evidence());
+  for (auto& row : assurance.rows) row.exercised = {12'345'678, 1'234, 0, 123'456'789};
+  assurance.rows.front().broken = true;
+  return assurance;
+}
+
 nlohmann::json pages(const std::filesystem::path& folder) {
   nlohmann::json texts;
   texts["posted"] = run_page_of("posted", folder);
   texts["threads"] = replay_page(testing::engine_with<WrongInTheSecondThread>(),
                                  {replayed_threads()}, options::ExitStatus::broken);
+  texts["explore"] = explore_page_of("posted", folder);
+  texts["assurance"] = assurance_page(known());
+  texts["mutants"] = mutants_page(mutant_rows(), {});
+  texts["audit"] = audit_page(audit_report());
   return texts;
 }
 
@@ -66,8 +87,9 @@ nlohmann::json looked_at(int scheme) {
 void expect_no_problem(int scheme) {
   const auto answer = looked_at(scheme);
   for (const auto& problem : answer["problems"]) ADD_FAILURE() << problem.get<std::string>();
-  // Of two pages at two widths; the posted engine has at least twelve defects.
-  EXPECT_GE(answer["films"].get<int>(), 2 * (12 + 1));
+  // At two widths; the posted engine has at least twelve defects.
+  EXPECT_GE(answer["films"].get<int>(), 2 * (12 + 1 + 1 + 1));
+  EXPECT_EQ(answer["walks"], 2);
   EXPECT_EQ(answer["dark"], scheme == 0);
 }
 

@@ -105,6 +105,9 @@ TEST(Film, T3ShowsTheLostMemberBothAnswersAndTheNeighbourThatPasses) {
   ASSERT_EQ(film.neighbour->lines.size(), 3u);
   EXPECT_TRUE(film.neighbour->lines[0].removed);
   EXPECT_TRUE(film.neighbour->lines[2].text.ends_with("-> ok"));
+  // Both members are there, and the device has them.
+  EXPECT_EQ(count(film.neighbour->map.text(), "class=\"mapping\""), 2u)
+      << film.neighbour->map.text();
 }
 
 TEST(Film, A1ShowsTheFailureThatWasInjectedAndPassesWithoutIt) {
@@ -149,6 +152,21 @@ TEST(Film, C1ShowsThreadsAsLanesAndTheOrderThatWasTried) {
                        "2</b>"))
       << order;
   EXPECT_TRUE(contains(order, "<b>step 3</b> <code>read 0.0 size</code>")) << order;
+  ASSERT_TRUE(film.neighbour);
+  EXPECT_EQ(film.neighbour->without, "step 3");
+}
+
+// The posted engine does not take the steps that the file's schedule names.
+TEST(Film, OfATraceWithAScheduleThatIsAnotherEnginesShowsOneThatIs) {
+  const auto path =
+      installation::installation().corpus() / "scenarios/threads-read-beside-a-rollback.trace";
+  const auto engine = engines::Engine::named("posted");
+  const auto replayed = replay::replay_file(engine, path);
+  ASSERT_TRUE(replayed.difference);
+  ASSERT_FALSE(replayed.trace.schedule.empty());
+  const auto film = film_of(engine, {replayed.trace, *replayed.difference});
+  EXPECT_TRUE(contains(film.threads.text(), "thread 2</b> begins"));
+  EXPECT_TRUE(contains(film.order.text(), "The longest order that the contract allows"));
 }
 
 TEST(Page, AllDefectsOfThePostedEngineAreSmallMadeInASecondAndTheSameBytesAgain) {
@@ -181,6 +199,48 @@ TEST(Page, ARunWithoutAVerdictSaysWhatIsMissing) {
   EXPECT_TRUE(contains(page, "NO VERDICT"));
   EXPECT_TRUE(contains(page, "not exercised: T3 "));
   EXPECT_FALSE(contains(page, "class=\"film\""));
+}
+
+TEST(Page, ARunShowsWhenEachClauseWasExercised) {
+  report::RunReport report;
+  report.engine = "indexed";
+  report.modes = {false, true, false, false, false};
+  report.stages = {{"check", {}, {}}};
+  auto& timeline = report.stages.front().timeline;
+  timeline.traces = 4000;
+  timeline.first[static_cast<std::size_t>(model::Clause::T3)] = 73;
+  timeline.exercised[0][static_cast<std::size_t>(model::Clause::T3)] = 5;
+  const auto page = run_page(engines::Engine::named("indexed"), report, {});
+  EXPECT_TRUE(contains(page, fmt::format("check: 1 of {} clauses were exercised, the last of them "
+                                         "first in trace 73 of 4000",
+                                         model::clause_count)));
+  EXPECT_TRUE(contains(page, "<th scope=\"row\">T3</th><td class=\"count\">73</td>"));
+  EXPECT_EQ(count(page, "class=\"area\""), 1u);
+}
+
+report::Assurance everything_checked() {
+  report::Assurance assurance;
+  assurance.budget = "indexed, seed 1";
+  assurance.scope = "  --tags 1: 3 states\n  --tags 2: 9 states\n";
+  assurance.rows = report::rows_of({{model::Clause::T2, report::EvidenceKind::theorem, "b"},
+                                    {model::Clause::T2, report::EvidenceKind::seeded_bug, "101"}});
+  for (auto& row : assurance.rows) row.exercised.check = 12'345;
+  return assurance;
+}
+
+TEST(Page, OfAnAssuranceSaysWhatEachClauseRestsOn) {
+  auto assurance = everything_checked();
+  const auto holds = assurance_page(assurance);
+  EXPECT_TRUE(contains(holds, fmt::format("All {} clauses hold, 1 of them by kinds of evidence",
+                                          model::clause_count)));
+  EXPECT_EQ(count(holds, "data-is=\"check\">12345</td>"), model::clause_count);
+  EXPECT_TRUE(contains(holds, "data-is=\"seeded bugs found\">101</td>"));
+  EXPECT_TRUE(contains(holds, "<li>explore   --tags 2: 9 states</li>"));
+  EXPECT_TRUE(contains(holds, "<li>no seeded bug of T3</li>"));
+  assurance.is_finished = false;
+  EXPECT_TRUE(contains(assurance_page(assurance), "NO VERDICT"));
+  assurance.rows.front().broken = true;
+  EXPECT_TRUE(contains(assurance_page(assurance), "<h1>1 clauses are broken</h1>"));
 }
 
 TEST(Page, AnExplorationShowsItsDepths) {

@@ -8,6 +8,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/restrict.hpp"
+#include "properties/html/region_map.hpp"
 #include "properties/replay/corpus.hpp"
 
 namespace claimcheck::html {
@@ -56,7 +57,8 @@ void without_losses(const model::Trace& trace, std::vector<Candidate>& candidate
 }
 
 void without_operations(const model::Trace& trace, std::vector<Candidate>& candidates) {
-  for (std::size_t step = trace.steps.size() - 1; step-- > 0;) {
+  const bool has_last = trace.is_concurrent();  // which of the threads' is the last is open
+  for (std::size_t step = trace.steps.size() - (has_last ? 0 : 1); step-- > 0;) {
     Candidate candidate{trace, fmt::format("step {}", step + 1)};
     auto& steps = candidate.trace.steps;
     steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(step));
@@ -65,9 +67,20 @@ void without_operations(const model::Trace& trace, std::vector<Candidate>& candi
   }
 }
 
-bool passes(const engines::Engine& engine, const Candidate& candidate) {
-  const auto replayed =
-      replay::replay_trace(engine, candidate.trace, {max_interleavings, candidate.max_preemptions});
+// `map` becomes what the regions look like at its end, where one operation comes after another.
+bool passes(const engines::Engine& engine, const Candidate& candidate, Markup& map) {
+  replay::Narration narration;
+  if (!candidate.trace.is_concurrent()) {
+    narration.tell = [&](const judge::StepReport& report) {
+      if (report.step + 1 < candidate.trace.steps.size()) return std::string();
+      const auto& now = report.snapshot;
+      const auto lost = lost_members(candidate.trace, report.step, now);
+      return region_maps({candidate.trace, now, now, now, lost, false}).text();
+    };
+    narration.hear = [&](const std::string& text) { map = Markup::raw(text); };
+  }
+  const auto replayed = replay::replay_trace(
+      engine, candidate.trace, {max_interleavings, candidate.max_preemptions}, narration);
   if (replayed.difference) return false;
   if (replayed.verdict == replay::Replayed::holds) return true;
   // All that do not switch, and there are others.
@@ -105,12 +118,15 @@ std::optional<Neighbour> neighbour_of(const engines::Engine& engine, const model
     Candidate candidate{trace, "preemption"};
     candidate.max_preemptions = 0;
     candidates.push_back(std::move(candidate));
-  } else {
-    without_operations(trace, candidates);
   }
+  without_operations(trace, candidates);
   if (candidates.size() > max_candidates) candidates.resize(max_candidates);
   for (const auto& candidate : candidates) {
-    if (passes(engine, candidate)) return shown(trace, candidate);
+    Markup map;
+    if (!passes(engine, candidate, map)) continue;
+    auto neighbour = shown(trace, candidate);
+    neighbour.map = std::move(map);
+    return neighbour;
   }
   return std::nullopt;
 }

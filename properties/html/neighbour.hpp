@@ -7,6 +7,7 @@
 
 #include "model/trace/trace.hpp"
 #include "properties/engines/engine.hpp"
+#include "properties/html/markup.hpp"
 
 // The neighbour that passes: a trace that shows a defect, less one thing, and the engine keeps the
 // contract. What was taken away is what the defect needs.
@@ -21,10 +22,12 @@ struct Neighbour {
   };
   std::string without;      // "the failure of reserve-range"
   std::vector<Line> lines;  // none: the same, in another order
+  Markup map;               // the regions at its end; empty where threads run
 };
 
-// The first of: without a failure, without the loss of a member, without preemption, without an
-// operation before the last. Nothing where none of the few that are tried passes.
+// The first of: without a failure, without the loss of a member, without preemption, without one of
+// the operations, of those that come one after another the last excepted. Nothing where none of the
+// few that are tried passes.
 std::optional<Neighbour> neighbour_of(const engines::Engine& engine, const model::Trace& trace);
 
 }  // namespace claimcheck::html

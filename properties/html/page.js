@@ -56,6 +56,80 @@ function goTo(place) {
   films[place].section.scrollIntoView({ block: "start" });
 }
 
+// The states of a small scope: one is shown, and what leads from it can be followed.
+class Walk {
+  constructor(section) {
+    this.section = section;
+    this.states = [...section.querySelectorAll(".node")];
+    this.drawing = [...section.querySelectorAll("svg [data-to]")];
+    this.trail = [];
+    section.addEventListener("click", (event) => {
+      const way = event.target.closest("[data-to]");
+      if (!way) return;
+      event.preventDefault();
+      this.go(Number(way.dataset.to));
+    });
+    section.addEventListener("keydown", (event) => this.press(event));
+    this.show(0);
+  }
+
+  get ways() { return [...this.states[this.at].querySelectorAll(".ways a")]; }
+
+  show(number) {
+    this.at = number;
+    this.states.forEach((state, other) => state.classList.toggle("now", other === number));
+    this.drawing.forEach(({ classList, dataset }) => {
+      const isNode = dataset.from === undefined;
+      classList.toggle("now", isNode && Number(dataset.to) === number);
+      classList.toggle("out", Number(dataset.from) === number);
+      classList.toggle("chosen", false);
+    });
+  }
+
+  go(number) {
+    this.trail.push(this.at);
+    this.show(number);
+    this.section.focus({ preventScroll: true });
+  }
+
+  choose(step) {
+    const ways = this.ways;
+    if (ways.length === 0) return;
+    const at = ways.indexOf(document.activeElement);
+    const next = at < 0 ? (step > 0 ? 0 : ways.length - 1) : (at + step + ways.length) % ways.length;
+    ways[next].focus();
+    this.drawing.forEach(({ classList, dataset }) => classList.toggle("chosen",
+      Number(dataset.from) === this.at && dataset.to === ways[next].dataset.to));
+  }
+
+  back() {
+    if (this.trail.length === 0) return;
+    this.show(this.trail.pop());
+    this.section.focus({ preventScroll: true });
+  }
+
+  press(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const does = {
+      ArrowDown: () => this.choose(1),
+      ArrowUp: () => this.choose(-1),
+      ArrowRight: () => {
+        const chosen = this.ways.includes(document.activeElement);
+        const way = chosen ? document.activeElement : this.ways[0];
+        if (way) this.go(Number(way.dataset.to));
+      },
+      ArrowLeft: () => this.back(),
+      Home: () => this.go(0),
+    }[event.key];
+    if (!does) return;
+    does();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+document.querySelectorAll(".walk").forEach((section) => new Walk(section));
+
 document.addEventListener("keydown", (event) => {
   if (films.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
   const place = current();

@@ -6,6 +6,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/html/charts.hpp"
+#include "properties/html/graph.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
 
@@ -13,22 +14,6 @@ namespace claimcheck::html {
 namespace {
 
 constexpr std::size_t max_films = 40;
-
-Markup legend() {
-  return Markup::raw(
-      "<details class=\"legend\"><summary>How to read a film, and its keys</summary>"
-      "<p>A <b>trace</b> is a list of operations. A film runs one on the <b>contract</b>, which is "
-      "what a correct engine does, and on the <b>engine</b> under test, and shows both after each "
-      "step. A box in the upper row is an <b>extent</b>: its tag, its number in the group, its "
-      "length, and whether a device holds it. A box in the lower row is a device; a line from it "
-      "is a <b>range</b>, a dashed line a registered <b>mapping</b>. A thick border is what the "
-      "step changed; where the two differ, what the contract wants is green and what "
-      "the engine has is red. "
-      "Places are in the order of their addresses and not to scale.</p>"
-      "<p><kbd>&larr;</kbd> <kbd>&rarr;</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> "
-      "the first or the last step, <kbd>n</kbd> <kbd>p</kbd> the next or the previous defect.</p>"
-      "</details>");
-}
 
 Markup line_of(const Broken& broken, std::size_t number) {
   const auto& difference = broken.difference;
@@ -51,6 +36,22 @@ Film any_film_of(const engines::Engine& engine, const Broken& broken) {
 
 }  // namespace
 
+Markup films_legend() {
+  return Markup::raw(
+      "<details class=\"legend\"><summary>How to read a film, and its keys</summary>"
+      "<p>A <b>trace</b> is a list of operations. A film runs one on the <b>contract</b>, which is "
+      "what a correct engine does, and on the <b>engine</b> under test, and shows both after each "
+      "step. A box in the upper row is an <b>extent</b>: its tag, its number in the group, its "
+      "length, and whether a device holds it. A box in the lower row is a device; a line from it "
+      "is a <b>range</b>, a dashed line a registered <b>mapping</b>. A thick border is what the "
+      "step changed; where the two differ, what the contract wants is green and what "
+      "the engine has is red. "
+      "Places are in the order of their addresses and not to scale.</p>"
+      "<p><kbd>&larr;</kbd> <kbd>&rarr;</kbd> one step back or on, <kbd>Home</kbd> <kbd>End</kbd> "
+      "the first or the last step, <kbd>n</kbd> <kbd>p</kbd> the next or the previous defect.</p>"
+      "</details>");
+}
+
 Markup defects_part(const engines::Engine& engine, const std::vector<Broken>& defects) {
   if (defects.empty()) return {};
   auto out = Markup::raw(
@@ -59,7 +60,7 @@ Markup defects_part(const engines::Engine& engine, const std::vector<Broken>& de
       "that shows it.</p><ol class=\"defects\">");
   for (std::size_t i = 0; i < defects.size(); ++i) out += line_of(defects[i], i + 1);
   out += Markup::raw("</ol>");
-  out += legend();
+  out += films_legend();
   for (std::size_t i = 0; i < defects.size(); ++i) {
     out += section(defects[i], i < max_films ? any_film_of(engine, defects[i]) : Film{}, i + 1);
   }
@@ -138,17 +139,19 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
   for (const auto& goal : report.report.goals) {
     const auto word = report::verdict_on(report.report, goal);
     body += markup(
-        "<tr class=\"{}\"><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td>"
+        "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"word\">{}</td><td>{}</td><td>{}</td>"
         "</tr>",
         word == "BROKEN"  ? "broken"
         : word == "holds" ? "holds"
                           : "open",
         name(goal.clause), word,
-        goal.steps ? fmt::format("{} operations", *goal.steps) : "never reached",
+        goal.steps ? fmt::format("{} operation{}", *goal.steps, *goal.steps == 1 ? "" : "s")
+                   : "never reached",
         info(goal.clause).sentence);
   }
   body += Markup::raw("</table><h2>States by depth</h2>");
   body += exploration_part("states by the fewest operations that lead there", report.report);
+  body += graph_part(command.options.scope, command.options.symmetry, report.report.findings);
   return document("claimcheck explore", verdict, body);
 }
 

@@ -7,6 +7,7 @@
 #include "properties/engines/engine.hpp"
 #include "properties/html/document.hpp"
 #include "properties/html/film.hpp"
+#include "properties/report/assurance_page.hpp"
 #include "properties/report/explore_report.hpp"
 #include "properties/report/report.hpp"
 
@@ -29,6 +30,11 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
 // What real threads showed. `found` is null where they showed nothing; the facts are sentences.
 std::string soak_page(const engines::Engine& engine, const report::FoundTrace* found,
                       std::vector<std::string> facts, options::ExitStatus status);
+
+std::string assurance_page(const report::Assurance& assurance);
+
+// How films are to be read, and their keys.
+Markup films_legend();
 
 // Parts that pages share: the list of defects with a film for each, and how the films are to be
 // read. Of very many defects the first few dozen have one.

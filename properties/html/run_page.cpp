@@ -128,6 +128,7 @@ Markup charts_part(const report::RunReport& report) {
   if (report.modes.faults && !sites.empty()) {
     out += bars("Operations in which a step was made to fail", sites, true);
   }
+  for (const auto& stage : report.stages) out += timeline_chart(stage.name, stage.timeline);
   for (const auto& one : report.explorations) {
     out += exploration_part("explore " + to_string(one.scope), one.report);
   }

@@ -43,6 +43,9 @@ Markup neighbour_part(const Neighbour& neighbour) {
                   element, line.text, element);
   }
   out += Markup::raw("</ol>");
+  if (!neighbour.map.empty()) {
+    out += markup("<h5>At its end, by the contract and in the engine</h5>{}", neighbour.map);
+  }
   if (neighbour.lines.empty()) {
     out += Markup::raw(
         "<p>Where each thread goes on until it ends or has to wait, every order of them keeps the "

@@ -39,12 +39,12 @@ Attempt search_for_one(const Target& target, const search::Work& work, std::uint
   events.finds = [](const judge::Finding&) {};
   const process::SharedMemory<process::Shared> shared;
   const auto report = search::search(target.engine, work, options, events, *shared);
-  if (report.findings.empty()) return {std::nullopt, report.traces_left == 0};
+  if (report.findings.empty()) return {std::nullopt, std::nullopt, report.traces_left == 0};
   const auto& finding = report.findings.front();
   return {Detection{finding.defect.clause, finding.defect.aspect, report.coverage.traces,
                     report.coverage.operations, std::chrono::duration<double>(met - start).count(),
                     finding.trace.steps.size(), finding.reproduced},
-          true};
+          finding, true};
 }
 
 Attempt check(const Target& target, std::uint64_t seed, const MutantBudget& budget) {
@@ -81,9 +81,9 @@ Attempt explore(const Target& target, std::uint64_t, const MutantBudget& budget)
     return {Detection{finding.defect.clause, finding.defect.aspect, report.distinct,
                       report.counts.engine_transitions, took.count(), finding.trace.steps.size(),
                       finding.reproduced},
-            true};
+            finding, true};
   }
-  return {std::nullopt, report.queue == 0};
+  return {std::nullopt, std::nullopt, report.queue == 0};
 }
 
 // Of the clauses that an obligation is about, the one that the patch names.
@@ -122,7 +122,7 @@ Attempt prove(const Target& target, std::uint64_t, const MutantBudget&) {
   const auto obligations = found->obligations();
   const auto& obligation = *std::ranges::find(obligations, refutation.by_z3, &smt::Obligation::id);
   return {Detection{blamed_by(obligation, target.bug), obligation.id, 0, 0, took.count(), 0, true},
-          true};
+          std::nullopt, true};
 }
 
 constexpr std::array modes{

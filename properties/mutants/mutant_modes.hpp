@@ -38,6 +38,7 @@ struct Detection {
 
 struct Attempt {
   std::optional<Detection> caught;
+  std::optional<judge::Finding> finding;  // what was caught; of a proof there is none
   bool finished = true;  // false: the deadline passed, and nothing was caught before
 };
 

@@ -85,6 +85,7 @@ struct SoakOptions {
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;
   std::filesystem::path save;
+  std::vector<ReportFile> reports;
   std::optional<std::filesystem::path> html;
 };
 
@@ -101,10 +102,13 @@ struct MutantOptions {
   std::filesystem::path corpus;
   std::optional<std::filesystem::path> json;
   std::vector<ReportFile> reports;
+  std::optional<std::filesystem::path> html;
 };
 
 struct AssuranceOptions {
   std::optional<std::filesystem::path> json;
+  std::vector<ReportFile> reports;
+  std::optional<std::filesystem::path> html;
   std::optional<std::filesystem::path> into;  // a text with a page that is replaced
 };
 

@@ -16,6 +16,9 @@ constexpr std::array heeded = {SIGINT, SIGTERM, SIGHUP};
 // A signal handler has nothing else to tell us by.
 std::atomic<bool> is_asked_to_end = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
+// That heeds the signals, and so tells the user: a process that it forks ends without a word.
+std::atomic<pid_t> told_by = 0;
+static_assert(std::atomic<pid_t>::is_always_lock_free);
 
 // Nothing but what is async-signal-safe.
 void ask_to_end(int signal) {
@@ -24,6 +27,7 @@ void ask_to_end(int signal) {
     std::raise(signal);
     return;
   }
+  if (getpid() != told_by) return;
   constexpr std::string_view text =
       "\nclaimcheck: coming to an end, as when a budget is used up; once more ends it at once\n";
   [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
@@ -49,6 +53,7 @@ bool is_past(const Deadline& deadline) {
 }
 
 void heed_signals() {
+  told_by = getpid();
   handle(ask_to_end);
 }
 

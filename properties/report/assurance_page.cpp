@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "properties/options/options.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -52,29 +54,35 @@ std::vector<AssuranceRow> rows_of(const std::vector<Evidence>& evidence) {
 }
 
 std::string page(const Assurance& assurance) {
-  std::string text = fmt::format(
-      "{}\nexplore every state of\n{}\n"
-      "clause   check  faults  concurrent  explore  proved by  seeded bugs found\n",
-      assurance.budget, assurance.scope);
+  auto text =
+      text::wrap(assurance.budget, text::terminal_width, "", "  ") + "explore every state of\n";
+  std::istringstream scopes(assurance.scope);
+  for (std::string scope; std::getline(scopes, scope);) {
+    text += text::wrap(scope, text::terminal_width, "  ", "      ");
+  }
+  text += "\nclause   check  faults  concurrent  explore  proved by  seeded bugs found\n";
   std::size_t alone = 0;
   std::size_t toothless = 0;
   for (const auto& row : assurance.rows) {
     const bool marked = row.kinds() < independent;
     alone += marked;
     toothless += row.bugs.empty();
-    text += fmt::format("{:<2} {:<3} {:>7} {:>7} {:>11} {:>8}  {:<9}  {}\n", name(row.clause),
-                        row.broken ? "!!!"
-                        : marked   ? "*"
-                                   : "",
-                        rounded(row.exercised.check), rounded(row.exercised.faults),
-                        rounded(row.exercised.concurrent), rounded(row.exercised.explore),
-                        listed(row.theorems), listed(row.bugs));
+    const auto first = fmt::format(
+        "{:<2} {:<3} {:>7} {:>7} {:>11} {:>8}  {:<9}  ", name(row.clause),
+        row.broken ? "!!!"
+        : marked   ? "*"
+                   : "",
+        rounded(row.exercised.check), rounded(row.exercised.faults),
+        rounded(row.exercised.concurrent), rounded(row.exercised.explore), listed(row.theorems));
+    text +=
+        text::wrap(listed(row.bugs), text::terminal_width, first, std::string(first.size(), ' '));
   }
-  return text + fmt::format("\n* one kind of evidence alone: {} clauses; no seeded bug: {}\n",
-                            alone, toothless);
+  text += fmt::format("\n* one kind of evidence alone: {} clauses; no seeded bug: {}\n", alone,
+                      toothless);
+  return assurance.is_finished ? text : text + "no verdict: it was ended before it was through\n";
 }
 
-void write_json(const Assurance& assurance, const std::filesystem::path& path) {
+void write_assurance(const Assurance& assurance, const std::filesystem::path& path) {
   auto out = head("assurance");
   out.update({{"budget", assurance.budget},
               {"scope", assurance.scope},
@@ -98,7 +106,8 @@ options::ExitStatus verdict(const Assurance& assurance) {
     return options::ExitStatus::broken;
   const bool any_unknown =
       std::ranges::any_of(assurance.rows, [](const AssuranceRow& row) { return row.kinds() == 0; });
-  return any_unknown ? options::ExitStatus::no_verdict : options::ExitStatus::holds;
+  return any_unknown || !assurance.is_finished ? options::ExitStatus::no_verdict
+                                               : options::ExitStatus::holds;
 }
 
 }  // namespace claimcheck::report

@@ -38,6 +38,7 @@ struct Assurance {
   std::vector<AssuranceRow> rows;  // in the order of the contract
   std::string budget;              // what check, faults and concurrent ran
   std::string scope;               // what explore ran: lines
+  bool is_finished = true;         // else it was ended early
 };
 
 // Rows with what `evidence` has to say, and no searches yet.
@@ -46,7 +47,7 @@ std::vector<AssuranceRow> rows_of(const std::vector<Evidence>& evidence);
 std::string page(const Assurance& assurance);
 
 // Throws store::StoreError.
-void write_json(const Assurance& assurance, const std::filesystem::path& path);
+void write_assurance(const Assurance& assurance, const std::filesystem::path& path);
 
 options::ExitStatus verdict(const Assurance& assurance);
 

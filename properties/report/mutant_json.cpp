@@ -62,12 +62,14 @@ json with_statistics(const MutantCell& cell) {
 std::string encode(const MutantRow& row) {
   json cells = json::array();
   for (const auto& cell : row.cells) cells.push_back(to_json(cell));
-  return cells.dump(-1, ' ', true, json::error_handler_t::replace);
+  const json out = {{"cells", cells}, {"film", row.film}};
+  return out.dump(-1, ' ', true, json::error_handler_t::replace);
 }
 
 MutantRow decode(const mutants::SeededBug& bug, const std::string& text) {
-  MutantRow row{bug, {}};
-  for (const auto& cell : json::parse(text)) {
+  const auto parsed = json::parse(text);
+  MutantRow row{bug, {}, parsed.at("film")};
+  for (const auto& cell : parsed.at("cells")) {
     row.cells.push_back({cell.at("mode"), cell.at("runs"), cell.at("unfinished"), {}});
     for (const auto& one : cell.at("catches"))
       row.cells.back().detections.push_back(detection_of(one));

@@ -27,6 +27,7 @@ struct MutantCell {
 struct MutantRow {
   mutants::SeededBug bug;
   std::vector<MutantCell> cells;  // by mode
+  std::string film;  // HTML: the first trace that showed it; empty where none was asked
 
   // Of the mode that the patch names.
   options::ExitStatus status() const;

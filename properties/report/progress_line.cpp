@@ -16,17 +16,17 @@ double seconds(std::chrono::steady_clock::duration time) {
 }  // namespace
 
 std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
-                          double elapsed_s, double limit_s) {
-  auto text = fmt::format("{}: {} of {} traces", mode, done, all);
+                          double elapsed_s, double limit_s, std::string_view unit) {
+  auto text = fmt::format("{}: {} of {} {}", mode, done, all, unit);
   // What comes first says little of the rate.
   if (elapsed_s < 1 || done == 0 || done >= all) return text;
   const double rate = static_cast<double>(done) / elapsed_s;
   const double left_s = std::min(static_cast<double>(all - done) / rate, std::max(limit_s, 0.0));
-  return text + fmt::format(", {:.0f}/s, {:.0f} s left", rate, left_s);
+  return text + fmt::format(", {:.{}f}/s, {:.0f} s left", rate, rate < 10 ? 1 : 0, left_s);
 }
 
-ProgressLine::ProgressLine(std::string_view mode, Clock::time_point deadline)
-    : mode_(mode), deadline_(deadline), is_terminal_(isatty(STDERR_FILENO) != 0) {}
+ProgressLine::ProgressLine(std::string_view mode, Clock::time_point deadline, std::string_view unit)
+    : mode_(mode), unit_(unit), deadline_(deadline), is_terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ProgressLine::~ProgressLine() {
   clear();
@@ -43,7 +43,7 @@ void ProgressLine::operator()(std::uint64_t done, std::uint64_t all) {
   tenth_ = tenth;
   const auto now = Clock::now();
   const auto text =
-      progress_text(mode_, done, all, seconds(now - begin_), seconds(deadline_ - now));
+      progress_text(mode_, done, all, seconds(now - begin_), seconds(deadline_ - now), unit_);
   fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", text, is_terminal_ ? "" : "\n");
   is_shown_ = is_terminal_;
 }

@@ -10,7 +10,7 @@ namespace claimcheck::report {
 
 // "check: 51200 of 200000 traces, 12300/s, 12 s left". `limit_s`: what the budget leaves.
 std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
-                          double elapsed_s, double limit_s);
+                          double elapsed_s, double limit_s, std::string_view unit = "traces");
 
 // How far a search is: one line on standard error, rewritten in place on a terminal, elsewhere a
 // line at each tenth.
@@ -18,7 +18,10 @@ class ProgressLine {
  public:
   using Clock = std::chrono::steady_clock;
 
-  ProgressLine(std::string_view mode, Clock::time_point deadline);
+  // `unit` is what is counted, in the plural.
+  explicit ProgressLine(std::string_view mode,
+                        Clock::time_point deadline = Clock::time_point::max(),
+                        std::string_view unit = "traces");
   ~ProgressLine();
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -30,6 +33,7 @@ class ProgressLine {
 
  private:
   std::string mode_;
+  std::string unit_;
   Clock::time_point begin_ = Clock::now();
   Clock::time_point deadline_;
   bool is_terminal_;

@@ -11,6 +11,11 @@ TEST(ProgressText, HasTheRateAndTheTimeThatIsLeft) {
             "check: 1000 of 4000 traces, 100/s, 30 s left");
 }
 
+TEST(ProgressText, CountsWhatIsCountedAndASlowRateInTenths) {
+  EXPECT_EQ(progress_text("mutants", 3, 6, 2, 100, "seeded bugs"),
+            "mutants: 3 of 6 seeded bugs, 1.5/s, 2 s left");
+}
+
 TEST(ProgressText, HasNoMoreTimeLeftThanTheBudget) {
   EXPECT_EQ(progress_text("check", 1000, 4000, 10, 5),
             "check: 1000 of 4000 traces, 100/s, 5 s left");

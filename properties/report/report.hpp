@@ -11,6 +11,7 @@
 #include "properties/explore/claim/exploration.hpp"
 #include "properties/faults/matrix.hpp"
 #include "properties/kernel/coverage.hpp"
+#include "properties/modes/timeline.hpp"
 #include "properties/options/exit_status.hpp"
 #include "properties/options/options.hpp"
 #include "properties/replay/corpus.hpp"
@@ -31,6 +32,7 @@ struct FoundTrace {
 struct Stage {
   std::string name;
   search::Report report;
+  modes::Timeline timeline = {};
 };
 
 struct Exploration {

@@ -50,6 +50,10 @@ std::vector<Entry> prove(const std::vector<Obligation>& obligations, const Prove
   std::size_t done = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < obligations.size(); i = next++) {
+      if (options.ends_early && options.ends_early()) {
+        entries[i] = {obligations[i], obligations[i], {}, {}, {}};
+        continue;
+      }
       entries[i] = decide(obligations[i], options);
       const std::lock_guard lock(reporting);
       ++done;

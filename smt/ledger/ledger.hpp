@@ -32,6 +32,8 @@ struct ProveOptions {
   unsigned threads = 2;
   // Called with how many are done; from any thread, one at a time.
   std::function<void(std::size_t)> progress;
+  // Asked before each, from any thread: what is left then is not asked of any solver. May be empty.
+  std::function<bool()> ends_early;
 };
 
 // In the order of the obligations, whatever the order in which they are decided.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <random>
 #include <thread>
 
@@ -14,17 +15,43 @@
 namespace claimcheck::smt {
 namespace {
 
-void for_each_place(std::size_t count, unsigned threads,
-                    const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next = 0;
-  const auto loop = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(loop);
-  loop();
-  for (auto& other : others) other.join();
-}
+// Goes through the parts of an audit.
+class Work {
+ public:
+  Work(unsigned threads, const AuditWatch& watch) : threads_(threads), watch_(watch) {}
+
+  void begin(std::string what, std::size_t all) {
+    what_ = std::move(what);
+    all_ = all;
+    done_ = 0;
+    watch_.progress(what_, 0, all_);
+  }
+
+  void is_done(std::size_t done) { watch_.progress(what_, done, all_); }
+
+  void for_each_place(const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex telling;
+    const auto loop = [&] {
+      for (std::size_t i = next++; i < all_ && !watch_.ends_early(); i = next++) {
+        work(i);
+        const std::lock_guard lock(telling);
+        is_done(++done_);
+      }
+    };
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < threads_; ++i) others.emplace_back(loop);
+    loop();
+    for (auto& other : others) other.join();
+  }
+
+ private:
+  unsigned threads_;
+  const AuditWatch& watch_;
+  std::string what_;
+  std::size_t all_ = 0;
+  std::size_t done_ = 0;
+};
 
 Spread spread_of(Obligation obligation) {
   Spread spread{obligation.id, UINT64_MAX, 0, 0};
@@ -69,7 +96,7 @@ bool Audit::has_verdict() const {
                   [](const SpecificationMutantResult& result) {
                     return !result.refutation.by_z3.empty() && !result.refutation.by_cvc5.empty();
                   });
-  return all_said && all_refuted;
+  return is_finished && all_said && all_refuted;
 }
 
 bool Audit::holds() const {
@@ -87,34 +114,42 @@ bool Audit::holds() const {
          admission.holds() && world.holds();
 }
 
-Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress) {
+Audit audit(unsigned threads, const AuditWatch& watch) {
   Audit audit;
   const auto& specification_mutants = all_specification_mutants();
   const auto obligations = all_obligations();
-  progress("proving everything afresh");
+  Work work(threads, watch);
+  work.begin("proving everything afresh", obligations.size());
   ProveOptions options;
   options.threads = threads;
+  options.progress = [&](std::size_t done) { work.is_done(done); };
+  options.ends_early = watch.ends_early;
   audit.entries = prove(obligations, options);
-  progress("comparing formulas with runs, in every state of small scopes");
-  audit.claim = compare_interpretations(claim_obligations(), run_claim_spec);
-  audit.admission = compare_points(admission_obligations(), run_admission_spec);
-  audit.world = compare_transitions(transition_obligations());
-  progress("looking for states that meet the hypotheses");
-  std::vector<char> possible(obligations.size());
-  for_each_place(obligations.size(), threads,
-                 [&](std::size_t i) { possible[i] = can_hold(obligations[i]); });
+  if (!watch.ends_early()) {
+    work.begin("comparing formulas with runs, in every state of small scopes", 1);
+    audit.claim = compare_interpretations(claim_obligations(), run_claim_spec);
+    audit.admission = compare_points(admission_obligations(), run_admission_spec);
+    audit.world = compare_transitions(transition_obligations());
+  }
+  work.begin("looking for states that meet the hypotheses", obligations.size());
+  std::vector<char> possible(obligations.size(), true);
+  work.for_each_place([&](std::size_t i) { possible[i] = can_hold(obligations[i]); });
   for (std::size_t i = 0; i < obligations.size(); ++i) {
     if (!possible[i]) audit.vacuous.push_back(obligations[i].id);
   }
-  progress("proving it with other seeds and in other orders");
+  work.begin("proving it with other seeds and in other orders", obligations.size());
   audit.spreads.resize(obligations.size());
-  for_each_place(obligations.size(), threads,
-                 [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
-  progress("refuting the specification mutants");
+  work.for_each_place(
+      [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
+  work.begin("refuting the specification mutants", specification_mutants.size());
   audit.specification_mutants.resize(specification_mutants.size());
-  for_each_place(specification_mutants.size(), threads, [&](std::size_t i) {
+  work.for_each_place([&](std::size_t i) {
     audit.specification_mutants[i] = try_mutant(specification_mutants[i]);
   });
+  audit.is_finished = !watch.ends_early();
+  std::erase_if(audit.spreads, [](const Spread& spread) { return spread.id.empty(); });
+  std::erase_if(audit.specification_mutants,
+                [](const SpecificationMutantResult& result) { return result.name.empty(); });
   return audit;
 }
 

@@ -45,12 +45,20 @@ struct Audit {
   TransitionCheck world;             // of the model with the transitions
   std::vector<Spread> spreads;
   std::vector<SpecificationMutantResult> specification_mutants;
+  bool is_finished = true;  // else it was ended early, and what is missing says nothing
 
   bool has_verdict() const;  // by both solvers, of everything
   bool holds() const;
 };
 
-// `threads` at once. Calls `progress` with what is being done, from any thread, one at a time.
-Audit audit(unsigned threads, const std::function<void(const std::string&)>& progress);
+// How an audit tells how far it is, and learns that it is to end.
+struct AuditWatch {
+  // What is being done, and how much of it is done; from any thread, one at a time.
+  std::function<void(const std::string& what, std::size_t done, std::size_t all)> progress;
+  std::function<bool()> ends_early;  // asked from any thread
+};
+
+// `threads` at once.
+Audit audit(unsigned threads, const AuditWatch& watch);
 
 }  // namespace claimcheck::smt
