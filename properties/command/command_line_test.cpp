@@ -245,6 +245,25 @@ TEST_F(CommandLine, FitsIn80ColumnsAndSumsUpInTenLines) {
   }
 }
 
+TEST_F(CommandLine, FitsIn80ColumnsWhateverTheCommand) {
+  const auto corpus = (installation::installation().corpus() / "scenarios").string();
+  const Words commands[] = {
+      {"clauses"},
+      {"explore", "--tags", "1", "--extents", "1", "--engine", "posted", "--save", "found"},
+      {"soak", "--budget", "1s", "--save", "found"},
+      {"replay", corpus},
+      {"prove", "lemma.dense_is_sound"}};
+  for (const auto& words : commands) {
+    const auto ended = run(words);
+    EXPECT_NE(ended.status, 2) << words[0] << ended.err;
+    std::istringstream in(ended.out + ended.err);
+    for (std::string line; std::getline(in, line);) {
+      const bool names_file = line.find(".trace") != std::string::npos;  // below any folder
+      EXPECT_TRUE(line.size() <= 80 || names_file || may_be_long(line)) << words[0] << ": " << line;
+    }
+  }
+}
+
 TEST_F(CommandLine, EndsAtTheFirstDefectWhereItIsToldTo) {
   const auto ended = run({"run", "--engine", "posted", "--modes", "check,concurrent", "--fail-fast",
                           "--corpus", "none", "--save", "found"});

@@ -24,6 +24,7 @@
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
 #include "properties/store/store.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -37,8 +38,8 @@ bool has_engine(const report::ExploreCommand& command) {
 void print_header(const report::ExploreCommand& command) {
   const auto& options = command.options;
   const bool bounded = options.max_states != claim::ExploreOptions{}.max_states;
-  fmt::print("claimcheck {}  engine {}  scope {}\n", report::version,
-             kernel::engine_title(command.engine), to_string(options.scope));
+  fmt::print("claimcheck {}  engine {}\n{}", report::version, kernel::engine_title(command.engine),
+             text::wrap(to_string(options.scope), text::terminal_width, "scope ", "  "));
   fmt::print("symmetry {}  workers {}  budget {} states, {}  cores {}\n",
              options.symmetry ? "on" : "off", options.workers,
              bounded ? std::to_string(options.max_states) : "any number of",

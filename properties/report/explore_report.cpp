@@ -7,6 +7,7 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/explore_report.hpp"
 #include "properties/report/report.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::report {
 namespace {
@@ -45,9 +46,11 @@ void print_counts(const ExploreCommand& command, const Report& report) {
 void print_clauses(const Report& report) {
   fmt::print("\nclause     exercised  after  verdict\n");
   for (const auto& goal : report.goals) {
-    fmt::print("{:<6} {:>13}  {:>5}  {:<11}  {}\n", name(goal.clause),
-               report.counts.coverage[goal.clause], goal.steps ? std::to_string(*goal.steps) : "",
-               verdict_on(report, goal), info(goal.clause).sentence);
+    const auto first = fmt::format(
+        "{:<6} {:>13}  {:>5}  {:<13}  ", name(goal.clause), report.counts.coverage[goal.clause],
+        goal.steps ? std::to_string(*goal.steps) : "", verdict_on(report, goal));
+    fmt::print("{}", text::wrap(info(goal.clause).sentence, text::terminal_width, first,
+                                std::string(first.size(), ' ')));
   }
 }
 
@@ -55,7 +58,8 @@ void print_found(const judge::Finding& finding, const std::filesystem::path& pat
                  const std::string& engine) {
   fmt::print("\n{} is broken: {}\n{}", name(finding.defect.clause),
              info(finding.defect.clause).sentence, replay::show_indented(finding.trace));
-  fmt::print("  step {}: {}\n", finding.step + 1, finding.message);
+  fmt::print("{}", text::wrap(fmt::format("step {}: {}", finding.step + 1, finding.message),
+                              text::terminal_width, "  ", "    "));
   if (!finding.reproduced)
     fmt::print("  FLAKY: the trace did not fail when it was run once more\n");
   if (!path.empty()) fmt::print("  {}\n", replay::replay_command(path, engine));
