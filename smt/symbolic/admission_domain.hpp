@@ -66,7 +66,7 @@ class AdmissionDomain : public Symbolic {
   Word region_size(int line = __builtin_LINE()) {
     return {size_of(the_region()).term, &walk(), line};
   }
-  Word highest() { return {Term::number("18446744073709551615"), nullptr}; }
+  Word highest() { return {greatest_word(SourcePlace::current()), nullptr}; }
 
   template <class Admitted>
   Bool tag_lives(Admitted& now) {
@@ -77,8 +77,8 @@ class AdmissionDomain : public Symbolic {
     return now;
   }
   template <class Predicate>
-  Bool every(Predicate predicate) {
-    return all<Extent>(predicate);
+  Bool every(Predicate predicate, SourcePlace place = SourcePlace::current()) {
+    return all<Extent>(predicate, place);
   }
   template <class Fact>
   Bool around(Fact fact) {

@@ -41,8 +41,8 @@ class ClaimDomain : public Symbolic {
     return 0 <= place && place < k && member(place) == e;
   }
   template <class Predicate>
-  Bool every(Predicate predicate) {
-    return all<Extent>(predicate);
+  Bool every(Predicate predicate, SourcePlace place = SourcePlace::current()) {
+    return all<Extent>(predicate, place);
   }
 
   template <class Holding>

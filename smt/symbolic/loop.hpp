@@ -81,7 +81,7 @@ class Loop {
     walk.stand_at(place_);
     d_.loops().at_head(counter_.term);
     walk.loop(
-        name_,
+        name_, std::exchange(entered_, true),
         [&] {
           // The counters of the loops around are as they were.
           const auto& counters = d_.loops().counters();
@@ -99,6 +99,7 @@ class Loop {
   Index counter_;
   Invariant invariant_;
   Place place_;
+  bool entered_ = false;
 };
 
 }  // namespace claimcheck::smt

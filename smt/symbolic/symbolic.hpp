@@ -9,162 +9,11 @@
 #include <vector>
 
 #include "smt/symbolic/loop.hpp"
+#include "smt/symbolic/values.hpp"
 
-// The symbolic interpretation: values that are terms, and what specifications do with them. A
-// state is made of functions, and a write to one is an if-then-else on its argument: solvers do
-// better with that than with arrays.
+// The symbolic interpretation: what specifications do with values that are terms.
 
 namespace claimcheck::smt {
-
-inline constexpr const char* two_to_64 = "18446744073709551616";
-
-inline Term is_word(const Term& term) {
-  return both(at_most(Term::number("0"), term), less(term, Term::number(two_to_64)));
-}
-
-// No `if` takes one: a specification that forgets branch() does not compile.
-class Bool {
- public:
-  static const std::string& sort() { return bool_sort; }
-  Bool(bool value) : term(Term::boolean(value)) {}
-  Bool(Term formula) : term(std::move(formula)) {}
-
-  friend Bool operator&&(const Bool& a, const Bool& b) { return both(a.term, b.term); }
-  friend Bool operator||(const Bool& a, const Bool& b) { return either(a.term, b.term); }
-  friend Bool operator==(const Bool& a, const Bool& b) { return equal(a.term, b.term); }
-  Bool operator!() const { return negate(term); }
-
-  Term term;
-};
-
-// A machine word of 64 bits. In code each + and - is an obligation that it does not wrap; in
-// statements words are numbers without end.
-class Word {
- public:
-  static const std::string& sort() { return int_sort; }
-  // The line is that of the specification where the number stands.
-  Word(int value = 0, int line = __builtin_LINE())
-      : term(Term::number(std::to_string(value))), line_(line) {}
-  Word(Term number, Walk* walk, int line = 0) : term(std::move(number)), walk_(walk), line_(line) {}
-
-  friend Word operator+(const Word& a, const Word& b) {
-    const Term sum = plus(a.term, b.term);
-    Walk* walk = a.walk_ ? a.walk_ : b.walk_;
-    if (walk) walk->prove_word("no overflow", less(sum, Term::number(two_to_64)), b.line_);
-    return {sum, walk};
-  }
-  friend Word operator-(const Word& a, const Word& b) {
-    const Term difference = minus(a.term, b.term);
-    Walk* walk = a.walk_ ? a.walk_ : b.walk_;
-    if (walk) walk->prove_word("no underflow", at_most(Term::number("0"), difference), b.line_);
-    return {difference, walk};
-  }
-  friend Bool operator==(const Word& a, const Word& b) { return equal(a.term, b.term); }
-  friend Bool operator!=(const Word& a, const Word& b) { return !(a == b); }
-  friend Bool operator<(const Word& a, const Word& b) { return less(a.term, b.term); }
-  friend Bool operator<=(const Word& a, const Word& b) { return at_most(a.term, b.term); }
-
-  Term term;
-
- private:
-  Walk* walk_ = nullptr;
-  int line_ = 0;
-};
-
-// Something of which only equality is known. Each kind of thing has a Name with its sort's name.
-template <class Name>
-class Thing {
- public:
-  static const std::string& sort() {
-    static const std::string name = Name::sort;
-    return name;
-  }
-  Thing(Term thing, Walk* = nullptr) : term(std::move(thing)) {}
-
-  friend Bool operator==(const Thing& a, const Thing& b) { return equal(a.term, b.term); }
-  friend Bool operator!=(const Thing& a, const Thing& b) { return !(a == b); }
-
-  Term term;
-};
-
-template <class V>
-V make_value(const Term& term, Walk* walk) {
-  if constexpr (std::is_same_v<V, Bool>) {
-    (void)walk;
-    return Bool(term);
-  } else {
-    return V(term, walk);
-  }
-}
-
-// What a part of the state is read as in code: a value of the machine, so in range.
-template <class V>
-V read_value(const V& value, Walk* walk) {
-  if constexpr (std::is_same_v<V, Word>) {
-    if (walk && !walk->in_statement()) {
-      walk->assume(Given::type, "word", is_word(value.term), "the state keeps it in 64 bits");
-    }
-  }
-  return value;
-}
-
-template <class V, class... K>
-class Map {
- public:
-  Map() = default;
-  Map(std::string function, Walk* walk) : walk_(walk) {
-    read_ = [function = std::move(function), walk](const K&... keys) {
-      return make_value<V>(Term::symbol(function, V::sort(), {keys.term...}), walk);
-    };
-  }
-
-  class Reference : public V {
-   public:
-    Reference(Map& map, const K&... keys)
-        : V(read_value(map.read_(keys...), map.walk_)), map_(map), keys_(keys...) {}
-    Reference& operator=(const V& value) {
-      map_.write(keys_, value);
-      return *this;
-    }
-    Reference& operator=(const Reference& other) { return *this = static_cast<const V&>(other); }
-
-   private:
-    Map& map_;
-    std::tuple<K...> keys_;
-  };
-
-  Reference operator()(const K&... keys) { return {*this, keys...}; }
-  template <class Key>
-  Reference operator[](const Key& key) {
-    return {*this, key};
-  }
-
-  // The whole function at once.
-  void become(std::function<V(const K&...)> read) { read_ = std::move(read); }
-  V old(const K&... keys) const { return read_(keys...); }
-
- private:
-  void write(const std::tuple<K...>& at, const V& value) {
-    read_ = [before = read_, at, value, walk = walk_](const K&... keys) {
-      const Term here = std::apply(
-          [&](const K&... written) {
-            Term same = Term::boolean(true);
-            ((same = both(same, equal(keys.term, written.term))), ...);
-            return same;
-          },
-          at);
-      return make_value<V>(choose(here, value.term, before(keys...).term), walk);
-    };
-  }
-
-  std::function<V(const K&...)> read_;
-  Walk* walk_ = nullptr;
-};
-
-template <class T>
-struct IsMap : std::false_type {};
-template <class V, class... K>
-struct IsMap<Map<V, K...>> : std::true_type {};
 
 class Symbolic {
  public:
@@ -248,7 +97,9 @@ class Symbolic {
   }
 
   template <class Predicate>
-  Bool forall(const Index& from, const Index& to, Predicate predicate) {
+  Bool forall(const Index& from, const Index& to, Predicate predicate,
+              SourcePlace place = SourcePlace::current()) {
+    if (Weakener::at("for all", place) == Change::is_true) return true;
     const Bound bound = walk_.bind(int_sort);
     const Index index(Term::variable(bound), &walk_);
     const Bool inside = from <= index && index < to;
@@ -258,7 +109,8 @@ class Symbolic {
   }
   // For all things of the predicate's arguments' kinds.
   template <class... Things, class Predicate>
-  Bool all(Predicate predicate) {
+  Bool all(Predicate predicate, SourcePlace place = SourcePlace::current()) {
+    if (Weakener::at("for all", place) == Change::is_true) return true;
     std::vector<Bound> bound;
     (bound.push_back(walk_.bind(Things::sort())), ...);
     const Term body = [&]<std::size_t... place>(std::index_sequence<place...>) {
@@ -311,6 +163,7 @@ class Symbolic {
       field = make_value<Field>(Term::symbol(name, Field::sort()), machine_);
       read_value(field, machine_);
     }
+    walk_.renewed(static_cast<Written*>(&field));
   }
 
   void assume_word(const Term& number) { read_value(Word(number, machine_), machine_); }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <stdexcept>
+#include <utility>
 
 namespace claimcheck::smt {
 namespace {
@@ -20,6 +21,20 @@ std::string at_point(const std::map<std::string, std::string>& by_start, const s
   }
   return value;
 }
+
+thread_local Walk* walking = nullptr;
+
+// While it lives, a walk is this thread's.
+class Walking {
+ public:
+  explicit Walking(Walk* walk) : outer_(std::exchange(walking, walk)) {}
+  Walking(const Walking&) = delete;
+  Walking& operator=(const Walking&) = delete;
+  ~Walking() { walking = outer_; }
+
+ private:
+  Walk* outer_;
+};
 
 }  // namespace
 
@@ -54,10 +69,15 @@ void Walk::restart() {
   havoc_ = [](const std::string&) {};
   observe_ = [] { return std::vector<Observed>(); };
   before_loops_.reset();
+  writes_.clear();
+  writes_before_.clear();
+  counters_.clear();
+  renewed_.clear();
   hypotheses_ = given_;
 }
 
 void Walk::explore(const std::function<void()>& specification) {
+  const Walking now(this);
   for (;;) {
     restart();
     try {
@@ -108,7 +128,10 @@ void Walk::prove(const std::string& point, const std::string& sentence, const Te
   obligation.line = place_.line;
   obligation.hypotheses = hypotheses_;
   obligation.goal = goal;
+  // To look at the state neither proves nor assumes anything.
+  ++statements_;
   obligation.state = observe_();
+  --statements_;
   for (std::size_t k = 0; k < hypotheses_.size(); ++k) {
     obligation.hypotheses[k].name = fmt::format("h{}_{}", k, plain_name(hypotheses_[k].name));
   }
@@ -132,9 +155,28 @@ void Walk::prove_word(const char* what, const Term& goal, int line) {
   place_ = before;
 }
 
-void Walk::loop(const std::string& name, const std::function<void()>& renew_counter,
+void Walk::wrote(const void* value) {
+  if (walking && !walking->in_statement()) walking->writes_.push_back(value);
+}
+
+void Walk::check_writes_since(const std::string& loop) const {
+  for (std::size_t i = writes_before_.at(loop); i < writes_.size(); ++i) {
+    if (renewed_.contains(writes_[i]) || counters_.contains(writes_[i])) continue;
+    throw std::logic_error(
+        fmt::format("{}: the loop '{}' writes what modifies() does not name", info_.name, loop));
+  }
+}
+
+void Walk::loop(const std::string& name, bool comes_back,
+                const std::function<void()>& renew_counter,
                 const std::function<Term()>& invariant) {
   const bool again = key_.has_met(name);
+  const Place& first = loops_.emplace(name, place_).first->second;
+  if (again != comes_back || first != place_) {
+    throw std::logic_error(fmt::format("{}: the loop '{}' of line {} is met again in line {}",
+                                       info_.name, name, first.line, place_.line));
+  }
+  if (again) check_writes_since(name);
   prove(name + (again ? ".step" : ".init"),
         again ? fmt::format("an iteration keeps the invariant of loop '{}'", name)
               : fmt::format("the invariant of loop '{}' holds where the loop starts", name),
@@ -146,7 +188,11 @@ void Walk::loop(const std::string& name, const std::function<void()>& renew_coun
   if (!before_loops_) before_loops_ = hypotheses_.size();
   hypotheses_.erase(hypotheses_.begin() + static_cast<std::ptrdiff_t>(*before_loops_),
                     hypotheses_.end());
+  writes_before_[name] = writes_.size();
+  renewed_.clear();
   renew_counter();
+  counters_.merge(renewed_);
+  renewed_.clear();
   havoc_(name);
   assume(Given::invariant, "inv_" + name, state(invariant),
          "proved where the loop starts and for each iteration");

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ struct Place {
   std::string file;  // from the root of the project
   int line = 0;
 
+  bool operator==(const Place&) const = default;
   static Place here(const char* file, int line);
 };
 
@@ -65,9 +67,15 @@ class Walk {
   void set_observe(std::function<std::vector<Observed>()> observe) {
     observe_ = std::move(observe);
   }
-  // The head of a loop; `renew_counter` gives its counter a fresh value.
-  void loop(const std::string& name, const std::function<void()>& renew_counter,
+  // The head of a loop, where an iteration comes back to it or not; `renew_counter` gives its
+  // counter a fresh value. Throws std::logic_error where another loop of the path is called the
+  // same, and where an iteration wrote what the havoc leaves as it is.
+  void loop(const std::string& name, bool comes_back, const std::function<void()>& renew_counter,
             const std::function<Term()>& invariant);
+  // Values tell of themselves, to the walk of this thread, that they are another now, and the havoc
+  // of which it gave a fresh value. What a statement does to its own is nobody's business.
+  static void wrote(const void* value);
+  void renewed(const void* value) { renewed_.insert(value); }
 
   // Statements are about the state; they compute, but prove nothing as they do.
   Term state(const std::function<Term()>& statement);
@@ -84,6 +92,7 @@ class Walk {
  private:
   struct EndOfPath {};
   void restart();
+  void check_writes_since(const std::string& loop) const;
 
   SpecificationInfo info_;
   std::vector<Hypothesis> given_;
@@ -99,6 +108,11 @@ class Walk {
   std::function<void(const std::string&)> havoc_;
   std::function<std::vector<Observed>()> observe_;
   Place place_;
+  std::map<std::string, Place> loops_;                // where each loop stands, on all paths
+  std::vector<const void*> writes_;                   // of this path
+  std::map<std::string, std::size_t> writes_before_;  // each loop's head
+  std::set<const void*> renewed_;                     // by the havoc of the head passed last
+  std::set<const void*> counters_;                    // of loops
   std::vector<Obligation> obligations_;
   std::map<std::string, std::string> written_;  // each obligation as SMT-LIB by its id
 };

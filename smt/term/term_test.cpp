@@ -57,10 +57,10 @@ TEST(Walk, TakesEveryPathOnceAndCutsLoops) {
   walk.explore([&] {
     ++paths;
     walk.loop(
-        "l", [] {}, [&] { return at_most(Term::number("0"), i); });
+        "l", false, [] {}, [&] { return at_most(Term::number("0"), i); });
     if (walk.decide(less(i, one)))
       walk.loop(
-          "l", [] {}, [&] { return at_most(Term::number("0"), i); });
+          "l", true, [] {}, [&] { return at_most(Term::number("0"), i); });
     walk.prove("end", "the end", p);
   });
   EXPECT_EQ(paths, 2);
