@@ -6,6 +6,7 @@
 #include <set>
 
 #include "smt/ledger/ledger.hpp"
+#include "smt/ledger/statements_page.hpp"
 #include "smt/proofs/proofs.hpp"
 
 namespace claimcheck::smt {
@@ -18,27 +19,6 @@ std::string digest(const Obligation& obligation) {
   for (const char c : text.substr(text.find("(set-logic")))
     hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
   return fmt::format("{:016x}", hash);
-}
-
-// "claim_group" of "claim_group.carve.step/YNNN".
-std::string specification_of(const std::string& id) {
-  const auto first = id.find('.');
-  const std::string head = id.substr(0, first);
-  const bool nested = head == "lemma" || head == "transition" || head == "locks";
-  const auto second = id.find('.', first + 1);
-  return nested && second != std::string::npos ? id.substr(0, second) : head;
-}
-
-// What a hypothesis is called wherever it is one: without its number and the number of its part.
-std::string common_name(const Hypothesis& hypothesis) {
-  const auto from = hypothesis.name.find('_') + 1;
-  auto to = hypothesis.name.size();
-  const auto dot = hypothesis.name.rfind('.');
-  if (dot != std::string::npos &&
-      hypothesis.name.find_first_not_of("0123456789", dot + 1) == std::string::npos) {
-    to = dot;
-  }
-  return hypothesis.name.substr(from, to - from);
 }
 
 // A branch is taken by the path, an invariant proved where it is used; the rest is listed.
@@ -146,7 +126,9 @@ std::string to_page(const std::vector<Entry>& entries) {
         fmt::format("| {} | {} | {} | {} | {} |\n", assumption.name, assumption.kind,
                     assumption.reason, fmt::join(uses.needed, ", "), fmt::join(uses.idle, ", "));
   }
-  return page;
+  std::vector<Obligation> obligations;
+  for (const auto& entry : entries) obligations.push_back(entry.obligation);
+  return page + statements_page(obligations);
 }
 
 }  // namespace claimcheck::smt

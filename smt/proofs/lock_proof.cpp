@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "smt/proofs/proofs.hpp"
-#include "smt/specifications/lock_invariant_spec.hpp"
+#include "smt/specifications/lock_change_spec.hpp"
 
 namespace claimcheck::smt {
 namespace {
@@ -12,6 +12,7 @@ namespace {
 using D = LockDomain;
 using State = Net<D>;
 constexpr const char* invariant_file = "smt/specifications/lock_invariant_spec.hpp";
+constexpr const char* change_file = "smt/specifications/lock_change_spec.hpp";
 
 struct Statement {
   std::string name;
@@ -39,6 +40,18 @@ std::vector<Statement> theorems(D& d, State& state) {
   return all;
 }
 
+// What a step that writes something owes for it. Of what it leaves alone there is nothing to prove.
+void prove_changes(D& d, State& before, State& then, D::Thread mover, const std::string& step) {
+  spec::lock_changes(d, before, then, mover,
+                     [&](const char* name, const char* sentence, std::function<Bool()> says,
+                         int line = __builtin_LINE()) {
+                       const Term goal = d.state(says);
+                       if (goal.is("true")) return;
+                       d.walk().stand_at({change_file, line});
+                       d.walk().prove(name, fmt::format("{}: {}", step, sentence), goal);
+                     });
+}
+
 void assume_invariants(D& d, State& state) {
   for (const auto& statement : invariants(d, state)) {
     d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
@@ -63,17 +76,20 @@ void walk_from_any(SpecificationInfo info, std::vector<Obligation>& all,
 std::vector<Obligation> walk_steps(const std::vector<LockStep>& steps) {
   std::vector<Obligation> all;
   for (const auto& step : steps) {
-    walk_from_any({"locks." + step.name, "g", "C1 C3", {}}, all, [&](D& d, State& state) {
+    walk_from_any({"locks." + step.name, "g", "C3", {}}, all, [&](D& d, State& state) {
       d.walk().stand_at({"smt/specifications/lock_spec.hpp", step.line});
       assume_invariants(d, state);
+      State before = state;
+      d.walk().set_observe([&] { return d.observe(state); });
+      const auto mover = d.apply<D::Thread>("mover");
       step.run(d, state,
-               {d.apply<D::Thread>("mover"), d.apply<D::Region>("the_region"),
-                d.apply<D::Device>("the_device"), d.apply<D::Extent>("the_extent"),
-                d.apply<D::Tag>("the_tag")});
+               {mover, d.apply<D::Region>("the_region"), d.apply<D::Device>("the_device"),
+                d.apply<D::Extent>("the_extent"), d.apply<D::Tag>("the_tag")});
       for (const auto& kept : invariants(d, state)) {
         d.walk().prove(kept.name, fmt::format("{} keeps {}", step.name, kept.name),
                        d.state(kept.says));
       }
+      prove_changes(d, before, state, mover, step.name);
     });
   }
   return all;
@@ -95,7 +111,7 @@ std::vector<Obligation> lock_obligations() {
     steps.push_back({name, run, line});
   });
   for (auto& obligation : walk_steps(steps)) all.push_back(std::move(obligation));
-  walk_from_any({"locks", "g", "C2 C3", {}}, all, [](D& d, State& state) {
+  walk_from_any({"locks", "g", "C3", {}}, all, [](D& d, State& state) {
     assume_invariants(d, state);
     for (const auto& follows : theorems(d, state)) {
       d.walk().stand_at({invariant_file, follows.line});

@@ -49,7 +49,9 @@ const char* theorem_sentence(char letter) {
     case 'f':
       return "what the loops did is the transition that I1 to I6 are proved of";
     case 'g':
-      return "threads exclude each other, see no torn group, and lose no rollback";
+      return "threads exclude each other, change what a lock guards with that lock only, see no "
+             "torn "
+             "group, and lose no rollback";
     default:
       return "";
   }

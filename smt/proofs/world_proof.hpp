@@ -30,12 +30,14 @@ std::vector<WorldOperation> list_operations() {
   [[maybe_unused]] const auto device = [](D& d) { return d.any<D::Device>("the_device"); };
   [[maybe_unused]] const auto tag = [](D& d) { return d.any<D::Tag>("the_tag"); };
   [[maybe_unused]] const auto extent = [](D& d) { return d.any<D::Extent>("the_extent"); };
+  // That they are kept is all that is proved of what has no text of its own.
+  [[maybe_unused]] constexpr const char* invariants = "I1 I2 I3 I4 I5 I6";
   std::vector<WorldOperation> all;
   const auto add = [&](const char* name, const char* clauses, auto relation) {
     all.push_back({name, clauses, relation});
   };
   if constexpr (Spec::covers("transition.nothing-moves")) {
-    add("nothing-moves", "A1 V1 V2 V4 V5 V7",
+    add("nothing-moves", "A1",
         [=](D& d, World& s, World& t) { return Spec::nothing_moves(d, s, t, region(d)); });
   }
   if constexpr (Spec::covers("transition.claim-group")) {
@@ -60,15 +62,15 @@ std::vector<WorldOperation> list_operations() {
         [=](D& d, World& s, World& t) { return Spec::removes(d, s, t, region(d)); });
   }
   if constexpr (Spec::covers("transition.unbind-drop")) {
-    add("unbind-drop", "R1",
+    add("unbind-drop", invariants,
         [=](D& d, World& s, World& t) { return Spec::drops(d, s, t, region(d)); });
   }
   if constexpr (Spec::covers("transition.create")) {
-    add("create", "V8",
+    add("create", invariants,
         [=](D& d, World& s, World& t) { return Spec::creates(d, s, t, device(d)); });
   }
   if constexpr (Spec::covers("transition.delete")) {
-    add("delete", "V6",
+    add("delete", invariants,
         [=](D& d, World& s, World& t) { return Spec::deletes(d, s, t, device(d)); });
   }
   return all;
