@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <sstream>
 #include <thread>
@@ -30,6 +31,7 @@ namespace {
 
 struct AuditOptions {
   bool with_models = false;
+  bool fast = false;
   std::vector<options::ReportFile> reports;
   std::optional<std::filesystem::path> html;
 };
@@ -154,12 +156,35 @@ options::ExitStatus print_verdict(const report::AuditReport& report) {
   return status;
 }
 
-smt::Audit watched_audit() {
-  const auto threads = std::max(1u, std::thread::hardware_concurrency());
+// What noticed how many, and why the rest is noticed by nothing that fails.
+void print_weakenings(const smt::Audit& audit, bool with_names) {
+  std::map<smt::Noticed, std::size_t> counts;
+  std::map<std::string, std::size_t> reasons;
+  for (const auto& result : audit.weakenings) {
+    ++counts[result.by];
+    if (result.is_noticed()) continue;
+    ++reasons[result.reason()];
+    if (!with_names) continue;
+    fmt::print("  {} (line {}): {}\n", result.weakening.name(), result.weakening.site.line,
+               result.reason());
+  }
+  fmt::print("weakenings: {} of the specifications, an operator at a time\n",
+             audit.weakenings.size());
+  for (const auto& [by, count] : counts) {
+    fmt::print("  {:>8} noticed by {}\n", count,
+               by == smt::Noticed::ledger ? "the ledger alone" : to_string(by));
+  }
+  for (const auto& [reason, count] : reasons) {
+    fmt::print("  {:>8} of the rest: {}\n", count, reason);
+  }
+}
+
+smt::Audit watched_audit(bool fast) {
   std::unique_ptr<report::ProgressLine> line;
-  smt::AuditWatch watch;
-  watch.ends_early = [] { return process::is_past({}); };
-  watch.progress = [&](const std::string& what, std::size_t done, std::size_t all) {
+  smt::AuditOptions options;
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  options.ends_early = [] { return process::is_past({}); };
+  options.progress = [&](const std::string& what, std::size_t done, std::size_t all) {
     if (done == 0) {
       line.reset();
       fmt::print(stderr, "audit: {} ...\n", what);
@@ -168,15 +193,21 @@ smt::Audit watched_audit() {
     }
     (*line)(done, all);
   };
-  return smt::audit(threads, watch);
+  if (fast) {
+    options.stride = smt::fast_stride;
+    options.weakening_stride = smt::fast_weakening_stride;
+  }
+  return smt::audit(options);
 }
 
 options::ExitStatus audit(const AuditOptions& options) {
   const auto started_ms = formats::now_ms();
-  const auto report = report::with_counter_traces(watched_audit());
+  const auto report = report::with_counter_traces(watched_audit(options.fast));
   const auto& audit = report.audit;
   print_proofs(audit);
   print_names("hypotheses that no solver found a state for", audit.vacuous);
+  print_names("hypotheses that no solver found a state of five members for", audit.of_few);
+  print_names("goals that are true whatever is assumed, unexplained", audit.trivial);
   print_differential_check(audit.claim);
   print_admission(audit.admission);
   print_world(audit.world);
@@ -186,6 +217,7 @@ options::ExitStatus audit(const AuditOptions& options) {
     print_mutant(audit.specification_mutants[i], options.with_models);
     print_counter_trace(audit.specification_mutants[i], report.differing[i], options.with_models);
   }
+  print_weakenings(audit, options.with_models);
   const auto status = reported(print_verdict(report), options.reports,
                                [&] { return formats::results_of(report, started_ms); });
   return written_after(status, [&] {
@@ -198,8 +230,11 @@ options::ExitStatus audit(const AuditOptions& options) {
 void add_audit(CLI::App& app, options::ExitStatus& status) {
   const auto given = std::make_shared<AuditOptions>();
   auto* command = app.add_subcommand("audit", "Prove everything afresh, and try to discredit it");
-  command->add_flag("--counter-models", given->with_models,
-                    "Show for each specification mutant what refutes it");
+  command->add_flag(
+      "--counter-models", given->with_models,
+      "Show what refutes each specification mutant, and which weakenings nothing does");
+  command->add_flag("--fast", given->fast,
+                    "Look at a part of it, always the same, within a minute");
   add_reports(*command, given->reports);
   add_html(*command, given->html);
   command->callback([given, &status] {

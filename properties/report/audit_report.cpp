@@ -37,6 +37,17 @@ AuditCheck of_seeds(const smt::Audit& audit) {
   return check;
 }
 
+AuditCheck of_weakenings(const smt::Audit& audit) {
+  const auto noticed = std::ranges::count_if(audit.weakenings, &smt::WeakeningResult::is_noticed);
+  AuditCheck check{"specifications that are made weaker are noticed",
+                   fmt::format("{} of {}", noticed, audit.weakenings.size()),
+                   {}};
+  if (!smt::enough_noticed(audit.weakenings)) {
+    check.against.push_back(fmt::format("less than {} % are", smt::least_noticed_percent));
+  }
+  return check;
+}
+
 }  // namespace
 
 AuditReport with_counter_traces(smt::Audit audit) {
@@ -56,6 +67,10 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
   AuditCheck vacuous{
       "every hypothesis can be met", fmt::format("{} obligations", audit.entries.size()), {}};
   add(vacuous.against, "no state was found for ", audit.vacuous);
+  add(vacuous.against, "no state of five members was found for ", audit.of_few);
+  AuditCheck trivial{
+      "no goal is true of itself", fmt::format("{} obligations", audit.entries.size()), {}};
+  add(trivial.against, "true whatever is assumed: ", audit.trivial);
   return {std::move(vacuous),
           {"the claim that is proved is the claim that runs",
            fmt::format("{} runs, {} points passed, {} values compared", audit.claim.runs,
@@ -68,7 +83,9 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
            fmt::format("{} states, {} steps, {} formulas", audit.world.states, steps,
                        audit.world.formulas),
            audit.world.differences},
-          of_seeds(audit)};
+          of_seeds(audit),
+          std::move(trivial),
+          of_weakenings(audit)};
 }
 
 std::string complaint(const smt::SpecificationMutantResult& result, const std::string& differing) {

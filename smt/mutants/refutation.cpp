@@ -213,6 +213,44 @@ bool can_hold(const Obligation& obligation) {
   return solve::ask_cvc5(text, solve::Seek::model, 5).status == solve::Status::refuted;
 }
 
+bool can_hold_of_many(const Obligation& obligation, int many) {
+  std::vector<Term> terms;
+  for (const auto& hypothesis : obligation.hypotheses) terms.push_back(hypothesis.term);
+  std::map<std::string, Signature> symbols;
+  for (const Term& term : terms) collect_symbols(term, symbols);
+  std::string text = "(set-logic ALL)\n" + declarations(terms);
+  bool is_of_few = false;  // T1, U2: there is no member; M6: one arrives
+  for (const Term& term : terms) {
+    const auto said = to_string(term);
+    is_of_few = is_of_few || said == "(= members 0)" || said == "(= members 1)";
+    text += fmt::format("(assert {})\n", said);
+  }
+  // Of many of a kind and few of the other: solvers do not find a state of many of both.
+  for (const auto& [name, other] : {std::pair("members", "extents"), {"extents", "members"}}) {
+    const bool is_about_them =
+        symbols.contains(name) && !(is_of_few && std::string(name) == "members");
+    if (!is_about_them) continue;
+    auto question = text + fmt::format("(assert (= {} {}))\n", name, many);
+    if (symbols.contains(other)) question += fmt::format("(assert (<= {} 2))\n", other);
+    question += "(check-sat)\n";
+    solve::Z3Options options;
+    options.budget_rlimit = budget_rlimit;
+    if (solve::ask_z3(question, options).status == solve::Status::refuted) continue;
+    if (solve::ask_cvc5(question, solve::Seek::model, 5).status != solve::Status::refuted) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool can_be_false(const Obligation& obligation) {
+  Obligation alone = obligation;
+  alone.hypotheses.clear();
+  const auto text = to_smtlib(alone);
+  if (solve::ask_z3(text).status == solve::Status::refuted) return true;
+  return solve::ask_cvc5(text, solve::Seek::model, 5).status == solve::Status::refuted;
+}
+
 Refutation refute(const SpecificationMutant& mutant) {
   Refutation refutation;
   // Where Z3 gives up with one seed, it may have a model at once with another.

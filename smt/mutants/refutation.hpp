@@ -22,4 +22,12 @@ Refutation refute(const SpecificationMutant& mutant);
 // hypotheses that cannot says nothing.
 bool can_hold(const Obligation& obligation);
 
+// The same of this many members, and of as many extents to look through, where they speak of them
+// and do not say themselves that there is one at most.
+bool can_hold_of_many(const Obligation& obligation, int many);
+
+// Whether the goal can be false where nothing is assumed: what is true anyway needs no proof, and
+// the obligation would say nothing of the specification.
+bool can_be_false(const Obligation& obligation);
+
 }  // namespace claimcheck::smt

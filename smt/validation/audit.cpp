@@ -5,11 +5,13 @@
 #include <atomic>
 #include <mutex>
 #include <random>
-#include <thread>
+#include <set>
 
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
+#include "smt/validation/explanations.hpp"
+#include "smt/validation/for_each_place.hpp"
 #include "smt/validation/specification_run.hpp"
 
 namespace claimcheck::smt {
@@ -18,36 +20,29 @@ namespace {
 // Goes through the parts of an audit.
 class Work {
  public:
-  Work(unsigned threads, const AuditWatch& watch) : threads_(threads), watch_(watch) {}
+  explicit Work(const AuditOptions& options) : options_(options) {}
 
   void begin(std::string what, std::size_t all) {
     what_ = std::move(what);
     all_ = all;
     done_ = 0;
-    watch_.progress(what_, 0, all_);
+    options_.progress(what_, 0, all_);
   }
 
-  void is_done(std::size_t done) { watch_.progress(what_, done, all_); }
+  void is_done(std::size_t done) { options_.progress(what_, done, all_); }
 
-  void for_each_place(const std::function<void(std::size_t)>& work) {
-    std::atomic<std::size_t> next = 0;
+  void for_each(const std::function<void(std::size_t)>& work) {
     std::mutex telling;
-    const auto loop = [&] {
-      for (std::size_t i = next++; i < all_ && !watch_.ends_early(); i = next++) {
-        work(i);
-        const std::lock_guard lock(telling);
-        is_done(++done_);
-      }
-    };
-    std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads_; ++i) others.emplace_back(loop);
-    loop();
-    for (auto& other : others) other.join();
+    for_each_place(all_, options_.threads, [&](std::size_t i) {
+      if (options_.ends_early()) return;
+      work(i);
+      const std::lock_guard lock(telling);
+      is_done(++done_);
+    });
   }
 
  private:
-  unsigned threads_;
-  const AuditWatch& watch_;
+  const AuditOptions& options_;
   std::string what_;
   std::size_t all_ = 0;
   std::size_t done_ = 0;
@@ -110,43 +105,91 @@ bool Audit::holds() const {
                     const bool is_caught = !result.is_run || !result.false_statement.empty();
                     return is_caught && (!result.counter.trace || !result.parts_in.empty());
                   });
-  return has_verdict() && proved && stable && caught && vacuous.empty() && claim.holds() &&
+  return has_verdict() && proved && stable && caught && enough_noticed(weakenings) &&
+         vacuous.empty() && of_few.empty() && trivial.empty() && claim.holds() &&
          admission.holds() && world.holds();
 }
 
-Audit audit(unsigned threads, const AuditWatch& watch) {
+namespace {
+
+template <class T>
+std::vector<T> every_nth(const std::vector<T>& all, std::size_t stride) {
+  std::vector<T> some;
+  for (std::size_t i = 0; i < all.size(); i += stride) some.push_back(all[i]);
+  return some;
+}
+
+// One of each set of hypotheses: what is the same needs no second model.
+std::vector<Obligation> of_different_hypotheses(const std::vector<Obligation>& obligations) {
+  std::vector<Obligation> some;
+  std::set<std::string> seen;
+  for (const auto& obligation : obligations) {
+    std::string text;
+    for (const auto& hypothesis : obligation.hypotheses) text += to_string(hypothesis.term) + "\n";
+    if (seen.insert(text).second) some.push_back(obligation);
+  }
+  return some;
+}
+
+// What was not looked at passes: then the audit is not finished.
+std::vector<std::string> ids_that_fail(const std::vector<Obligation>& obligations, const char* what,
+                                       Work& work,
+                                       const std::function<bool(const Obligation&)>& passes) {
+  std::vector<char> passed(obligations.size(), true);
+  work.begin(what, obligations.size());
+  work.for_each([&](std::size_t i) { passed[i] = passes(obligations[i]); });
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < obligations.size(); ++i) {
+    if (!passed[i]) ids.push_back(obligations[i].id);
+  }
+  return ids;
+}
+
+void look_for_models(const std::vector<Obligation>& obligations, Work& work, Audit& audit) {
+  const auto different = of_different_hypotheses(obligations);
+  audit.vacuous =
+      ids_that_fail(different, "looking for states that meet the hypotheses", work, can_hold);
+  audit.of_few = ids_that_fail(
+      different, "looking for states of five members", work,
+      [](const Obligation& obligation) { return can_hold_of_many(obligation, audit_members); });
+  audit.trivial =
+      ids_that_fail(obligations, "looking for goals that are true whatever is assumed", work,
+                    [](const Obligation& obligation) {
+                      return can_be_false(obligation) || !why_trivial(obligation.id).empty();
+                    });
+}
+
+}  // namespace
+
+Audit audit(const AuditOptions& options) {
   Audit audit;
-  const auto& specification_mutants = all_specification_mutants();
-  const auto obligations = all_obligations();
-  Work work(threads, watch);
+  const auto specification_mutants = every_nth(all_specification_mutants(), options.stride);
+  const auto obligations = every_nth(all_obligations(), options.stride);
+  Work work(options);
   work.begin("proving everything afresh", obligations.size());
-  ProveOptions options;
-  options.threads = threads;
-  options.progress = [&](std::size_t done) { work.is_done(done); };
-  options.ends_early = watch.ends_early;
-  audit.entries = prove(obligations, options);
-  if (!watch.ends_early()) {
+  ProveOptions proving;
+  proving.threads = options.threads;
+  proving.progress = [&](std::size_t done) { work.is_done(done); };
+  proving.ends_early = options.ends_early;
+  audit.entries = prove(obligations, proving);
+  if (!options.ends_early()) {
     work.begin("comparing formulas with runs, in every state of small scopes", 1);
     audit.claim = compare_interpretations(claim_obligations(), run_claim_spec);
     audit.admission = compare_points(admission_obligations(), run_admission_spec);
     audit.world = compare_transitions(transition_obligations());
   }
-  work.begin("looking for states that meet the hypotheses", obligations.size());
-  std::vector<char> possible(obligations.size(), true);
-  work.for_each_place([&](std::size_t i) { possible[i] = can_hold(obligations[i]); });
-  for (std::size_t i = 0; i < obligations.size(); ++i) {
-    if (!possible[i]) audit.vacuous.push_back(obligations[i].id);
-  }
+  look_for_models(obligations, work, audit);
   work.begin("proving it with other seeds and in other orders", obligations.size());
   audit.spreads.resize(obligations.size());
-  work.for_each_place(
-      [&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
+  work.for_each([&](std::size_t i) { audit.spreads[i] = spread_of(audit.entries[i].needed); });
   work.begin("refuting the specification mutants", specification_mutants.size());
   audit.specification_mutants.resize(specification_mutants.size());
-  work.for_each_place([&](std::size_t i) {
+  work.for_each([&](std::size_t i) {
     audit.specification_mutants[i] = try_mutant(specification_mutants[i]);
   });
-  audit.is_finished = !watch.ends_early();
+  work.begin("making the specifications weaker, an operator at a time", 1);
+  audit.weakenings = try_weakenings(options.weakening_stride, options.threads, options.ends_early);
+  audit.is_finished = !options.ends_early();
   std::erase_if(audit.spreads, [](const Spread& spread) { return spread.id.empty(); });
   std::erase_if(audit.specification_mutants,
                 [](const SpecificationMutantResult& result) { return result.name.empty(); });

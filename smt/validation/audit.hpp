@@ -8,6 +8,7 @@
 #include "smt/ledger/ledger.hpp"
 #include "smt/mutants/counter_trace.hpp"
 #include "smt/mutants/refutation.hpp"
+#include "smt/mutants/weakening.hpp"
 #include "smt/validation/differential_check.hpp"
 #include "smt/validation/transition_check.hpp"
 
@@ -16,6 +17,22 @@
 namespace claimcheck::smt {
 
 inline constexpr unsigned audit_seeds = 10;
+// Hypotheses have to be possible of so many members: a loop runs, and not once.
+inline constexpr int audit_members = 5;
+
+struct AuditOptions {
+  unsigned threads = 1;
+  // Looks at every `stride`th obligation and mutant, and at one weakening of `weakening_stride`.
+  std::size_t stride = 1;
+  std::size_t weakening_stride = 1;
+  // What is being done, and how much of it is done; from any thread, one at a time.
+  std::function<void(const std::string& what, std::size_t done, std::size_t all)> progress;
+  std::function<bool()> ends_early;  // asked from any thread
+};
+
+// Every so many of a fast audit, which is to end within a minute.
+inline constexpr std::size_t fast_stride = 12;
+inline constexpr std::size_t fast_weakening_stride = 60;
 
 // Z3's effort on one obligation over the seeds, each with the hypotheses in another order.
 struct Spread {
@@ -40,25 +57,20 @@ struct SpecificationMutantResult {
 struct Audit {
   std::vector<Entry> entries;        // proved afresh
   std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
+  std::vector<std::string> of_few;   // possible, but of fewer than audit_members alone
+  std::vector<std::string> trivial;  // whose goal is true whatever is assumed, unexplained
   DifferentialCheck claim;           // of the two interpretations of the claim
   DifferentialCheck admission;       // of those of admission, as to the points that they pass
   TransitionCheck world;             // of the model with the transitions
   std::vector<Spread> spreads;
   std::vector<SpecificationMutantResult> specification_mutants;
+  std::vector<WeakeningResult> weakenings;
   bool is_finished = true;  // else it was ended early, and what is missing says nothing
 
   bool has_verdict() const;  // by both solvers, of everything
   bool holds() const;
 };
 
-// How an audit tells how far it is, and learns that it is to end.
-struct AuditWatch {
-  // What is being done, and how much of it is done; from any thread, one at a time.
-  std::function<void(const std::string& what, std::size_t done, std::size_t all)> progress;
-  std::function<bool()> ends_early;  // asked from any thread
-};
-
-// `threads` at once.
-Audit audit(unsigned threads, const AuditWatch& watch);
+Audit audit(const AuditOptions& options);
 
 }  // namespace claimcheck::smt
