@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::size_t max_crash_attempts = 400;  // each costs a fork
 
+// A last look decides whose defect it is: it has a second, even at the end of the budget.
+process::Deadline for_a_last_look(const process::Deadline& deadline) {
+  if (!deadline) return deadline;
+  return std::max(*deadline, std::chrono::steady_clock::now() + std::chrono::seconds(1));
+}
+
 }  // namespace
 
 void remember(process::Shared& shared, const model::Trace& trace) {
@@ -134,7 +140,7 @@ bool CrashSearch::needs_no_threads(const model::Trace& trace) {
         const auto engine = engine_.marked(shared_->marks[0]);
         if (probe_.differs_without_threads(engine, trace)) send("differs");
       },
-      [&](std::string_view) { differs = true; }, deadline_);
+      [&](std::string_view) { differs = true; }, for_a_last_look(deadline_));
   return differs || (ending.kind != process::Ending::Kind::finished &&
                      ending.kind != process::Ending::Kind::late);
 }
@@ -149,7 +155,7 @@ bool CrashSearch::confirms(const judge::Finding& finding) {
         const auto difference = probe_.rerun(engine, finding.trace, finding.defect, watch);
         if (difference && judge::covers(difference->defect, finding.defect)) send("shows");
       },
-      [&](std::string_view) { shows = true; }, deadline_);
+      [&](std::string_view) { shows = true; }, for_a_last_look(deadline_));
   // What there is no time to look at again counts as it was found.
   return shows || ending.kind == process::Ending::Kind::late;
 }
