@@ -62,10 +62,10 @@ TEST(ASoakOfAnEngineThatFailsWithoutThreads, HasNoVerdict) {
 
 TEST(AHistoryThatNoOrderExplains, IsToldInWords) {
   const TemporaryFolder folder;
+  const auto trace =
+      std::filesystem::path(CORPUS) / "scenarios/threads-read-beside-a-rollback.trace";
   const auto ended = testing::run_program(
-      {CLAIMCHECK_CLI, "replay", CORPUS "/scenarios/threads-read-beside-a-rollback.trace",
-       "--engine", "posted"},
-      folder.path());
+      {CLAIMCHECK_CLI, "replay", trace.string(), "--engine", "posted"}, folder.path());
   EXPECT_TRUE(says(ended, "no order explains it: after step ")) << ended.out;
   EXPECT_TRUE(says(ended, " nothing can come next: ")) << ended.out;
 }
