@@ -85,26 +85,7 @@ class CommandLine {
     run->add_option("--seed", run_.seed, "Of the random search")
         ->check(options::wrong_number, "")
         ->capture_default_str();
-    run->add_option("--traces", run_.amounts.traces, "How many random traces")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
-        ->capture_default_str();
-    run->add_option("--fault-traces", run_.amounts.fault_traces,
-                    "How many random traces have every step of theirs fail")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
-        ->capture_default_str();
-    run->add_option("--cases", run_.amounts.cases,
-                    "How many random concurrent cases, after all the small ones")
-        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000'000}))
-        ->capture_default_str();
-    run->add_option("--three-threads", run_.amounts.three_threads_percent,
-                    "How many percent of the small concurrent cases of three threads, and of the "
-                    "failures in each; the seed draws them")
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100}))
-        ->capture_default_str();
-    run->add_option("--effort", effort_,
-                    "quick: fewer of all these and smaller scopes explored, where they are not "
-                    "given; full of an engine, quick of a kernel tree")
-        ->check(CLI::IsMember({"quick", "full"}));
+    add_amounts(*run);
     run->add_option("--modes", modes_, "Only these parts")
         ->default_str("replay,check,faults,concurrent,explore");
     run->add_option("--budget", budget_, "Stop the searches after this time, without a verdict")
@@ -148,6 +129,29 @@ class CommandLine {
       take_kernel_options();
       status_ = run_command(run_);
     });
+  }
+
+  void add_amounts(CLI::App& run) {
+    run.add_option("--traces", run_.amounts.traces, "How many random traces")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run.add_option("--fault-traces", run_.amounts.fault_traces,
+                   "How many random traces have every step of theirs fail")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run.add_option("--cases", run_.amounts.cases,
+                   "How many random concurrent cases, after all the small ones")
+        ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000'000}))
+        ->capture_default_str();
+    run.add_option("--three-threads", run_.amounts.three_threads_percent,
+                   "How many percent of the small concurrent cases of three threads, and of the "
+                   "failures in each; the seed draws them")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100}))
+        ->capture_default_str();
+    run.add_option("--effort", effort_,
+                   "quick: fewer of all these and smaller scopes explored, where they are not "
+                   "given; full of an engine, quick of a kernel tree")
+        ->check(CLI::IsMember({"quick", "full"}));
   }
 
   // An amount that is given stays.

@@ -315,7 +315,7 @@ TEST(Child, LeavesNothingRunning) {
   pid_t daemon = 0;
   const SharedMemory<Shared> shared;
   run_in_child(
-      *shared, 10'000,
+      *shared, {},
       [](const Send& send) {
         const pid_t grandchild = _Fork();
         if (grandchild == 0) {
