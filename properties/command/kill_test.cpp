@@ -260,6 +260,29 @@ TEST(Kill, BySignalEndsAReplayAsItsBudgetDoes) {
 
 // While the first gives it a moment. On a slow machine it may not have begun by then, or have
 // ended: then it is given longer.
+// As pkill does: the child that runs the engine is of the same name.
+TEST(Kill, OfAllItsProcessesIsNoFinding) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto child = start({"run", "--modes", "check", "--traces", "900000000", "--corpus", "none",
+                            "--save", (folder.path() / "found").string()},
+                           output);
+  wait_for_output(output);
+  std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
+  std::ifstream children("/proc/" + std::to_string(child) + "/task/" + std::to_string(child) +
+                         "/children");
+  pid_t grandchild = 0;
+  ASSERT_TRUE(children >> grandchild);
+  kill(grandchild, SIGTERM);
+  kill(child, SIGTERM);
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  const auto text = text_of(output);
+  ASSERT_TRUE(WIFEXITED(status)) << text;
+  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  EXPECT_EQ(text.find("FAIL"), std::string::npos) << text;
+}
+
 TEST(Kill, BySecondSignalIsAtOnce) {
   const Folder folder;
   const auto output = folder.path() / "output";

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -150,6 +151,16 @@ class LastCall {
   std::chrono::steady_clock::time_point end_;  // once it is asked
 };
 
+// Who ends all processes of our name asks the child as well, and maybe first: it is no finding that
+// it goes.
+bool was_ended_with_us(int status, const Deadline& deadline) {
+  constexpr std::array asks = {SIGINT, SIGTERM, SIGHUP};
+  constexpr unsigned until_all_are_asked_us = 50'000;
+  if (!WIFSIGNALED(status) || std::ranges::find(asks, WTERMSIG(status)) == asks.end()) return false;
+  if (!is_past(deadline)) usleep(until_all_are_asked_us);
+  return is_past(deadline);
+}
+
 [[noreturn]] void throw_of_our_own_hang(const Patience& patience) {
   throw std::runtime_error(
       fmt::format("the harness itself got nowhere for {} s while no engine ran; this says nothing "
@@ -237,6 +248,7 @@ Ending run_in_child(Shared& shared, const Patience& patience,
       }
     }
     if (inbox.is_spoilt()) return ended({Ending::Kind::spoilt, 0, ""});
+    if (status && was_ended_with_us(*status, deadline)) return ended({Ending::Kind::late, 0, ""});
     if (status) return ended(ending_of(shared, last, *status));
     const auto life = pulse.look(shared.beats.load());
     if (life == Pulse::Life::engine_hangs) return ended({Ending::Kind::hung, 0, ""});
