@@ -130,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(Plugin, Hostile, ::testing::ValuesIn(rows), [](const au
 TEST(APluginThatScribbles, NeverGetsAVerdictThatItHolds) {
   const TemporaryFolder folder;
   const auto mark = mark_of(folder);
-  for (const std::string modes : {"check", "explore"}) {
+  for (const std::string modes : {"check", "faults", "concurrent", "explore"}) {
     const auto ended =
         run_marked({"run", "--engine", plugin_of("scribbles", "after_claim"), "--traces", "3000",
                     "--fault-traces", "20", "--cases", "20", "--budget", "5s", "--modes", modes,

@@ -86,10 +86,10 @@ class Run {
     file_ = &file.state();
     take_up_interrupted();
     file_->begun = true;
-    if (options_.modes.check && goes_on()) check();
-    if (options_.modes.faults && goes_on()) sweep_faults();
-    if (options_.modes.concurrent && goes_on()) interleave();
-    if (options_.modes.explore && goes_on()) explore();
+    if (options_.modes.check && goes_on()) with_what_was_seen([this] { check(); });
+    if (options_.modes.faults && goes_on()) with_what_was_seen([this] { sweep_faults(); });
+    if (options_.modes.concurrent && goes_on()) with_what_was_seen([this] { interleave(); });
+    if (options_.modes.explore && goes_on()) with_what_was_seen([this] { explore(); });
     return std::move(report_);
   }
 
@@ -98,7 +98,21 @@ class Run {
     return {deadline, static_cast<int>(options_.hang_timeout_ms)};
   }
 
-  bool goes_on() const { return !options_.fail_fast || report_.found.empty(); }
+  bool goes_on() const {
+    return report_.refused.empty() && (!options_.fail_fast || report_.found.empty());
+  }
+
+  // An engine that cannot be used for the first thing that it is asked is no engine; later, what
+  // was seen of it until then is told.
+  template <class Part>
+  void with_what_was_seen(Part part) {
+    try {
+      part();
+    } catch (const engines::EngineError& error) {
+      if (report_.replay.empty() && report_.stages.empty()) throw;
+      report_.refused = error.what();
+    }
+  }
 
   // The modes to come keep a part of the budget each: none is starved by those before it.
   void begin_mode() {
@@ -241,6 +255,7 @@ class Run {
     const process::SharedMemory<modes::Timeline> timeline;
     const auto timed = modes::timed(work, searching.traces, *timeline);
     auto found = search::search(engine_, timed, searching, events, file_->shared);
+    report_.refused = found.refused;
     report_.stages.push_back({name, std::move(found), *timeline});
     report::print_stage(report_.stages.back());
   }

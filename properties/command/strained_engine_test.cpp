@@ -162,5 +162,18 @@ TEST(Strained, WithoutStrainKeepsEveryClause) {
   EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
 }
 
+// As an engine does that has used up what its process has.
+TEST(AnEngineThatCanNoMoreBeUsed, TakesNothingOfWhatWasSeenAway) {
+  const auto late = run_on("refuse-from=3000", {"none", "--modes", "check,explore"}).ended;
+  EXPECT_EQ(late.status, 3) << late.out << late.err;
+  EXPECT_TRUE(says(late, "the engine could not be used any more: ")) << late.out;
+  EXPECT_TRUE(says(late, "create() returned ENOMEM")) << late.out;
+  EXPECT_TRUE(says(late, "not run: ")) << late.out;
+  EXPECT_TRUE(says(late, "holds ")) << late.out;
+  const auto at_once = run_on("refuse-from=1", {"none", "--modes", "check"}).ended;
+  EXPECT_EQ(at_once.status, 2) << at_once.out << at_once.err;
+  EXPECT_NE(at_once.err.find("create() returned ENOMEM"), std::string::npos) << at_once.err;
+}
+
 }  // namespace
 }  // namespace claimcheck

@@ -52,6 +52,7 @@ struct RunReport {
   std::vector<std::string> sites;  // the engine's own table
   faults::Matrix matrix;
   std::optional<kernel::TextCoverage> text;  // of an engine made of a kernel tree
+  std::string refused;  // why the engine could not be used any more; empty: it could
 
   // False: an engine wrote over memory in which a child counted, so that nothing holds by it.
   bool is_credible() const;

@@ -43,9 +43,9 @@ options::ExitStatus verdict(const RunReport& report) {
   const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
     return e.report.overall() == explore::Verdict::holds;
   });
-  if (!report.is_credible() || is_unfinished || !is_explored || report.traces_left() > 0 ||
-      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
-      exercised_nothing(report)) {
+  if (!report.refused.empty() || !report.is_credible() || is_unfinished || !is_explored ||
+      report.traces_left() > 0 || !missed_clauses(report).empty() ||
+      !missed_sites(report).empty() || exercised_nothing(report)) {
     return options::ExitStatus::no_verdict;
   }
   return options::ExitStatus::holds;
@@ -128,6 +128,10 @@ options::ExitStatus print_verdict(const RunReport& report) {
     fmt::print(
         "the engine wrote over memory in which what it did is counted: nothing is known of\n"
         "the clauses that are not broken\n");
+  }
+  if (!report.refused.empty()) {
+    fmt::print("{}", text::wrap("the engine could not be used any more: " + report.refused,
+                                text::terminal_width, "", "  "));
   }
   // Of one whose counts say nothing it would be all there is.
   if (report.is_credible()) print_missed(report);

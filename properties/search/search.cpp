@@ -37,10 +37,18 @@ class ChildSearch {
            report_.findings.size() < options_.max_findings) {
       process::Publisher<judge::Coverage>(shared_.coverage, report_.coverage);
       unshrunk_.reset();
-      const auto ending = process::run_in_child(
-          shared_, {hang_timeout_ms()},
-          [this](const process::Send& send) { search_and_send(send); },
-          [this](std::string_view message) { receive(message); }, options_.deadline);
+      process::Ending ending;
+      try {
+        ending = process::run_in_child(
+            shared_, {hang_timeout_ms()},
+            [this](const process::Send& send) { search_and_send(send); },
+            [this](std::string_view message) { receive(message); }, options_.deadline);
+      } catch (const engines::EngineError& error) {
+        take_coverage();
+        if (running_index() == options_.shard) throw;
+        take_refusal(error.what());
+        break;
+      }
       take_coverage();
       if (ending.kind == process::Ending::Kind::finished) continue;
       if (ending.kind == process::Ending::Kind::late) {
@@ -72,6 +80,13 @@ class ChildSearch {
     } else {
       report_.is_credible = false;
     }
+  }
+
+  // The trace for which it could not be used was not done.
+  void take_refusal(std::string why) {
+    next_ = running_index();
+    if (report_.coverage.traces > 0) --report_.coverage.traces;
+    report_.refused = std::move(why);
   }
 
   // The child was in one long call when the time was over. What it was shrinking is kept as it was

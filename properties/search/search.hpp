@@ -53,9 +53,13 @@ struct Report {
   std::uint64_t crashes = 0;  // and hangs
   // False: the engine wrote over what was counted. Then nothing of the coverage is to be believed.
   bool is_credible = true;
+  // What the engine said where it could not be used any more, as by an error of create(): then the
+  // search ended. Empty: it could.
+  std::string refused;
 };
 
-// `shared` says what is running, at every moment.
+// `shared` says what is running, at every moment. Throws engines::EngineError where the engine
+// could not be used for the first trace.
 Report search(const engines::Engine& engine, const Work& work, const Options& options,
               const Events& events, process::Shared& shared);
 

@@ -4,14 +4,17 @@
 //
 //   apply-ms=N      an operation takes N milliseconds
 //   held=N          a snapshot names N kinds of resource of which nothing is held
+//   refuse-from=N   the N-th create() of a process and those after it return -ENOMEM
 //   scribble=zero, =ones or =more
 //                   an operation writes over the first page of what is shared with other processes
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -28,6 +31,7 @@ struct Engine {
   void* inner = nullptr;
   std::uint64_t apply_ms = 0;
   std::uint64_t held = 0;
+  std::uint64_t refuse_from = std::numeric_limits<std::uint64_t>::max();
   Scribble scribble = Scribble::no;
 };
 
@@ -41,12 +45,13 @@ bool understand(Engine& engine, std::string_view option) {
   const std::string value(equals == option.npos ? "" : option.substr(equals + 1));
   if (key == "apply-ms") engine.apply_ms = std::stoull(value);
   if (key == "held") engine.held = std::stoull(value);
+  if (key == "refuse-from") engine.refuse_from = std::stoull(value);
   if (key == "scribble") {
     engine.scribble = value == "zero"   ? Scribble::zero
                       : value == "ones" ? Scribble::ones
                                         : Scribble::more;
   }
-  return key == "apply-ms" || key == "held" || key == "scribble";
+  return key == "apply-ms" || key == "held" || key == "refuse-from" || key == "scribble";
 }
 
 void write_over(unsigned char* page, Scribble scribble) {
@@ -80,6 +85,8 @@ int create(const claimcheck_setup* setup, const claimcheck_env* env, void** engi
     if (!understand(*made, options.substr(0, end))) return -EINVAL;
     options.remove_prefix(std::min(end + 1, options.size()));
   }
+  static std::atomic<std::uint64_t> created = 0;
+  if (++created >= made->refuse_from) return -ENOMEM;
   const int result = claimcheck_indexed_engine()->create(setup, env, &made->inner);
   if (result == 0) *engine = made.release();
   return result;
