@@ -55,7 +55,7 @@ TEST(WhatComesBeforeTheThreadsOfATrace, IsJudgedToo) {
 TEST(ASoakOfAnEngineThatFailsWithoutThreads, HasNoVerdict) {
   const TemporaryFolder folder;
   const auto ended =
-      run_on("returns_unknown_error", {"soak", "--budget", "1s", "--save", "found"}, folder);
+      run_on("returns_unknown_error", {"soak", "--budget", "5s", "--save", "found"}, folder);
   EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
   EXPECT_TRUE(says(ended, "no verdict: what needs no threads to fail")) << ended.out;
 }
