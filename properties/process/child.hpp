@@ -43,11 +43,12 @@ struct Shared {
   std::atomic<std::uint64_t> step{0};           // of the trace that runs
   std::atomic<std::uint64_t> text_size{0};      // 0: the generated trace itself runs
   std::atomic<std::uint64_t> schedule_size{0};  // of the execution that runs
-  std::atomic<bool> cut_off{false};             // the child could not send
-  std::atomic<bool> stop{false};        // the deadline has passed: the child is to come to an end
-  judge::WarningTable warnings;         // of the engine
-  char text[max_running_text];          // else the trace that runs in its place
-  std::uint8_t schedule[max_schedule];  // threads from 1, of the execution that runs
+  // Not 0: so it is. A bool that was written over is none.
+  std::atomic<std::uint32_t> cut_off{0};  // the child could not send
+  std::atomic<std::uint32_t> stop{0};     // the deadline has passed: the child is to come to an end
+  judge::WarningTable warnings;           // of the engine
+  char text[max_running_text];            // else the trace that runs in its place
+  std::uint8_t schedule[max_schedule];    // threads from 1, of the execution that runs
 };
 
 // How a child ended. What it did that it should not is the engine's doing.

@@ -20,7 +20,7 @@ struct RunState {
   std::array<char, 32> format{};   // says which layout this is
   std::array<char, 256> engine{};  // as on the command line, cut to fit
   std::uint64_t seed = 0;
-  std::atomic<bool> begun{false};  // a trace is running or has been
+  std::atomic<std::uint32_t> begun{0};  // a trace is running or has been
   process::Shared shared;
 };
 

@@ -29,8 +29,8 @@ struct Target {
   std::atomic<std::uint64_t>* beats = nullptr;  // goes up with every operation; may be null
   std::set<TransitionKind> set_aside;           // transitions that are known to end the process
   Counterexamples* found = nullptr;             // where differences go; never null
-  const std::atomic<bool>* stop = nullptr;      // set: nothing more is run; may be null
-  std::span<engines::CallMark> marks = {};      // of the workers, by the number of their note
+  const std::atomic<std::uint32_t>* stop = nullptr;  // set: nothing more is run; may be null
+  std::span<engines::CallMark> marks = {};           // of the workers, by the number of their note
 };
 
 // The error that a failing site gets: a wait for a lock is interrupted, else there is no memory.
