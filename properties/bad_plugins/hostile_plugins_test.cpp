@@ -78,8 +78,13 @@ TEST_P(Hostile, EndsInWhatItsRowSays) {
   EXPECT_TRUE(ended.out.ends_with('\n')) << ended.out;
 }
 
+// At an exit a sanitizer looks for leaks, which it may not do where we keep it from other
+// processes.
+const std::string exits_with =
+    CLAIMCHECK_IS_SANITIZED ? "exits with status 1" : "exits with status 0";
+
 const std::vector<Row> rows = {
-    {"exits_with_0", "when_loaded", unusable, "exits with status 0 while it is loaded"},
+    {"exits_with_0", "when_loaded", unusable, exits_with + " while it is loaded"},
     {"leaves_with_0", "when_loaded", unusable, "exits with status 0 while it is loaded"},
     {"aborts", "when_loaded", unusable, "killed by SIGABRT while it is loaded"},
     {"loops", "when_loaded", unusable, "hangs while it is loaded"},
@@ -99,7 +104,7 @@ const std::vector<Row> rows = {
     {"exits_when_unloaded", "when_loaded", no_verdict, "60 traces"},
     {"overflows_stack", "when_loaded", unusable, "(killed by SIGSEGV|exits with status).* loaded"},
 
-    {"exits_with_0", "after_claim", broken, "exits with status 0"},
+    {"exits_with_0", "after_claim", broken, exits_with},
     {"leaves_with_0", "after_claim", broken, "exits with status 0"},
     {"changes_signals", "after_claim", no_verdict, "60 traces"},
     {"leaves_a_grandchild", "after_claim", no_verdict, "60 traces"},
@@ -113,13 +118,15 @@ const std::vector<Row> rows = {
     {"traces_its_parent", "after_claim", no_verdict, "60 traces"},
     {"limits_its_parent", "after_claim", no_verdict, "60 traces"},
     {"changes_folder", "after_claim", no_verdict, "60 traces"},
-    {"lowers_limits", "after_claim", no_verdict, "60 traces"},
     {"jumps_out", "after_claim", broken, "killed by SIG|exits with status|hangs"},
     {"overflows_stack", "after_claim", broken, "killed by SIGSEGV|exits with status"},
-    {"takes_100_mb_of_stack", "after_claim", broken, "killed by SIGSEGV|exits with status"},
     {"sets_alarm", "after_claim", broken, "killed by SIGALRM"},
     {"changes_status_at_exit", "after_claim", no_verdict, "60 traces"},
     {"leaves_a_thread", "after_claim", no_verdict, "60 traces"},
+#if !CLAIMCHECK_IS_SANITIZED  // a sanitizer needs files itself, and makes the stack a larger one
+    {"lowers_limits", "after_claim", no_verdict, "60 traces"},
+    {"takes_100_mb_of_stack", "after_claim", broken, "killed by SIGSEGV|exits with status"},
+#endif
 };
 
 INSTANTIATE_TEST_SUITE_P(Plugin, Hostile, ::testing::ValuesIn(rows), [](const auto& info) {
