@@ -64,6 +64,17 @@ std::string text_of(const fs::path& file) {
   return text.str();
 }
 
+struct End {
+  int status = -1;  // -1: it did not exit
+  std::string text;
+};
+
+End end_of(pid_t child, const fs::path& output) {
+  int status = 0;
+  const bool is_gone = waitpid(child, &status, 0) == child;
+  return {is_gone && WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(output)};
+}
+
 // The files that the output names in its commands to replay.
 std::vector<fs::path> promised(const std::string& output) {
   constexpr std::string_view before = "/claimcheck replay ";
@@ -161,11 +172,8 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
     wait_for_output(output);
     std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
     kill(child, GetParam());
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    const auto text = text_of(output);
-    ASSERT_TRUE(WIFEXITED(status)) << text;
-    EXPECT_EQ(WEXITSTATUS(status), expected) << text;
+    const auto [status, text] = end_of(child, output);
+    EXPECT_EQ(status, expected) << text;
     EXPECT_NE(text.find(last), std::string::npos) << text;
     if (words[0] == "run") {
       EXPECT_TRUE(text_of(folder.path() / "json").ends_with("}\n"));
@@ -196,11 +204,8 @@ TEST(Kill, ByOneInterruptEveryOtherCommandEndsWithoutAVerdictAndWritesItsPage) {
     const auto child = start(all, output);
     std::this_thread::sleep_for(std::chrono::seconds(4));
     kill(child, SIGINT);
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    const auto text = text_of(output);
-    ASSERT_TRUE(WIFEXITED(status)) << words[0] << text;
-    EXPECT_EQ(WEXITSTATUS(status), 3) << words[0] << text;
+    const auto [status, text] = end_of(child, output);
+    EXPECT_EQ(status, 3) << words[0] << text;
     EXPECT_NE(text.find(last), std::string::npos) << words[0] << text;
     EXPECT_NE(text_of(page).find("<p class=\"verdict\">NO VERDICT</p>"), std::string::npos)
         << words[0];
@@ -227,11 +232,8 @@ TEST(Kill, BySignalIsNotKeptWaitingByAnOperationThatDoesNotEnd) {
   const auto child = start_that_sleeps(folder, output);
   std::this_thread::sleep_for(std::chrono::seconds(1));
   kill(child, SIGINT);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  const auto text = text_of(output);
-  ASSERT_TRUE(WIFEXITED(status)) << text;
-  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  const auto [status, text] = end_of(child, output);
+  EXPECT_EQ(status, 3) << text;
   EXPECT_NE(text.find("no verdict on"), std::string::npos) << text;
 }
 
@@ -248,41 +250,54 @@ TEST(Kill, BySignalEndsAReplayAsItsBudgetDoes) {
                            output);
   std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
   kill(child, SIGTERM);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  const auto text = text_of(output);
-  ASSERT_TRUE(WIFEXITED(status)) << text;
-  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  const auto [status, text] = end_of(child, output);
+  EXPECT_EQ(status, 3) << text;
   EXPECT_NE(text.find("a.trace: not finished on bad: the time was over"), std::string::npos)
       << text;
   EXPECT_NE(text.find("1 of 2 traces were not run"), std::string::npos) << text;
 }
 
-// While the first gives it a moment. On a slow machine it may not have begun by then, or have
-// ended: then it is given longer.
-// As pkill does: the child that runs the engine is of the same name.
-TEST(Kill, OfAllItsProcessesIsNoFinding) {
-  const Folder folder;
-  const auto output = folder.path() / "output";
+// A run that goes on for longer than anybody waits, and is in the middle of it.
+pid_t start_a_long_run(const Folder& folder, const fs::path& output) {
   const auto child = start({"run", "--modes", "check", "--traces", "900000000", "--corpus", "none",
                             "--save", (folder.path() / "found").string()},
                            output);
   wait_for_output(output);
   std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
+  return child;
+}
+
+// As timeout does: to the process, and at once to its group, which it is in.
+TEST(Kill, BySignalThatComesTwiceIsOneQuestion) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto child = start_a_long_run(folder, output);
+  kill(child, SIGTERM);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  kill(child, SIGTERM);
+  const auto [status, text] = end_of(child, output);
+  EXPECT_EQ(status, 3) << text;
+  EXPECT_NE(text.find("no verdict on"), std::string::npos) << text;
+}
+
+// As pkill does: the child that runs the engine is of the same name.
+TEST(Kill, OfAllItsProcessesIsNoFinding) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto child = start_a_long_run(folder, output);
   std::ifstream children("/proc/" + std::to_string(child) + "/task/" + std::to_string(child) +
                          "/children");
   pid_t grandchild = 0;
   ASSERT_TRUE(children >> grandchild);
   kill(grandchild, SIGTERM);
   kill(child, SIGTERM);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  const auto text = text_of(output);
-  ASSERT_TRUE(WIFEXITED(status)) << text;
-  EXPECT_EQ(WEXITSTATUS(status), 3) << text;
+  const auto [status, text] = end_of(child, output);
+  EXPECT_EQ(status, 3) << text;
   EXPECT_EQ(text.find("FAIL"), std::string::npos) << text;
 }
 
+// While the first gives it a moment. On a slow machine it may not have begun by then, or have
+// ended: then it is given longer.
 TEST(Kill, BySecondSignalIsAtOnce) {
   const Folder folder;
   const auto output = folder.path() / "output";

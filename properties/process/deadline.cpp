@@ -6,6 +6,8 @@
 #include <array>
 #include <atomic>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <string_view>
 
 namespace claimcheck::process {
@@ -13,16 +15,25 @@ namespace {
 
 constexpr std::array heeded = {SIGINT, SIGTERM, SIGHUP};
 
-// A signal handler has nothing else to tell us by.
-std::atomic<bool> is_asked_to_end = false;
-static_assert(std::atomic<bool>::is_always_lock_free);
+// When we were asked to end, on the monotonic clock; 0: never. A signal handler has nothing else to
+// tell us by.
+std::atomic<std::int64_t> asked_at_ns = 0;
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
+// timeout(1) signals the process and then its group, so that it comes twice: signals so near to
+// each other are one question.
+constexpr std::int64_t one_question_ns = 50'000'000;
 // That heeds the signals, and so tells the user: a process that it forks ends without a word.
 std::atomic<pid_t> told_by = 0;
 static_assert(std::atomic<pid_t>::is_always_lock_free);
 
 // Nothing but what is async-signal-safe.
 void ask_to_end(int signal) {
-  if (is_asked_to_end.exchange(true)) {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const std::int64_t now_ns = now.tv_sec * 1'000'000'000 + now.tv_nsec;
+  std::int64_t before_ns = 0;
+  if (!asked_at_ns.compare_exchange_strong(before_ns, now_ns)) {
+    if (now_ns - before_ns < one_question_ns) return;
     std::signal(signal, SIG_DFL);
     std::raise(signal);
     return;
@@ -48,7 +59,7 @@ void handle(void (*handler)(int)) {
 }  // namespace
 
 bool is_past(const Deadline& deadline) {
-  return is_asked_to_end.load(std::memory_order_relaxed) ||
+  return asked_at_ns.load(std::memory_order_relaxed) != 0 ||
          (deadline && std::chrono::steady_clock::now() >= *deadline);
 }
 

@@ -15,8 +15,8 @@ using Deadline = std::optional<std::chrono::steady_clock::time_point>;  // nothi
 bool is_past(const Deadline& deadline);
 
 // From here on the first SIGINT, SIGTERM or SIGHUP is such a question, and the next ends us at
-// once. One that is ignored, as nohup has it, stays so. A child that is to have the default again
-// calls heed_no_signals().
+// once, unless it comes within 50 ms: then it is the same question. One that is ignored, as nohup
+// has it, stays so. A child that is to have the default again calls heed_no_signals().
 void heed_signals();
 void heed_no_signals();
 
