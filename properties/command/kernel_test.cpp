@@ -41,20 +41,54 @@ TEST(Kernel, FindsNothingInTheSampleTreeAndLeavesItAsItWas) {
   EXPECT_EQ(contents(sample()), before);
 }
 
-// A bind that fails has happened to nobody: not to a file either that was opened before.
-TEST(Kernel, KeepsAFileOfTheSampleClosedUntilTheBindCannotFail) {
+// In every interleaving of threads that the trace leaves free.
+void expect_the_sample_keeps(const std::string& steps) {
   const testing::TemporaryFolder folder;
-  const auto trace = folder.path() / "bind-fails.trace";
-  testing::write_file(trace, R"(claimcheck trace 1
-region 0 dynamic base 4G size 1G align 2M seq-base 1 unbind drops
-offer 0 untagged  at 0 +2M
-thread 1: unbind 0
-thread 2: create 0
-thread 3: bind 0  ! allocate#2
-)");
+  const auto trace = folder.path() / "threads.trace";
+  testing::write_file(trace,
+                      "claimcheck trace 1\n"
+                      "region 0 dynamic base 4G size 1G align 2M seq-base 1 unbind drops\n"
+                      "offer 0 untagged  at 0 +2M\n" +
+                          steps);
   const auto ended = claimcheck({"replay", trace, "--kernel", sample()});
   EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("interleavings run: "), std::string::npos) << ended.out;
+}
+
+// A bind that fails has happened to nobody: not to a file either that was opened before.
+TEST(Kernel, KeepsAFileOfTheSampleClosedUntilTheBindCannotFail) {
+  expect_the_sample_keeps(R"(thread 1: unbind 0
+thread 2: create 0
+thread 3: bind 0  ! allocate#2
+)");
+}
+
+// What the core shows at two moments is one here: who wrote to a device that is being made can bind
+// it, and who cannot bind one that is going finds no file of it.
+TEST(Kernel, FindsADeviceByItsFilesAndOnItsBusFromOneMomentToOne) {
+  expect_the_sample_keeps(R"(thread 1: create 0
+thread 2: write 0.1 uuid "no"
+thread 2: bind 0.1
+)");
+  expect_the_sample_keeps(R"(create 0
+thread 1: delete 0.1
+thread 2: bind 0.1
+thread 2: read 0.1 uuid
+)");
+}
+
+TEST(Kernel, IsRunWithLessThanAnEngineUnlessAnAmountIsGiven) {
+  const testing::TemporaryFolder found;
+  const auto says = [&](std::vector<std::string> words, const std::string& amounts) {
+    words.insert(words.begin(), "run");
+    words.insert(words.end(), {"--modes", "check", "--traces", "7", "--save", found.path()});
+    const auto ended = claimcheck(words);
+    EXPECT_NE(ended.out.find("budget " + amounts), std::string::npos) << ended.out << ended.err;
+  };
+  says({"--kernel", sample()}, "7+2500 traces, 500 cases");
+  says({"--kernel", sample(), "--effort", "full"}, "7+10000 traces, 2000 cases");
+  says({}, "7+10000 traces, 2000 cases");
+  says({"--effort", "quick", "--cases", "3"}, "7+2500 traces, 3 cases");
 }
 
 TEST(Kernel, SaysWhatTheTreeIsLikeInEachCommandThatRunsIt) {
