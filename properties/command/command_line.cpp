@@ -9,6 +9,7 @@
 #include "properties/command/explore.hpp"
 #include "properties/command/help.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/merge.hpp"
 #include "properties/command/nearest_name.hpp"
 #include "properties/command/new_engine.hpp"
 #include "properties/command/program_status.hpp"
@@ -34,6 +35,7 @@ class CommandLine {
     app_.set_version_flag("--version", std::string(report::version));
     add_run();
     add_replay();
+    add_merge(app_, status_);
     add_soak();
     add_explore(app_, status_);
     add_solver_commands(app_, argv);

@@ -21,6 +21,7 @@
 #include "properties/kernel/built.hpp"
 #include "properties/kernel/coverage.hpp"
 #include "properties/mail/mail.hpp"
+#include "properties/merge/shard_report.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
@@ -206,18 +207,18 @@ class Run {
     exploring.progress = [&](const explore::Progress& progress) { line(progress); };
     report_.explorations.push_back({scope, explore::claim::explore_engine(engine_, exploring)});
     for (const auto& finding : report_.explorations.back().report.findings) {
-      if (!known().contains(finding.defect)) keep(finding);
+      if (!known().contains(finding.defect)) keep(finding, "explore");
     }
     report::print_exploration(report_.explorations.back(), engine_.argument());
   }
 
   // On disk before it is printed: what was printed is never lost.
-  void keep(const judge::Finding& finding) {
+  void keep(const judge::Finding& finding, const std::string& mode) {
     const auto path = saved(finding, engine_.name(), options_.save, options_.corpus,
                             kernel::engine_provenance(options_.engine));
     report::print_finding(finding, path, engine_.argument());
     std::fflush(stdout);
-    report_.found.push_back({finding, path});
+    report_.found.push_back({finding, path, mode});
   }
 
   judge::Defects known() const {
@@ -250,7 +251,7 @@ class Run {
     };
     events.finds = [&](const judge::Finding& finding) {
       progress.clear();
-      keep(finding);
+      keep(finding, name);
     };
     const process::SharedMemory<modes::Timeline> timeline;
     const auto timed = modes::timed(work, searching.traces, *timeline);
@@ -317,6 +318,17 @@ void write_html(const report::RunReport& report, const options::RunOptions& opti
   report::write_document(*options.html, html::run_page(engine, report, options));
 }
 
+namespace {
+
+// A shard's report has what `merge` needs as well.
+nlohmann::json json_of(const report::RunReport& report, const options::RunOptions& options) {
+  auto document = report::to_json(report, options);
+  if (options.shards > 1) document["state"] = merge::state_of(report, options);
+  return document;
+}
+
+}  // namespace
+
 options::ExitStatus run(const options::RunOptions& options) {
   process::heed_signals();
   if (!options.against.empty()) return run_against(options);
@@ -326,7 +338,7 @@ options::ExitStatus run(const options::RunOptions& options) {
   const auto status = reported(printed, options.reports,
                                [&] { return formats::results_of(run.report, started_ms); });
   return written_after(status, [&] {
-    if (options.json) report::write_json(report::to_json(run.report, options), *options.json);
+    if (options.json) report::write_json(json_of(run.report, options), *options.json);
     write_html(run.report, options);
     write_of_kernel(run, options);
   });

@@ -53,6 +53,12 @@ void add_sites(Results& results, const RunReport& report) {
 }
 
 void add_searches(Results& results, const RunReport& report) {
+  if (!report.missing.empty()) {
+    auto one = named("searches", "shards");
+    one.outcome = Outcome::no_verdict;
+    one.message = report.missing;
+    results.cases.push_back(std::move(one));
+  }
   for (const auto& stage : report.stages) {
     auto one = named("searches", stage.name);
     if (!stage.report.is_credible) {

@@ -26,6 +26,7 @@ inline constexpr std::string_view version = CLAIMCHECK_VERSION;
 struct FoundTrace {
   judge::Finding finding;
   std::filesystem::path path;
+  std::string mode = {};  // of a run, that found it: the name of its stage, or "explore"
 };
 
 // One search of a run.
@@ -53,6 +54,7 @@ struct RunReport {
   faults::Matrix matrix;
   std::optional<kernel::TextCoverage> text;  // of an engine made of a kernel tree
   std::string refused;  // why the engine could not be used any more; empty: it could
+  std::string missing;  // which shards a merged report lacks; empty: none
 
   // False: an engine wrote over memory in which a child counted, so that nothing holds by it.
   bool is_credible() const;

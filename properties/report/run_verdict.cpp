@@ -43,9 +43,10 @@ options::ExitStatus verdict(const RunReport& report) {
   const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
     return e.report.overall() == explore::Verdict::holds;
   });
-  if (!report.refused.empty() || !report.is_credible() || is_unfinished || !is_explored ||
-      report.traces_left() > 0 || !missed_clauses(report).empty() ||
-      !missed_sites(report).empty() || exercised_nothing(report)) {
+  if (!report.refused.empty() || !report.missing.empty() || !report.is_credible() ||
+      is_unfinished || !is_explored || report.traces_left() > 0 ||
+      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
+      exercised_nothing(report)) {
     return options::ExitStatus::no_verdict;
   }
   return options::ExitStatus::holds;
@@ -133,6 +134,7 @@ options::ExitStatus print_verdict(const RunReport& report) {
     fmt::print("{}", text::wrap("the engine could not be used any more: " + report.refused,
                                 text::terminal_width, "", "  "));
   }
+  if (!report.missing.empty()) fmt::print("{}: its part was not run\n", report.missing);
   // Of one whose counts say nothing it would be all there is.
   if (report.is_credible()) print_missed(report);
   print_left_out(report);
