@@ -111,6 +111,9 @@ class CommandLine {
         "--shard", shard_,
         "i/n: the i-th of n parts of the search; by default what the variables say that "
         "test runners, CI and job schedulers set (docs/usage.md)");
+    run->add_option("--jobs", run_.jobs, "How many processes do the run, with one report")
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{256}))
+        ->capture_default_str();
     run->callback([this, run] {
       use_effort(*run);
       if (!budget_.empty()) run_.budget_ms = options::parse_time("--budget", budget_);
@@ -123,10 +126,6 @@ class CommandLine {
       run_.shards = shard.count;
       run_.shard_source = shard.source;
       use_corpus();
-      const auto& modes = run_.modes;
-      if (run_.shard != 0 && !modes.replay && !modes.check && !modes.faults && !modes.concurrent) {
-        throw options::UsageError("--modes explore: cannot be divided, and is done by shard 1");
-      }
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
       take_kernel_options();
       status_ = run_command(run_);

@@ -82,10 +82,18 @@ TEST_F(Explore, IsAPartOfARunThatItsBudgetEnds) {
   EXPECT_FALSE(nlohmann::json::parse(read("report")).at("explorations").at(0).at("finished"));
 }
 
-TEST_F(Explore, IsDoneWholeByTheFirstShard) {
-  EXPECT_EQ(command("run", {"--modes", "explore", "--shard", "2/2"}), 2);
-  EXPECT_EQ(command("run", {"--modes", "replay,explore", "--shard", "2/2"}), 0) << output_;
-  EXPECT_TRUE(says("explore: left to the first shard")) << output_;
+TEST_F(Explore, IsDividedByScopesBetweenShards) {
+  const std::vector<std::string> explore = {"--modes", "explore", "--effort", "quick", "--shard"};
+  const auto with = [&](const std::string& shard) {
+    auto words = explore;
+    words.push_back(shard);
+    return words;
+  };
+  EXPECT_EQ(command("run", with("2/5")), 0) << output_;
+  EXPECT_TRUE(says("explore: 1 of 5 scopes are of this shard")) << output_;
+  // One that has none has seen nothing.
+  EXPECT_EQ(command("run", with("6/6")), 3) << output_;
+  EXPECT_TRUE(says("explore: 0 of 5 scopes are of this shard")) << output_;
 }
 
 TEST_F(Explore, SavesWhatItFindsUnderTheNameOfItsContent) {

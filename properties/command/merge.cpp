@@ -53,21 +53,6 @@ void save(report::RunReport& report, const engines::Engine& engine,
   }
 }
 
-void print_searches(const report::RunReport& report, const engines::Engine& engine) {
-  if (report.modes.replay) report::print_replay(report.replay, engine.name());
-  for (const auto& stage : report.stages) {
-    report::print_stage(stage);
-    for (const auto& found : report.found) {
-      if (found.mode != stage.name) continue;
-      fmt::print("\n");
-      report::print_finding(found.finding, found.path, engine.argument());
-    }
-  }
-  for (const auto& exploration : report.explorations) {
-    report::print_exploration(exploration, engine.argument());
-  }
-}
-
 options::ExitStatus merge_reports(const MergeOptions& given) {
   const auto started_ms = formats::now_ms();
   auto shards = merge::read_shards(given.paths);
@@ -98,7 +83,7 @@ options::ExitStatus merge_reports(const MergeOptions& given) {
 
   fmt::print("claimcheck {}  seed {}  engine {}  {} of {} shards\n", report::version, options.seed,
              kernel::engine_title(options.engine), count, whole.shards);
-  print_searches(run.report, engine);
+  report::print_searches(run.report, engine.name());
   const auto printed = print_report(run.report, options);
   const auto status = reported(printed, options.reports,
                                [&] { return formats::results_of(run.report, started_ms); });

@@ -145,5 +145,64 @@ TEST_F(Shards, ThatAreNotOfOneRunAreRefusedWithWhatDiffers) {
   refused({"a", "--engine", "posted"}, "is another build of the engine than");
 }
 
+class JobsOfARun : public Shards {
+ protected:
+  // What both give, in any number of jobs.
+  void expect_same(const std::string& engine, const Words& more) const {
+    Words one = {"--save", "found", "--json", "one.json"};
+    one.insert(one.end(), more.begin(), more.end());
+    Words three = {"--save", "found-by-three", "--json", "three.json", "--jobs", "3"};
+    three.insert(three.end(), more.begin(), more.end());
+    const auto alone = search(engine, one);
+    const auto together = search(engine, three);
+    EXPECT_EQ(together.status, alone.status) << together.out << together.err;
+    EXPECT_TRUE(has(together.out, "jobs 3")) << together.out;
+    EXPECT_EQ(defects_of(report("three.json")), defects_of(report("one.json")));
+  }
+};
+
+TEST_F(JobsOfARun, ThatHoldsCountWhatOneProcessCounts) {
+  expect_same("indexed", {});
+  for (const auto* part : {"stages", "sites", "missed_sites", "clauses", "warnings", "replay"}) {
+    EXPECT_EQ(report("three.json").at(part), report("one.json").at(part)) << part;
+  }
+}
+
+TEST_F(JobsOfARun, ThatBreaksFindWhatOneProcessFinds) {
+  expect_same("posted", {});
+  for (const auto& finding : report("three.json").at("findings")) {
+    EXPECT_EQ(run({"replay", finding.at("file").get<std::string>(), "--engine", "posted"}).status,
+              1);
+  }
+}
+
+TEST_F(JobsOfARun, EndWithTheFirstDefectWhereThatIsAskedFor) {
+  const auto ended =
+      search("posted", {"--jobs", "2", "--fail-fast", "--save", "found", "--json", "report.json"});
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  const auto findings = report("report.json").at("findings").size();
+  EXPECT_GE(findings, 1u);
+  EXPECT_LE(findings, 2u);
+}
+
+TEST_F(JobsOfARun, RefuseAnEngineThatIsNone) {
+  const auto ended = search("./none.so", {"--jobs", "2", "--save", "found"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(has(ended.err, "none.so")) << ended.err;
+}
+
+TEST_F(JobsOfARun, EndAsWithTheirBudgetWhereASignalAsksThem) {
+  const auto ended = testing::run_program(
+      {"/usr/bin/timeout", "--signal",   "TERM",     "2",         CLAIMCHECK_BINARY, "run",
+       "--modes",          "check",      "--traces", "100000000", "--budget",        "10m",
+       "--corpus",         "none",       "--jobs",   "2",         "--save",          "found",
+       "--json",           "report.json"},
+      folder_.path());
+  EXPECT_EQ(ended.status, 124) << ended.out << ended.err;
+  EXPECT_TRUE(has(ended.out, "no verdict on indexed")) << ended.out;
+  EXPECT_EQ(report("report.json").at("exit_status"), 3);
+  EXPECT_GT(report("report.json").at("stages").at(0).at("traces"), 0);
+}
+
 }  // namespace
 }  // namespace claimcheck::command

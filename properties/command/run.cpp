@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "properties/command/commands.hpp"
+#include "properties/command/jobs.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/run.hpp"
 #include "properties/command/written_after.hpp"
@@ -46,9 +47,21 @@ void print_header(const options::RunOptions& options) {
              options.amounts.fault_traces, options.amounts.cases, options.budget_ms / 1000,
              std::thread::hardware_concurrency());
   if (options.shards > 1) fmt::print("  shard {}/{}", options.shard + 1, options.shards);
+  if (options.jobs > 1) fmt::print("  jobs {}", options.jobs);
   if (!options.shard_source.empty()) fmt::print(" from {}", options.shard_source);
   fmt::print("\n");
   std::fflush(stdout);
+}
+
+// With what there is to say of it. Throws engines::EngineError.
+engines::Engine engine_to_run(const options::RunOptions& options) {
+  auto engine = process::engine_named(options.engine, static_cast<int>(options.hang_timeout_ms));
+  report::print_about(engine);
+  if (const auto out = generate::left_out(generate::abilities_of(engine.api())); !out.empty()) {
+    fmt::print("not asked, as the engine says that it cannot: {}\n", out);
+    std::fflush(stdout);
+  }
+  return engine;
 }
 
 using Clock = std::chrono::steady_clock;
@@ -62,12 +75,7 @@ class Run {
         deadline_(end_),
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
-        engine_(process::engine_named(options.engine, static_cast<int>(options.hang_timeout_ms))) {
-    report::print_about(engine_);
-    if (const auto out = generate::left_out(generate::abilities_of(engine_.api())); !out.empty()) {
-      fmt::print("not asked, as the engine says that it cannot: {}\n", out);
-      std::fflush(stdout);
-    }
+        engine_(engine_to_run(options)) {
     report_.engine = engine_.argument();
     report_.api = engine_.shared_api();
     report_.modes = options.modes;
@@ -141,6 +149,7 @@ class Run {
 
   // A run that was killed may have been killed by what it ran: that trace comes first.
   void take_up_interrupted() {
+    if (options_.job != 0) return;
     const auto interrupted = store::interrupted_runs(options_.save, options_.engine, engine_);
     if (interrupted.empty()) return;
     for (const auto& run : interrupted) {
@@ -185,27 +194,33 @@ class Run {
            sharded(cases.small_count() + options_.amounts.cases));
   }
 
-  // Cannot be divided: the first shard does all of it.
+  // Divided by scopes.
   void explore() {
-    if (options_.shard != 0) {
-      fmt::print("\nexplore: left to the first shard\n");
-      return;
-    }
     begin_mode();
     const auto size = options_.effort == options::Effort::quick ? explore::claim::ScopeSize::small
                                                                 : explore::claim::ScopeSize::large;
-    for (const auto& scope : explore::claim::stage_scopes(engine_.api(), size)) explore(scope);
+    const auto scopes = explore::claim::stage_scopes(engine_.api(), size);
+    for (std::size_t number = options_.shard; number < scopes.size(); number += options_.shards) {
+      explore(number, scopes[number]);
+    }
+    if (options_.shards > 1) {
+      fmt::print("\nexplore: {} of {} scopes are of this shard\n", report_.explorations.size(),
+                 scopes.size());
+    }
   }
 
-  void explore(const explore::claim::Scope& scope) {
+  void explore(std::size_t number, const explore::claim::Scope& scope) {
     report::ExplorationLine line;
     explore::claim::ExploreOptions exploring;
     exploring.scope = scope;
     exploring.workers = explore::claim::max_workers(engine_);
     exploring.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     exploring.deadline = deadline_;
-    exploring.progress = [&](const explore::Progress& progress) { line(progress); };
-    report_.explorations.push_back({scope, explore::claim::explore_engine(engine_, exploring)});
+    if (options_.job == 0) {
+      exploring.progress = [&](const explore::Progress& progress) { line(progress); };
+    }
+    report_.explorations.push_back(
+        {number, scope, explore::claim::explore_engine(engine_, exploring)});
     for (const auto& finding : report_.explorations.back().report.findings) {
       if (!known().contains(finding.defect)) keep(finding, "explore");
     }
@@ -243,7 +258,9 @@ class Run {
     searching.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     report::ProgressLine progress(name, deadline_);
     search::Events events;
-    events.progress = [&](std::uint64_t done, std::uint64_t all) { progress(done, all); };
+    events.progress = [&](std::uint64_t done, std::uint64_t all) {
+      if (options_.job == 0) progress(done, all);
+    };
     events.fails = [&](const model::Trace& trace, const judge::Defect& defect,
                        const std::string& message) {
       progress.clear();
@@ -272,8 +289,9 @@ class Run {
 
 }  // namespace
 
-SearchedRun searched(const options::RunOptions& options) {
-  print_header(options);
+namespace {
+
+SearchedRun searched_here(const options::RunOptions& options) {
   const auto tree = kernel::sources_of(options.engine);
   SearchedRun run;
   // Before the engine is loaded.
@@ -281,6 +299,28 @@ SearchedRun searched(const options::RunOptions& options) {
   run.report = Run(options).all();
   if (run.map) run.report.text = kernel::coverage_of(options.engine, tree, *run.map);
   return run;
+}
+
+// One that cannot be used is told before there are jobs.
+SearchedRun searched_by_jobs(const options::RunOptions& options) {
+  SearchedRun run;
+  if (!kernel::sources_of(options.engine).empty()) {
+    run.map = std::make_unique<kernel::CoverageMap>();
+  }
+  const auto engine = engine_to_run(options);
+  run.report = run_by_jobs(
+      options, [](const options::RunOptions& part) { return searched_here(part).report; });
+  run.report.engine = engine.argument();
+  run.report.api = engine.shared_api();
+  report::print_searches(run.report, engine.name());
+  return run;
+}
+
+}  // namespace
+
+SearchedRun searched(const options::RunOptions& options) {
+  print_header(options);
+  return options.jobs > 1 ? searched_by_jobs(options) : searched_here(options);
 }
 
 options::ExitStatus print_report(const report::RunReport& report,

@@ -141,6 +141,7 @@ void members(auto& archive, Like<explore::claim::Report> auto& report) {
 }
 
 void members(auto& archive, Like<report::Exploration> auto& exploration) {
+  archive("number", exploration.number);
   archive("scope", exploration.scope);
   archive("report", exploration.report);
 }

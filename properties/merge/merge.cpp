@@ -173,8 +173,14 @@ std::vector<report::FoundTrace> found_once(const std::vector<ShardReport>& shard
   return once;
 }
 
-void add_explorations(const ShardReport& shard, std::vector<report::Exploration>& all) {
-  if (all.empty()) all = shard.report.explorations;  // the first shard does all of it
+// Each scope is one shard's.
+std::vector<report::Exploration> explorations(const std::vector<ShardReport>& shards) {
+  std::vector<report::Exploration> all;
+  for (const auto& shard : shards) {
+    all.insert(all.end(), shard.report.explorations.begin(), shard.report.explorations.end());
+  }
+  std::ranges::stable_sort(all, {}, &report::Exploration::number);
+  return all;
 }
 
 }  // namespace
@@ -199,9 +205,9 @@ Merged merged(std::vector<ShardReport> shards) {
     add_rows(rows_of(shard.report.matrix), report.matrix);
     if (!shard.report.matrix.is_credible()) spoil(report.matrix);
     add_text(shard, report.text);
-    add_explorations(shard, report.explorations);
     if (report.refused.empty()) report.refused = shard.report.refused;
   }
+  report.explorations = explorations(shards);
   report.found = found_once(shards);
   report.missing = missing(shards);
   return whole;

@@ -53,6 +53,8 @@ struct RunOptions {
   bool fail_fast = false;   // ends at the first defect that is not known
   std::uint64_t shard = 0;  // from 0
   std::uint64_t shards = 1;
+  std::uint64_t jobs = 1;    // processes that the shard is divided between
+  std::uint64_t job = 0;     // this one, from 0: only the first tells how far it is
   std::string shard_source;  // the variables of the environment that said so
   std::filesystem::path save;
   std::filesystem::path corpus;

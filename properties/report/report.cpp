@@ -311,6 +311,23 @@ void print_exploration(const Exploration& exploration, const std::string& engine
   std::fflush(stdout);
 }
 
+void print_searches(const RunReport& report, const std::string& name) {
+  if (report.modes.replay) print_replay(report.replay, name);
+  const auto print_found = [&](const std::string& mode) {
+    for (const auto& found : report.found) {
+      if (found.mode != mode) continue;
+      fmt::print("\n");
+      print_finding(found.finding, found.path, report.engine);
+    }
+  };
+  for (const auto& stage : report.stages) {
+    print_stage(stage);
+    print_found(stage.name);
+  }
+  for (const auto& exploration : report.explorations) print_exploration(exploration, name);
+  print_found("explore");
+}
+
 void print_matrix(const RunReport& report) {
   if (report.sites.empty()) {
     fmt::print("\nthe engine has no fallible steps: nothing can be made to fail\n");

@@ -37,6 +37,7 @@ struct Stage {
 };
 
 struct Exploration {
+  std::size_t number = 0;  // of the scope, among all that a run explores
   explore::claim::Scope scope;
   explore::claim::Report report;
 };
@@ -88,6 +89,8 @@ void print_finding(const judge::Finding& finding, const std::filesystem::path& p
 // `engine` is the engine's own name.
 void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::string& engine);
 void print_stage(const Stage& stage);
+// All that a run does, and what it found, once it is over.
+void print_searches(const RunReport& report, const std::string& name);
 void print_exploration(const Exploration& exploration, const std::string& engine);
 
 // What was checked, and the clauses that hold, are broken or were not looked at: about ten lines.
