@@ -54,8 +54,9 @@ TEST(WhatComesBeforeTheThreadsOfATrace, IsJudgedToo) {
 
 TEST(ASoakOfAnEngineThatFailsWithoutThreads, HasNoVerdict) {
   const TemporaryFolder folder;
-  const auto ended =
-      run_on("returns_unknown_error", {"soak", "--budget", "5s", "--save", "found"}, folder);
+  // Of this seed the first case needs no threads to fail: a busy machine may come to no other.
+  const auto ended = run_on("returns_unknown_error",
+                            {"soak", "--seed", "4", "--budget", "5s", "--save", "found"}, folder);
   EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
   EXPECT_TRUE(says(ended, "no verdict: what needs no threads to fail")) << ended.out;
 }
