@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "properties/command/campaign.hpp"
 #include "properties/command/commands.hpp"
 #include "properties/command/explore.hpp"
 #include "properties/command/help.hpp"
@@ -36,6 +37,7 @@ class CommandLine {
     add_run();
     add_replay();
     add_merge(app_, status_);
+    add_campaign(app_, status_);
     add_soak();
     add_explore(app_, status_);
     add_solver_commands(app_, argv);

@@ -35,6 +35,10 @@ std::string engine_hash(const std::string& engine) {
   return kernel::content_hash(content(file)) + engines::options_of(engine);
 }
 
+std::string program_hash() {
+  return kernel::content_hash(content("/proc/self/exe"));
+}
+
 constexpr const char* engine_build = "build of the engine";
 
 Identity identity_of(const options::RunOptions& options, const std::string& program,
@@ -99,8 +103,12 @@ ShardReport shard_of(const json& document, const std::filesystem::path& file) {
 
 }  // namespace
 
+Identity identity_of(const options::RunOptions& options) {
+  return identity_of(options, program_hash(), engine_hash(options.engine));
+}
+
 json state_of(const report::RunReport& report, const options::RunOptions& options) {
-  return {{"program", kernel::content_hash(content("/proc/self/exe"))},
+  return {{"program", program_hash()},
           {"engine", engine_hash(options.engine)},
           {"options", Writer::written(options)},
           {"report", Writer::written(report)}};

@@ -33,8 +33,9 @@ struct ShardReport {
   report::RunReport report;     // without the engine's table
 };
 
-// Reads the engine's file and our own program for their hashes. Throws MergeError where one cannot
-// be read.
+// Both read the engine's file and our own program for their hashes, and throw MergeError where one
+// cannot be read.
+Identity identity_of(const options::RunOptions& options);
 nlohmann::json state_of(const report::RunReport& report, const options::RunOptions& options);
 
 // Throws MergeError.
