@@ -60,6 +60,7 @@ void write_all(int descriptor, std::string_view bytes) {
 options::RunOptions options_of(const options::RunOptions& options, std::uint64_t job) {
   auto part = options;
   part.job = job;
+  part.jobs = 1;
   part.shard = options.shard + options.shards * job;
   part.shards = options.shards * options.jobs;
   return part;
