@@ -301,7 +301,9 @@ enum claimcheck_flag {
   /* A write of no bytes reaches the engine (W0). Else whatever stands before it keeps it away. */
   CLAIMCHECK_EMPTY_WRITES = 1,
   /* Locks of several families are held at once: fail() is a step under a write lock too. */
-  CLAIMCHECK_LOCK_FAMILIES = 2
+  CLAIMCHECK_LOCK_FAMILIES = 2,
+  /* No region holds the last byte of the address space: one that would is not made. */
+  CLAIMCHECK_NO_LAST_BYTE = 4
 };
 
 #define CLAIMCHECK_SET_OF(number) (UINT64_C(1) << (number))

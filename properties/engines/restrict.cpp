@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "model/address_space.hpp"
 #include "model/operation.hpp"
 
 namespace claimcheck::engines {
@@ -40,7 +41,7 @@ bool is_for_dynamic_regions(const model::Operation& operation) {
   return model::is_admission(operation) || model::is_a<model::WriteSize>(operation);
 }
 
-// What the region may be instead: its other sequence base, its other unbinding.
+// What the region may be instead: its other sequence base, its other unbinding, one align less.
 model::RegionSetup known_to(const model::RegionSetup& region, const claimcheck_engine_api& api) {
   auto known = region;
   if (!has(api.seq_bases, region.seq_base)) known.seq_base = region.seq_base == 0 ? 1 : 0;
@@ -48,6 +49,7 @@ model::RegionSetup known_to(const model::RegionSetup& region, const claimcheck_e
     known.unbind =
         region.unbind == model::Unbind::drops ? model::Unbind::keeps : model::Unbind::drops;
   }
+  if (api.flags & CLAIMCHECK_NO_LAST_BYTE) known = model::without_last_byte(known);
   return known;
 }
 

@@ -14,12 +14,12 @@ namespace claimcheck::engines {
 struct Restricted {
   model::Trace trace;  // without regions or steps: nothing is left to ask
   std::uint64_t steps_left_out = 0;
-  std::uint64_t regions_changed = 0;  // left out, or another sequence base or unbinding
+  std::uint64_t regions_changed = 0;  // left out, another base or unbinding, or smaller
 };
 
-// For traces that are made up: a region gets a sequence base and an unbinding that the engine
-// knows, one of another kind goes with all that is about it, and so does every operation, and every
-// write of no bytes, that does not reach the engine.
+// For traces that are made up: a region gets a sequence base, an unbinding and an end that the
+// engine knows, one of another kind goes with all that is about it, and so does every operation,
+// and every write of no bytes, that does not reach the engine.
 Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& api);
 
 // Whether the trace can be asked as it stands: for traces that somebody wrote.

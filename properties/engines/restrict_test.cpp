@@ -49,6 +49,26 @@ TEST(Restrict, LeavesOutARegionOfAnotherKindAndAllThatIsAboutIt) {
   EXPECT_FALSE(can_be_asked(trace(), api));
 }
 
+TEST(Restrict, KeepsARegionOffTheLastByteWhereTheEngineHasNone) {
+  auto api = all();
+  api.flags |= CLAIMCHECK_NO_LAST_BYTE;
+  EXPECT_TRUE(can_be_asked(trace(), api));
+  const auto last = model::parse(
+                        "claimcheck trace 1\n"
+                        "region 0 dynamic base 17179869183G size 1G align 2M\n"
+                        "region 1 plain base 17179869182G size 2M align 2M\n"
+                        "create 1\n")
+                        .trace;
+  EXPECT_TRUE(can_be_asked(last, all()));
+  EXPECT_FALSE(can_be_asked(last, api));
+  const auto result = restricted(last, api);
+  EXPECT_EQ(result.regions_changed, 1u);
+  EXPECT_EQ(result.trace.setup.regions[0].base, last.setup.regions[0].base);
+  EXPECT_EQ(result.trace.setup.regions[0].size, last.setup.regions[0].size - (2u << 20));
+  EXPECT_EQ(result.trace.setup.regions[1], last.setup.regions[1]);
+  EXPECT_EQ(result.trace.steps, last.steps);
+}
+
 TEST(Restrict, NumbersFromTheBaseThatTheEngineKnows) {
   auto api = all();
   api.seq_bases = CLAIMCHECK_SET_OF(1);

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "properties/generate/abilities.hpp"
 
+#include "model/address_space.hpp"
+
 namespace claimcheck::generate {
 
 Abilities abilities_of(const claimcheck_engine_api& api) {
-  return {api.operations, api.kinds, api.seq_bases, api.unbinds,
-          (api.flags & CLAIMCHECK_EMPTY_WRITES) != 0};
+  return {api.operations,
+          api.kinds,
+          api.seq_bases,
+          api.unbinds,
+          (api.flags & CLAIMCHECK_EMPTY_WRITES) != 0,
+          (api.flags & CLAIMCHECK_NO_LAST_BYTE) == 0};
 }
 
 model::RegionSetup within(const Abilities& abilities, model::RegionSetup region) {
@@ -18,6 +24,7 @@ model::RegionSetup within(const Abilities& abilities, model::RegionSetup region)
     const bool keeps = region.unbind == model::Unbind::keeps;
     region.unbind = keeps ? model::Unbind::drops : model::Unbind::keeps;
   }
+  if (!abilities.last_byte) region = model::without_last_byte(region);
   return region;
 }
 
@@ -40,6 +47,7 @@ std::string left_out(const Abilities& abilities) {
   if (!abilities.has(model::Unbind::keeps)) add("unbinding that keeps", "; ");
   if (!abilities.has(model::Unbind::drops)) add("unbinding that drops", "; ");
   if (!abilities.empty_writes) add("writes of no bytes", "; ");
+  if (!abilities.last_byte) add("regions that end at 2^64", "; ");
   return all;
 }
 

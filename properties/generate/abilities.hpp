@@ -18,6 +18,7 @@ struct Abilities {
   std::uint32_t seq_bases = ~std::uint32_t{0};   // of 0 and 1
   std::uint32_t unbinds = ~std::uint32_t{0};     // of model::Unbind
   bool empty_writes = true;                      // such a write reaches the engine (W0)
+  bool last_byte = true;                         // a region may end at 2^64
 
   bool has(model::RegionKind kind) const {
     return (kinds >> static_cast<unsigned>(kind) & 1u) != 0;

@@ -108,6 +108,7 @@ model::Setup wide_setup(Choices& choices, const Abilities& abilities) {
   }
   auto& last = setup.regions.back();
   if (choices.percent(15)) last.base = std::uint64_t{0} - last.size;  // to 2^64
+  last = within(abilities, last);
   // What comes first in the address space need not have the number 0.
   if (choices.percent(30)) std::ranges::reverse(setup.regions);
   return setup;

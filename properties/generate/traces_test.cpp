@@ -8,8 +8,10 @@
 #include <map>
 #include <set>
 
+#include "model/address_space.hpp"
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
+#include "properties/generate/setups.hpp"
 
 namespace claimcheck::generate {
 namespace {
@@ -227,9 +229,30 @@ TEST(Abilities, SayWhatIsLeftOut) {
   abilities.seq_bases = 2;
   abilities.unbinds = 1u << static_cast<unsigned>(model::Unbind::keeps);
   abilities.empty_writes = false;
+  abilities.last_byte = false;
   EXPECT_EQ(left_out(abilities),
             "create; static regions; plain regions; seq-base 0; unbinding that drops; "
-            "writes of no bytes");
+            "writes of no bytes; regions that end at 2^64");
+}
+
+TEST(Abilities, KeepRegionsOffTheLastByteWhereAnEngineHasNone) {
+  Abilities abilities;
+  const auto ending = [&](std::uint64_t seed) {
+    Choices choices{rc::Random(seed)};
+    const auto setup =
+        seed % 2 == 0 ? some_setup(choices, abilities) : wide_setup(choices, abilities);
+    return std::ranges::count_if(setup.regions, model::has_last_byte);
+  };
+  std::int64_t with = 0;
+  std::int64_t without = 0;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    abilities.last_byte = true;
+    with += ending(seed);
+    abilities.last_byte = false;
+    without += ending(seed);
+  }
+  EXPECT_GT(with, 20);
+  EXPECT_EQ(without, 0);
 }
 
 }  // namespace

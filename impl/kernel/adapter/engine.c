@@ -115,6 +115,7 @@ const struct claimcheck_engine_api* claimcheck_engine(void) {
     api.operations = findings.operations;
     api.kinds = findings.kinds;
     api.seq_bases = findings.seq_bases;
+    if (!findings.last_byte) api.flags |= CLAIMCHECK_NO_LAST_BYTE;
     usable = !findings.refusal[0];
     adapter_describe(&findings, about, sizeof(about));
   }
