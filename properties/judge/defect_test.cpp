@@ -72,6 +72,8 @@ TEST(Defect, TakesWhatAnEngineSaysOfOneThingForOneText) {
   EXPECT_EQ(text_pattern("tag eeeeeeee-eeee-eeee-eeee-eeeeeeeeeeee"), "tag #");
   EXPECT_EQ(text_pattern("bad rwsem 0x7ffe12ab"), "bad rwsem #");
   EXPECT_EQ(text_pattern("list_add corruption"), "list_add corruption");
+  EXPECT_EQ(text_pattern("region dax_region7: dax7.12 is gone"),
+            "region dax_region#: dax#.# is gone");
 }
 
 TEST(Blame, TakesTwoSpellingsOfATagForOnePrize) {

@@ -22,6 +22,14 @@ bool is_number(std::string_view word) {
   return may_be && std::ranges::all_of(word, is_part);
 }
 
+// A name whose last digits are a number, as of one device among many, without them.
+std::string_view stem_of(std::string_view word) {
+  while (!word.empty() && std::isdigit(static_cast<unsigned char>(word.back()))) {
+    word.remove_suffix(1);
+  }
+  return word;
+}
+
 }  // namespace
 
 std::string text_pattern(std::string_view text) {
@@ -29,7 +37,9 @@ std::string text_pattern(std::string_view text) {
   while (!text.empty()) {
     const auto end = std::ranges::find_if_not(text, [](char c) { return is_word(c) || c == '-'; });
     const auto word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-    pattern += is_number(word) ? "#" : word;
+    const auto stem = is_number(word) ? std::string_view() : stem_of(word);
+    pattern += stem;
+    if (stem.size() < word.size()) pattern += '#';
     text.remove_prefix(word.size());
     if (text.empty()) break;
     pattern += text.front();

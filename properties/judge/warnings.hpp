@@ -8,8 +8,8 @@
 
 namespace claimcheck::judge {
 
-// A text with every number, address and UUID in it as '#': what an engine says of one thing is one
-// text, whatever the thing's numbers are.
+// A text with every number, address and UUID in it as '#', also where a name ends with it: what an
+// engine says of one thing is one text, whatever the thing's numbers are.
 std::string text_pattern(std::string_view text);
 
 // What an engine warned about (A5): each distinct text, how often, and where first. Plain numbers
