@@ -91,16 +91,21 @@ bool ida_exists(struct ida* ida, unsigned int id) {
   return has(ida, id);
 }
 
+int ida_find_first_range(struct ida* ida, unsigned int low, unsigned int high) {
+  enter(ida, RUNTIME_CALLER);
+  for (unsigned int id = low; id <= high && word_of(ida, id); id++) {
+    if (has(ida, id)) return (int)id;
+  }
+  return -ENOENT;
+}
+
 void idr_init(struct idr* idr) {
   *idr = (struct idr)IDR_INIT(idr);
 }
 
-int idr_alloc(struct idr* idr, void* pointer, int start, int end, gfp_t flags) {
-  (void)flags;
-  const int error = runtime_fail("allocate-id");
-  if (error) return error;
-  enter(&idr->ida, RUNTIME_CALLER);
-  const int id = allocate(&idr->ida, (unsigned int)start, end > 0 ? (unsigned int)end - 1 : MAX_ID);
+/* `last` is the last that may be taken. */
+static int idr_take(struct idr* idr, void* pointer, unsigned int start, unsigned int last) {
+  const int id = allocate(&idr->ida, start, last);
   if (id < 0) return id;
   if ((unsigned int)id >= idr->slot_count) {
     const unsigned int count = 2 * (unsigned int)id + 16;
@@ -111,6 +116,55 @@ int idr_alloc(struct idr* idr, void* pointer, int start, int end, gfp_t flags) {
   }
   idr->slots[id] = pointer;
   return id;
+}
+
+static unsigned int last_of(int end) {
+  return end > 0 ? (unsigned int)end - 1 : MAX_ID;
+}
+
+int idr_alloc(struct idr* idr, void* pointer, int start, int end, gfp_t flags) {
+  (void)flags;
+  const int error = runtime_fail("allocate-id");
+  if (error) return error;
+  enter(&idr->ida, RUNTIME_CALLER);
+  return idr_take(idr, pointer, (unsigned int)start, last_of(end));
+}
+
+int idr_alloc_u32(struct idr* idr, void* pointer, u32* next, unsigned long max, gfp_t flags) {
+  (void)flags;
+  const int error = runtime_fail("allocate-id");
+  if (error) return error;
+  enter(&idr->ida, RUNTIME_CALLER);
+  const int id = idr_take(idr, pointer, *next, max < MAX_ID ? (unsigned int)max : MAX_ID);
+  if (id < 0) return id;
+  *next = (u32)id;
+  return 0;
+}
+
+int idr_alloc_cyclic(struct idr* idr, void* pointer, int start, int end, gfp_t flags) {
+  (void)flags;
+  const int error = runtime_fail("allocate-id");
+  if (error) return error;
+  enter(&idr->ida, RUNTIME_CALLER);
+  const unsigned int low = (unsigned int)start, from = idr->next > low ? idr->next : low;
+  int id = from <= last_of(end) ? idr_take(idr, pointer, from, last_of(end)) : -ENOSPC;
+  if (id == -ENOSPC && from > low) id = idr_take(idr, pointer, low, last_of(end));
+  if (id >= 0) idr->next = (unsigned int)id + 1;
+  return id;
+}
+
+bool idr_is_empty(const struct idr* idr) {
+  return ida_is_empty(&idr->ida);
+}
+
+int idr_for_each(const struct idr* idr, int (*look)(int id, void* pointer, void* data),
+                 void* data) {
+  enter(&idr->ida, RUNTIME_CALLER);
+  for (unsigned int id = 0; id < idr->slot_count; id++) {
+    const int rc = idr->slots[id] ? look((int)id, idr->slots[id], data) : 0;
+    if (rc) return rc;
+  }
+  return 0;
 }
 
 void* idr_find(const struct idr* idr, unsigned long id) {

@@ -96,13 +96,20 @@ void runtime_operation_begin(void) {
   __builtin_memset(task->added, 0, sizeof(task->added));
 }
 
-void runtime_operation_end(void) {
-  struct runtime_task* task = runtime_task();
+static void give_back_what_is_held(const struct runtime_task* task) {
   while (task->held_count > 0) {
     const struct runtime_held_lock held = task->held[task->held_count - 1];
     runtime_warn("%s is still held at the end of the operation", lock_name(held.lock->name));
     lock_give(held.lock, held.write, NULL);
   }
+}
+
+void runtime_operation_end(void) {
+  const struct runtime_task* task = runtime_task();
+  give_back_what_is_held(task);
+  if (!task->work && !task->callbacks && !task->unused) return;
+  runtime_do_work();
+  give_back_what_is_held(task);
 }
 
 bool runtime_any_lock_held(void) {

@@ -140,3 +140,8 @@ void wait_for_completion(struct completion* completion) {
   }
   runtime_die("waits for a completion that does not come");
 }
+
+void claimcheck_wait_step(const void* on, int looks) {
+  if (looks >= 1000) runtime_die("waits for a condition that does not come");
+  runtime_atomic(on, "wait", WRITE);
+}

@@ -162,3 +162,17 @@ void guid_gen(guid_t* guid) {
   guid->b[7] = (u8)((guid->b[7] & 0x0f) | 0x40);
   guid->b[8] = (u8)((guid->b[8] & 0x3f) | 0x80);
 }
+
+unsigned long long memparse(const char* text, char** end) {
+  static const char units[] = "kmgtpe";
+  char* at;
+  unsigned long long number = claimcheck_simple_number(text, &at, 0);
+  const char lower = *at >= 'A' && *at <= 'Z' ? (char)(*at + 'a' - 'A') : *at;
+  const char* unit = lower ? __builtin_strchr(units, lower) : NULL;
+  if (unit) {
+    number <<= 10 * (unit - units + 1);
+    at++;
+  }
+  if (end) *end = at;
+  return number;
+}

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <linux/kref.h>
+#include <linux/mutex.h>
+#include <linux/spinlock.h>
 
 #include "impl/kernel/runtime/memory.h"
 #include "impl/kernel/runtime/state.h"
@@ -28,28 +30,69 @@ void refcount_inc(refcount_t* count) {
   if (old <= 0) runtime_warn("refcount: a reference is taken from %d: use after free", old);
 }
 
-bool refcount_inc_not_zero(refcount_t* count) {
-  int* at = place(count, RUNTIME_CALLER);
+/* One step that changes the count unless it is the one that is left alone; whether it did. */
+static bool change_unless(refcount_t* count, int alone, int by, const void* caller) {
+  int* at = place(count, caller);
   runtime_atomic(count, "reference", CLAIMCHECK_WRITE);
-  memory_check(count, sizeof(*count), true, RUNTIME_CALLER);
+  memory_check(count, sizeof(*count), true, caller);
   int old = __atomic_load_n(at, __ATOMIC_SEQ_CST);
-  while (old != 0) {
-    if (__atomic_compare_exchange_n(at, &old, old + 1, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+  while (old != alone) {
+    if (__atomic_compare_exchange_n(at, &old, old + by, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
       return true;
     }
   }
   return false;
 }
 
-bool refcount_dec_and_test(refcount_t* count) {
-  int* at = place(count, RUNTIME_CALLER);
+bool refcount_inc_not_zero(refcount_t* count) {
+  return change_unless(count, 0, 1, RUNTIME_CALLER);
+}
+bool refcount_add_not_zero(int add, refcount_t* count) {
+  return change_unless(count, 0, add, RUNTIME_CALLER);
+}
+bool refcount_dec_not_one(refcount_t* count) {
+  return change_unless(count, 1, -1, RUNTIME_CALLER);
+}
+
+bool refcount_dec_if_one(refcount_t* count) {
+  int *at = place(count, RUNTIME_CALLER), one = 1;
   runtime_atomic(count, "reference", CLAIMCHECK_WRITE);
   memory_check(count, sizeof(*count), true, RUNTIME_CALLER);
-  const int old = __atomic_fetch_sub(at, 1, __ATOMIC_SEQ_CST);
-  if (old <= 0) runtime_warn("refcount: a reference is given back from %d: underflow", old);
-  return old == 1;
+  return __atomic_compare_exchange_n(at, &one, 0, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+static bool give_back(int sub, refcount_t* count, const void* caller) {
+  int* at = place(count, caller);
+  runtime_atomic(count, "reference", CLAIMCHECK_WRITE);
+  memory_check(count, sizeof(*count), true, caller);
+  const int old = __atomic_fetch_sub(at, sub, __ATOMIC_SEQ_CST);
+  if (old < sub) runtime_warn("refcount: a reference is given back from %d: underflow", old);
+  return old == sub;
+}
+
+bool refcount_dec_and_test(refcount_t* count) {
+  return give_back(1, count, RUNTIME_CALLER);
+}
+bool refcount_sub_and_test(int sub, refcount_t* count) {
+  return give_back(sub, count, RUNTIME_CALLER);
 }
 
 void refcount_dec(refcount_t* count) {
   if (refcount_dec_and_test(count)) runtime_warn("refcount: fell to 0: a leak");
+}
+
+bool refcount_dec_and_mutex_lock(refcount_t* count, struct mutex* lock) {
+  if (refcount_dec_not_one(count)) return false;
+  mutex_lock(lock);
+  if (refcount_dec_and_test(count)) return true;
+  mutex_unlock(lock);
+  return false;
+}
+
+bool refcount_dec_and_lock(refcount_t* count, spinlock_t* lock) {
+  if (refcount_dec_not_one(count)) return false;
+  spin_lock(lock);
+  if (refcount_dec_and_test(count)) return true;
+  spin_unlock(lock);
+  return false;
 }

@@ -145,6 +145,46 @@ TEST(KernelRuntime, GivesOutTheLowestIdentifierAndWarnsOfADoubleFree) {
   EXPECT_TRUE(contains(seen.warning, "id=8"));
 }
 
+class ACollection : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ACollection, DoesWhatItSays) {
+  const Seen seen = run(GetParam());
+  EXPECT_EQ(seen.result, 0) << "line " << seen.result << " of collection_cases.c";
+  EXPECT_EQ(seen.death + seen.warning, "");
+  EXPECT_EQ(seen.left, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ACollection,
+                         ::testing::Values("lists_are_cut_and_turned", "trees_are_sorted",
+                                           "arrays_are_marked_and_reserved", "identifiers_go_round",
+                                           "bits_and_sizes", "chains_are_called_by_priority",
+                                           "counts_are_left_alone_at_one"));
+
+TEST(KernelRuntime, CallsChainsByTheirPriorities) {
+  EXPECT_EQ(run("chains_are_called_by_priority").story, "early late early ");
+}
+
+TEST(KernelRuntime, DoesQueuedWorkWhenTheOperationIsOverAndHoldsNoLock) {
+  const Seen seen = run("work_is_done_when_the_operation_is_over");
+  EXPECT_EQ(seen.result, 0);
+  EXPECT_EQ(seen.death, "");
+  EXPECT_EQ(seen.story, "over work ");
+  EXPECT_EQ(run("work_is_done_where_it_is_waited_for").story, "work waited ");
+}
+
+TEST(KernelRuntime, EndsTheEngineWhereAConditionDoesNotCome) {
+  EXPECT_TRUE(contains(run("condition_that_does_not_come").death, "condition that does not come"));
+}
+
+TEST(KernelRuntime, KeepsWhatReadersMaySeeUntilTheyAreGone) {
+  const Seen seen = run("readers_are_waited_for");
+  EXPECT_EQ(seen.result, 0);
+  EXPECT_EQ(seen.death + seen.warning, "");
+  EXPECT_EQ(seen.story, "read freed ");
+  EXPECT_EQ(seen.left, 0U);
+  EXPECT_TRUE(contains(run("reader_waits_for_itself").death, "its own reader"));
+}
+
 TEST(KernelRuntime, SortsAndParses) {
   EXPECT_EQ(run("arrays_are_sorted").result, 0);
   EXPECT_EQ(run("numbers_are_strict").result, 0);

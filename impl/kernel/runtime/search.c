@@ -85,6 +85,9 @@ int device_match_of_node(struct device* dev, const void* node) {
 int device_match_parent(struct device* dev, const void* parent) {
   return dev->parent == parent;
 }
+int device_match_type(struct device* dev, const void* type) {
+  return dev->type == type;
+}
 
 struct device* device_find_child_by_name(struct device* parent, const char* name) {
   return device_find_child(parent, name, device_match_name);

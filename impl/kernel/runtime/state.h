@@ -26,6 +26,11 @@ struct runtime_task {
   unsigned int held_count;
   unsigned int spinning;
   char* page; /* where a show writes */
+  /* What it queued and has not done, and what it does. */
+  struct work_struct *work, *doing;
+  /* What is to be called and freed when no reader is left, and how deep it reads itself. */
+  struct callback_head *callbacks, *unused;
+  unsigned int reading;
   /* By parent; a name is kept, as the device itself may be gone when it is asked for. */
   struct {
     const struct device* parent;
@@ -51,6 +56,9 @@ extern struct runtime_state claimcheck_state;
 /* As runtime_begin(), but for the static variables, which stay as they are. */
 void state_begin(const struct claimcheck_env* env);
 struct runtime_task* runtime_task(void);
+/* Does what the task queued. */
+void runtime_do_work(void);
+void runtime_do_callbacks(struct runtime_task* task);
 /* Whether an address is in the shared object's own writable data. */
 bool runtime_in_data(const void* address);
 

@@ -29,7 +29,7 @@ static void insert(struct xarray* xa, unsigned int at, unsigned long index, void
     xa->capacity = capacity;
   }
   for (unsigned int i = xa->count++; i > at; i--) xa->slots[i] = xa->slots[i - 1];
-  xa->slots[at] = (struct claimcheck_xa_slot){index, entry};
+  xa->slots[at] = (struct claimcheck_xa_slot){index, entry, 0};
 }
 
 static void* erase(struct xarray* xa, unsigned long index) {
@@ -67,9 +67,31 @@ int xa_insert(struct xarray* xa, unsigned long index, void* entry, gfp_t flags) 
   if (error) return error;
   enter(xa, RUNTIME_CALLER);
   const unsigned int at = position(xa, index);
-  if (is_at(xa, at, index)) return -EBUSY;
-  insert(xa, at, index, entry);
+  if (is_at(xa, at, index) && xa->slots[at].entry) return -EBUSY;
+  if (is_at(xa, at, index)) {
+    xa->slots[at].entry = entry;
+  } else {
+    insert(xa, at, index, entry);
+  }
   return 0;
+}
+
+/* The lowest that is free from `low` to `high`. */
+static int allocate(struct xarray* xa, u32* id, void* entry, u32 low, u32 high) {
+  unsigned int at = position(xa, low);
+  while (is_at(xa, at, low)) {
+    if (low == high) return -EBUSY;
+    at++;
+    low++;
+  }
+  if (low > high) return -EBUSY;
+  insert(xa, at, low, entry);
+  *id = low;
+  return 0;
+}
+
+static u32 lowest(const struct xarray* xa, u32 min) {
+  return min == 0 && (xa->xa_flags & XA_FLAGS_ALLOC1) ? 1 : min;
 }
 
 int xa_alloc(struct xarray* xa, u32* id, void* entry, struct xa_limit limit, gfp_t flags) {
@@ -77,17 +99,85 @@ int xa_alloc(struct xarray* xa, u32* id, void* entry, struct xa_limit limit, gfp
   const int error = runtime_fail("allocate");
   if (error) return error;
   enter(xa, RUNTIME_CALLER);
-  u32 index = limit.min;
-  if (index == 0 && (xa->xa_flags & XA_FLAGS_ALLOC1)) index = 1;
-  unsigned int at = position(xa, index);
-  while (is_at(xa, at, index)) {
-    if (index == limit.max) return -EBUSY;
-    at++;
-    index++;
+  return allocate(xa, id, entry, lowest(xa, limit.min), limit.max);
+}
+
+int xa_alloc_cyclic(struct xarray* xa, u32* id, void* entry, struct xa_limit limit, u32* next,
+                    gfp_t flags) {
+  (void)flags;
+  const int error = runtime_fail("allocate");
+  if (error) return error;
+  enter(xa, RUNTIME_CALLER);
+  const u32 low = lowest(xa, limit.min), from = *next > low ? *next : low;
+  int rc = from <= limit.max ? allocate(xa, id, entry, from, limit.max) : -EBUSY;
+  const bool wrapped = rc != 0 && from > low;
+  if (wrapped) rc = allocate(xa, id, entry, low, limit.max);
+  if (rc) return rc;
+  *next = *id + 1;
+  return wrapped;
+}
+
+void* xa_cmpxchg(struct xarray* xa, unsigned long index, void* old, void* entry, gfp_t flags) {
+  (void)flags;
+  const int error = entry ? runtime_fail("allocate") : 0;
+  if (error) return ERR_PTR(error);
+  enter(xa, RUNTIME_CALLER);
+  const unsigned int at = position(xa, index);
+  void* now = is_at(xa, at, index) ? xa->slots[at].entry : NULL;
+  if (now != old) return now;
+  if (!entry) {
+    erase(xa, index);
+  } else if (is_at(xa, at, index)) {
+    xa->slots[at].entry = entry;
+  } else {
+    insert(xa, at, index, entry);
   }
-  insert(xa, at, index, entry);
-  *id = index;
+  return now;
+}
+
+int xa_reserve(struct xarray* xa, unsigned long index, gfp_t flags) {
+  (void)flags;
+  const int error = runtime_fail("allocate");
+  if (error) return error;
+  enter(xa, RUNTIME_CALLER);
+  const unsigned int at = position(xa, index);
+  if (!is_at(xa, at, index)) insert(xa, at, index, NULL);
   return 0;
+}
+
+void xa_release(struct xarray* xa, unsigned long index) {
+  enter(xa, RUNTIME_CALLER);
+  const unsigned int at = position(xa, index);
+  if (is_at(xa, at, index) && !xa->slots[at].entry) erase(xa, index);
+}
+
+static unsigned int* marks_of(struct xarray* xa, unsigned long index, const void* caller) {
+  enter(xa, caller);
+  const unsigned int at = position(xa, index);
+  return is_at(xa, at, index) && xa->slots[at].entry ? &xa->slots[at].marks : NULL;
+}
+void xa_set_mark(struct xarray* xa, unsigned long index, xa_mark_t mark) {
+  unsigned int* marks = marks_of(xa, index, RUNTIME_CALLER);
+  if (marks) *marks |= 1u << mark;
+}
+void xa_clear_mark(struct xarray* xa, unsigned long index, xa_mark_t mark) {
+  unsigned int* marks = marks_of(xa, index, RUNTIME_CALLER);
+  if (marks) *marks &= ~(1u << mark);
+}
+bool xa_get_mark(struct xarray* xa, unsigned long index, xa_mark_t mark) {
+  const unsigned int* marks = marks_of(xa, index, RUNTIME_CALLER);
+  return marks && (*marks >> mark & 1u);
+}
+
+static bool is_found(const struct claimcheck_xa_slot* slot, xa_mark_t mark) {
+  return slot->entry && (mark == XA_PRESENT || (slot->marks >> mark & 1u));
+}
+bool xa_marked(const struct xarray* xa, xa_mark_t mark) {
+  enter(xa, RUNTIME_CALLER);
+  for (unsigned int at = 0; at < xa->count; at++) {
+    if (is_found(&xa->slots[at], mark)) return true;
+  }
+  return false;
 }
 
 void* xa_load(struct xarray* xa, unsigned long index) {
@@ -101,16 +191,16 @@ void* xa_erase(struct xarray* xa, unsigned long index) {
   return erase(xa, index);
 }
 
-void* xa_find(struct xarray* xa, unsigned long* index, unsigned long max, unsigned int mark) {
-  (void)mark;
+void* xa_find(struct xarray* xa, unsigned long* index, unsigned long max, xa_mark_t mark) {
   enter(xa, RUNTIME_CALLER);
-  const unsigned int at = position(xa, *index);
+  unsigned int at = position(xa, *index);
+  while (at < xa->count && !is_found(&xa->slots[at], mark)) at++;
   if (at >= xa->count || xa->slots[at].index > max) return NULL;
   *index = xa->slots[at].index;
   return xa->slots[at].entry;
 }
 
-void* xa_find_after(struct xarray* xa, unsigned long* index, unsigned long max, unsigned int mark) {
+void* xa_find_after(struct xarray* xa, unsigned long* index, unsigned long max, xa_mark_t mark) {
   if (*index >= max) return NULL;
   ++*index;
   return xa_find(xa, index, max, mark);

@@ -11,13 +11,14 @@
 #include <linux/uuid.h>
 
 #include "impl/kernel/runtime/runtime.h"
+#include "impl/kernel/testing/cases.h"
 
 static DECLARE_RWSEM(dax_region_rwsem);
 static DEFINE_MUTEX(plain_mutex);
 static int lives;
 
 static char story[256];
-static void tell(const char* word) {
+void tell(const char* word) {
   strcat(story, word);
   strcat(story, " ");
 }
@@ -263,12 +264,7 @@ static s64 numbers_are_strict(void) {
   return 0;
 }
 
-static const struct {
-  const char* name;
-  s64 (*run)(void);
-} cases[] = {
-#define CASE(name) \
-  { #name, name }
+static const struct runtime_test_case cases[] = {
     CASE(static_is_put_back),
     CASE(use_after_free),
     CASE(out_of_bounds),
@@ -294,7 +290,14 @@ static const struct {
     CASE(identifiers_are_the_lowest),
     CASE(arrays_are_sorted),
     CASE(numbers_are_strict),
+    {NULL, NULL},
 };
+
+static const struct runtime_test_case* case_of(const struct runtime_test_case* at,
+                                               const char* name) {
+  while (at->name && strcmp(at->name, name) != 0) at++;
+  return at->name ? at : NULL;
+}
 
 /* Runs one under a life of its own; what is still held afterwards counts in `left`. */
 s64 runtime_case(const char* name, const struct claimcheck_env* env, u64* left, char** told);
@@ -304,9 +307,9 @@ s64 runtime_case(const char* name, const struct claimcheck_env* env, u64* left, 
   *told = story;
   s64 result = -ENOSYS;
   runtime_operation_begin();
-  for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
-    if (strcmp(cases[i].name, name) == 0) result = cases[i].run();
-  }
+  const struct runtime_test_case* found = case_of(cases, name);
+  if (!found) found = case_of(collection_cases, name);
+  if (found) result = found->run();
   runtime_operation_end();
   const struct runtime_counts held = runtime_held();
   *left = held.allocations + held.reservations + held.devices + held.actions + held.ids;

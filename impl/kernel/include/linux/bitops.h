@@ -65,6 +65,9 @@ static inline void __set_bit(long bit, unsigned long* words) {
 static inline void __clear_bit(long bit, unsigned long* words) {
   words[BIT_WORD(bit)] &= ~BIT_MASK(bit);
 }
+#define BITS_PER_TYPE(type) (sizeof(type) * 8)
+#define __assign_bit(bit, words, value) ((value) ? __set_bit(bit, words) : __clear_bit(bit, words))
+#define ffs(value) __builtin_ffs(value)
 #define assign_bit(bit, words, value) ((value) ? set_bit(bit, words) : clear_bit(bit, words))
 #define clear_bit_unlock(bit, words) clear_bit(bit, words)
 #define smp_mb__before_atomic() barrier()

@@ -20,6 +20,13 @@
 #define __same_type(a, b) __builtin_types_compatible_p(__typeof__(a), __typeof__(b))
 #define __must_be_array(array) 0
 #define __is_constexpr(expression) __builtin_constant_p(expression)
+#define statically_true(condition) (__builtin_constant_p(condition) && (condition))
+#define TYPEOF_UNQUAL(expression) __typeof__(((void)0, (expression)))
+#define typecheck(type, expression)                                   \
+  ({                                                                  \
+    _Static_assert(__same_type(type, expression), "of another type"); \
+    1;                                                                \
+  })
 
 #define CLAIMCHECK_PASTE_(a, b) a##b
 #define CLAIMCHECK_PASTE(a, b) CLAIMCHECK_PASTE_(a, b)

@@ -32,6 +32,14 @@
 #define __counted_by(member)
 #define __counted_by_le(member)
 #define __counted_by_be(member)
+#define __counted_by_ptr(member)
+#define __nonstring
+#define __alloc_size(...)
+#define __designated_init
+#define __assume_aligned(...)
+#define __signed_wrap
+#define __init_or_module
+#define __exit_p(function) function
 #define __no_sanitize_address
 #define __nocast
 #define __user
@@ -45,6 +53,17 @@
 #define __acquires(lock)
 #define __releases(lock)
 #define __must_hold(lock)
+#define __must_hold_shared(lock)
+#define __must_not_hold(lock)
+#define __guarded_by(...)
+#define __pt_guarded_by(...)
+#define __acquires_shared(lock)
+#define __releases_shared(lock)
+#define __cond_acquires(...)
+#define __cond_acquires_shared(...)
+#define __no_context_analysis
+#define __assumes_ctx_lock(lock)
+#define context_unsafe(...) __VA_ARGS__
 #define __acquire(lock) (void)0
 #define __release(lock) (void)0
 #define __chk_user_ptr(pointer) (void)0

@@ -46,5 +46,9 @@ const char* claimcheck_device_name(const struct device* dev);
        ##__VA_ARGS__)
 /* assume: dev_err_probe: logs, and returns the error */
 int dev_err_probe(const struct device* dev, int error, const char* format, ...) __printf(3, 4);
+#define dev_warn_probe dev_err_probe
+#define dev_err_ptr_probe(dev, error, ...) ERR_PTR(dev_err_probe(dev, error, __VA_ARGS__))
+#define dev_err_cast_probe(dev, error, ...) \
+  ERR_PTR(dev_err_probe(dev, (int)PTR_ERR(error), __VA_ARGS__))
 
 #endif

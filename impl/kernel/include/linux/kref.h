@@ -30,12 +30,16 @@ static inline int kref_put(struct kref* kref, void (*release)(struct kref*)) {
 static inline int __must_check kref_get_unless_zero(struct kref* kref) {
   return refcount_inc_not_zero(&kref->refcount);
 }
-struct mutex;
-void mutex_lock(struct mutex* lock);
+/* assume: kref_put_mutex: the last one goes under the lock, which release gives back */
 static inline int kref_put_mutex(struct kref* kref, void (*release)(struct kref*),
                                  struct mutex* lock) {
-  if (!refcount_dec_and_test(&kref->refcount)) return 0;
-  mutex_lock(lock);
+  if (!refcount_dec_and_mutex_lock(&kref->refcount, lock)) return 0;
+  release(kref);
+  return 1;
+}
+static inline int kref_put_lock(struct kref* kref, void (*release)(struct kref*),
+                                spinlock_t* lock) {
+  if (!refcount_dec_and_lock(&kref->refcount, lock)) return 0;
   release(kref);
   return 1;
 }

@@ -33,8 +33,14 @@ static inline int kstrtou32(const char* text, unsigned int base, u32* number) {
 static inline int kstrtos32(const char* text, unsigned int base, s32* number) {
   return kstrtoint(text, base, number);
 }
+/* assume: memparse: a number with K, M, G, T, P or E behind it, in either case; any text is one */
+unsigned long long memparse(const char* text, char** end);
 unsigned long long claimcheck_simple_number(const char* text, char** end, unsigned int base);
 #define simple_strtoull(text, end, base) claimcheck_simple_number(text, end, base)
+#define simple_strtoll(text, end, base)                                         \
+  (*(text) == '-' ? -(long long)claimcheck_simple_number((text) + 1, end, base) \
+                  : (long long)claimcheck_simple_number(text, end, base))
+#define simple_strtol(text, end, base) ((long)simple_strtoll(text, end, base))
 #define simple_strtoul(text, end, base) ((unsigned long)claimcheck_simple_number(text, end, base))
 
 #endif

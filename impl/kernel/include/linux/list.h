@@ -102,6 +102,43 @@ static inline void list_splice_tail_init(struct list_head* list, struct list_hea
   list_splice_tail(list, head);
   INIT_LIST_HEAD(list);
 }
+/* The entries up to and with `last` go from `head` to `to`, which is overwritten. */
+static inline void list_cut_position(struct list_head* to, struct list_head* head,
+                                     struct list_head* last) {
+  INIT_LIST_HEAD(to);
+  if (list_empty(head) || last == head) return;
+  struct list_head *first = head->next, *rest = last->next;
+  claimcheck_unlink(head, rest);
+  to->next = first;
+  first->prev = to;
+  to->prev = last;
+  last->next = to;
+}
+static inline void list_cut_before(struct list_head* to, struct list_head* head,
+                                   struct list_head* entry) {
+  list_cut_position(to, head, entry->prev);
+}
+static inline void list_rotate_left(struct list_head* head) {
+  if (!list_empty(head)) list_move_tail(head->next, head);
+}
+static inline void list_rotate_to_front(struct list_head* entry, struct list_head* head) {
+  list_move_tail(head, entry);
+}
+static inline void list_bulk_move_tail(struct list_head* head, struct list_head* first,
+                                       struct list_head* last) {
+  claimcheck_unlink(first->prev, last->next);
+  head->prev->next = first;
+  first->prev = head->prev;
+  last->next = head;
+  head->prev = last;
+}
+static inline void list_swap(struct list_head* a, struct list_head* b) {
+  struct list_head* before = b->prev;
+  list_del(b);
+  list_replace(a, b);
+  list_add(a, before == a ? b : before);
+}
+#define list_del_init_careful(entry) list_del_init(entry)
 static inline size_t list_count_nodes(struct list_head* head) {
   size_t count = 0;
   for (struct list_head* at = head->next; at != head; at = at->next) count++;
@@ -145,6 +182,25 @@ static inline size_t list_count_nodes(struct list_head* head) {
   for (at = list_last_entry(head, __typeof__(*at), member), before = list_prev_entry(at, member); \
        !list_entry_is_head(at, head, member);                                                     \
        at = before, before = list_prev_entry(before, member))
+#define list_safe_reset_next(at, after, member) after = list_next_entry(at, member)
+#define list_for_each_reverse(at, head) list_for_each_prev(at, head)
+#define list_for_each_continue(at, head) for (at = (at)->next; at != (head); at = (at)->next)
+#define list_for_each_prev_safe(at, before, head) \
+  for (at = (head)->prev, before = (at)->prev; at != (head); at = before, before = (at)->prev)
+#define list_for_each_entry_from_reverse(at, head, member) \
+  for (; !list_entry_is_head(at, head, member); at = list_prev_entry(at, member))
+#define list_for_each_entry_safe_from(at, after, head, member)                     \
+  for (after = list_next_entry(at, member); !list_entry_is_head(at, head, member); \
+       at = after, after = list_next_entry(after, member))
+#define list_for_each_entry_safe_continue(at, after, head, member)            \
+  for (at = list_next_entry(at, member), after = list_next_entry(at, member); \
+       !list_entry_is_head(at, head, member); at = after, after = list_next_entry(after, member))
+#define list_next_entry_circular(at, head, member)                                       \
+  (list_is_last(&(at)->member, head) ? list_first_entry(head, __typeof__(*(at)), member) \
+                                     : list_next_entry(at, member))
+#define list_prev_entry_circular(at, head, member)                                       \
+  (list_is_first(&(at)->member, head) ? list_last_entry(head, __typeof__(*(at)), member) \
+                                      : list_prev_entry(at, member))
 
 #define HLIST_HEAD_INIT \
   { NULL }

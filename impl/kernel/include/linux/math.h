@@ -32,6 +32,18 @@ static inline u64 div64_u64(u64 value, u64 by) {
 static inline u64 div64_ul(u64 value, unsigned long by) {
   return value / by;
 }
+static inline u64 div_u64_rem(u64 value, u32 by, u32* rest) {
+  *rest = (u32)(value % by);
+  return value / by;
+}
+static inline u64 div64_u64_rem(u64 value, u64 by, u64* rest) {
+  *rest = value % by;
+  return value / by;
+}
+static inline s64 div_s64(s64 value, s32 by) {
+  return value / by;
+}
+#define mult_frac(value, times, by) (((value) / (by)) * (times) + ((value) % (by)) * (times) / (by))
 static inline u64 mul_u32_u32(u32 a, u32 b) {
   return (u64)a * b;
 }

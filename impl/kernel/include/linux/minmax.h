@@ -31,6 +31,18 @@
 #define clamp(value, low, high) min((__typeof__(value))max(value, low), high)
 #define clamp_t(type, value, low, high) min_t(type, max_t(type, value, low), high)
 #define clamp_val(value, low, high) clamp_t(__typeof__(value), value, low, high)
+#define CLAIMCHECK_PICK_OF(array, op, count)                   \
+  ({                                                           \
+    __typeof__(&(array)[0]) array_ = (array);                  \
+    size_t count_ = (count);                                   \
+    __typeof__((array)[0] + 0) picked_ = array_[--count_];     \
+    while (count_--)                                           \
+      if (array_[count_] op picked_) picked_ = array_[count_]; \
+    picked_;                                                   \
+  })
+#define min_array(array, count) CLAIMCHECK_PICK_OF(array, <, count)
+#define max_array(array, count) CLAIMCHECK_PICK_OF(array, >, count)
+#define cmp_int(a, b) (((a) > (b)) - ((a) < (b)))
 #define MIN(a, b) ((a) < (b) ? (a) : (b))
 #define MAX(a, b) ((a) > (b) ? (a) : (b))
 #define MIN_T(type, a, b) MIN((type)(a), (type)(b))

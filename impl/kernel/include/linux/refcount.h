@@ -22,6 +22,16 @@ bool refcount_inc_not_zero(refcount_t* count);
 /* assume: refcount_dec_and_test: orders what was done before it before what is done after the last
  * one */
 bool refcount_dec_and_test(refcount_t* count);
+bool refcount_sub_and_test(int sub, refcount_t* count);
 void refcount_dec(refcount_t* count);
+bool refcount_add_not_zero(int add, refcount_t* count);
+/* assume: refcount_dec_not_one: one step, which does nothing to the last one */
+bool refcount_dec_not_one(refcount_t* count);
+bool refcount_dec_if_one(refcount_t* count);
+struct mutex;
+typedef struct spinlock spinlock_t;
+/* assume: refcount_dec_and_mutex_lock: the lock is held where the last one went, and only there */
+bool refcount_dec_and_mutex_lock(refcount_t* count, struct mutex* lock);
+bool refcount_dec_and_lock(refcount_t* count, spinlock_t* lock);
 
 #endif

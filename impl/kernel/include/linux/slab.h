@@ -36,10 +36,12 @@ size_t ksize(const void* object);
 #define kmalloc_node(size, flags, node) ((void)(node), kmalloc(size, flags))
 #define kzalloc_node(size, flags, node) ((void)(node), kzalloc(size, flags))
 #define kcalloc_node(count, size, flags, node) ((void)(node), kcalloc(count, size, flags))
-/* assume: kfree_rcu: frees at once */
-#define kfree_rcu(pointer, ...) kfree(pointer)
-#define kvfree_rcu(pointer, ...) kfree(pointer)
-#define kfree_rcu_mightsleep(pointer) kfree(pointer)
+/* assume: kfree_rcu: as call_rcu */
+void claimcheck_kfree_rcu(struct callback_head* head, const void* object);
+void kfree_rcu_mightsleep(const void* object);
+#define kfree_rcu(pointer, head) claimcheck_kfree_rcu(&(pointer)->head, pointer)
+#define kvfree_rcu(pointer, head) kfree_rcu(pointer, head)
+#define kvfree_rcu_mightsleep(pointer) kfree_rcu_mightsleep(pointer)
 #define ZERO_SIZE_PTR ((void*)16)
 #define ZERO_OR_NULL_PTR(pointer) ((unsigned long)(pointer) <= 16)
 #define ARCH_KMALLOC_MINALIGN 8

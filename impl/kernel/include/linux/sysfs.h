@@ -115,6 +115,19 @@ void sysfs_remove_group(struct kobject* kobj, const struct attribute_group* grou
 void sysfs_remove_groups(struct kobject* kobj, const struct attribute_group** groups);
 int sysfs_create_file(struct kobject* kobj, const struct attribute* attr);
 void sysfs_remove_file(struct kobject* kobj, const struct attribute* attr);
+static inline void sysfs_remove_files(struct kobject* kobj, const struct attribute* const* attrs) {
+  for (; *attrs; attrs++) sysfs_remove_file(kobj, *attrs);
+}
+/* All of them or none. */
+static inline int sysfs_create_files(struct kobject* kobj, const struct attribute* const* attrs) {
+  int rc = 0, made = 0;
+  while (!rc && attrs[made]) {
+    rc = sysfs_create_file(kobj, attrs[made]);
+    if (!rc) made++;
+  }
+  while (rc && made > 0) sysfs_remove_file(kobj, attrs[--made]);
+  return rc;
+}
 static inline void sysfs_notify(struct kobject* kobj, const char* directory, const char* attr) {
   (void)kobj;
   (void)directory;

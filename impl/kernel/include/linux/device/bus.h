@@ -55,6 +55,7 @@ int device_match_any(struct device* dev, const void* unused);
 int device_match_fwnode(struct device* dev, const void* fwnode);
 int device_match_of_node(struct device* dev, const void* node);
 int device_match_parent(struct device* dev, const void* parent);
+int device_match_type(struct device* dev, const void* type);
 #define bus_find_device_by_name(bus, start, name) \
   bus_find_device(bus, start, name, device_match_name)
 #define bus_find_next_device(bus, at) bus_find_device(bus, at, NULL, device_match_any)

@@ -30,6 +30,11 @@ void* devm_krealloc(struct device* dev, void* object, size_t size, gfp_t flags);
 void devm_kfree(struct device* dev, const void* object);
 char* devm_kstrdup(struct device* dev, const char* text, gfp_t flags);
 void* devm_kmemdup(struct device* dev, const void* from, size_t size, gfp_t flags);
+#define devm_kstrdup_const(dev, text, flags) ((const char*)devm_kstrdup(dev, text, flags))
+#define devm_kmemdup_array(dev, from, count, size, flags) \
+  devm_kmemdup(dev, from, size_mul(count, size), flags)
+#define devm_krealloc_array(dev, object, count, size, flags) \
+  devm_krealloc(dev, object, size_mul(count, size), flags)
 char* devm_kasprintf(struct device* dev, gfp_t flags, const char* format, ...) __printf(3, 4);
 #define devm_kcalloc(dev, count, size, flags) devm_kzalloc(dev, size_mul(count, size), flags)
 #define devm_kmalloc_array(dev, count, size, flags) devm_kmalloc(dev, size_mul(count, size), flags)
