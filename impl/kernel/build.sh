@@ -28,11 +28,24 @@ compiler_headers=$("$cc" -print-file-name=include)
 
 compile_tree() {
   # shellcheck disable=SC2086
-  "$cc" $tree_flags -isystem "$compiler_headers" -I"$here/include" -I"$tree/drivers/dax" "$@"
+  "$cc" $tree_flags -isystem "$compiler_headers" -I"$here/include" -I"$work/empty" \
+    -I"$tree/drivers/dax" "$@"
 }
 compile_own() {
   # shellcheck disable=SC2086
-  "$cc" $own_flags -I"$here/include" ${ENGINE_H:+-I"$ENGINE_H"} -I"$root" "$@"
+  "$cc" $own_flags -I"$here/include" -I"$work/empty" ${ENGINE_H:+-I"$ENGINE_H"} -I"$root" "$@"
+}
+
+# A header that the shims lack is an empty one: what is used of it is missing by its own name, and
+# nothing may be. One whose name could lead elsewhere is left alone.
+make_empty_headers() {
+  mkdir "$work/empty"
+  sed -n 's,^[ \t]*#[ \t]*include[ \t]*<\([a-z0-9_][a-zA-Z0-9_/-]*\.h\)>.*,\1,p' \
+    "$tree"/drivers/dax/bus.c "$tree"/drivers/dax/*.h | sort -u | while IFS= read -r header; do
+    [ ! -e "$here/include/$header" ] && [ ! -e "$compiler_headers/$header" ] || continue
+    mkdir -p "$work/empty/$(dirname "$header")"
+    : >"$work/empty/$header"
+  done
 }
 
 # start NAME COMMAND...: several at once; what one prints stays together.
@@ -53,10 +66,13 @@ finish() {
 # What differs between trees is asked of the compiler, never of a version. names: what the text of
 # the tree alone tells. probes/NAME.c defines NAME for the adapter where it compiles; one that lists
 # calls or fields to try defines it as the first with which it does. "where" is a word that the
-# tree's headers have to have for that: it saves time, no more.
+# tree's headers have to have for that, or a name of names.h that stands for one: it saves time, no
+# more.
 probe() {
   probe=$(basename "$1" .c)
   where=$(sed -n 's/^ \* where: //p' "$1")
+  stands_for=$(sed -n "s/^#define ${where:-none} //p" "$work/names.h")
+  where=${stands_for:-$where}
   [ -z "$where" ] || grep -qw "$where" "$tree/drivers/dax/"*.h || return 0
   sed -n 's/^ \* try: //p' "$1" >"$work/$probe.tries"
   [ -s "$work/$probe.tries" ] || echo 1 >"$work/$probe.tries"
@@ -130,6 +146,7 @@ compile_adapter() {
   finish
 }
 
+make_empty_headers
 "$here/names" "$tree" >"$work/names.h"
 # Each header by its name and content.
 headers=$(cd "$tree/drivers/dax" && sha256sum "$work/names.h" ./*.h | sed "s|$work/||" |

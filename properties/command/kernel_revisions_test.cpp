@@ -192,6 +192,42 @@ const Edits callbacks_of_older_kernels = {
     {"extent.h", "remove_extent(devices[i]);\n\treturn 0;", "remove_extent(devices[i]);"},
 };
 
+// Other names of what adds and removes extents and of their struct, which their devices do not
+// have, and a header that means nothing here.
+const Edits renamed_calls = {
+    {"*", "dax_region_add_resources", "dax_online_extents"},
+    {"*", "dax_region_rm_resources", "dax_offline_extents"},
+    {"*", "dax_resource_spec", "dax_extent_desc"},
+    {"*", "struct dax_resource", "struct dax_dc_extent"},
+    {"dax-private.h", "#include <linux/list.h>",
+     "#include <linux/list.h>\n#include <linux/of_no_use_here.h>\n#include <linux/xarray.h>"},
+    {"dax-private.h", "/* Under either rwsem. */",
+     "static DEFINE_XARRAY(dax_extents);\n\nstatic inline void *extent_of(struct device *dev)\n{\n"
+     "\treturn xa_load(&dax_extents, (unsigned long)dev);\n}\n\n/* Under either rwsem. */"},
+    {"extent.h", "dev_get_drvdata(", "extent_of("},
+    {"extent.h", "dev_set_drvdata(dev, NULL)", "xa_erase(&dax_extents, (unsigned long)dev)"},
+    {"extent.h", "\tdev_set_drvdata(spec->device, extent);",
+     "\tint rc = xa_insert(&dax_extents, (unsigned long)spec->device, extent, GFP_KERNEL);\n"
+     "\tif (rc) {\n\t\t__release_region(&dax_region->res, spec->start, spec->length);\n"
+     "\t\tkfree(extent);\n\t\treturn rc;\n\t}"},
+    {"claim.h", "dev_get_drvdata(", "extent_of("},
+};
+
+// All regions lie in one resource, whose size is the largest that there is: its end is a byte
+// before the address space's.
+const Edits one_root = {
+    {"bus.c", "struct dax_region *alloc_dax_region(",
+     "static struct resource all = DEFINE_RES_MEM_NAMED(0, -1, \"all\");\n\n"
+     "struct dax_region *alloc_dax_region("},
+    {"bus.c", "\tdev_set_drvdata(parent, dax_region);\n",
+     "\tif (request_resource(&all, &dax_region->res)) {\n\t\tkfree(dax_region);\n"
+     "\t\treturn NULL;\n\t}\n\tdev_set_drvdata(parent, dax_region);\n"},
+    {"bus.c", "\t\tdev_set_drvdata(parent, NULL);\n",
+     "\t\tdev_set_drvdata(parent, NULL);\n\t\trelease_resource(&dax_region->res);\n"},
+    {"bus.c", "\tdev_set_drvdata(dax_region->dev, NULL);\n",
+     "\tdev_set_drvdata(dax_region->dev, NULL);\n\trelease_resource(&dax_region->res);\n"},
+};
+
 class ARevision : public ::testing::TestWithParam<Revision> {};
 
 TEST_P(ARevision, IsCheckedAsWhatItIs) {
@@ -215,8 +251,13 @@ INSTANTIATE_TEST_SUITE_P(
             "a group at a time by dax_region_add_resources(region, nr, specs), sequence base 0"},
         Revision{"ReferencesAndCallbacksOfNewerKernels",
                  joined(counted_by_references, callbacks_of_newer_kernels), as_in_the_sample},
-        Revision{"CallbacksOfOlderKernels", callbacks_of_older_kernels, as_in_the_sample}),
+        Revision{"CallbacksOfOlderKernels", callbacks_of_older_kernels, as_in_the_sample},
+        Revision{"OneResourceForAllRegions", one_root,
+                 as_in_the_sample + "\nnot asked, as the engine says that it cannot: seq-base 0; "
+                                    "regions that end at 2^64"}),
     [](const auto& info) { return std::string(info.param.name); });
+
+const std::string start = "\treturn bus_register(&dax_bus_type);";
 
 void expect_refused(const Edits& edits, const std::string& says) {
   const auto ended = run(edits);
@@ -235,8 +276,29 @@ TEST(Revisions, OfExtentsOneAtATimeAreCheckedAndHaveTheirFault) {
   EXPECT_NE(ended.out.find("FAIL T3"), std::string::npos) << ended.out;
 }
 
+TEST(Revisions, WithOtherNamesAndOtherPlacesForExtentsAreCheckedButForWhatIsNotSeen) {
+  const auto ended = run(renamed_calls);
+  EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("a group at a time by dax_online_extents(region, specs, nr, tag), "
+                           "sequence base 1\nnot checked: struct dax_dc_extent, as none is the "
+                           "drvdata of its extent's device"),
+            std::string::npos)
+      << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("check: 400 traces"), std::string::npos) << ended.out;
+}
+
+TEST(Revisions, AreRefusedForWhatTheyUseOfAHeaderThatTheShimsLack) {
+  expect_refused(
+      {{"bus.c", "#include \"bus.h\"", "#include <linux/of_no_use.h>\n#include \"bus.h\""},
+       {"bus.c", start, "\tuse_it();\n" + start}},
+      "function use_it  used at drivers/dax/bus.c:");
+}
+
 TEST(Revisions, WithAnUnknownWayToAddExtentsAreSaidToGoWithoutThem) {
-  const auto ended = run({{"*", "dax_region_add_resources", "dax_region_add_extents"}});
+  const Edits another_argument = {
+      {"*", "dax_region_add_resources(struct dax_region *dax_region,",
+       "dax_region_add_extents(struct dax_region *dax_region, void (*done)(void),"}};
+  const auto ended = run(another_argument);
   EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("NOT CHECKED: dynamic regions. The tree has them (dc_ops at "
                            "drivers/dax/bus.c:"),
@@ -259,8 +321,6 @@ TEST(Revisions, WithACallbackThatFitsNoReleaseAreRefused) {
                   {"driver.h", "to_dax_drv(drv)", "to_dax_drv((void *)drv)"}},
                  "incompatible pointer type");
 }
-
-const std::string start = "\treturn bus_register(&dax_bus_type);";
 
 TEST(ATreeThatDiesWhileItIsLoaded, IsRefusedWithOneSentence) {
   expect_refused({{"bus.c", "int __init",

@@ -2,12 +2,12 @@
 // What a tree turned out to be, for people: one line, and one for each thing that is not checked.
 #include "adapter.h"
 
-struct page {
+struct about_page {
   char* text;
   size_t size, used;
 };
 
-static void __printf(2, 3) add(struct page* page, const char* format, ...) {
+static void __printf(2, 3) add(struct about_page* page, const char* format, ...) {
   va_list list;
   va_start(list, format);
   const int length = vsnprintf(page->text + page->used, page->size - page->used, format, list);
@@ -26,9 +26,11 @@ static const char calls[] = TEXT_OF(ADD_ONE);
 static const bool in_groups = false;
 #endif
 
-static void add_bases(struct page* page, const struct adapter_findings* findings) {
+static void add_bases(struct about_page* page, const struct adapter_findings* findings) {
   const struct adapter_base* bases = findings->bases;
-  if (bases[0].taken && bases[1].taken) {
+  if (findings->claims != ADAPTER_CLAIMS) {
+    add(page, "no claims");
+  } else if (bases[0].taken && bases[1].taken) {
     add(page, "groups from 0 and from 1 are claimed");
   } else if (bases[0].taken || bases[1].taken) {
     add(page, "sequence base %d", bases[1].taken);
@@ -64,16 +66,25 @@ bool adapter_passes_numbers(void) {
 #endif
 }
 
-static void add_what_is_not_passed(struct page* page) {
+// The contract is of revisions whose devices get their capacity by uuid.
+static void add_claims(struct about_page* page, const struct adapter_findings* findings) {
+  static const char* const reasons[] = {
+      [ADAPTER_NO_UUID_FILE] = "a device has no file uuid",
+      [ADAPTER_UUID_REFUSED] = "a device of a dynamic region refuses any uuid with -EOPNOTSUPP"};
+  if (findings->claims == ADAPTER_CLAIMS) return;
+  add(page,
+      "NOT CHECKED: claims, as %s; what is found of sizes that are written (V3) may come of that\n",
+      reasons[findings->claims]);
+}
+
+static void add_what_is_not_passed(struct about_page* page) {
   static const char* const outcome = "so what is found of tagged groups may come of that";
   if (!adapter_passes_tags())
     add(page, "not passed on: tags, as %s takes none that is known; %s\n", calls, outcome);
   if (!adapter_passes_numbers())
     add(page, "not passed on: sequence numbers, as %s takes none; %s\n", calls, outcome);
 #if !defined(RM_GROUP) && !defined(RM_ONE)
-  add(page,
-      "not checked: releases, as neither dax_region_rm_resources() nor dax_region_rm_resource() "
-      "is known here\n");
+  add(page, "not checked: releases, as no function that removes extents is known here\n");
 #endif
 #if defined(HAVE_OTHER_OPS) && defined(HAVE_OPS_ARGUMENT)
   add(page, "not checked: what struct %s has besides is_extent(); all of it is NULL\n",
@@ -81,30 +92,39 @@ static void add_what_is_not_passed(struct page* page) {
 #endif
 }
 
+#define RESOURCE_TEXT TEXT_OF(TREE_RESOURCE)
+
 // Of these the snapshot says what was offered, or what the devices' ranges say.
-static void add_what_is_not_read(struct page* page) {
+static void add_what_is_not_read(struct about_page* page, const struct adapter_findings* findings) {
+  if (!findings->resource_is_drvdata) {
+    add(page, "not checked: struct " RESOURCE_TEXT
+              ", as none is the drvdata of its extent's device; of "
+              "extents there is what was offered, and whether a device's range lies over them\n");
+    return;
+  }
 #ifndef RESOURCE_RES
-  add(page, "not checked: the places in struct dax_resource, which has no res that is known\n");
+  add(page,
+      "not checked: the places in struct " RESOURCE_TEXT ", which has no res that is known\n");
 #endif
 #ifndef RESOURCE_TAG
-  add(page, "not checked: the tags in struct dax_resource, which has no uuid that is known\n");
+  add(page, "not checked: the tags in struct " RESOURCE_TEXT ", which has no uuid that is known\n");
 #endif
 #ifndef RESOURCE_SEQ
-  add(page, "not checked: the numbers in struct dax_resource, which has no seq_num\n");
+  add(page, "not checked: the numbers in struct " RESOURCE_TEXT ", which has no seq_num\n");
 #endif
 #ifndef RESOURCE_USE
-  add(page, "not checked: the use counts in struct dax_resource, which has no use_cnt\n");
+  add(page, "not checked: the use counts in struct " RESOURCE_TEXT ", which has no use_cnt\n");
 #endif
-  (void)page;
 }
 
-static void add_dynamic(struct page* page, const struct adapter_findings* findings) {
+static void add_dynamic(struct about_page* page, const struct adapter_findings* findings) {
   add(page, "the tree: dynamic regions, extents %s by %s, ",
       in_groups ? "a group at a time" : "one at a time", calls);
   add_bases(page, findings);
   add(page, "\n");
+  add_claims(page, findings);
   add_what_is_not_passed(page);
-  add_what_is_not_read(page);
+  add_what_is_not_read(page, findings);
 }
 
 #elif defined(TREE_DYNAMIC)
@@ -119,12 +139,11 @@ static const char* what_is_lacking(void) {
 #elif defined(TREE_ADDS)
   return "how extents are added by: " TREE_ADDS;
 #else
-  return "how extents are added: dax_region_add_resources() and dax_region_add_resource() are not "
-         "declared in bus.h";
+  return "how extents are added: no function that does is declared in bus.h or dax-private.h";
 #endif
 }
 
-static void add_dynamic(struct page* page, const struct adapter_findings* findings) {
+static void add_dynamic(struct about_page* page, const struct adapter_findings* findings) {
   (void)findings;
   add(page,
       "NOT CHECKED: dynamic regions. The tree has them (%s), but the adapter does not know %s. No "
@@ -134,7 +153,7 @@ static void add_dynamic(struct page* page, const struct adapter_findings* findin
 
 #else
 
-static void add_dynamic(struct page* page, const struct adapter_findings* findings) {
+static void add_dynamic(struct about_page* page, const struct adapter_findings* findings) {
   (void)findings;
   add(page, "the tree: no dynamic regions\n");
 }
@@ -142,7 +161,7 @@ static void add_dynamic(struct page* page, const struct adapter_findings* findin
 #endif
 
 void adapter_describe(const struct adapter_findings* findings, char* text, size_t size) {
-  struct page page = {.text = text, .size = size};
+  struct about_page page = {.text = text, .size = size};
   text[0] = '\0';
   if (findings->refusal[0]) {
     add(&page, "%s\n", findings->refusal);

@@ -77,15 +77,26 @@ struct adapter_base {
   int64_t claimed;
   char died[160]; /* why it went no further; empty where it did */
 };
+/* How a device of a dynamic region gets its capacity. */
+enum adapter_claims {
+  ADAPTER_CLAIMS,       /* by its uuid, as the contract says */
+  ADAPTER_NO_UUID_FILE, /* it has no such file */
+  ADAPTER_UUID_REFUSED  /* whatever is written to that file is -EOPNOTSUPP */
+};
 struct adapter_findings {
+  enum adapter_claims claims;
   uint64_t operations;
   uint32_t kinds;
   uint32_t seq_bases;
+  bool last_byte;           /* a region that ends at 2^64 can be made */
+  bool resource_is_drvdata; /* of an extent's device, once it was added */
   struct adapter_base bases[2];
   char refusal[256]; /* why it cannot be run at all; empty where it can */
 };
 /* The use count of a free extent: not 0 where it counts references. */
 extern uint32_t adapter_free_count;
+/* The tree's struct of an extent can be looked at. */
+extern bool adapter_sees_resources;
 
 /* region.c. 0 or a negative errno each. */
 int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup);

@@ -2,25 +2,26 @@
 // Extents: devices below the region's, and how the tree is told of them.
 #include "adapter.h"
 
-static struct adapter_extent* extent_of(struct device* dev) {
+static struct adapter_extent* adapter_extent_of(struct device* dev) {
   return container_of(dev, struct adapter_extent, dev);
 }
 
-static void release_extent(struct device* dev) {
-  kfree(extent_of(dev));
+static void adapter_release_extent(struct device* dev) {
+  kfree(adapter_extent_of(dev));
 }
 
-static const struct device_type extent_type = {.name = "extent", .release = release_extent};
+static const struct device_type adapter_extent_type = {.name = "extent",
+                                                       .release = adapter_release_extent};
 
 bool adapter_is_extent(const struct device* dev) {
-  return dev->type == &extent_type;
+  return dev->type == &adapter_extent_type;
 }
 
 #if HAVE_DYNAMIC
 
-static struct adapter_extent* add_device(struct adapter_region* region,
-                                         const struct claimcheck_uuid* tag,
-                                         const struct adapter_arrival* arrival) {
+static struct adapter_extent* adapter_add_device(struct adapter_region* region,
+                                                 const struct claimcheck_uuid* tag,
+                                                 const struct adapter_arrival* arrival) {
   struct adapter_extent* extent = kzalloc(sizeof(*extent), GFP_KERNEL);
   if (!extent) return ERR_PTR(-ENOMEM);
   extent->tag = *tag;
@@ -31,7 +32,7 @@ static struct adapter_extent* add_device(struct adapter_region* region,
   struct device* dev = &extent->dev;
   device_initialize(dev);
   dev->parent = &region->dev;
-  dev->type = &extent_type;
+  dev->type = &adapter_extent_type;
   int rc = dev_set_name(dev, "extent%u", region->adapter->next_extent++);
   if (!rc) rc = device_add(dev);
   if (rc) {
@@ -42,7 +43,7 @@ static struct adapter_extent* add_device(struct adapter_region* region,
   return extent;
 }
 
-static void remove_device(struct adapter_extent* extent) {
+static void adapter_remove_device(struct adapter_extent* extent) {
   list_del(&extent->list);
   device_unregister(&extent->dev);
 }
@@ -50,8 +51,8 @@ static void remove_device(struct adapter_extent* extent) {
 // Where the tree removes one at a time, or says nothing of one in use, it is asked first.
 static bool is_used(const struct adapter_extent* extent) {
 #ifdef RESOURCE_USE
-  const struct dax_resource* resource = dev_get_drvdata(&extent->dev);
-  return resource && (u32)RESOURCE_USE != adapter_free_count;
+  const struct TREE_RESOURCE* resource = dev_get_drvdata(&extent->dev);
+  return adapter_sees_resources && resource && (u32)RESOURCE_USE != adapter_free_count;
 #else
   (void)extent;
   return false;
@@ -171,7 +172,7 @@ int adapter_add_extents(struct adapter_region* region, const struct claimcheck_u
   int rc = 0;
   unsigned int added = 0;
   while (!rc && added < nr) {
-    extents[added] = add_device(region, tag, &arrivals[added]);
+    extents[added] = adapter_add_device(region, tag, &arrivals[added]);
     if (IS_ERR(extents[added])) {
       rc = (int)PTR_ERR(extents[added]);
     } else {
@@ -183,7 +184,7 @@ int adapter_add_extents(struct adapter_region* region, const struct claimcheck_u
     __builtin_memcpy(&uuid, tag->bytes, sizeof(uuid));
     rc = tell(region, extents, arrivals, nr, nr_offered, &uuid);
   }
-  while (rc && added > 0) remove_device(extents[--added]);
+  while (rc && added > 0) adapter_remove_device(extents[--added]);
   if (extents != few) kfree(extents);
   return rc;
 }
@@ -192,7 +193,7 @@ int adapter_remove_extents(struct adapter_region* region, struct adapter_extent*
                            unsigned int nr) {
   const int rc = forget(region, extents, nr);
   if (rc) return rc;
-  for (unsigned int i = 0; i < nr; i++) remove_device(extents[i]);
+  for (unsigned int i = 0; i < nr; i++) adapter_remove_device(extents[i]);
   return 0;
 }
 
@@ -203,7 +204,7 @@ void adapter_drop_extents(void* data) {
   list_for_each_entry_safe(extent, next, &region->extents, list) {
     const int rc = adapter_remove_extents(region, &extent, 1);
     if (rc) dev_WARN(&extent->dev, "in use by no device (%d)\n", rc);
-    if (rc) remove_device(extent);
+    if (rc) adapter_remove_device(extent);
   }
 }
 

@@ -7,13 +7,13 @@
 static const char* const attributes[] = {"uuid", "size", "align"};
 static const char* const fields[] = {"start", "end", "page_offset"};
 
-static const char* device_path(char* path, const struct claimcheck_operation* operation,
-                               const char* file) {
+static const char* adapter_device_path(char* path, const struct claimcheck_operation* operation,
+                                       const char* file) {
   snprintf(path, PATH_SIZE, "dax%u.%u/%s", operation->region, operation->device, file);
   return path;
 }
 
-static const char* device_name(char* path, const struct claimcheck_operation* operation) {
+static const char* adapter_device_name(char* path, const struct claimcheck_operation* operation) {
   snprintf(path, PATH_SIZE, "dax%u.%u", operation->region, operation->device);
   return path;
 }
@@ -35,7 +35,8 @@ static int64_t write_forbidden(struct adapter_region* region,
                                const struct claimcheck_operation* operation, const char* file) {
   char name[PATH_SIZE];
   const struct device_driver* driver = &region->adapter->dax_driver.drv;
-  struct device* dev = bus_find_device_by_name(driver->bus, NULL, device_name(name, operation));
+  struct device* dev =
+      bus_find_device_by_name(driver->bus, NULL, adapter_device_name(name, operation));
   if (!dev) return -ENODEV;
   int64_t rc = -EACCES;
   struct device_attribute* attr = dev->type ? find_in((void*)dev->type->groups, file) : NULL;
@@ -47,7 +48,7 @@ static int64_t write_forbidden(struct adapter_region* region,
 static int64_t write_file(struct adapter_region* region,
                           const struct claimcheck_operation* operation, const char* file) {
   char path[PATH_SIZE];
-  const ssize_t rc = runtime_write(&region->dev, device_path(path, operation, file),
+  const ssize_t rc = runtime_write(&region->dev, adapter_device_path(path, operation, file),
                                    operation->text, operation->text_length);
   return rc == -EACCES ? write_forbidden(region, operation, file) : rc;
 }
@@ -56,7 +57,8 @@ static int64_t read_file(struct adapter_region* region,
                          const struct claimcheck_operation* operation, const char* file,
                          char* text) {
   char path[PATH_SIZE];
-  return runtime_read(&region->dev, device_path(path, operation, file), text, CLAIMCHECK_TEXT_SIZE);
+  return runtime_read(&region->dev, adapter_device_path(path, operation, file), text,
+                      CLAIMCHECK_TEXT_SIZE);
 }
 
 static int64_t read_mapping(struct adapter_region* region,
@@ -71,7 +73,8 @@ static int64_t read_mapping(struct adapter_region* region,
 static int64_t mode(struct adapter_region* region, const struct claimcheck_operation* operation) {
   char path[PATH_SIZE];
   if (operation->attribute >= ARRAY_SIZE(attributes)) return -EINVAL;
-  return runtime_mode(&region->dev, device_path(path, operation, attributes[operation->attribute]));
+  return runtime_mode(&region->dev,
+                      adapter_device_path(path, operation, attributes[operation->attribute]));
 }
 
 // A static region may have no such file: then nobody can, which the contract calls -EINVAL.
@@ -79,7 +82,7 @@ static bool is_hidden(struct adapter_region* region, const char* file) {
   return region->setup.kind == CLAIMCHECK_STATIC && runtime_mode(&region->dev, file) < 0;
 }
 
-static int64_t create_device(struct adapter_region* region) {
+static int64_t adapter_create_device(struct adapter_region* region) {
   static const char file[] = "dax_region/create";
   if (is_hidden(region, file)) return -EINVAL;
   const ssize_t rc = runtime_write(&region->dev, file, "1", 1);
@@ -90,25 +93,26 @@ static int64_t create_device(struct adapter_region* region) {
   return index && kstrtoint(index + 1, 10, &id) == 0 ? id : -EIO;
 }
 
-static int64_t delete_device(struct adapter_region* region,
-                             const struct claimcheck_operation* operation) {
+static int64_t adapter_delete_device(struct adapter_region* region,
+                                     const struct claimcheck_operation* operation) {
   static const char file[] = "dax_region/delete";
   char name[PATH_SIZE];
   if (is_hidden(region, file)) {
-    const bool there = runtime_mode(&region->dev, device_path(name, operation, "size")) >= 0;
+    const bool there =
+        runtime_mode(&region->dev, adapter_device_path(name, operation, "size")) >= 0;
     return there ? -EINVAL : -ENODEV;
   }
-  device_name(name, operation);
+  adapter_device_name(name, operation);
   const ssize_t rc = runtime_write(&region->dev, file, name, strlen(name));
   if (rc == -ENXIO) return -ENODEV;  // How the file says that it knows no such name (V6).
   return rc < 0 ? rc : 0;
 }
 
-static int64_t bind_device(struct adapter_region* region,
-                           const struct claimcheck_operation* operation) {
+static int64_t adapter_bind_device(struct adapter_region* region,
+                                   const struct claimcheck_operation* operation) {
   struct device_driver* driver = &region->adapter->dax_driver.drv;
   char name[PATH_SIZE];
-  device_name(name, operation);
+  adapter_device_name(name, operation);
   const int rc = operation->kind == CLAIMCHECK_BIND_DEVICE ? runtime_bind(driver, name)
                                                            : runtime_unbind(driver, name);
   return rc < 0 ? rc : 0;
@@ -129,12 +133,12 @@ int64_t adapter_file_operation(struct adapter_region* region,
   if (region->closed) return -ENODEV;  // R2
   switch (operation->kind) {
     case CLAIMCHECK_CREATE:
-      return create_device(region);
+      return adapter_create_device(region);
     case CLAIMCHECK_DELETE:
-      return delete_device(region, operation);
+      return adapter_delete_device(region, operation);
     case CLAIMCHECK_BIND_DEVICE:
     case CLAIMCHECK_UNBIND_DEVICE:
-      return bind_device(region, operation);
+      return adapter_bind_device(region, operation);
     case CLAIMCHECK_WRITE_UUID:
       return write_file(region, operation, "uuid");
     case CLAIMCHECK_WRITE_SIZE:

@@ -109,6 +109,21 @@ static void try_base(void* data) {
   asked->destroy(engine);
 }
 
+// Whether each text is refused alike, also the one that is none: then there are no claims yet.
+static void try_texts(void* data) {
+  static const char* const texts[] = {"0", "11111111-1111-1111-1111-111111111111", "x"};
+  const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, 1);
+  void* engine = engine_of(&region);
+  unsigned int refused = 0;
+  for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+    const struct claimcheck_operation claim = {
+        .kind = CLAIMCHECK_WRITE_UUID, .text = texts[i], .text_length = strlen(texts[i])};
+    refused += result_of(engine, &claim) == -EOPNOTSUPP;
+  }
+  asked->destroy(engine);
+  *(bool*)data = refused == ARRAY_SIZE(texts);
+}
+
 struct count_sink {
   uint32_t count;
 };
@@ -126,15 +141,28 @@ static void take_held(void* context, const char* kind, uint64_t count) {
   (void)context, (void)kind, (void)count;
 }
 
-// What an extent counts that nobody has claimed.
+struct free_extent {
+  bool was_offered, resource_is_drvdata;
+  struct count_sink seen;
+};
+
+// What an extent is like that nobody has claimed.
 static void look_at_free_extent(void* data) {
+  struct free_extent* found = data;
   const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, 1);
   const struct claimcheck_member member = {region.base, region.align, 0, 0};
   const struct claimcheck_operation offer = {
       .kind = CLAIMCHECK_OFFER, .members = &member, .member_count = 1};
-  const struct claimcheck_sink sink = {data, take_region, take_extent, take_device, take_held};
-  void* engine = engine_of(&region);
-  if (result_of(engine, &offer) == 0) asked->snapshot(engine, &sink);
+  const struct claimcheck_sink sink = {&found->seen, take_region, take_extent, take_device,
+                                       take_held};
+  struct adapter* engine = engine_of(&region);
+  if (result_of(engine, &offer) == 0) {
+    const struct list_head* extents = &engine->regions[0]->extents;
+    found->was_offered = true;
+    found->resource_is_drvdata =
+        dev_get_drvdata(&list_first_entry(extents, struct adapter_extent, list)->dev) != NULL;
+    if (found->resource_is_drvdata) asked->snapshot(engine, &sink);
+  }
   asked->destroy(engine);
 }
 
@@ -143,7 +171,7 @@ struct file_operation {
   const char* path;
 };
 
-// Which operations have their files. A device's files are there for every kind of region.
+// Which operations have their files. Some may be there for one kind of region alone.
 static uint64_t operations_by_file(struct adapter* adapter) {
   static const struct file_operation files[] = {
       {CLAIMCHECK_CREATE, "dax_region/create"},
@@ -164,13 +192,27 @@ static uint64_t operations_by_file(struct adapter* adapter) {
   return set;
 }
 
-static void list_operations(void* data) {
-  const struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_PLAIN, 1);
+static void list_operations(uint32_t kind, uint64_t* operations) {
+  const struct claimcheck_region_setup region = region_of_kind(kind, 1);
   void* engine = engine_of(&region);
   runtime_operation_begin();
-  *(uint64_t*)data = operations_by_file(engine);
+  *operations |= operations_by_file(engine);
   runtime_operation_end();
   asked->destroy(engine);
+}
+static void list_of_plain(void* data) {
+  list_operations(CLAIMCHECK_PLAIN, data);
+}
+static void list_of_dynamic(void* data) {
+  list_operations(CLAIMCHECK_DYNAMIC, data);
+}
+
+// A tree that keeps its regions in one resource may have made it a byte short of the address space.
+static void end_at_the_last_byte(void* data) {
+  struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_PLAIN, 1);
+  region.base = (u64)0 - region.size;
+  asked->destroy(engine_of(&region));
+  *(bool*)data = true;
 }
 
 enum { PATIENCE = 2 /* seconds of processor time */ };
@@ -181,19 +223,25 @@ static void refuse(struct adapter_findings* findings, const char* why) {
 }
 
 uint32_t adapter_free_count CLAIMCHECK_PERSISTENT = 0;
+bool adapter_sees_resources CLAIMCHECK_PERSISTENT = true;
+
+static void look_at_resources(struct adapter_findings* findings) {
+  struct free_extent found = {.was_offered = false};
+  char why[160];
+  findings->resource_is_drvdata = true;
+  if (!host_attempt(look_at_free_extent, &found, PATIENCE, why, sizeof(why))) return;
+  if (!found.was_offered) return;
+  findings->resource_is_drvdata = found.resource_is_drvdata;
+  adapter_sees_resources = found.resource_is_drvdata;
+#ifdef HAVE_USE_REFCOUNT
+  adapter_free_count = found.seen.count;
+#endif
+}
 
 // A base with which a group is claimed; if there is none, whatever it may be: the run shows what
 // is wrong.
 static void find_bases(struct adapter_findings* findings) {
   uint32_t taken = 0;
-#ifdef HAVE_USE_REFCOUNT
-  struct count_sink seen = {0};
-  char why[160];
-  if (host_attempt(look_at_free_extent, &seen, PATIENCE, why, sizeof(why)))
-    adapter_free_count = seen.count;
-#else
-  (void)look_at_free_extent;
-#endif
   for (uint32_t base = 0; base <= 1; base++) {
     struct adapter_base* answer = &findings->bases[base];
     struct base_question question = {base, answer};
@@ -201,6 +249,18 @@ static void find_bases(struct adapter_findings* findings) {
     if (answer->taken) taken |= (uint32_t)CLAIMCHECK_SET_OF(base);
   }
   findings->seq_bases = taken ? taken : 3;
+}
+
+static void find_claims(struct adapter_findings* findings) {
+  const uint64_t write = CLAIMCHECK_SET_OF(CLAIMCHECK_WRITE_UUID);
+  bool is_refused = false;
+  char why[160];
+  if (!(findings->operations & write)) {
+    findings->claims = ADAPTER_NO_UUID_FILE;
+  } else if (host_attempt(try_texts, &is_refused, PATIENCE, why, sizeof(why)) && is_refused) {
+    findings->claims = ADAPTER_UUID_REFUSED;
+    findings->operations &= ~write;
+  }
 }
 
 static uint64_t host_operations(void) {
@@ -228,14 +288,18 @@ struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api
       .seq_bases = 3};
   char why[160];
   asked = api;
-  if (!host_attempt(list_operations, &findings.operations, PATIENCE, why, sizeof(why))) {
+  if (!host_attempt(list_of_plain, &findings.operations, PATIENCE, why, sizeof(why))) {
     refuse(&findings, why);
     return findings;
   }
   findings.operations |= host_operations();
+  host_attempt(end_at_the_last_byte, &findings.last_byte, PATIENCE, why, sizeof(why));
   if (HAVE_DYNAMIC) {
     findings.kinds |= CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC);
+    host_attempt(list_of_dynamic, &findings.operations, PATIENCE, why, sizeof(why));
+    look_at_resources(&findings);
     find_bases(&findings);
+    find_claims(&findings);
   }
   return findings;
 }

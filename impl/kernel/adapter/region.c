@@ -2,7 +2,7 @@
 // Regions: their devices, and the driver that makes a DAX region of one.
 #include "adapter.h"
 
-static struct adapter_region* region_of(struct device* dev) {
+static struct adapter_region* adapter_region_of(struct device* dev) {
   return container_of(dev, struct adapter_region, dev);
 }
 
@@ -10,10 +10,10 @@ static struct adapter_region* region_of(struct device* dev) {
 static IS_EXTENT {
   return adapter_is_extent(dev);
 }
-static struct TREE_OPS region_ops = {.is_extent = is_extent};
+static struct TREE_OPS adapter_region_ops = {.is_extent = is_adapters_extent};
 #endif
 
-static unsigned long flags_of(const struct adapter_region* region) {
+static unsigned long adapter_flags_of(const struct adapter_region* region) {
   switch (region->setup.kind) {
     case CLAIMCHECK_STATIC:
       return IORESOURCE_DAX_STATIC;
@@ -26,16 +26,16 @@ static unsigned long flags_of(const struct adapter_region* region) {
   }
 }
 
-static struct dax_region* make_dax_region(struct adapter_region* region) {
+static struct dax_region* adapter_make_dax_region(struct adapter_region* region) {
   const struct claimcheck_region_setup* setup = &region->setup;
   struct range bytes = {.start = setup->base, .end = setup->base + (setup->size - 1)};
   struct range* const range = &bytes;
   struct device* const parent = &region->dev;
   const int id = (int)region->index, node = 0;
   const unsigned int align = (unsigned int)setup->align;
-  const unsigned long flags = flags_of(region);
+  const unsigned long flags = adapter_flags_of(region);
 #ifdef IS_EXTENT
-  void* const ops = &region_ops;
+  void* const ops = &adapter_region_ops;
 #else
   void* const ops = NULL;
 #endif
@@ -43,20 +43,20 @@ static struct dax_region* make_dax_region(struct adapter_region* region) {
   return ALLOC_REGION;
 }
 
-static void forget_dax_region(void* data) {
+static void adapter_forget_dax_region(void* data) {
   struct adapter_region* region = data;
   region->dax = NULL;
   region->closed = true;
 }
 
 // What a region's driver does. Devices go before extents do, as what is made later goes earlier.
-static int probe_region(struct device* dev) {
-  struct adapter_region* made = region_of(dev);
-  struct dax_region* const region = make_dax_region(made);
+static int adapter_probe_region(struct device* dev) {
+  struct adapter_region* made = adapter_region_of(dev);
+  struct dax_region* const region = adapter_make_dax_region(made);
   if (!region) return -ENOMEM;
   made->closed = false;
   made->dax = region;
-  int rc = devm_add_action_or_reset(dev, forget_dax_region, made);
+  int rc = devm_add_action_or_reset(dev, adapter_forget_dax_region, made);
   if (!rc) rc = devm_add_action_or_reset(dev, adapter_drop_extents, made);
   if (rc) return rc;
   const int device_id = made->setup.kind == CLAIMCHECK_STATIC ? 0 : -1;
@@ -64,14 +64,15 @@ static int probe_region(struct device* dev) {
   return IS_ERR(first) ? (int)PTR_ERR(first) : 0;
 }
 
-static int remove_region(struct device* dev) {
-  struct adapter_region* region = region_of(dev);
+static int adapter_remove_region(struct device* dev) {
+  struct adapter_region* region = adapter_region_of(dev);
   runtime_env()->atomic(runtime_env()->context, &region->closed, "region-closed", CLAIMCHECK_WRITE);
   region->closed = true;
   return 0;
 }
 
-static int match_region(struct device* dev, CLAIMCHECK_MATCH_CONST struct device_driver* driver) {
+static int adapter_match_region(struct device* dev,
+                                CLAIMCHECK_MATCH_CONST struct device_driver* driver) {
   return dev && driver;
 }
 
@@ -111,13 +112,15 @@ int adapter_unbind_region(struct adapter_region* region) {
   return 0;
 }
 
-static void release_region_device(struct device* dev) {
+static void adapter_release_region_device(struct device* dev) {
   (void)dev;  // The region lives as long as the engine.
 }
 
-static const struct device_type region_type = {.name = "region", .release = release_region_device};
+static const struct device_type adapter_region_type = {.name = "region",
+                                                       .release = adapter_release_region_device};
 
-static int add_region(struct adapter* adapter, const struct claimcheck_region_setup* setup) {
+static int adapter_add_region(struct adapter* adapter,
+                              const struct claimcheck_region_setup* setup) {
   struct adapter_region* region = runtime_allocate(sizeof(*region));
   if (!region) return -ENOMEM;
   region->setup = *setup;
@@ -127,7 +130,7 @@ static int add_region(struct adapter* adapter, const struct claimcheck_region_se
   INIT_LIST_HEAD(&region->extents);
   device_initialize(&region->dev);
   region->dev.bus = &adapter->bus;
-  region->dev.type = &region_type;
+  region->dev.type = &adapter_region_type;
   int rc = dev_set_name(&region->dev, "dax_region%u", region->index);
   if (!rc) rc = device_add(&region->dev);
   if (rc) {
@@ -144,7 +147,7 @@ static struct runtime_counts difference(struct runtime_counts a, struct runtime_
 }
 
 // A region that keeps all there is has it from the start, also where no driver is bound then.
-static int start_region(struct adapter_region* region) {
+static int adapter_start_region(struct adapter_region* region) {
   const bool keeps = region->setup.unbind == CLAIMCHECK_KEEPS;
   if (!keeps && !region->setup.driver_bound) {
     // Once, so that it is known what it needs.
@@ -187,29 +190,29 @@ static void stop_bus(void) {
   BUS_EXIT;
 }
 
-static int register_driver(struct dax_device_driver* driver) {
+static int adapter_register_driver(struct dax_device_driver* driver) {
 #ifdef DRIVER_TYPE
   DRIVER_TYPE;
 #endif
   return REGISTER_DRIVER;
 }
 
-static int probe_dax(struct dev_dax* dev_dax) {
+static int adapter_probe_dax(struct dev_dax* dev_dax) {
   (void)dev_dax;
   return 0;
 }
 
 int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup) {
   mutex_init(&adapter->host);
-  adapter->bus = (struct bus_type){.name = "region", .match = match_region};
+  adapter->bus = (struct bus_type){.name = "region", .match = adapter_match_region};
   // What remove() returns differs between releases, and nobody looks at it.
   adapter->driver = (struct device_driver){.name = "region",
                                            .bus = &adapter->bus,
-                                           .probe = probe_region,
-                                           .remove = (void*)remove_region};
-  adapter->dax_driver.probe = probe_dax;
+                                           .probe = adapter_probe_region,
+                                           .remove = (void*)adapter_remove_region};
+  adapter->dax_driver.probe = adapter_probe_dax;
   int rc = start_bus();
-  if (!rc) rc = register_driver(&adapter->dax_driver);
+  if (!rc) rc = adapter_register_driver(&adapter->dax_driver);
   if (rc) return rc;
   runtime_autoprobe(adapter->dax_driver.drv.bus, false);
   rc = bus_register(&adapter->bus);
@@ -217,9 +220,10 @@ int adapter_open(struct adapter* adapter, const struct claimcheck_setup* setup) 
   runtime_autoprobe(&adapter->bus, false);
   rc = driver_register(&adapter->driver);
   for (size_t i = 0; !rc && i < setup->region_count; i++)
-    rc = add_region(adapter, &setup->regions[i]);
+    rc = adapter_add_region(adapter, &setup->regions[i]);
   adapter->empty = runtime_held();
-  for (size_t i = 0; !rc && i < adapter->region_count; i++) rc = start_region(adapter->regions[i]);
+  for (size_t i = 0; !rc && i < adapter->region_count; i++)
+    rc = adapter_start_region(adapter->regions[i]);
   return rc;
 }
 

@@ -11,7 +11,7 @@ struct look {
   const struct dev_dax* dev_dax;
 };
 
-static struct claimcheck_range range_of(const struct dev_dax* dev_dax, int i) {
+static struct claimcheck_range adapter_range_of(const struct dev_dax* dev_dax, int i) {
   return (struct claimcheck_range){.page_offset = DEVICE_RANGE.pgoff,
                                    .start = DEVICE_RANGE.range.start,
                                    .length = range_len(&DEVICE_RANGE.range)};
@@ -31,7 +31,7 @@ static int look_at_mapping(struct device* dev, void* data) {
   if (look->mapping_count == look->mapping_room) return 0;
   struct claimcheck_range* mapping = &look->mappings[look->mapping_count++];
   const int i = MAPPING_RANGE;
-  *mapping = i >= 0 && i < dev_dax->nr_range ? range_of(dev_dax, i)
+  *mapping = i >= 0 && i < dev_dax->nr_range ? adapter_range_of(dev_dax, i)
                                              : (struct claimcheck_range){~0ull, ~0ull, ~0ull};
   return 0;
 }
@@ -43,7 +43,7 @@ static int look_at_mapping(struct device* dev, void* data) {
   const size_t i = look->mapping_count;
   if (i == look->mapping_room || i >= (size_t)look->dev_dax->nr_range) return 0;
   (void)dev;
-  look->mappings[look->mapping_count++] = range_of(look->dev_dax, (int)i);
+  look->mappings[look->mapping_count++] = adapter_range_of(look->dev_dax, (int)i);
   return 0;
 }
 #endif
@@ -66,7 +66,7 @@ static int look_at_device(struct device* dev, void* data) {
                                      .range_count = count,
                                      .mappings = ranges + count};
   for (int i = 0; i < dev_dax->nr_range; i++) {
-    ranges[i] = range_of(dev_dax, i);
+    ranges[i] = adapter_range_of(dev_dax, i);
     device.size += ranges[i].length;
   }
   look->dev_dax = dev_dax;
@@ -80,60 +80,67 @@ static int look_at_device(struct device* dev, void* data) {
 }
 
 #if HAVE_DYNAMIC
-#ifndef RESOURCE_USE
 struct overlap {
   u64 start, end;
   u32 count;
 };
 
-static int count_overlaps(struct device* dev, void* data) {
+static int adapter_count_overlaps(struct device* dev, void* data) {
   struct overlap* overlap = data;
   if (adapter_is_extent(dev)) return 0;
   const struct dev_dax* dev_dax = to_dev_dax(dev);
   for (int i = 0; i < dev_dax->nr_range; i++) {
-    const struct claimcheck_range range = range_of(dev_dax, i);
+    const struct claimcheck_range range = adapter_range_of(dev_dax, i);
     overlap->count +=
         range.start <= overlap->end && overlap->start <= range.start + (range.length - 1);
   }
   return 0;
 }
-#endif
 
-// As the tree has it; else by the ranges that lie in it, which is then all that there is to see.
-static u32 use_count(struct adapter_region* region, const struct claimcheck_extent* extent,
-                     const struct dax_resource* resource) {
-#ifdef RESOURCE_USE
-  (void)region, (void)extent;
-  return (u32)RESOURCE_USE - adapter_free_count;
-#else
+// By the ranges that lie in it.
+static u32 ranges_over(struct adapter_region* region, const struct claimcheck_extent* extent) {
   struct overlap overlap = {extent->start, extent->start + (extent->length - 1), 0};
-  (void)resource;
-  device_for_each_child(&region->dev, &overlap, count_overlaps);
+  device_for_each_child(&region->dev, &overlap, adapter_count_overlaps);
   return overlap.count;
+}
+
+// What the tree's struct of an extent says. False: it was taken back.
+static bool look_at_resource(const struct TREE_RESOURCE* resource,
+                             struct claimcheck_extent* extent) {
+  if (!resource) return false;
+#ifdef RESOURCE_RES
+  const struct resource* const place = RESOURCE_RES;
+  if (!place) return false;
+  extent->start = place->start;
+  extent->length = resource_size(place);
 #endif
+#ifdef RESOURCE_TAG
+  if (adapter_passes_tags()) __builtin_memcpy(extent->tag.bytes, RESOURCE_TAG, sizeof(extent->tag));
+#endif
+#ifdef RESOURCE_SEQ
+  if (adapter_passes_numbers()) extent->seq = (u16)RESOURCE_SEQ;
+#endif
+#ifdef RESOURCE_USE
+  extent->use_count = (u32)RESOURCE_USE - adapter_free_count;
+#endif
+  return true;
 }
 
 static void look_at_extents(struct adapter_region* region, const struct claimcheck_sink* sink) {
+#ifdef RESOURCE_USE
+  const bool is_counted = adapter_sees_resources;
+#else
+  const bool is_counted = false;
+#endif
   const struct adapter_extent* each;
   list_for_each_entry(each, &region->extents, list) {
-    const struct dax_resource* resource = dev_get_drvdata(&each->dev);
     struct claimcheck_extent extent = {.start = each->start,
                                        .length = each->length,
                                        .tag = each->tag,
                                        .region = region->index,
                                        .seq = each->seq};
-    if (!resource) continue;
-#ifdef RESOURCE_RES
-    extent.start = (RESOURCE_RES)->start;
-    extent.length = resource_size(RESOURCE_RES);
-#endif
-#ifdef RESOURCE_TAG
-    if (adapter_passes_tags()) __builtin_memcpy(extent.tag.bytes, RESOURCE_TAG, sizeof(extent.tag));
-#endif
-#ifdef RESOURCE_SEQ
-    if (adapter_passes_numbers()) extent.seq = (u16)RESOURCE_SEQ;
-#endif
-    extent.use_count = use_count(region, &extent, resource);
+    if (adapter_sees_resources && !look_at_resource(dev_get_drvdata(&each->dev), &extent)) continue;
+    if (!is_counted) extent.use_count = ranges_over(region, &extent);
     sink->extent(sink->context, &extent);
   }
 }

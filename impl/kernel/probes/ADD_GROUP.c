@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents come a group at a time.
- * where: dax_region_add_resources
- * try: dax_region_add_resources(region, specs, nr, tag)
- * try: dax_region_add_resources(region, specs, nr, *tag)
- * try: dax_region_add_resources(region, tag, specs, nr)
- * try: dax_region_add_resources(region, nr, specs, tag)
- * try: dax_region_add_resources(region, tag, nr, specs)
- * try: dax_region_add_resources(region, specs, nr)
- * try: dax_region_add_resources(region, nr, specs)
+ * where: TREE_ADD_GROUP
+ * try: TREE_ADD_GROUP(region, specs, nr, tag)
+ * try: TREE_ADD_GROUP(region, specs, nr, *tag)
+ * try: TREE_ADD_GROUP(region, tag, specs, nr)
+ * try: TREE_ADD_GROUP(region, nr, specs, tag)
+ * try: TREE_ADD_GROUP(region, tag, nr, specs)
+ * try: TREE_ADD_GROUP(region, specs, nr)
+ * try: TREE_ADD_GROUP(region, nr, specs)
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

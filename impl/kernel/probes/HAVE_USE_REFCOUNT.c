@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * That count is one of references: one that is free may have one.
- * where: dax_resource
+ * where: TREE_RESOURCE
  * try: refcount_read(&resource->use_cnt)
  * try: refcount_read(&resource->refs)
  */
@@ -11,8 +11,8 @@
 #include "bus.h"
 #include "dax-private.h"
 
-unsigned int probe(const struct dax_resource *resource);
-unsigned int probe(const struct dax_resource *resource)
+unsigned int probe(const struct TREE_RESOURCE *resource);
+unsigned int probe(const struct TREE_RESOURCE *resource)
 {
 	return HAVE_USE_REFCOUNT;
 }

@@ -2,10 +2,10 @@
 /*
  * What tells extents from other devices, in the struct that build.sh found it in.
  * where: is_extent
- * try: bool is_extent(const struct device *dev)
- * try: bool is_extent(struct device *dev)
- * try: int is_extent(const struct device *dev)
- * try: int is_extent(struct device *dev)
+ * try: bool is_adapters_extent(const struct device *dev)
+ * try: bool is_adapters_extent(struct device *dev)
+ * try: int is_adapters_extent(const struct device *dev)
+ * try: int is_adapters_extent(struct device *dev)
  */
 #include <linux/dax.h>
 #include <linux/mm.h>
@@ -21,5 +21,5 @@ static IS_EXTENT
 struct TREE_OPS probe(void);
 struct TREE_OPS probe(void)
 {
-	return (struct TREE_OPS){ .is_extent = is_extent };
+	return (struct TREE_OPS){ .is_extent = is_adapters_extent };
 }

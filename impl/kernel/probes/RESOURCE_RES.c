@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's place in the resource tree.
- * where: dax_resource
+ * where: TREE_RESOURCE
  * try: resource->res
  * try: &resource->res
  * try: resource->resource
@@ -12,8 +12,8 @@
 #include "bus.h"
 #include "dax-private.h"
 
-const struct resource *probe(const struct dax_resource *resource);
-const struct resource *probe(const struct dax_resource *resource)
+const struct resource *probe(const struct TREE_RESOURCE *resource);
+const struct resource *probe(const struct TREE_RESOURCE *resource)
 {
 	return RESOURCE_RES;
 }

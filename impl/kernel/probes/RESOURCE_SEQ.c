@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's sequence number.
- * where: dax_resource
+ * where: TREE_RESOURCE
  * try: resource->seq_num
  * try: resource->seq
  * try: resource->shared_seq
@@ -12,8 +12,8 @@
 #include "bus.h"
 #include "dax-private.h"
 
-unsigned int probe(const struct dax_resource *resource);
-unsigned int probe(const struct dax_resource *resource)
+unsigned int probe(const struct TREE_RESOURCE *resource);
+unsigned int probe(const struct TREE_RESOURCE *resource)
 {
 	return RESOURCE_SEQ;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent's tag.
- * where: dax_resource
+ * where: TREE_RESOURCE
  * try: &resource->uuid
  * try: &resource->tag
  * try: resource->uuid
@@ -13,8 +13,8 @@
 #include "bus.h"
 #include "dax-private.h"
 
-const uuid_t *probe(const struct dax_resource *resource);
-const uuid_t *probe(const struct dax_resource *resource)
+const uuid_t *probe(const struct TREE_RESOURCE *resource);
+const uuid_t *probe(const struct TREE_RESOURCE *resource)
 {
 	return RESOURCE_TAG;
 }

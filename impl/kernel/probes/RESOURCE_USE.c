@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How often an extent is used, or whether it is.
- * where: dax_resource
+ * where: TREE_RESOURCE
  * try: resource->use_cnt
  * try: resource->use_count
  * try: resource->in_use
@@ -16,8 +16,8 @@
 #include "bus.h"
 #include "dax-private.h"
 
-unsigned int probe(const struct dax_resource *resource);
-unsigned int probe(const struct dax_resource *resource)
+unsigned int probe(const struct TREE_RESOURCE *resource);
+unsigned int probe(const struct TREE_RESOURCE *resource)
 {
 	return RESOURCE_USE;
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents go a group at a time.
- * where: dax_region_rm_resources
- * try: dax_region_rm_resources(region, devices, nr)
- * try: (dax_region_rm_resources(region, devices, nr), 0)
- * try: dax_region_rm_resources(region, nr, devices)
- * try: (dax_region_rm_resources(region, nr, devices), 0)
+ * where: TREE_RM_GROUP
+ * try: TREE_RM_GROUP(region, devices, nr)
+ * try: (TREE_RM_GROUP(region, devices, nr), 0)
+ * try: TREE_RM_GROUP(region, nr, devices)
+ * try: (TREE_RM_GROUP(region, nr, devices), 0)
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

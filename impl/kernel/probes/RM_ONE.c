@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How extents go one at a time.
- * where: dax_region_rm_resource
- * try: dax_region_rm_resource(region, dev)
- * try: (dax_region_rm_resource(region, dev), 0)
- * try: dax_region_rm_resource(dev)
- * try: (dax_region_rm_resource(dev), 0)
+ * where: TREE_RM_ONE
+ * try: TREE_RM_ONE(region, dev)
+ * try: (TREE_RM_ONE(region, dev), 0)
+ * try: TREE_RM_ONE(dev)
+ * try: (TREE_RM_ONE(dev), 0)
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

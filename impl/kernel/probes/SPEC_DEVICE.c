@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group, in the struct that build.sh found: its device.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: spec->device = dev
  * try: spec->dev = dev
  * try: spec->extent_dev = dev

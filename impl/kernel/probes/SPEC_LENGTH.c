@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: how long it is.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: spec->length = length
  * try: spec->len = length
  * try: spec->size = length

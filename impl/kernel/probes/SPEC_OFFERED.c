@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: with how many the group was offered.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: spec->nr_offered = nr_offered
  */
 #include <linux/dax.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: its sequence number.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: spec->seq_num = seq
  * try: spec->seq = seq
  * try: spec->shared_seq = seq

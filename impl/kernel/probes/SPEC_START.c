@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: its first byte.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: spec->start = start
  * try: spec->hpa = start
  * try: spec->base = start

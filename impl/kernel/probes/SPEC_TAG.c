@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An extent of a group: its tag, where the group has none.
- * where: dax_region_add_resources
+ * where: TREE_SPEC
  * try: uuid_copy(&spec->tag, tag)
  * try: uuid_copy(&spec->uuid, tag)
  * try: spec->tag = tag
