@@ -40,12 +40,13 @@ compile_own() {
 # nothing may be. One whose name could lead elsewhere is left alone.
 make_empty_headers() {
   mkdir "$work/empty"
-  sed -n 's,^[ \t]*#[ \t]*include[ \t]*<\([a-z0-9_][a-zA-Z0-9_/-]*\.h\)>.*,\1,p' \
-    "$tree"/drivers/dax/bus.c "$tree"/drivers/dax/*.h | sort -u | while IFS= read -r header; do
-    [ ! -e "$here/include/$header" ] && [ ! -e "$compiler_headers/$header" ] || continue
-    mkdir -p "$work/empty/$(dirname "$header")"
-    : >"$work/empty/$header"
-  done
+  includes='s,^[ \t]*#[ \t]*include[ \t]*<\([a-z0-9_][a-zA-Z0-9_/-]*\.h\)>.*,\1,p'
+  sed -n "$includes" "$tree"/drivers/dax/bus.c "$tree"/drivers/dax/*.h | sort -u |
+    while IFS= read -r header; do
+      [ ! -e "$here/include/$header" ] && [ ! -e "$compiler_headers/$header" ] || continue
+      mkdir -p "$work/empty/$(dirname "$header")"
+      : >"$work/empty/$header"
+    done
 }
 
 # start NAME COMMAND...: several at once; what one prints stays together.

@@ -211,6 +211,10 @@ const Edits renamed_calls = {
      "\tif (rc) {\n\t\t__release_region(&dax_region->res, spec->start, spec->length);\n"
      "\t\tkfree(extent);\n\t\treturn rc;\n\t}"},
     {"claim.h", "dev_get_drvdata(", "extent_of("},
+    {"bus.h", "u64 start;", "struct range hpa_range;"},
+    {"bus.h", "u64 length;", ""},
+    {"extent.h", "spec->start", "spec->hpa_range.start"},
+    {"extent.h", "spec->length", "range_len(&spec->hpa_range)"},
 };
 
 // All regions lie in one resource, whose size is the largest that there is: its end is a byte

@@ -4,6 +4,7 @@
  * where: TREE_RESOURCE
  * try: refcount_read(&resource->use_cnt)
  * try: refcount_read(&resource->refs)
+ * try: kref_read(&resource->kref)
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

@@ -5,6 +5,8 @@
  * try: resource->seq_num
  * try: resource->seq
  * try: resource->shared_seq
+ * try: resource->sequence
+ * try: resource->shared_extn_seq
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

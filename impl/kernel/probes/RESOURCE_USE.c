@@ -9,6 +9,10 @@
  * try: refcount_read(&resource->use_cnt)
  * try: atomic_read(&resource->use_cnt)
  * try: refcount_read(&resource->refs)
+ * try: kref_read(&resource->kref)
+ * try: resource->owner != NULL
+ * try: resource->dev_dax != NULL
+ * try: resource->users
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

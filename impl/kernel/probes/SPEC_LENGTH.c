@@ -6,7 +6,9 @@
  * try: spec->len = length
  * try: spec->size = length
  * try: spec->range.end = start + length - 1
+ * try: spec->hpa_range.end = start + length - 1
  * try: spec->res.end = start + length - 1
+ * try: spec->resource.end = start + length - 1
  * try: spec->end = start + length - 1
  */
 #include <linux/dax.h>

@@ -5,6 +5,8 @@
  * try: spec->seq_num = seq
  * try: spec->seq = seq
  * try: spec->shared_seq = seq
+ * try: spec->sequence = seq
+ * try: spec->shared_extn_seq = seq
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

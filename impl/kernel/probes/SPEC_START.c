@@ -6,7 +6,11 @@
  * try: spec->hpa = start
  * try: spec->base = start
  * try: spec->range.start = start
+ * try: spec->hpa_range.start = start
  * try: spec->res.start = start
+ * try: spec->resource.start = start
+ * try: spec->addr = start
+ * try: spec->hpa_start = start
  */
 #include <linux/dax.h>
 #include <linux/mm.h>

@@ -13,11 +13,33 @@ static bool same(const char* a, const char* b) {
   return __builtin_strcmp(a, b) == 0;
 }
 
+static bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/* Whether a word begins here, of which there are some in &dax_region->lock. */
+static bool begins_with(const char* at, const char* word) {
+  while (*word && *at == *word) at++, word++;
+  return !*word && !is_letter(*at);
+}
+
+/* The contract speaks of two locks by name (W3, W5): that of the regions, that of the devices. */
+static const char* contract_name(const char* declared) {
+  const char* found = NULL;
+  bool begins = true;
+  for (const char* at = declared; *at; at++) {
+    if (begins && begins_with(at, "region")) return "region-lock";
+    if (begins && (begins_with(at, "dev") || begins_with(at, "device"))) found = "device-lock";
+    begins = !is_letter(*at);
+  }
+  return found;
+}
+
 const char* lock_name(const char* declared) {
   if (!declared) return "lock";
-  /* The contract speaks of these two by name: W3, W5. */
-  if (same(declared, "dax_region_rwsem")) return "region-lock";
-  if (same(declared, "dax_dev_rwsem")) return "device-lock";
+  if (same(declared, "device-mutex")) return declared; /* the driver core's, in any revision */
+  const char* spoken_of = contract_name(declared);
+  if (spoken_of) return spoken_of;
   const char* word = declared;
   for (const char* at = declared; *at; at++) {
     const bool part = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') ||
@@ -45,7 +67,7 @@ int lock_take(const struct lockdep_map* lock, u32 mode, bool spinning, const voi
   }
   const struct claimcheck_env* env = claimcheck_state.env;
   const int error = env->lock(env->context, lock, name, mode);
-  if (error) return error;
+  if (error) return -EINTR; /* a wait fails with nothing else */
   /* It may have been freed while this task waited. */
   memory_check(lock, sizeof(*lock), false, caller);
   task->held[task->held_count++] =

@@ -81,6 +81,13 @@ TEST(KernelRuntime, InterruptsAWaitUnderTheNameOfTheContract) {
   EXPECT_EQ(run("interrupted_acquire", "region-lock").warning, "");
 }
 
+// Other revisions have a mutex, or a lock in each region.
+TEST(KernelRuntime, KnowsTheLocksOfTheContractByTheWordsOfTheirNames) {
+  EXPECT_EQ(run("locks_of_other_names", "region-lock").story, "region ");
+  EXPECT_EQ(run("locks_of_other_names", "device-lock").story, "device ");
+  EXPECT_EQ(run("locks_of_other_names", "dax_devices_mutex").story, "devices ");
+}
+
 TEST(KernelRuntime, WarnsOfALockThatIsLeftHeldAndOfAnAssertionThatIsNotSo) {
   EXPECT_TRUE(contains(run("lock_left_held").warning, "plain_mutex is still held"));
   EXPECT_TRUE(contains(run("assertion_without_lock").warning, "lockdep_assert_held"));

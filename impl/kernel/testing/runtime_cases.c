@@ -77,6 +77,30 @@ static s64 interrupted_acquire(void) {
   lockdep_assert_held_write(&dax_region_rwsem);
   return 0;
 }
+static s64 locks_of_other_names(void) {
+  static DEFINE_MUTEX(dax_devices_mutex);
+  struct {
+    struct rw_semaphore lock;
+  } region, device, *dax_region = &region, *dev_dax = &device;
+  init_rwsem(&dax_region->lock);
+  if (down_read_killable(&dax_region->lock)) {
+    tell("region");
+  } else {
+    up_read(&dax_region->lock);
+  }
+  init_rwsem(&dev_dax->lock);
+  if (down_read_killable(&dev_dax->lock)) {
+    tell("device");
+  } else {
+    up_read(&dev_dax->lock);
+  }
+  if (mutex_lock_interruptible(&dax_devices_mutex)) {
+    tell("devices");
+  } else {
+    mutex_unlock(&dax_devices_mutex);
+  }
+  return 0;
+}
 static s64 lock_left_held(void) {
   mutex_lock(&plain_mutex);
   return 0;
@@ -276,6 +300,7 @@ static const struct runtime_test_case cases[] = {
     CASE(unlock_what_is_not_held),
     CASE(write_lock_given_back_as_read),
     CASE(interrupted_acquire),
+    CASE(locks_of_other_names),
     CASE(lock_left_held),
     CASE(assertion_without_lock),
     CASE(actions_go_newest_first),

@@ -24,7 +24,8 @@ void claimcheck_init_rwsem(struct rw_semaphore* lock, const char* name);
 #define init_rwsem(lock) CLAIMCHECK_NAMED_INIT(claimcheck_init_rwsem, lock, #lock)
 void down_read(struct rw_semaphore* lock);
 /* assume: down_read_interruptible: and the killable kinds fail where the harness says so; the site
- * is the lock's name, region-lock for dax_region_rwsem, device-lock for dax_dev_rwsem */
+ * is the lock's name: region-lock where that has the word region, device-lock where it has dev or
+ * device; such waits fail with -EINTR */
 int down_read_interruptible(struct rw_semaphore* lock);
 int down_read_killable(struct rw_semaphore* lock);
 int down_read_trylock(struct rw_semaphore* lock);
