@@ -104,6 +104,24 @@ TEST(KernelAgainstAnother, HasNoDefectOfTheTreeThatAPatchMends) {
   EXPECT_NE(ended.out.find("\n  --kernel    holds\n"), std::string::npos) << ended.out;
 }
 
+// Two revisions number from 1 and from 0: a trace of the one is asked of the other all the same.
+TEST(KernelAgainstAnother, ComparesTreesWhoseSequencesBeginElsewhere) {
+  const testing::TemporaryFolder folder;
+  const auto from_0 = broken_sample({"424-offered-number-forgotten"}, folder.path());
+  const auto claim = from_0 / "drivers/dax/claim.h";
+  auto text = testing::read_file(claim);
+  text.replace(text.find("DAX_SEQ_BASE 1"), 14, "DAX_SEQ_BASE 0");
+  testing::write_file(claim, text);
+  const auto ended =
+      compared({"--kernel", harness::sample(), "--patch",
+                harness::patch_of("421-end-is-past-the-end", folder.path()), "--against", from_0},
+               folder.path());
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_EQ(clauses_by_change(comparison_in(folder.path())),
+            (std::multimap<std::string, std::string>{{"fixed", "T3"}, {"new", "V10"}}))
+      << ended.out;
+}
+
 TEST(KernelAgainstAnother, IsRefusedWhereThereIsNothingToCompare) {
   const auto same =
       harness::claimcheck({"run", "--kernel", harness::sample(), "--against", harness::sample()});

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 const fs::path root = installation::installation().root;
 
 // Of one file of drivers/dax, or of each ("*"): all places of `from`; or, where `to` is given, the
-// text from the first `from` to the end of the next `to`.
+// text from the first `from` to the end of the next `to`. Without `from` the file is a new one.
 struct Edit {
   std::string file;
   std::string from;
@@ -43,8 +43,10 @@ bool apply(const Edit& edit, std::string& text) {
 void make_tree(const fs::path& tree, const Edits& edits) {
   fs::copy(root / "impl/kernel/sample", tree, fs::copy_options::recursive);
   for (const auto& edit : edits) {
-    bool found = false;
+    bool found = edit.from.empty();
+    if (found) testing::write_file(tree / "drivers/dax" / edit.file, edit.with);
     for (const auto& entry : fs::directory_iterator(tree / "drivers/dax")) {
+      if (edit.from.empty()) continue;
       if (edit.file != "*" && entry.path().filename() != edit.file) continue;
       auto text = testing::read_file(entry.path());
       if (!apply(edit, text)) continue;
@@ -289,6 +291,30 @@ TEST(Revisions, WithOtherNamesAndOtherPlacesForExtentsAreCheckedButForWhatIsNotS
             std::string::npos)
       << ended.out << ended.err;
   EXPECT_NE(ended.out.find("check: 400 traces"), std::string::npos) << ended.out;
+}
+
+// What adds extents, in a file and a header of its own, and a region that is not made says why.
+TEST(Revisions, WithExtentsInAFileOfTheirOwnAreChecked) {
+  const std::string signature =
+      "int dax_region_bring_in(struct dax_region *dax_region, const struct dax_resource_spec "
+      "*specs, "
+      "unsigned int nr, const uuid_t *tag)";
+  const std::string add =
+      "int dax_region_add_resources(struct dax_region *dax_region, const struct "
+      "dax_resource_spec *specs, unsigned int nr, const uuid_t *tag)";
+  const Edits moved = {
+      {"bus.h", "int dax_region_add_resources(", "", ");"},
+      {"bus.c", "\t\treturn NULL;\n\tdax_region = kz",
+       "\t\treturn ERR_PTR(-EBUSY);\n\tdax_region = kz"},
+      {"extent.h", "dax_region_add_resources", "dax_region_bring_in"},
+      {"extent.h", "int dax_region_bring_in(", signature + ";\n\n" + signature, "tag)"},
+      {"dc.c", "",
+       "#include \"bus.h\"\n#include \"dax-private.h\"\n" + signature + ";\n\n" + add +
+           "\n{\n\treturn dax_region_bring_in(dax_region, specs, nr, tag);\n}\n"}};
+  const auto ended = run(moved);
+  EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("extents " + as_in_the_sample), std::string::npos)
+      << ended.out << ended.err;
 }
 
 TEST(Revisions, AreRefusedForWhatTheyUseOfAHeaderThatTheShimsLack) {

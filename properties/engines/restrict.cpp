@@ -110,6 +110,18 @@ bool can_be_asked(const model::Trace& trace, const claimcheck_engine_api& api) {
   return result.steps_left_out == 0 && result.regions_changed == 0;
 }
 
+std::optional<model::Trace> as_asked(const model::Trace& trace, const claimcheck_engine_api& api) {
+  auto result = restricted(trace, api);
+  if (result.steps_left_out > 0) return std::nullopt;
+  auto setup = result.trace.setup;
+  if (setup.regions.size() != trace.setup.regions.size()) return std::nullopt;
+  for (std::size_t i = 0; i < setup.regions.size(); ++i) {
+    setup.regions[i].seq_base = trace.setup.regions[i].seq_base;
+  }
+  if (setup != trace.setup) return std::nullopt;
+  return std::move(result.trace);
+}
+
 namespace {
 
 bool admission_can_be_asked(model::Clause clause, const claimcheck_engine_api& api) {

@@ -25,6 +25,10 @@ Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& ap
 // Whether the trace can be asked as it stands: for traces that somebody wrote.
 bool can_be_asked(const model::Trace& trace, const claimcheck_engine_api& api);
 
+// The same trace, or where the engine knows the other sequence base alone the one that says the
+// same of it; nothing where more is lacking.
+std::optional<model::Trace> as_asked(const model::Trace& trace, const claimcheck_engine_api& api);
+
 // Whether anything at all that the clause decides can be asked.
 bool can_be_asked(model::Clause clause, const claimcheck_engine_api& api);
 

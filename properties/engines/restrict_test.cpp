@@ -69,6 +69,25 @@ TEST(Restrict, KeepsARegionOffTheLastByteWhereTheEngineHasNone) {
   EXPECT_EQ(result.trace.steps, last.steps);
 }
 
+// A trace of one revision says the same of another, which numbers from the other base.
+TEST(Restrict, AsksATraceOfTheOtherSequenceBaseButNoneThatLacksMore) {
+  auto api = all();
+  EXPECT_EQ(as_asked(trace(), api), trace());
+  api.seq_bases = CLAIMCHECK_SET_OF(1);
+  const auto asked = as_asked(trace(), api);
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(asked->setup.regions[1].seq_base, 1);
+  EXPECT_EQ(std::get<model::Inject>(asked->steps[1].operation).member.seq, 1);
+  api.kinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DYNAMIC);
+  EXPECT_FALSE(as_asked(trace(), api));
+  api = all();
+  api.unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_DROPS);
+  EXPECT_FALSE(as_asked(trace(), api));
+  api = all();
+  api.operations &= ~CLAIMCHECK_SET_OF(CLAIMCHECK_MODE);
+  EXPECT_FALSE(as_asked(trace(), api));
+}
+
 TEST(Restrict, NumbersFromTheBaseThatTheEngineKnows) {
   auto api = all();
   api.seq_bases = CLAIMCHECK_SET_OF(1);

@@ -217,10 +217,12 @@ ReplayedTrace replay_trace(const engines::Engine& engine, model::Trace trace,
     replayed.verdict = Replayed::wrong_file;
     return replayed;
   }
-  if (!engines::can_be_asked(replayed.trace, engine.api())) {
+  auto asked = engines::as_asked(replayed.trace, engine.api());
+  if (!asked) {
     replayed.verdict = Replayed::not_asked;
     return replayed;
   }
+  replayed.trace = std::move(*asked);
   replayed.max_preemptions = interleavings.max_preemptions;
   run_isolated(engine, interleavings, narration, limits, replayed);
   replayed.verdict = verdict_of(replayed, engine.name());

@@ -53,7 +53,7 @@ static void adapter_forget_dax_region(void* data) {
 static int adapter_probe_region(struct device* dev) {
   struct adapter_region* made = adapter_region_of(dev);
   struct dax_region* const region = adapter_make_dax_region(made);
-  if (!region) return -ENOMEM;
+  if (IS_ERR_OR_NULL(region)) return region ? (int)PTR_ERR(region) : -ENOMEM;
   made->closed = false;
   made->dax = region;
   int rc = devm_add_action_or_reset(dev, adapter_forget_dax_region, made);
