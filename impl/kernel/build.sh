@@ -85,7 +85,7 @@ probe() {
   where=$(sed -n 's/^ \* where: //p' "$1")
   stands_for=$(sed -n "s/^#define ${where:-none} //p" "$work/names.h")
   where=${stands_for:-$where}
-  [ -z "$where" ] || grep -qw "$where" "$tree/drivers/dax/"*.h || return 0
+  [ -z "$where" ] || grep -qw "$where" "$tree/drivers/dax/"*.h "$work/declared.h" || return 0
   sed -n 's/^ \* try: //p' "$1" >"$work/$probe.tries"
   [ -s "$work/$probe.tries" ] || echo 1 >"$work/$probe.tries"
   while IFS= read -r try; do
