@@ -153,7 +153,8 @@ compile_adapter() {
     name=adapter-$(basename "$source" .c)
     # shellcheck disable=SC2046
     start "$name" compile_own $(cat "$work/variant") -include "$objects/$asked/tree.h" \
-      -include "$objects/$asked/declared.h" -I"$tree/drivers/dax" -c "$source" -o "$work/adapter/$name.o"
+      -include "$objects/$asked/declared.h" -I"$tree/drivers/dax" -c "$source" \
+      -o "$work/adapter/$name.o"
   done
   finish
 }
