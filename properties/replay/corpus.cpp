@@ -11,6 +11,7 @@
 #include "impl/posted/posted.h"
 #include "properties/concurrent/runner.hpp"
 #include "properties/engines/restrict.hpp"
+#include "properties/judge/destruction.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/search/crash.hpp"
@@ -54,7 +55,9 @@ class Child {
         send_(search::encode(search::TextMessage{tell(report)}));
       };
     }
-    report(judge::run(engine_, trace_, watch));
+    auto difference = judge::run(engine_, trace_, watch);
+    if (!difference) difference = judge::not_freed(engine_, trace_, watch_steps());
+    report(difference);
   }
 
   void run_threads() const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "properties/engines/restrict.hpp"
+#include "properties/judge/destruction.hpp"
 #include "properties/search/resolve_sites.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -46,9 +47,18 @@ std::size_t take_out(model::Trace& trace, std::ptrdiff_t step) {
 }  // namespace
 
 std::optional<judge::Difference> first_difference(const engines::Engine& engine,
-                                                  const model::Trace& trace, const judge::Defect&,
+                                                  const model::Trace& trace,
+                                                  const judge::Defect& sought,
                                                   const judge::Watch& watch) {
-  return judge::run(engine, trace, watch);
+  if (auto difference = judge::run(engine, trace, watch)) return difference;
+  if (sought.aspect != judge::not_freed_aspect) return std::nullopt;
+  return judge::not_freed(engine, trace, watch);
+}
+
+std::optional<Failure> check_destruction(const SearchContext& context, const model::Trace& trace) {
+  auto difference = judge::not_freed(context.engine, trace, context.watch);
+  if (!difference || context.known.contains(difference->defect)) return std::nullopt;
+  return Failure{trace, std::move(*difference)};
 }
 
 std::optional<Failure> check_one(const SearchContext& context, model::Trace& trace) {

@@ -37,7 +37,11 @@ struct SearchContext {
 // wherever it comes again too.
 std::optional<Failure> check_one(const SearchContext& context, model::Trace& trace);
 
+// Runs the trace and no teardown, destroys the engine as it is, and looks at its memory.
+std::optional<Failure> check_destruction(const SearchContext& context, const model::Trace& trace);
+
 // Where operations come one after the other there is only one difference to be seen: the first.
+// Without one, what is not freed, where that is sought.
 std::optional<judge::Difference> first_difference(const engines::Engine& engine,
                                                   const model::Trace& trace,
                                                   const judge::Defect& sought,
