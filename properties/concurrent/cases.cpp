@@ -58,14 +58,17 @@ std::size_t operation_count() {
   return single_operations(small_setup(false)).size();
 }
 
+// The operations of this number side by side, of all that have so many.
+Trace numbered(const Trace& setup, const std::vector<Operation>& all, std::uint64_t number,
+               std::size_t size) {
+  std::vector<Operation> chosen;
+  for (const auto place : combination(number, all.size(), size)) chosen.push_back(all[place]);
+  return side_by_side(setup, chosen);
+}
+
 Trace numbered(std::uint64_t number, std::uint64_t count, std::size_t size) {
   const auto setup = small_setup(number >= count);
-  const auto all = single_operations(setup);
-  std::vector<Operation> chosen;
-  for (const auto place : combination(number % count, all.size(), size)) {
-    chosen.push_back(all[place]);
-  }
-  return side_by_side(setup, chosen);
+  return numbered(setup, single_operations(setup), number % count, size);
 }
 
 std::uint64_t pairs_of(std::uint64_t kinds) {
@@ -86,6 +89,23 @@ Trace small_setup(bool claimed) {
   add(trace, Offer{1, trace.tags[2].uuid, false, {member(setup, 1, 0)}});
   add(trace, Create{0});
   if (claimed) add(trace, WriteUuid{{0, 0}, claim_text(trace.tags[0].uuid)});
+  return trace;
+}
+
+Trace both_claimed(bool tagged) {
+  Trace trace = small_setup(false);
+  const auto& setup = trace.setup;
+  const auto a = trace.tags[0].uuid;
+  const auto late = member(setup, 0, 4);
+  if (tagged) {
+    add(trace, WriteUuid{{0, 0}, claim_text(a)});
+    add(trace, Inject{0, a, {late.start, late.length, 1, false}});
+    add(trace, WriteUuid{{0, 1}, claim_text(a)});
+  } else {
+    add(trace, Offer{0, {}, false, {late}});
+    add(trace, WriteUuid{{0, 0}, "0\n"});
+    add(trace, WriteUuid{{0, 1}, "0\n"});
+  }
   return trace;
 }
 
@@ -122,10 +142,17 @@ Trace side_by_side(const Trace& setup, const std::vector<Operation>& operations)
 }
 
 std::uint64_t pair_count() {
-  return 2 * pairs_of(operation_count());
+  return 2 * pairs_of(operation_count()) + 2 * pairs_of(operation_count() + 1);
 }
 Trace pair(std::uint64_t number) {
-  return numbered(number, pairs_of(operation_count()), 2);
+  const auto of_small_setups = 2 * pairs_of(operation_count());
+  if (number < of_small_setups) return numbered(number, of_small_setups / 2, 2);
+  number -= of_small_setups;
+  const auto count = pairs_of(operation_count() + 1);
+  const auto setup = both_claimed(number < count);
+  auto all = single_operations(setup);
+  all.push_back(WriteSize{{0, 1}, "0\n"});
+  return numbered(setup, all, number % count, 2);
 }
 std::uint64_t triple_count() {
   return 2 * triples_of(operation_count());

@@ -18,6 +18,10 @@ namespace claimcheck::concurrent {
 // A claimed by device 0.0.
 model::Trace small_setup(bool claimed);
 
+// What that leaves out: both devices hold something, and give it back to one place. Each an extent
+// of tag A, of which one came late, or each an untagged extent.
+model::Trace both_claimed(bool tagged);
+
 // The single operations that are put side by side on the small setup.
 std::vector<model::Operation> single_operations(const model::Trace& setup);
 
@@ -25,8 +29,9 @@ std::vector<model::Operation> single_operations(const model::Trace& setup);
 model::Trace side_by_side(const model::Trace& setup,
                           const std::vector<model::Operation>& operations);
 
-// All pairs of single operations, with repetition, on both small setups: how many there are, and
-// each by its number. Triples likewise.
+// All pairs of single operations, with repetition, on both small setups, and where both devices are
+// claimed, there with the second one unclaimed too: how many there are, and each by its number.
+// Triples likewise, of the small setups.
 std::uint64_t pair_count();
 model::Trace pair(std::uint64_t number);
 std::uint64_t triple_count();

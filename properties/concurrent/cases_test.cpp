@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "model/step.hpp"
 #include "properties/engines/engine.hpp"
 
 namespace claimcheck::concurrent {
@@ -72,6 +73,26 @@ TEST(RandomCases, PutBesideAClaimWhatCollidesWithIt) {
         place_of<model::ReadAvailable>()}) {
     EXPECT_GT(counts[kind], 20) << "kind " << kind;
   }
+}
+
+// Of one tag, and of no tag: what both have comes back to one place.
+TEST(Pairs, UnclaimTwoDevicesAtOnceOfExtentsOfOneTagAndOfNone) {
+  std::set<bool> tagged;
+  for (std::uint64_t number = 0; number < pair_count(); ++number) {
+    const auto trace = pair(number);
+    auto state = model::initial_state(trace.setup);
+    std::set<std::uint32_t> unclaimed;
+    for (const auto& step : trace.steps) {
+      if (step.thread == 0) model::step<model::Checks::on>(trace.setup, state, step.operation);
+      const auto* write = std::get_if<model::WriteSize>(&step.operation);
+      if (write && step.thread != 0) unclaimed.insert(write->device.index);
+    }
+    const auto& devices = state.regions[0].devices;
+    if (unclaimed.size() < 2 || devices.size() != 2) continue;
+    EXPECT_TRUE(devices[0].has_capacity() && devices[1].has_capacity()) << number;
+    tagged.insert(devices[0].ranges.size() > 1);  // an untagged claim has one extent
+  }
+  EXPECT_EQ(tagged, (std::set<bool>{false, true}));
 }
 
 TEST(RandomCases, PutEachPairOfKindsOfOperationSideBySideInTwoThreads) {

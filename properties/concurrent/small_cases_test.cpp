@@ -78,8 +78,8 @@ class SmallCases : public ::testing::Test {
 TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryPair) {
   Totals totals;
   for (std::uint64_t number = 0; number < pair_count(); ++number) totals.add(explore(pair(number)));
-  EXPECT_EQ(totals.cases, 380u);
-  EXPECT_EQ(totals.executions, 1389u);
+  EXPECT_EQ(totals.cases, 800u);
+  EXPECT_EQ(totals.executions, 2909u);
   EXPECT_EQ(totals.given_up, 0u);
 }
 
@@ -99,8 +99,8 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
   for (std::uint64_t number = 0; number < pair_count(); ++number) {
     totals.add(explore_failing(pair(number)));
   }
-  EXPECT_EQ(totals.cases, 1096u);
-  EXPECT_EQ(totals.executions, 3797u);
+  EXPECT_EQ(totals.cases, 2049u);
+  EXPECT_EQ(totals.executions, 6977u);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);
 }
