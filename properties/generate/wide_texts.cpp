@@ -85,9 +85,11 @@ std::string some_tail(Choices& choices) {
 }
 
 void spoil_once(Choices& choices, std::string& text) {
-  // The ends are where parsers go wrong.
+  // The ends are where parsers go wrong, and the letter of a base, which is the second.
   const auto any = choices.below(text.size());
-  const auto place = choices.percent(70) ? any : choices.percent(50) ? 0 : text.size() - 1;
+  const auto last = text.size() - 1;
+  const auto end = choices.one_of({std::size_t{0}, std::min<std::size_t>(1, last), last});
+  const auto place = choices.percent(60) ? any : end;
   const auto at = text.begin() + static_cast<std::ptrdiff_t>(place);
   switch (choices.weighted({6, 4, 3, 1, 1, 1, 1})) {
     case 0:
