@@ -52,14 +52,18 @@ def is_builtin_number(node):
     return bool(words) and words <= {"unsigned", "long", "int", "short", "char", "bool", "signed"}
 
 
+def callee_of(call):
+    callee = unwrapped(call.children[0])
+    name = callee.raw.get("name") or callee.raw.get("referencedDecl", {}).get("name", "")
+    return name.removeprefix("->").removeprefix(".")
+
+
 def is_told(node):
     """A call of something that has no part in what the engine does."""
     node = unwrapped(node)
     if node.kind not in ("CallExpr", "CXXMemberCallExpr"):
         return False
-    callee = unwrapped(node.children[0])
-    return (callee.raw.get("name") or callee.raw.get("referencedDecl", {}).get("name", "")
-            ).removeprefix("->").removeprefix(".") in TOLD
+    return callee_of(node) in TOLD
 
 
 def literal(node):

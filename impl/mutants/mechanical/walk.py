@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """The walk over a syntax tree: in which function a node stands, and what may be wrong there."""
-import re
 
 import operators
 from operators import Edit, Mutation
@@ -50,6 +49,7 @@ class Walk:
         self.texts = texts
         self.found = {}  # (file, mutation) -> function; as a set that keeps its order
         self.constants = set()  # (file, offset) of a constexpr that has to go
+        self.constant_functions = {}  # by name: (file, offset) of theirs
 
     def take(self, node, scope, mutation):
         text = self.texts[node.file]
@@ -74,6 +74,8 @@ class Walk:
             scope = name if not scope or "::" in scope else f"{scope}::{name}"
         elif node.kind in FUNCTIONS and not scope:
             scope = name
+        if node.kind == "FunctionDecl" and node.raw.get("constexpr") and node.file:
+            self.constant_functions[name] = (node.file, node.begin)
         if node.kind == "FieldDecl":
             scope = f"{scope}::{name}"
         if node.kind == "VarDecl" and not self.enter_variable(node, scope):
@@ -109,12 +111,15 @@ class Walk:
             return True
         text = self.texts[node.file]
         if node.raw.get("constexpr"):
-            is_called = any(below.kind == "CallExpr" and not below.raw.get("isImplicit")
-                            for below in node.within())
+            called = [operators.callee_of(below) for below in node.within()
+                      if below.kind == "CallExpr"]
+            makers = [self.constant_functions[name] for name in called
+                      if name in self.constant_functions]
             is_local = "::" in scope or (scope and scope[0].islower())
-            if not (is_local or (is_called and "(" in text[node.begin:node.end])):
+            if not is_local and not makers:
                 return False
-            self.constants.add((node.file, node.begin))
+            # Computed as it is loaded, and so is what computes it, or a compiler does it before.
+            self.constants.update([(node.file, node.begin), *makers])
         if node.type.split("::")[-1] in ("Hold", "const Hold") and node.raw.get("init") == "call":
             at = text.index("(", node.begin)
             new = (node.begin, node.end, "")
