@@ -165,8 +165,8 @@ namespace {
 
 // On the same setup as the single operations, behind them.
 std::vector<Operation> driver_operations() {
-  return {BindRegion{0}, ReadResource{{0, 0}}, ReadMapping{{0, 0}, 0, MappingField::start},
-          ReadMapping{{0, 0}, 1, MappingField::end}};
+  return {BindRegion{0}, UnbindRegion{1}, ReadResource{{0, 0}},
+          ReadMapping{{0, 0}, 0, MappingField::start}, ReadMapping{{0, 0}, 1, MappingField::end}};
 }
 
 // By index in the single operations with those of the driver behind them.

@@ -38,8 +38,9 @@ std::uint64_t triple_count();
 model::Trace triple(std::uint64_t number);
 
 // What the region's driver and the reads of contract 2 do beside the operations above: a bind, an
-// unbind or a read of `resource` or of a mapping beside every operation, for each reading of
-// unbinding that the engine knows (R1); and where unbinding drops, every two operations beside it.
+// unbind, that of the other region too, or a read of `resource` or of a mapping beside every one,
+// for each reading of unbinding that the engine knows (R1); and where unbinding drops, every two
+// operations beside it.
 std::uint64_t driver_case_count(const claimcheck_engine_api& api);
 model::Trace driver_case(const claimcheck_engine_api& api, std::uint64_t number);
 
