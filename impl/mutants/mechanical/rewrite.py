@@ -39,10 +39,13 @@ def with_all(text, numbered):
 
 
 def drop_constants(text, offsets):
-    """The text of the same length, without the constexpr at the offsets."""
+    """The text of the same length, without the constexpr at the offsets.
+
+    And without a const in its place: what a constant number begins with is computed by the compiler.
+    """
     for offset in offsets:
         begin = text.rindex("constexpr", 0, offset + len("constexpr"))
-        text = text[:begin] + "const    " + text[begin + len("constexpr"):]
+        text = text[:begin] + " " * len("constexpr") + text[begin + len("constexpr"):]
     return text
 
 
