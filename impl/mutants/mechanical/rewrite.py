@@ -41,7 +41,7 @@ def with_all(text, numbered):
 def drop_constants(text, offsets):
     """The text of the same length, without the constexpr at the offsets.
 
-    And without a const in its place: what a constant number begins with is computed by the compiler.
+    And without a const in its place: what a constant number begins with a compiler computes.
     """
     for offset in offsets:
         begin = text.rindex("constexpr", 0, offset + len("constexpr"))
