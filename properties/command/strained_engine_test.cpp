@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,32 @@ TEST(Strained, AReplayHasATimeOutToo) {
                             STRAINED_ENGINE ",apply-ms=60000", "--hang-timeout", "300ms"});
   EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
   EXPECT_TRUE(says(ended, "hangs")) << ended.out;
+}
+
+// What it tells in the end it does not come to tell.
+TEST(Strained, AnExplorationThatIsEndedInACallHasLostNothingThatItFound) {
+  const TemporaryFolder folder;
+  const auto explored =
+      testing::run_program({CLAIMCHECK_CLI, "explore", "--engine",
+                            STRAINED_ENGINE ",mode=1,slow-from=3000,apply-ms=60000", "--budget",
+                            "2s", "--save", "found", "--corpus", "none"},
+                           folder.path());
+  EXPECT_EQ(explored.status, 1) << explored.out << explored.err;
+  EXPECT_TRUE(says(explored, "V4")) << explored.out;
+  EXPECT_FALSE(std::filesystem::is_empty(folder.path() / "found"));
+  const auto [ended, seconds] = run_on("mode=1,slow-from=3000,apply-ms=60000",
+                                       {"none", "--budget", "2s", "--modes", "explore"});
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_LT(seconds, limit_s(2));
+  EXPECT_TRUE(says(ended, "V4")) << ended.out;
+}
+
+// The deadline is not all that ends it: of what was found nothing is lost then either.
+TEST(Strained, AnExplorationWhoseEngineIsRefusedHasLostNothingThatItFound) {
+  const auto ended =
+      run_on("mode=1,refuse-from=100", {"none", "--budget", "9s", "--modes", "explore"}).ended;
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_TRUE(says(ended, "V4")) << ended.out;
 }
 
 struct Scribbled {

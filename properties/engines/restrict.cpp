@@ -30,12 +30,6 @@ std::uint32_t number_of(model::Unbind unbind) {
   return unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
 }
 
-bool reaches(const model::Operation& operation, const claimcheck_engine_api& api) {
-  const auto* text = model::text_of(operation);
-  if (text && text->empty() && !(api.flags & CLAIMCHECK_EMPTY_WRITES)) return false;
-  return has(api.operations, model::info(operation).number);
-}
-
 // The contract says nothing of extents that arrive in other regions, nor of sizes written there.
 bool is_for_dynamic_regions(const model::Operation& operation) {
   return model::is_admission(operation) || model::is_a<model::WriteSize>(operation);
@@ -68,6 +62,12 @@ void renumber(model::Operation& operation, int by) {
 
 }  // namespace
 
+bool can_be_asked(const model::Operation& operation, const claimcheck_engine_api& api) {
+  const auto* text = model::text_of(operation);
+  if (text && text->empty() && !(api.flags & CLAIMCHECK_EMPTY_WRITES)) return false;
+  return has(api.operations, model::info(operation).number);
+}
+
 Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& api) {
   Restricted result;
   result.trace = trace;
@@ -89,7 +89,7 @@ Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& ap
   for (auto step : trace.steps) {
     auto& region = model::region_of(step.operation);
     const auto before = region;
-    if (place[before] == gone || !reaches(step.operation, api)) {
+    if (place[before] == gone || !can_be_asked(step.operation, api)) {
       ++result.steps_left_out;
       continue;
     }

@@ -22,6 +22,10 @@ struct Restricted {
 // and every write of no bytes, that does not reach the engine.
 Restricted restricted(const model::Trace& trace, const claimcheck_engine_api& api);
 
+// Whether the operation reaches the engine: it knows it, and a write of no bytes if it says so
+// (W0).
+bool can_be_asked(const model::Operation& operation, const claimcheck_engine_api& api);
+
 // Whether the trace can be asked as it stands: for traces that somebody wrote.
 bool can_be_asked(const model::Trace& trace, const claimcheck_engine_api& api);
 

@@ -3,11 +3,14 @@
 // what it does besides.
 //
 //   apply-ms=N      an operation takes N milliseconds
+//   slow-from=N     only the N-th operation of a process and those after it do
+//   mode=N          and this is no strain: of an attribute it tells the mode N
 //   held=N          a snapshot names N kinds of resource of which nothing is held
 //   refuse-from=N   the N-th create() of a process and those after it return -ENOMEM
 //   scribble=zero, =ones or =more
 //                   an operation writes over the first page of what is shared with other processes
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -30,6 +33,8 @@ enum class Scribble { no, zero, ones, more };
 struct Engine {
   void* inner = nullptr;
   std::uint64_t apply_ms = 0;
+  std::uint64_t slow_from = 0;
+  std::int64_t mode = -1;  // -1: the right one
   std::uint64_t held = 0;
   std::uint64_t refuse_from = std::numeric_limits<std::uint64_t>::max();
   Scribble scribble = Scribble::no;
@@ -44,6 +49,8 @@ bool understand(Engine& engine, std::string_view option) {
   const auto key = option.substr(0, equals);
   const std::string value(equals == option.npos ? "" : option.substr(equals + 1));
   if (key == "apply-ms") engine.apply_ms = std::stoull(value);
+  if (key == "slow-from") engine.slow_from = std::stoull(value);
+  if (key == "mode") engine.mode = std::stoll(value);
   if (key == "held") engine.held = std::stoull(value);
   if (key == "refuse-from") engine.refuse_from = std::stoull(value);
   if (key == "scribble") {
@@ -51,7 +58,8 @@ bool understand(Engine& engine, std::string_view option) {
                       : value == "ones" ? Scribble::ones
                                         : Scribble::more;
   }
-  return key == "apply-ms" || key == "held" || key == "refuse-from" || key == "scribble";
+  constexpr std::array keys = {"apply-ms", "slow-from", "mode", "held", "refuse-from", "scribble"};
+  return std::ranges::find(keys, key) != keys.end();
 }
 
 void write_over(unsigned char* page, Scribble scribble) {
@@ -100,6 +108,11 @@ void destroy(void* engine) {
 void apply(void* engine, const claimcheck_operation* operation, claimcheck_outcome* outcome) {
   claimcheck_indexed_engine()->apply(self(engine).inner, operation, outcome);
   if (self(engine).scribble != Scribble::no) write_over_what_is_shared(self(engine).scribble);
+  if (operation->kind == CLAIMCHECK_MODE && self(engine).mode >= 0) {
+    outcome->result = self(engine).mode;
+  }
+  static std::atomic<std::uint64_t> applied = 0;
+  if (++applied < self(engine).slow_from) return;
   std::this_thread::sleep_for(std::chrono::milliseconds(self(engine).apply_ms));
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
 
 namespace claimcheck::explore::claim {
@@ -19,6 +20,18 @@ bool is_better(const Counterexample& a, const Counterexample& b) {
 
 }  // namespace
 
+TransitionKind kind_of(const model::Trace& trace, std::size_t step) {
+  const std::size_t last = std::min(step, trace.steps.size() - 1);  // there is one
+  auto state = model::initial_state(trace.setup);
+  model::Outcome outcome;
+  for (std::size_t index = 0; index <= last; ++index) {
+    outcome = model::step<model::Checks::off>(trace.setup, state, trace.steps[index].operation);
+  }
+  const auto& faults = trace.steps[last].faults;
+  return {trace.steps[last].operation.index(), outcome.clause,
+          faults.empty() ? "" : faults.front().site};
+}
+
 std::optional<std::size_t> Counterexamples::length(const judge::Defect& defect) const {
   const std::lock_guard lock(mutex_);
   const auto best = best_.find(defect);
@@ -29,11 +42,9 @@ std::optional<std::size_t> Counterexamples::length(const judge::Defect& defect) 
 void Counterexamples::add(Counterexample counterexample) {
   const std::lock_guard lock(mutex_);
   const auto best = best_.find(counterexample.defect);
-  if (best == best_.end()) {
-    best_.emplace(counterexample.defect, std::move(counterexample));
-  } else if (is_better(counterexample, best->second)) {
-    best->second = std::move(counterexample);
-  }
+  if (best != best_.end() && !is_better(counterexample, best->second)) return;
+  tell_(counterexample);
+  best_.insert_or_assign(counterexample.defect, std::move(counterexample));
 }
 
 std::vector<Counterexample> Counterexamples::all() const {

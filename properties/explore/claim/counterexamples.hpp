@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -23,6 +24,9 @@ struct TransitionKind {
   auto operator<=>(const TransitionKind&) const = default;
 };
 
+// Of the step of the trace, or of its last; it has one.
+TransitionKind kind_of(const model::Trace& trace, std::size_t step);
+
 // A difference between engine and model, with a trace that shows it.
 struct Counterexample {
   judge::Defect defect;
@@ -38,12 +42,17 @@ struct Counterexample {
 // the first by its text. So it is the same on every run.
 class Counterexamples {
  public:
+  // `tell` is called with each that is the best of its defect so far, by one worker at a time.
+  explicit Counterexamples(std::function<void(const Counterexample&)> tell)
+      : tell_(std::move(tell)) {}
+
   // The steps of the best so far; none where there is none.
   std::optional<std::size_t> length(const judge::Defect& defect) const;
   void add(Counterexample counterexample);
   std::vector<Counterexample> all() const;  // shortest first
 
  private:
+  const std::function<void(const Counterexample&)> tell_;
   mutable std::mutex mutex_;
   std::map<judge::Defect, Counterexample> best_;
 };

@@ -4,10 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 
-#include "model/step.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/message.hpp"
+#include "properties/explore/claim/told.hpp"
 #include "properties/explore/explorer.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
@@ -94,6 +95,17 @@ class EngineExploration {
       : engine_(engine), options_(options), common_(options.scope, true) {}
 
   Report run() {
+    try {
+      return explore_it();
+    } catch (const engines::EngineError&) {
+      // What was found before it could not be used any more is found all the same.
+      if (told_.empty() && crash_findings_.empty()) throw;
+      return complete({});
+    }
+  }
+
+ private:
+  Report explore_it() {
     while (!is_late(options_)) {
       notes_.clear();
       std::optional<Report> report;
@@ -117,9 +129,14 @@ class EngineExploration {
     return complete(std::move(unfinished));
   }
 
- private:
-  void work(const process::Send& send) {
-    Counterexamples found;
+  void work(const process::Send& send_one) {
+    std::mutex sending;  // workers send too
+    const auto send = [&](const std::string& text) {
+      const std::lock_guard lock(sending);
+      send_one(text);
+    };
+    Counterexamples found(
+        [&](const Counterexample& one) { send(encode(unshrunk(one, engine_.name()))); });
     Target target{engine_, &notes_, &shared_->beats, set_aside_, &found};
     target.stop = &shared_->stop;
     target.marks = std::span(shared_->marks).subspan(1);
@@ -144,6 +161,8 @@ class EngineExploration {
     auto message = decode(text);
     if (const auto* progress = std::get_if<Progress>(&message)) {
       if (options_.progress) options_.progress(*progress);
+    } else if (auto* finding = std::get_if<judge::Finding>(&message)) {
+      told_.add(std::move(*finding));
     } else {
       report = std::get<Report>(std::move(message));
     }
@@ -296,18 +315,6 @@ class EngineExploration {
     return shared_->step;
   }
 
-  static TransitionKind kind_of(const model::Trace& trace, std::size_t step) {
-    const std::size_t last = std::min(step, trace.steps.size() - 1);  // there is one
-    auto state = model::initial_state(trace.setup);
-    model::Outcome outcome;
-    for (std::size_t index = 0; index <= last; ++index) {
-      outcome = model::step<model::Checks::off>(trace.setup, state, trace.steps[index].operation);
-    }
-    const auto& faults = trace.steps[last].faults;
-    return {trace.steps[last].operation.index(), outcome.clause,
-            faults.empty() ? "" : faults.front().site};
-  }
-
   void add_crash(model::Trace trace, std::size_t step, const process::Ending& ending) {
     const auto message = ending.describe();
     judge::Difference crash{judge::blame_crash(trace, {step, message, ending.died}), step, message};
@@ -329,6 +336,9 @@ class EngineExploration {
 
   Report complete(Report report) const {
     report.crashes = crashes_;
+    for (auto& finding : told_.beside(report.findings)) {
+      report.findings.push_back(std::move(finding));
+    }
     report.findings.insert(report.findings.begin(), crash_findings_.begin(), crash_findings_.end());
     std::ranges::stable_sort(report.findings, {}, [](const judge::Finding& finding) {
       return finding.trace.steps.size();
@@ -344,6 +354,7 @@ class EngineExploration {
   Notes notes_;
   std::set<TransitionKind> set_aside_;
   std::vector<judge::Finding> crash_findings_;
+  Told told_;
   std::uint64_t crashes_ = 0;
   bool went_on_ = true;  // the last crash told of a transition that was not set aside before
 };

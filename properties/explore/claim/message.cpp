@@ -80,9 +80,16 @@ std::string encode(const Report& report) {
   return value.dump();
 }
 
+std::string encode(const judge::Finding& finding) {
+  return json{{"finding", search::encode(finding)}}.dump();
+}
+
 Message decode(std::string_view text) {
   const auto value = json::parse(text);
   if (value.contains("verdict")) return report_from(value);
+  if (value.contains("finding")) {
+    return std::get<judge::Finding>(search::decode(value.at("finding").get<std::string>()));
+  }
   Progress progress;
   value.at("generated").get_to(progress.generated);
   value.at("distinct").get_to(progress.distinct);

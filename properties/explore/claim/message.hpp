@@ -11,10 +11,11 @@
 
 namespace claimcheck::explore::claim {
 
-using Message = std::variant<Progress, Report>;
+using Message = std::variant<Progress, Report, judge::Finding>;
 
 std::string encode(const Progress& progress);
 std::string encode(const Report& report);
+std::string encode(const judge::Finding& finding);
 Message decode(std::string_view text);
 
 }  // namespace claimcheck::explore::claim

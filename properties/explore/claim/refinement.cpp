@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "model/trace/trace_operation.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/judge/agreement.hpp"
 
 namespace claimcheck::explore::claim {
@@ -13,15 +14,6 @@ namespace {
 
 constexpr std::string_view outcome_aspect = "outcome";
 constexpr std::string_view lock_aspect = "lock";
-
-// An empty write is answered before it reaches the engine, unless its table says otherwise (W0).
-bool is_asked(const claimcheck_engine_api& api, const model::Operation& operation) {
-  const auto* uuid = std::get_if<model::WriteUuid>(&operation);
-  const auto* size = std::get_if<model::WriteSize>(&operation);
-  const bool is_empty = (uuid && uuid->text.empty()) || (size && size->text.empty());
-  if (is_empty && (api.flags & CLAIMCHECK_EMPTY_WRITES) == 0) return false;
-  return (api.operations & CLAIMCHECK_SET_OF(info(operation).number)) != 0;
-}
 
 }  // namespace
 
@@ -45,7 +37,7 @@ Refinement::Refinement(const Target& target, const TransitionContext& context)
   }
   for (const auto& operation : context.operations) {
     translated_.push_back(std::make_unique<engines::Translated>(operation));
-    is_asked_.push_back(is_asked(target.engine.api(), operation));
+    is_asked_.push_back(engines::can_be_asked(operation, target.engine.api()));
   }
 }
 
