@@ -291,7 +291,9 @@ struct claimcheck_site {
   const char* name; /* one word; unique */
   /*
    * The errors, as positive errnos ended by 0, that a failure of this step may become besides the
-   * one that fail() returned (A2): some interfaces can only say that they failed. NULL: no other.
+   * one that fail() returned (A2): some interfaces can only say that they failed. NULL: no other,
+   * and then fail() may return any error there, EIO or EBUSY as well as ENOMEM. So a step that fails
+   * with -ENOMEM whatever fail() said breaks A2, unless ENOMEM is declared here.
    */
   const int* errors;
 };
@@ -303,7 +305,9 @@ enum claimcheck_flag {
   /* Locks of several families are held at once: fail() is a step under a write lock too. */
   CLAIMCHECK_LOCK_FAMILIES = 2,
   /* No region holds the last byte of the address space: one that would is not made. */
-  CLAIMCHECK_NO_LAST_BYTE = 4
+  CLAIMCHECK_NO_LAST_BYTE = 4,
+  /* Wherever the kernel would warn, warn() is called. Without it silence says nothing of A5. */
+  CLAIMCHECK_WARNS = 8
 };
 
 #define CLAIMCHECK_SET_OF(number) (UINT64_C(1) << (number))

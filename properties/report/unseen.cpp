@@ -44,6 +44,13 @@ void add_of_failures(const RunReport& report, std::vector<Unseen>& all) {
   add_wait(Clause::W5, "device-lock");
 }
 
+void add_of_warnings(const RunReport& report, std::vector<Unseen>& all) {
+  const bool warns = !report.api || (report.api->flags & CLAIMCHECK_WARNS) != 0;
+  if (warns || report.coverage()[Clause::A5] == 0) return;
+  all.push_back(
+      {{Clause::A5}, true, "no warning (A5): the engine does not say that it would warn"});
+}
+
 }  // namespace
 
 bool never_met(const judge::Coverage& coverage) {
@@ -56,6 +63,7 @@ std::vector<Unseen> unseen(const RunReport& report) {
   if (coverage[Clause::A4] > 0 && coverage.held == 0) {
     all.push_back({{Clause::A4}, true, "no leak (A4): the engine names nothing that it holds"});
   }
+  add_of_warnings(report, all);
   add_of_failures(report, all);
   add_of_threads(coverage, all);
   return all;

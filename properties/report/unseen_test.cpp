@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+
 namespace claimcheck::report {
 namespace {
 
@@ -50,6 +52,21 @@ TEST(Unseen, IsALeakWhereTheEngineNamesNothingThatItHolds) {
             std::string::npos)
       << summary(report);
   EXPECT_EQ(verdict(report), options::ExitStatus::holds) << "the others hold";
+}
+
+TEST(Unseen, IsAWarningWhereTheEngineDoesNotSayThatItWouldWarn) {
+  auto report = told_all();
+  claimcheck_engine_api silent{};
+  report.api = std::make_shared<const claimcheck_engine_api>(silent);
+  EXPECT_EQ(verdict_of(report, Clause::A5), "not checked");
+  EXPECT_NE(summary(report).find("no warning (A5): the engine does not say that it would warn"),
+            std::string::npos)
+      << summary(report);
+  EXPECT_EQ(verdict(report), options::ExitStatus::holds) << "the others hold";
+  auto warns = silent;
+  warns.flags = CLAIMCHECK_WARNS;
+  report.api = std::make_shared<const claimcheck_engine_api>(warns);
+  EXPECT_EQ(verdict_of(report, Clause::A5), "holds");
 }
 
 TEST(Unseen, IsADeadlockWhereTheEngineAnnouncesNoLock) {
