@@ -56,7 +56,11 @@ enum action {
   CHANGES_STATUS_AT_EXIT,
   LEAVES_A_THREAD,
   EXITS_WHEN_UNLOADED,
-  NOTES_ITS_PROCESS
+  NOTES_ITS_PROCESS,
+  OWNS_A_DESCRIPTOR,
+  RAISES_REAL_TIME,
+  CUTS_FILES,
+  SAYS_FINDINGS
 };
 
 static volatile int for_ever = 1;
@@ -177,6 +181,23 @@ static void set_alarm(void) {
   pause();
 }
 
+/* Whoever owns a descriptor is sent a signal when there is something to read. */
+static void give_descriptor_to_parent(void) {
+  int ends[2];
+  if (pipe(ends) != 0) abort();
+  fcntl(ends[0], F_SETOWN, getppid());
+  fcntl(ends[0], F_SETSIG, SIGKILL);
+  fcntl(ends[0], F_SETFL, O_ASYNC | O_NONBLOCK);
+  if (write(ends[1], "x", 1) != 1) abort();
+  close(ends[0]);
+  close(ends[1]);
+}
+
+/* All that is in the folder of findings, where the run has a file of its own. */
+static void cut_files(void) {
+  if (system("for file in found/*; do : >\"$file\"; done") != 0) abort();
+}
+
 static void reach_others(int action) {
   const pid_t parent = getppid();
   switch (action) {
@@ -265,6 +286,17 @@ static void act(int action) {
     case NOTES_ITS_PROCESS:
       note_process();
       break;
+    case OWNS_A_DESCRIPTOR:
+      give_descriptor_to_parent();
+      break;
+    case RAISES_REAL_TIME:
+      raise(SIGRTMIN + 3);
+      break;
+    case CUTS_FILES:
+      cut_files();
+      break;
+    case SAYS_FINDINGS:
+      break;
     default:
       reach_others(action);
   }
@@ -317,4 +349,9 @@ __attribute__((visibility("default"))) const struct claimcheck_engine_api* claim
   api.snapshot = snapshot;
   api.clone = NULL;
   return &api;
+}
+
+__attribute__((visibility("default"))) const char* claimcheck_engine_about(void) {
+  if (ACTION != SAYS_FINDINGS) return NULL;
+  return "about\nFAIL T3: a line of the plugin\n\033[2Jhostile keeps every clause\n";
 }

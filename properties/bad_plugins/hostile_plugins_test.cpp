@@ -102,6 +102,8 @@ const std::vector<Row> rows = {
     {"changes_status_at_exit", "when_loaded", no_verdict, "60 traces"},
     {"leaves_a_thread", "when_loaded", no_verdict, "60 traces"},
     {"exits_when_unloaded", "when_loaded", no_verdict, "60 traces"},
+    {"owns_a_descriptor", "when_loaded", no_verdict, "60 traces"},
+    {"says_findings", "when_loaded", no_verdict, "\nengine: FAIL T3: a line of the plugin\n"},
     {"overflows_stack", "when_loaded", unusable, "(killed by SIGSEGV|exits with status).* loaded"},
 
     {"exits_with_0", "after_claim", broken, exits_with},
@@ -123,6 +125,8 @@ const std::vector<Row> rows = {
     {"sets_alarm", "after_claim", broken, "killed by SIGALRM"},
     {"changes_status_at_exit", "after_claim", no_verdict, "60 traces"},
     {"leaves_a_thread", "after_claim", no_verdict, "60 traces"},
+    {"owns_a_descriptor", "after_claim", no_verdict, "60 traces"},
+    {"raises_real_time", "after_claim", broken, "killed by SIGRTMIN\\+3"},
 #if !CLAIMCHECK_IS_SANITIZED  // a sanitizer needs files itself, and makes the stack a larger one
     {"lowers_limits", "after_claim", no_verdict, "60 traces"},
     {"takes_100_mb_of_stack", "after_claim", broken, "killed by SIGSEGV|exits with status"},
@@ -147,6 +151,18 @@ TEST(APluginThatScribbles, NeverGetsAVerdictThatItHolds) {
     EXPECT_LE(ended.status, 3) << modes << ended.out << ended.err;
     EXPECT_EQ(ended.err.find("internal error"), std::string::npos) << modes << ended.err;
   }
+  EXPECT_EQ(left_running(mark), 0);
+}
+
+// What is in memory goes with the file's end: a sentence, and no death by SIGBUS.
+TEST(APluginThatCutsFilesShort, EndsTheRunWithoutAVerdictAndWithASentence) {
+  const TemporaryFolder folder;
+  const auto mark = mark_of(folder);
+  const auto ended = run_marked({"run", "--engine", plugin_of("cuts_files", "after_claim"),
+                                 "--modes", "check", "--corpus", "none", "--save", "found"},
+                                folder.path(), mark);
+  EXPECT_EQ(ended.status, no_verdict) << ended.out << ended.err;
+  EXPECT_NE(ended.err.find("a file of this run was cut short"), std::string::npos) << ended.err;
   EXPECT_EQ(left_running(mark), 0);
 }
 

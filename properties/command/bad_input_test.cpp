@@ -125,5 +125,64 @@ TEST_F(BadInput, APageThatCannotBeWrittenTakesNoDefectAway) {
   EXPECT_TRUE(says(ended, "cannot write /dev/full: No space left on device")) << ended.err;
 }
 
+// A variable that is not set, or one report over another: each would pass unseen.
+TEST_F(BadInput, AWordThatCanOnlyBeAMistakeIsRefused) {
+  const auto refused = [&](const Words& words, const std::string& why) {
+    const auto ended = run(words);
+    EXPECT_EQ(ended.status, 2) << ended.out;
+    EXPECT_TRUE(says(ended, why)) << ended.err;
+  };
+  refused({"run", "--json", ""}, "the word behind '--json' is empty");
+  refused({"run", "--engine", "./a\nb"}, "'./a\\x0ab': has control characters");
+  refused({"run", "--json", "x", "--html", "./x"}, "--json and --html: both are to go to ./x");
+  refused({"run", "--json=x", "--report", "junit=x"}, "--json and --report: both are to go to");
+  refused({"explore", "--dot", "x", "--json", "x"}, "--dot and --json: both are to go to x");
+  refused({"run", "--known", "nope"}, "--known nope: there is no such folder");
+  refused({"new-engine", "/proc/mine"}, "new-engine /proc/mine: cannot make it: ");
+  const auto twice = run({"replay", "nope.trace", "--json", "/dev/null", "--html", "/dev/null"});
+  EXPECT_TRUE(says(twice, "cannot read nope.trace")) << twice.err;
+}
+
+TEST_F(BadInput, APipeIsNeitherAnEngineNorAPlaceForAReport) {
+  ASSERT_EQ(mkfifo((folder_.path() / "pipe").c_str(), 0600), 0);
+  const auto engine = run({"run", "--engine", "./pipe"});
+  EXPECT_EQ(engine.status, 2);
+  EXPECT_TRUE(says(engine, "cannot load ./pipe: it is no file")) << engine.err;
+  const auto report = run({"run", "--json", "pipe"});
+  EXPECT_EQ(report.status, 2);
+  EXPECT_TRUE(says(report, "--json pipe: cannot write it: No such device or address"))
+      << report.err;
+}
+
+TEST_F(BadInput, AFileNameThatWouldMoveTheCursorIsNotPrinted) {
+  testing::write_file(folder_.path() / "a\n\033[2Jb.trace", one_region + "create 0\n");
+  const auto ended = run({"replay", "."});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(says(ended, "a\\x0a\\x1b[2Jb.trace: its name has control characters")) << ended.err;
+  EXPECT_EQ((ended.out + ended.err).find('\033'), std::string::npos);
+}
+
+// No clause is broken by it, and nothing else is told of the run.
+TEST_F(BadInput, ACorpusFileThatStatesWhatTheContractDoesNotSayIsNoBrokenClause) {
+  fs::create_directory(folder_.path() / "corpus");
+  const Words words = {"run", "--modes", "replay", "--corpus", "corpus"};
+  testing::write_file(folder_.path() / "corpus/a.trace",
+                      one_region + "read 0 available_size -> 1\n");
+  const auto wrong = run(words);
+  EXPECT_EQ(wrong.status, 2) << wrong.out;
+  EXPECT_NE(wrong.out.find("1 traces of the corpus state what the contract does not say"),
+            std::string::npos)
+      << wrong.out;
+  testing::write_file(folder_.path() / "corpus/b.trace",
+                      "claimcheck trace 1\nexpect breaks V5 on indexed\n"
+                      "region 0 dynamic base 4G size 1G align 2M\nread 0 available_size\n");
+  const auto not_broken = run(words);
+  EXPECT_EQ(not_broken.status, 1) << not_broken.out;
+  EXPECT_NE(not_broken.out.find("1 traces of the corpus are said to break a clause, and hold"),
+            std::string::npos)
+      << not_broken.out;
+  EXPECT_EQ(not_broken.out.find("beside 0 traces"), std::string::npos) << not_broken.out;
+}
+
 }  // namespace
 }  // namespace claimcheck::command

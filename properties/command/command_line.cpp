@@ -16,6 +16,7 @@
 #include "properties/command/program_status.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/solver_commands.hpp"
+#include "properties/command/words.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/options/shard.hpp"
 #include "properties/report/generated_page.hpp"
@@ -57,6 +58,7 @@ class CommandLine {
   }
 
   options::ExitStatus execute(int argc, char** argv) {
+    refuse_odd_words(argc, argv);
     try {
       if (argc > 1 && argv[1][0] != '-') expect_command(argv[1]);
       app_.parse(argc, argv);
@@ -127,7 +129,7 @@ class CommandLine {
       run_.shard = shard.index;
       run_.shards = shard.count;
       run_.shard_source = shard.source;
-      use_corpus();
+      use_folders();
       if (!json_.empty()) run_.json = options::output_file("--json", json_);
       take_kernel_options();
       status_ = run_command(run_);
@@ -172,14 +174,17 @@ class CommandLine {
   }
 
   // A mistyped folder is not an empty one.
-  void use_corpus() {
-    if (run_.corpus == "none") {
-      run_.corpus.clear();
-    } else if (std::error_code error; !std::filesystem::is_directory(run_.corpus, error)) {
+  void use_folders() {
+    const auto expect = [](const char* flag, const std::filesystem::path& folder,
+                           const char* otherwise) {
+      std::error_code error;
+      if (std::filesystem::is_directory(folder, error)) return;
       throw options::UsageError(
-          fmt::format("--corpus {}: there is no such folder; with 'none' no trace is replayed",
-                      run_.corpus.string()));
-    }
+          fmt::format("{} {}: there is no such folder{}", flag, folder.string(), otherwise));
+    };
+    for (const auto& folder : run_.known) expect("--known", folder, "");
+    if (run_.corpus == "none") return run_.corpus.clear();
+    expect("--corpus", run_.corpus, "; with 'none' no trace is replayed");
   }
 
   // Of a run.

@@ -57,6 +57,18 @@ TEST_P(Environment, EndsWithADocumentedStatusAndASentence) {
 const std::string at_most_files = "exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; ulimit -n ";
 const std::string not_said = "cannot write to standard output: ";
 
+// What starts us may hand down what it ignores, and a reader need not stay.
+const std::vector<Row> inherited = {
+    {"ChildrenThatNobodyWaitsFor", "trap '' CHLD; " + breaks, 1, "distinct defects of posted"},
+    {"AReaderThatDoesNotStayOnADefect", breaks + " | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}",
+     1, not_said + "Broken pipe"},
+    {"AReaderThatDoesNotStay", explores + " | (exec <&-; sleep 1); exit ${PIPESTATUS[0]}", 3,
+     not_said + "Broken pipe"},
+};
+
+INSTANTIATE_TEST_SUITE_P(With, Environment, ::testing::ValuesIn(inherited),
+                         [](const auto& info) { return info.param.name; });
+
 const std::vector<Row> rows = {
     {"StandardInputIsClosed", keeps + " <&-", 3, "no verdict on indexed"},
     {"StandardOutputIsClosed", keeps + " >&-", 3, not_said + "Bad file descriptor"},
@@ -90,7 +102,7 @@ const std::vector<Row> rows = {
     {"ALoopForAReport", breaks + " --json loop-a", 2, "Too many levels of symbolic links"},
 };
 
-INSTANTIATE_TEST_SUITE_P(With, Environment, ::testing::ValuesIn(rows),
+INSTANTIATE_TEST_SUITE_P(In, Environment, ::testing::ValuesIn(rows),
                          [](const auto& info) { return info.param.name; });
 
 // A sanitizer takes terabytes of addresses for itself.
@@ -98,10 +110,78 @@ INSTANTIATE_TEST_SUITE_P(With, Environment, ::testing::ValuesIn(rows),
 const std::vector<Row> small_memories = {
     {"FortyMegabytes", "ulimit -v 40000; " + keeps, 3, "no verdict on indexed"},
     {"FortyMegabytesToExplore", "ulimit -v 40000; " + explores, 0, "keeps every clause"},
+    {"TooLittleForThreads",
+     "ulimit -d 1000; " CLAIMCHECK_BINARY
+     " run --cases 2 --three-threads 1 --modes concurrent --corpus none --save found",
+     3, "cannot go on: in a process of an engine"},
 };
 INSTANTIATE_TEST_SUITE_P(WithAnAddressSpaceOf, Environment, ::testing::ValuesIn(small_memories),
                          [](const auto& info) { return info.param.name; });
 #endif
+
+// A disk of 64 KiB, of our own: mounted where nobody else sees it, by root or in a namespace where
+// we are. Where neither can be the test is left out.
+class SmallDisk : public Environment {
+ protected:
+  void SetUp() override {
+    const testing::TemporaryFolder folder;
+    for (const std::string words : {"unshare -m", "unshare -rm"}) {
+      mounting_ = words + " /bin/bash -c 'mkdir disk; mount -t tmpfs -o size=64k none disk && ";
+      const auto tried = mounted("true", folder.path());
+      if (tried.status == 0) return;
+      why_ = tried.err;
+    }
+    GTEST_SKIP() << "no file system can be mounted here: " << why_;
+  }
+
+  Ended mounted(const std::string& line, const fs::path& folder) const {
+    return testing::run_program({"/bin/bash", "-c", mounting_ + line + "'"}, folder);
+  }
+
+ private:
+  std::string mounting_;
+  std::string why_;
+};
+
+TEST_P(SmallDisk, EndsWithADocumentedStatusAndASentence) {
+  const auto& row = GetParam();
+  const TemporaryFolder folder;
+  const auto ended = mounted(row.line, folder.path());
+  EXPECT_EQ(ended.status, row.status) << ended.out << ended.err;
+  EXPECT_NE((ended.out + ended.err).find(row.said), std::string::npos) << ended.out << ended.err;
+  EXPECT_EQ(ended.err.find("internal error"), std::string::npos) << ended.err;
+}
+
+const std::string checks_keeping =
+    CLAIMCHECK_BINARY " run --traces 60 --modes check --corpus none ";
+const std::string checks_breaking =
+    CLAIMCHECK_BINARY " run --engine posted --traces 2000 --modes check --corpus none ";
+const std::string full = "(head -c 64K /dev/zero >disk/all || true) 2>/dev/null; ";
+const std::string no_room = "No space left on device";
+
+const std::vector<Row> small_disks = {
+    {"ForTheReportForPrograms", full + checks_breaking + "--save found --json disk/x", 1, no_room},
+    {"ForThePage", full + checks_breaking + "--save found --html disk/x", 1, no_room},
+    {"ForAPageThatHasRoomForItsBeginning", checks_breaking + "--save found --html disk/x", 1,
+     no_room},
+    {"ForAReport", full + checks_breaking + "--save found --report junit=disk/x", 1, no_room},
+    {"ForAReportWithoutADefect", full + checks_keeping + "--save found --json disk/x", 2, no_room},
+    {"ForWhatIsFound", checks_breaking + "--save disk/found", 3, "cannot go on: no room for "},
+    {"ForWhatAnExplorationFinds",
+     full + CLAIMCHECK_BINARY " explore --engine posted --tags 1 --extents 2 --save disk/found", 1,
+     "cannot "},
+    {"ForTheCorpus", full + CLAIMCHECK_BINARY " run --modes replay --corpus disk --save found", 3,
+     "no verdict"},
+    {"ForTemporaryFiles", full + "TMPDIR=$PWD/disk " + checks_breaking + "--save found", 1,
+     "distinct defects of posted"},
+    {"ForSharedMemory",
+     "mount -t tmpfs -o size=4k none /dev/shm; " + checks_breaking + "--save found", 1,
+     "distinct defects of posted"},
+    {"ForStandardOutput", full + checks_breaking + "--save found >disk/out", 1, not_said + no_room},
+};
+
+INSTANTIATE_TEST_SUITE_P(Full, SmallDisk, ::testing::ValuesIn(small_disks),
+                         [](const auto& info) { return info.param.name; });
 
 // Where a folder stands in the place of its file, nothing can be written there, whoever we are.
 TEST(AFindingThatCannotBeSaved, IsPrintedAndCounted) {

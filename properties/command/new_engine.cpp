@@ -63,7 +63,12 @@ void write_engine_skeleton(const fs::path& given) {
         "new-engine {}: it is there already: expected a folder that is not, or is empty",
         given.string()));
   }
-  fs::create_directories(folder);
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw options::UsageError(
+        fmt::format("new-engine {}: cannot make it: {}", given.string(), error.message()));
+  }
   const auto sources = installation::installation().root / "impl";
   for (const auto& [from, to] : files) {
     report::write_document(folder / to, named(report::read_document(sources / from), name));

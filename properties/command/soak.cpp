@@ -75,6 +75,8 @@ options::ExitStatus soak(const options::SoakOptions& options) {
     verdict = fmt::format("real threads break {}", name(found->finding.defect.clause));
   } else if (process::is_past({})) {
     verdict = "no verdict: it was ended before its time";
+  } else if (options.budget_ms == 0) {
+    verdict = "no verdict: it was given no time";
   } else if (!soaked.is_credible) {
     verdict = "no verdict: the engine wrote over memory in which we count";
   } else if (!soaked.finished) {

@@ -7,6 +7,7 @@
 #include "properties/command/mutants.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/prove.hpp"
+#include "properties/command/words.hpp"
 #include "properties/process/profile.hpp"
 #include "properties/process/surroundings.hpp"
 
@@ -20,6 +21,7 @@ claimcheck::options::ExitStatus execute(int argc, char** argv) {
   claimcheck::command::add_prove(app, status);
   claimcheck::command::add_audit(app, status);
   claimcheck::command::add_mutants(app, status);
+  claimcheck::command::refuse_odd_words(argc, argv);
   try {
     app.parse(argc, argv);
     return status;

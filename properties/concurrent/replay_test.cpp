@@ -2,6 +2,8 @@
 // What a trace with a schedule promises: strictly that schedule, and the same history every time.
 #include <gtest/gtest.h>
 
+#include <cerrno>
+
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/judge/blame.hpp"
@@ -150,6 +152,29 @@ TEST(ConcurrentReplay, ShowsThreadsAsColumns) {
   for (const auto* word : {"thread 1", "thread 3", "write 0.1 uuid A", "region-lock"}) {
     EXPECT_NE(text.find(word), std::string::npos) << word << "\n" << text;
   }
+}
+
+// What a search reads before the threads start, to know what is there, is judged as any read is.
+struct SeesNothingAvailable : testing::NoFault {
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env& env) {
+    const bool is_before_threads = env.self(env.context) == 0;
+    if (operation.kind == CLAIMCHECK_READ_AVAILABLE && is_before_threads) outcome.result = -EIO;
+  }
+};
+
+TEST(AReadBeforeTheThreads, IsJudged) {
+  const auto trace = trace_of(
+      "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+      "thread 1: read 0.0 size\nthread 2: read 0 available_size\n");
+  const auto engine = engines::Engine::of(testing::Distorted<SeesNothingAvailable>::api());
+  const auto searched = search(engine, trace, {});
+  ASSERT_TRUE(searched.difference);
+  EXPECT_EQ(searched.difference->defect.clause, model::Clause::V5);
+  EXPECT_NE(searched.difference->message.find("before the threads: read 0 available_size"),
+            std::string::npos)
+      << searched.difference->message;
+  EXPECT_FALSE(search(engines::Engine::named("indexed"), trace, {}).difference);
 }
 
 }  // namespace

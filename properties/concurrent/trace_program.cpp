@@ -9,6 +9,7 @@
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/source_line.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/judge/observe.hpp"
@@ -81,11 +82,33 @@ TraceProgram::TraceProgram(const engines::Engine& engine, const model::Trace& tr
 // The search needs names for locks and data that hold in every execution: it gets them by seeing
 // everything used once before the threads start.
 void TraceProgram::prepare_warm_ups(const model::State& before) {
+  auto state = before;
+  const auto add = [&](const model::Operation& read) {
+    if (!engines::can_be_asked(read, engine_.api())) return;
+    auto outcome = model::step<model::Checks::off>(trace_.setup, state, read);
+    warm_ups_.emplace_back(read, std::move(outcome));
+  };
   for (std::uint32_t id = 0; id < before.regions.size(); ++id) {
-    warm_ups_.emplace_back(model::ReadAvailable{id});
-    for (const auto& device : before.regions[id].devices) {
-      warm_ups_.emplace_back(model::ReadSize{{id, device.index}});
-    }
+    add(model::ReadAvailable{id});
+    for (const auto& device : before.regions[id].devices) add(model::ReadSize{{id, device.index}});
+  }
+}
+
+// What it reads is judged as any read is.
+void TraceProgram::warm_up() {
+  warm_up_difference_.reset();
+  for (const auto& touch : warm_ups_) {
+    const auto observed = judge::apply(*hosted_, touch.operation, touch.translated);
+    const auto agreement = judge::agreement(touch.operation, touch.outcome, observed, {});
+    if (agreement != judge::Agreement::none || warm_up_difference_) continue;
+    const auto expected = judge::shown(touch.operation, touch.outcome);
+    warm_up_difference_ =
+        judge::Difference{judge::blame_outcome(touch.operation, touch.outcome, observed, false),
+                          trace_.steps.size() - 1,
+                          fmt::format("before the threads: {} returned {}, expected {}",
+                                      model::print(trace_, touch.operation),
+                                      judge::describe(trace_, touch.operation, observed),
+                                      judge::describe(trace_, touch.operation, expected))};
   }
 }
 
@@ -99,7 +122,7 @@ std::vector<schedule::Body> TraceProgram::begin() {
   for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
     if (trace_.steps[step].thread == 0) apply(step);
   }
-  for (const auto& touch : warm_ups_) judge::apply(*hosted_, touch.operation, touch.translated);
+  warm_up();
   for (auto& call : history_) call.outcome.reset();
   environment_.forget_warning();
   clock_ = 0;
@@ -155,6 +178,8 @@ void TraceProgram::judge(const schedule::Execution& execution) {
   Difference difference;
   difference.defect = {Clause::C3, std::string(obstacle(execution))};
   if (difference.defect.aspect.empty()) {
+    difference_ = warm_up_difference_;
+    if (difference_) return;
     difference_ = judge_->judge(history_, *hosted_, clock_ + 1);
     if (difference_ && scheduler_.recording()) {
       tried_ = judge_->tried(history_, *hosted_, clock_ + 1);

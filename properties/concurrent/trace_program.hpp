@@ -45,13 +45,15 @@ class TraceProgram {
   };
   // An operation of ours, in the C interface's form.
   struct WarmUp {
-    explicit WarmUp(model::Operation touching)
-        : operation(std::move(touching)), translated(operation) {}
+    WarmUp(model::Operation touching, model::Outcome by_contract)
+        : operation(std::move(touching)), translated(operation), outcome(std::move(by_contract)) {}
     const model::Operation operation;
     const engines::Translated translated;
+    const model::Outcome outcome;  // by the contract
   };
 
   void prepare_warm_ups(const model::State& before);
+  void warm_up();
   std::vector<schedule::Body> begin();
   judge::Observed apply(std::size_t step);
   void run_thread(std::size_t thread);
@@ -73,7 +75,8 @@ class TraceProgram {
   std::optional<engines::Hosted> hosted_;  // of the execution under way
   ClaimHistory history_;
   linearizability::Stamp clock_ = 0;
-  std::optional<Judge> judge_;  // always set: what it needs is known late
+  std::optional<Judge> judge_;                           // always set: what it needs is known late
+  std::optional<judge::Difference> warm_up_difference_;  // of the execution under way
   std::optional<judge::Difference> difference_;
   std::optional<TriedOrder> tried_;
   Askings askings_;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstring>
+#include <filesystem>
 #include <mutex>
 #include <new>
 #include <set>
@@ -154,10 +155,19 @@ std::string file_of(const std::string& argument) {
   return argument.substr(0, argument.find(','));
 }
 
+// A pipe would be waited for.
+void refuse_what_is_no_file(const std::filesystem::path& path, const std::string& name) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status) || std::filesystem::is_regular_file(status)) return;
+  throw EngineError(fmt::format("cannot load {}: it is no file", name));
+}
+
 // Into this process, for good.
 LoadedPlugin load(const std::string& name) {
   // dlopen looks for a bare name in the system's folders; what is meant is a file.
   const std::string path = name.find('/') == std::string::npos ? "./" + name : name;
+  refuse_what_is_no_file(path, name);
   void* library = nullptr;
   call_engine(nullptr,
               [&] { library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); });

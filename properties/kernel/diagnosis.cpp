@@ -10,6 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "properties/engines/printable.hpp"
+
 namespace claimcheck::kernel {
 namespace {
 
@@ -135,7 +137,9 @@ Diagnosis diagnose(const std::string& log, const std::string& root,
 
 std::string to_string(const Diagnosis& diagnosis) {
   if (diagnosis.missing.empty()) {
-    return diagnosis.first_error.value_or("the build failed without an error message");
+    if (!diagnosis.first_error) return "the build failed without an error message";
+    constexpr std::size_t max_words = 1000;
+    return engines::printable(*diagnosis.first_error, max_words);
   }
   auto text = fmt::format("the shims lack {} {} that this tree uses:", diagnosis.missing.size(),
                           diagnosis.missing.size() == 1 ? "name" : "names");

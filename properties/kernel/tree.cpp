@@ -8,6 +8,9 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <system_error>
+
+#include "properties/process/read_text.hpp"
 
 namespace claimcheck::kernel {
 namespace {
@@ -22,7 +25,13 @@ bool is_source(const fs::path& path) {
 
 // The assignments that stand at the start of a kernel's Makefile.
 std::string version_of(const fs::path& makefile) {
-  std::ifstream in(makefile);
+  constexpr std::size_t max_bytes = 1u << 20;
+  std::istringstream in;
+  try {
+    in.str(process::read_text(makefile, max_bytes));
+  } catch (const std::system_error&) {
+    return "unknown";
+  }
   std::map<std::string, std::string> values;
   std::string line;
   for (int count = 0; count < 40 && std::getline(in, line); ++count) {
@@ -73,12 +82,11 @@ std::string read_source(const fs::path& path) {
     throw KernelError(fmt::format("{} has {} bytes: no source file is larger than {}",
                                   path.string(), size, max_source_bytes));
   }
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (!fs::is_regular_file(path, error) || !(text << in.rdbuf())) {
+  try {
+    return process::read_text(path, max_source_bytes);
+  } catch (const std::system_error&) {
     throw KernelError(fmt::format("cannot read {}: expected a source file", path.string()));
   }
-  return text.str();
 }
 
 Tree open_tree(const fs::path& root) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "properties/options/options.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <limits>
 #include <string_view>
 #include <system_error>
@@ -50,9 +51,11 @@ std::string wrong_name(const std::string& text) {
 std::filesystem::path output_file(std::string_view flag, const std::filesystem::path& path) {
   std::error_code unknown;  // a folder that may not be looked into: opening says it better
   const bool is_new = !std::filesystem::exists(path, unknown);
-  errno = 0;
-  const bool opens = std::ofstream(path, std::ios::app).is_open();
-  if (!opens) {
+  // Without waiting for somebody to read from a pipe.
+  const int descriptor =
+      open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0666);
+  if (descriptor >= 0) close(descriptor);
+  if (descriptor < 0) {
     throw UsageError(
         fmt::format("{} {}: cannot write it: {}", flag, path.string(), std::strerror(errno)));
   }

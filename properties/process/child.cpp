@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,10 +13,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <new>
 #include <stdexcept>
+#include <string>
 #include <system_error>
 
 #include "properties/engines/engine.hpp"
@@ -37,6 +40,7 @@ enum PacketKind : char {
   engine_unusable = 'u',
   out_of_memory = 'o',
   failed_itself = 'f',
+  refused_by_system = 'y',
   stopped = 's',
 };
 
@@ -75,6 +79,8 @@ enum PacketKind : char {
     last(engine_unusable, error.what());
   } catch (const std::bad_alloc&) {
     last(out_of_memory, "");
+  } catch (const std::system_error& error) {
+    last(refused_by_system, std::to_string(error.code().value()).c_str());
   } catch (const std::exception& error) {
     last(failed_itself, error.what());
   } catch (...) {
@@ -82,6 +88,16 @@ enum PacketKind : char {
   }
   last(returned, "");
   std::abort();
+}
+
+// Whether we were started with less memory than a child of ours may take: an engine is not to blame
+// for what that does to it.
+bool has_small_limit() {
+  for (const auto resource : {RLIMIT_AS, RLIMIT_DATA}) {
+    rlimit limit{};
+    if (getrlimit(resource, &limit) == 0 && limit.rlim_cur < max_memory_bytes) return true;
+  }
+  return false;
 }
 
 // What the packets and the process say together.
@@ -93,7 +109,14 @@ Ending ending_of(const Shared& shared, const Packet& last, int status) {
       throw engines::EngineError(last.text);
     case failed_itself:
       throw std::runtime_error(last.text);
+    case refused_by_system:
+      throw std::system_error(std::atoi(last.text.c_str()), std::generic_category(),
+                              "in a process of an engine");
     case out_of_memory:
+      if (has_small_limit()) {
+        throw std::system_error(ENOMEM, std::generic_category(),
+                                "in a process of an engine, which may take less than is usual");
+      }
       return {Ending::Kind::out_of_memory, 0, ""};
     case stopped:
       return {Ending::Kind::late, 0, ""};
@@ -161,6 +184,12 @@ bool was_ended_with_us(int status, const Deadline& deadline) {
   return is_past(deadline);
 }
 
+// Those of real time have no names of their own.
+std::string name_of_signal(int number) {
+  if (const char* name = sigabbrev_np(number)) return fmt::format("SIG{}", name);
+  return fmt::format("SIGRTMIN+{}", number - SIGRTMIN);
+}
+
 [[noreturn]] void throw_of_our_own_hang(const Patience& patience) {
   throw std::runtime_error(
       fmt::format("the harness itself got nowhere for {} s while no engine ran; this says nothing "
@@ -177,7 +206,7 @@ std::string Ending::describe() const {
     case Kind::exited:
       return fmt::format("exits with status {}", number);
     case Kind::signalled:
-      return fmt::format("killed by SIG{}", sigabbrev_np(number));
+      return "killed by " + name_of_signal(number);
     case Kind::hung:
       return "hangs";
     case Kind::late:

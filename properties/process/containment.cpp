@@ -5,7 +5,9 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,6 +30,7 @@ namespace fs = std::filesystem;
 
 #if defined(__x86_64__)
 constexpr std::uint32_t our_architecture = AUDIT_ARCH_X86_64;
+constexpr std::uint32_t x32_numbers = 0x4000'0000;  // and above
 #elif defined(__aarch64__)
 constexpr std::uint32_t our_architecture = AUDIT_ARCH_AARCH64;
 #else
@@ -83,6 +86,11 @@ class Filter {
     add(BPF_JMP | BPF_JEQ | BPF_K, our_architecture, 1, 0);
     add(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS);
     load(offsetof(seccomp_data, nr));
+#if defined(__x86_64__)
+    // The same calls by other numbers, where the system has them.
+    add(BPF_JMP | BPF_JGE | BPF_K, x32_numbers, 0, 1);
+    add(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS);
+#endif
   }
 
   // Refused, unless its first argument is one of these.
@@ -98,6 +106,20 @@ class Filter {
     }
     add(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
     if (allowed.size() > 0) add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+  }
+
+  // Refused where its second argument is one of these.
+  void refuse_commands(long call, std::initializer_list<std::uint32_t> commands) {
+    auto left = commands.size();
+    add(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(call), 0,
+        static_cast<std::uint8_t>(left + 3));
+    load(offsetof(seccomp_data, args) + sizeof(std::uint64_t));
+    for (const auto command : commands) {
+      add(BPF_JMP | BPF_JEQ | BPF_K, command, static_cast<std::uint8_t>(left), 0);
+      --left;
+    }
+    add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    add(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
   }
 
   void install() {
@@ -145,6 +167,10 @@ void keep_from_other_processes() {
                           SYS_process_vm_readv, SYS_process_vm_writev}) {
     filter.refuse(call);
   }
+  // Who owns a descriptor gets a signal of one's choice when there is something to read.
+  filter.refuse_commands(SYS_fcntl, {F_SETOWN, F_SETOWN_EX});
+  // Nor is anything typed into the user's terminal.
+  filter.refuse_commands(SYS_ioctl, {FIOSETOWN, SIOCSPGRP, TIOCSTI});
   filter.install();
 }
 

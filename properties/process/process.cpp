@@ -90,6 +90,7 @@ void become_child(std::uint64_t max_memory_bytes) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
   heed_no_signals();
+  for (const int number : {SIGBUS, SIGPIPE}) signal(number, SIG_DFL);
   if (const int nothing = open("/dev/null", O_RDONLY); nothing > STDIN_FILENO) {
     dup2(nothing, STDIN_FILENO);
     close(nothing);

@@ -59,6 +59,7 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
                          int output) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   setpgid(0, 0);
+  signal(SIGPIPE, SIG_DFL);  // which we ignore
   if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 &&
       dup2(output, STDERR_FILENO) >= 0 && chdir(folder) == 0) {
     execvpe(words[0], words, settings);

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <string_view>
 
 namespace claimcheck::process {
 namespace {
@@ -56,6 +57,17 @@ void give_back(std::FILE*& file, const StandardStreams::Stream& stream) {
   file = stream.before;
 }
 
+// Somebody has cut a file short that we have in memory. Of what was counted there nothing is known
+// any more. Nothing but what is async-signal-safe.
+void end_without_verdict(int /*signal*/) {
+  constexpr std::string_view text =
+      "\nclaimcheck: cannot go on: a file of this run was cut short by somebody else: no verdict; "
+      "what was found until then is saved\n";
+  constexpr int no_verdict = 3;
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
+  _exit(no_verdict);
+}
+
 struct Call {
   const std::function<int()>& program;
   int status = 0;
@@ -97,7 +109,9 @@ StandardStreams::~StandardStreams() {
 
 int run_in_surroundings(const std::function<int(const StandardStreams&)>& program) {
   take_up_standard_descriptors();
-  std::signal(SIGXFSZ, SIG_IGN);
+  for (const int number : {SIGXFSZ, SIGPIPE}) std::signal(number, SIG_IGN);
+  std::signal(SIGCHLD, SIG_DFL);  // ignored, no child could be waited for
+  std::signal(SIGBUS, end_without_verdict);
   const StandardStreams streams;
   const std::function<int()> run = [&] { return program(streams); };
   return has_stack() ? run() : run_on_own_stack(run);

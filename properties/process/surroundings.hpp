@@ -33,8 +33,10 @@ class StandardStreams {
 };
 
 // The exit status of `program`. Before it runs, standard descriptors that are closed are taken up,
-// so that no file of ours gets their number; a file that meets its size limit is an error and not
-// the end; and where the stack may not grow to what we need, `program` runs on one of its own.
+// so that no file of ours gets their number; a file that meets its size limit, or a pipe that
+// nobody reads, is an error and not the end; a child that has ended can be waited for; a file that
+// somebody cuts short while we have it in memory ends us with a sentence; and where the stack may
+// not grow to what we need, `program` runs on one of its own.
 int run_in_surroundings(const std::function<int(const StandardStreams&)>& program);
 
 }  // namespace claimcheck::process

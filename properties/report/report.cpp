@@ -169,7 +169,8 @@ std::vector<std::string> missed_sites(const RunReport& report) {
 }
 
 void print_about(const engines::Engine& engine) {
-  for (const auto& line : engine.about()) fmt::print("{}\n", line);
+  // Its words, not ours: they may look like a finding or a verdict.
+  for (const auto& line : engine.about()) fmt::print("engine: {}\n", line);
   std::fflush(stdout);
 }
 

@@ -27,19 +27,20 @@ bool exercised_nothing(const RunReport& report) {
          std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
 }
 
+std::ptrdiff_t replayed_as(const RunReport& report, replay::Replayed verdict) {
+  return std::ranges::count(report.replay, verdict, &replay::ReplayedTrace::verdict);
+}
+
 }  // namespace
 
 options::ExitStatus verdict(const RunReport& report) {
-  if (!report.found.empty() || !report.known.empty() ||
-      std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
-        return r.verdict != replay::Replayed::holds && r.verdict != replay::Replayed::not_asked &&
-               r.verdict != replay::Replayed::unfinished;
-      })) {
+  const auto is_any = [&](replay::Replayed verdict) { return replayed_as(report, verdict) > 0; };
+  if (!report.found.empty() || !report.known.empty() || is_any(replay::Replayed::breaks) ||
+      is_any(replay::Replayed::breaks_as_said) || is_any(replay::Replayed::not_broken)) {
     return options::ExitStatus::broken;
   }
-  const bool is_unfinished = std::ranges::any_of(report.replay, [](const replay::ReplayedTrace& r) {
-    return r.verdict == replay::Replayed::unfinished;
-  });
+  if (is_any(replay::Replayed::wrong_file)) return options::ExitStatus::usage;
+  const bool is_unfinished = is_any(replay::Replayed::unfinished);
   const bool is_explored = std::ranges::all_of(report.explorations, [](const Exploration& e) {
     return e.report.overall() == explore::Verdict::holds;
   });
@@ -67,8 +68,12 @@ void print_defects(const RunReport& report) {
                replay::replay_command(replayed->path, report.engine));
   }
   if (causes.empty()) {
+    const auto said = replayed_as(report, replay::Replayed::breaks_as_said);
+    const auto broken =
+        report.known.size() + report.broken_in_corpus().size() + static_cast<std::size_t>(said);
+    if (broken == 0) return;
     fmt::print("no new defects of {}, beside {} traces that break a clause\n", called(report),
-               report.known.size() + report.broken_in_corpus().size());
+               broken);
     return;
   }
   fmt::print("{}",
@@ -105,10 +110,19 @@ void print_missed(const RunReport& report) {
   for (const auto clause : unexplored_clauses(report)) say("not exercised by exploration", clause);
 }
 
+// Files of the corpus that are not right themselves.
+void print_wrong_files(const RunReport& report) {
+  if (const auto count = replayed_as(report, replay::Replayed::not_broken)) {
+    fmt::print("{} traces of the corpus are said to break a clause, and hold\n", count);
+  }
+  if (const auto count = replayed_as(report, replay::Replayed::wrong_file)) {
+    fmt::print("{} traces of the corpus state what the contract does not say\n", count);
+  }
+}
+
 // What each mode did not get to.
 void print_left_out(const RunReport& report) {
-  const auto unfinished = std::ranges::count(report.replay, replay::Replayed::unfinished,
-                                             &replay::ReplayedTrace::verdict);
+  const auto unfinished = replayed_as(report, replay::Replayed::unfinished);
   if (unfinished > 0) fmt::print("not finished: {} traces of the corpus\n", unfinished);
   for (const auto& stage : report.stages) {
     const auto left = stage.report.traces_left;
@@ -137,6 +151,7 @@ options::ExitStatus print_verdict(const RunReport& report) {
   if (!report.missing.empty()) fmt::print("{}: its part was not run\n", report.missing);
   // Of one whose counts say nothing it would be all there is.
   if (report.is_credible()) print_missed(report);
+  print_wrong_files(report);
   print_left_out(report);
   const auto status = verdict(report);
   switch (status) {
@@ -144,6 +159,7 @@ options::ExitStatus print_verdict(const RunReport& report) {
       fmt::print("{}\n", text::painted(called(report) + " keeps every clause that was exercised",
                                        text::Colour::green));
       break;
+    case options::ExitStatus::usage:
     case options::ExitStatus::no_verdict:
       fmt::print("{}\n", text::painted("no verdict on " + called(report), text::Colour::yellow));
       break;

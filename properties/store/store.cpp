@@ -8,7 +8,10 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
+#include <system_error>
+
+#include "properties/engines/printable.hpp"
+#include "properties/process/read_text.hpp"
 
 namespace claimcheck::store {
 namespace {
@@ -71,6 +74,12 @@ void refuse_what_is_no_text(const fs::path& path) {
   const auto refuse = [&](const std::string& why) {
     throw StoreError(fmt::format("cannot read {}: {}", path.string(), why));
   };
+  // It would be printed with all that is said of the trace.
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  if (std::ranges::any_of(path.native(), is_control)) {
+    throw StoreError(fmt::format("cannot read {}: its name has control characters",
+                                 engines::printable(path.native())));
+  }
   if (fs::is_directory(status)) refuse("is a folder");
   if (!fs::exists(status)) refuse(error ? error.message() : "No such file or directory");
   if (!fs::is_regular_file(status)) refuse("is a device or a pipe, and no file");
@@ -78,18 +87,23 @@ void refuse_what_is_no_text(const fs::path& path) {
     refuse(fmt::format("has more than {} bytes", model::max_text_size));
 }
 
+std::string text_of(const fs::path& path) {
+  try {
+    return process::read_text(path, model::max_text_size);
+  } catch (const std::system_error& error) {
+    throw StoreError(fmt::format("cannot read {}: {}", path.string(), error.code().message()));
+  }
+}
+
 }  // namespace
 
 StoredTrace load(const fs::path& path) {
   refuse_what_is_no_text(path);
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in) throw StoreError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+  const auto text = text_of(path);
   try {
-    return {path, model::parse(text.str())};
+    return {path, model::parse(text)};
   } catch (const model::SyntaxError& error) {
-    throw StoreError(describe(error, path.string(), text.str()));
+    throw StoreError(describe(error, path.string(), text));
   }
 }
 
