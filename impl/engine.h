@@ -292,8 +292,8 @@ struct claimcheck_site {
   /*
    * The errors, as positive errnos ended by 0, that a failure of this step may become besides the
    * one that fail() returned (A2): some interfaces can only say that they failed. NULL: no other,
-   * and then fail() may return any error there, EIO or EBUSY as well as ENOMEM. So a step that fails
-   * with -ENOMEM whatever fail() said breaks A2, unless ENOMEM is declared here.
+   * and then fail() may return any error there, EIO or EBUSY as well as ENOMEM. So a step that
+   * fails with -ENOMEM whatever fail() said breaks A2, unless ENOMEM is declared here.
    */
   const int* errors;
 };

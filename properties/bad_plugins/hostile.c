@@ -221,6 +221,35 @@ static void reach_others(int action) {
   }
 }
 
+static void act_otherwise(int action) {
+  switch (action) {
+    case CHANGES_STATUS_AT_EXIT:
+      if (atexit(leave_with_0) != 0 || at_quick_exit(leave_with_0) != 0) abort();
+      break;
+    case LEAVES_A_THREAD:
+      leave_a_thread();
+      break;
+    case EXITS_WHEN_UNLOADED:
+      break;
+    case NOTES_ITS_PROCESS:
+      note_process();
+      break;
+    case OWNS_A_DESCRIPTOR:
+      give_descriptor_to_parent();
+      break;
+    case RAISES_REAL_TIME:
+      raise(SIGRTMIN + 3);
+      break;
+    case CUTS_FILES:
+      cut_files();
+      break;
+    case SAYS_FINDINGS:
+      break;
+    default:
+      reach_others(action);
+  }
+}
+
 static void act(int action) {
   switch (action) {
     case EXITS_WITH_0:
@@ -275,30 +304,8 @@ static void act(int action) {
     case SETS_ALARM:
       set_alarm();
       break;
-    case CHANGES_STATUS_AT_EXIT:
-      if (atexit(leave_with_0) != 0 || at_quick_exit(leave_with_0) != 0) abort();
-      break;
-    case LEAVES_A_THREAD:
-      leave_a_thread();
-      break;
-    case EXITS_WHEN_UNLOADED:
-      break;
-    case NOTES_ITS_PROCESS:
-      note_process();
-      break;
-    case OWNS_A_DESCRIPTOR:
-      give_descriptor_to_parent();
-      break;
-    case RAISES_REAL_TIME:
-      raise(SIGRTMIN + 3);
-      break;
-    case CUTS_FILES:
-      cut_files();
-      break;
-    case SAYS_FINDINGS:
-      break;
     default:
-      reach_others(action);
+      act_otherwise(action);
   }
 }
 

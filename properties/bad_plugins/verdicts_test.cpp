@@ -61,6 +61,20 @@ TEST(ASoakOfAnEngineThatFailsWithoutThreads, HasNoVerdict) {
   EXPECT_TRUE(says(ended, "no verdict: what needs no threads to fail")) << ended.out;
 }
 
+// What takes no threads to go wrong is taken out of a search of threads, and nothing is left to
+// hold.
+TEST(ASearchOfThreadsOnAnEngineThatFailsWithoutThem, HasNoVerdict) {
+  const TemporaryFolder folder;
+  for (const std::string plugin : {"unlocks_twice", "returns_unknown_error"}) {
+    const auto ended = run_on(plugin,
+                              {"run", "--modes", "concurrent", "--cases", "5", "--three-threads",
+                               "1", "--corpus", "none", "--save", "found"},
+                              folder);
+    EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
+    EXPECT_TRUE(says(ended, "traces of threads differ without threads too")) << ended.out;
+  }
+}
+
 TEST(AHistoryThatNoOrderExplains, IsToldInWords) {
   const TemporaryFolder folder;
   const auto trace =

@@ -167,14 +167,29 @@ TEST(AReadBeforeTheThreads, IsJudged) {
   const auto trace = trace_of(
       "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n"
       "thread 1: read 0.0 size\nthread 2: read 0 available_size\n");
-  const auto engine = engines::Engine::of(testing::Distorted<SeesNothingAvailable>::api());
-  const auto searched = search(engine, trace, {});
+  const auto engine = engines::Engine::of(*testing::Distorted<SeesNothingAvailable>::api());
+  const auto searched = search(engine, trace, {1000});
   ASSERT_TRUE(searched.difference);
   EXPECT_EQ(searched.difference->defect.clause, model::Clause::V5);
   EXPECT_NE(searched.difference->message.find("before the threads: read 0 available_size"),
             std::string::npos)
       << searched.difference->message;
-  EXPECT_FALSE(search(engines::Engine::named("indexed"), trace, {}).difference);
+  EXPECT_FALSE(search(engines::Engine::named("indexed"), trace, {1000}).difference);
+}
+
+// As one does that has threads of its own, or looks at a clock.
+struct TakesOtherSteps : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env& env) {
+    static int calls = 0;
+    for (int more = ++calls % 7; more > 0; --more) {
+      env.atomic(env.context, &calls, more % 2 == 0 ? "even" : "odd", CLAIMCHECK_WRITE);
+    }
+  }
+};
+
+TEST(AnEngineThatTakesOtherStepsEachTime, IsRefusedAndNoErrorOfOurs) {
+  const auto engine = engines::Engine::of(*testing::Distorted<TakesOtherSteps>::api());
+  EXPECT_THROW(search(engine, trace_of(race_for_a_tag), {1000}), engines::EngineError);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "properties/concurrent/runner.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "properties/concurrent/source_line.hpp"
@@ -77,12 +79,19 @@ schedule::Exploration Runner::explore(const model::Trace& trace, schedule::Strat
   TraceProgram program(engine_, trace, scheduler_, recording_.askings, recording_.tears_down);
   Told told(strategy, recording_.chosen);
   auto& driving = recording_.chosen ? told : strategy;
-  const auto exploration = schedule::explore(
-      scheduler_, program.program(), driving, limits, [&](const schedule::Execution& execution) {
-        return visit({execution, program.history(), program.difference(), program.tried()});
-      });
-  askings_ = std::move(program.askings());
-  return exploration;
+  try {
+    const auto exploration = schedule::explore(
+        scheduler_, program.program(), driving, limits, [&](const schedule::Execution& execution) {
+          return visit({execution, program.history(), program.difference(), program.tried()});
+        });
+    askings_ = std::move(program.askings());
+    return exploration;
+  } catch (const schedule::NotDeterministic&) {
+    throw engines::EngineError(fmt::format(
+        "{}: takes other steps each time it is run with one schedule, as an engine does "
+        "that has threads of its own, or asks for the time",
+        engine_.name()));
+  }
 }
 
 schedule::Estimate Runner::estimate(const model::Trace& trace, std::uint64_t probes) {

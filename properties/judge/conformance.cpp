@@ -50,6 +50,9 @@ class Run {
       if (watch_.coverage) ++watch_.coverage->operations;
       if (difference_) return difference_;
     }
+    if (step_ == 0) return std::nullopt;
+    --step_;
+    take_warnings();
     return warning_;
   }
 
@@ -57,7 +60,9 @@ class Run {
 
  private:
   void one_step(const model::Step& step) {
+    take_warnings();  // of its being made, or of the snapshot behind the step before
     instance_.environment().begin(step.faults);
+    warnings_taken_ = 0;
     const auto observed =
         apply(instance_.running(), step.operation, engines::Translated(step.operation));
     const bool failed = !instance_.environment().injected().empty();
@@ -104,7 +109,9 @@ class Run {
 
   // A5.
   void take_warnings() {
-    for (const auto& text : instance_.environment().warnings()) {
+    const auto& warnings = instance_.environment().warnings();
+    while (warnings_taken_ < warnings.size()) {
+      const auto& text = warnings[warnings_taken_++];
       const auto pattern = text_pattern(text);
       if (watch_.warned) watch_.warned(pattern);
       const Defect defect{Clause::A5, "warning", {}, {}, pattern};
@@ -209,6 +216,7 @@ class Run {
   bool was_used_ = false;               // the state has not been empty all the time
   std::optional<Difference> difference_;
   std::optional<Difference> warning_;  // the first
+  std::size_t warnings_taken_ = 0;     // of those that the environment has
 };
 
 }  // namespace

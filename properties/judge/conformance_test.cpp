@@ -56,6 +56,24 @@ struct Warns : NoFault {
     if (o.kind == CLAIMCHECK_OFFER) env.warn(env.context, "list_add corruption");
   }
 };
+// Nobody is told of a device whose state could not be shown.
+struct WarnsInSnapshots : NoFault {
+  void before(const claimcheck_operation& o, const claimcheck_env& env) {
+    if (o.kind == CLAIMCHECK_OFFER) env_ = &env;
+  }
+  void more(const claimcheck_sink&) {
+    if (env_) env_->warn(env_->context, "list_del corruption");
+    env_ = nullptr;
+  }
+  const claimcheck_env* env_ = nullptr;  // of the engine's life; null: nothing to warn about
+};
+TEST(Conformance, BlamesAWarningOfASnapshotOnA5AsWell) {
+  const auto found = run(engine_with<WarnsInSnapshots>(), trace(claim));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->defect.clause, model::Clause::A5);
+  EXPECT_EQ(found->message, "warns: list_del corruption");
+}
+
 TEST(Conformance, BlamesAWarningOnA5WhereNothingElseDiffers) {
   EXPECT_BLAMED(difference<Warns>(claim), A5, "warning", 0);
   std::size_t warned = 0;

@@ -46,8 +46,8 @@ options::ExitStatus verdict(const RunReport& report) {
   });
   if (!report.refused.empty() || !report.missing.empty() || !report.is_credible() ||
       is_unfinished || !is_explored || report.traces_left() > 0 ||
-      !missed_clauses(report).empty() || !missed_sites(report).empty() ||
-      exercised_nothing(report)) {
+      report.coverage().set_aside > 0 || !missed_clauses(report).empty() ||
+      !missed_sites(report).empty() || exercised_nothing(report)) {
     return options::ExitStatus::no_verdict;
   }
   return options::ExitStatus::holds;
@@ -120,6 +120,17 @@ void print_wrong_files(const RunReport& report) {
   }
 }
 
+// Nothing is found, and something was taken out: what fails without threads is not for a search of
+// threads to tell.
+void print_set_aside(const RunReport& report) {
+  const auto count = report.coverage().set_aside;
+  if (count == 0 || verdict(report) == options::ExitStatus::broken) return;
+  fmt::print("{}", text::wrap(fmt::format("{} traces of threads differ without threads too: what "
+                                          "does is told by --modes check,faults",
+                                          count),
+                              text::terminal_width, "", "  "));
+}
+
 // What each mode did not get to.
 void print_left_out(const RunReport& report) {
   const auto unfinished = replayed_as(report, replay::Replayed::unfinished);
@@ -152,6 +163,7 @@ options::ExitStatus print_verdict(const RunReport& report) {
   // Of one whose counts say nothing it would be all there is.
   if (report.is_credible()) print_missed(report);
   print_wrong_files(report);
+  if (report.is_credible()) print_set_aside(report);
   print_left_out(report);
   const auto status = verdict(report);
   switch (status) {

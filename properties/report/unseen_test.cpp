@@ -112,6 +112,14 @@ TEST(Unseen, IsNothingThatIsBroken) {
   EXPECT_EQ(verdict_of(report, Clause::A4), "BROKEN");
 }
 
+TEST(SetAside, IsNoVerdictWhereNothingIsFound) {
+  auto report = told_all();
+  coverage_of(report).set_aside = 1;
+  EXPECT_EQ(verdict(report), options::ExitStatus::no_verdict);
+  report.found.emplace_back();
+  EXPECT_EQ(verdict(report), options::ExitStatus::broken);
+}
+
 TEST(Credible, IsNoCountThatSomebodyElseWrote) {
   auto report = told_all();
   report.stages[0].report.is_credible = false;

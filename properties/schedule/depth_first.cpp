@@ -10,7 +10,7 @@ std::optional<ThreadId> DepthFirst::choose(const View& view) {
   const std::size_t position = view.events.size();
   if (position < path_.size()) {
     if (!contains(view.enabled, path_[position].choice)) {
-      throw std::logic_error("the program under test is not deterministic");
+      throw NotDeterministic();
     }
     return path_[position].choice;
   }

@@ -18,7 +18,7 @@ std::optional<ThreadId> OptimalReduction::choose(const View& view) {
   }
   if (!contains(view.enabled, node.choice) ||
       !(view.pending[node.choice] == node.pending[node.choice])) {
-    throw std::logic_error("the program under test is not deterministic");
+    throw NotDeterministic();
   }
   return node.choice;
 }

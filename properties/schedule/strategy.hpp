@@ -3,10 +3,17 @@
 
 #include <optional>
 #include <span>
+#include <stdexcept>
 
 #include "properties/schedule/execution.hpp"
 
 namespace claimcheck::schedule {
+
+// The program did something else where it was to do what it did before.
+class NotDeterministic : public std::runtime_error {
+ public:
+  NotDeterministic() : std::runtime_error("the program under test is not deterministic") {}
+};
 
 /// What a strategy sees when it chooses. Lives for one call.
 struct View {
