@@ -317,6 +317,29 @@ TEST(Revisions, WithExtentsInAFileOfTheirOwnAreChecked) {
       << ended.out << ended.err;
 }
 
+// The middle of the series.
+TEST(Revisions, WithoutClaimsAreNotAskedForAny) {
+  const auto none = run({{"attributes.h", "\t&dev_attr_uuid.attr,\n", ""}});
+  EXPECT_EQ(none.status, 3) << none.out << none.err;
+  EXPECT_NE(none.out.find("NOT CHECKED: claims, as a device has no file uuid;"), std::string::npos)
+      << none.out;
+  const auto refused =
+      run({{"attributes.h", "\trc = parse_claim(", "\treturn -EOPNOTSUPP;\n\trc = parse_claim("}});
+  EXPECT_EQ(refused.status, 3) << refused.out << refused.err;
+  EXPECT_NE(refused.out.find("a device of a dynamic region refuses any uuid with -EOPNOTSUPP"),
+            std::string::npos)
+      << refused.out;
+}
+
+TEST(Revisions, WithAUuidForDynamicRegionsAloneAreAskedForClaims) {
+  const std::string others =
+      "\tif (a == &dev_attr_uuid.attr && !is_dynamic(dax_region))\n\t\treturn 0";
+  const auto ended = run({{"attributes.h", others + "444;", others + ";"}});
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  EXPECT_NE(ended.out.find("FAIL V4"), std::string::npos) << ended.out;
+  EXPECT_EQ(ended.out.find("cannot: write uuid"), std::string::npos) << ended.out;
+}
+
 TEST(Revisions, AreRefusedForWhatTheyUseOfAHeaderThatTheShimsLack) {
   expect_refused(
       {{"bus.c", "#include \"bus.h\"", "#include <linux/of_no_use.h>\n#include \"bus.h\""},

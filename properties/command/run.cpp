@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
 #include <thread>
 
@@ -78,6 +79,8 @@ class Run {
         engine_(engine_to_run(options)) {
     report_.engine = engine_.argument();
     report_.api = engine_.shared_api();
+    std::ranges::copy_if(engine_.about(), std::back_inserter(report_.not_checked),
+                         [](const std::string& line) { return line.starts_with("NOT CHECKED"); });
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
       report_.sites.emplace_back(engine_.api().sites[site].name);

@@ -56,6 +56,7 @@ struct RunReport {
   std::optional<kernel::TextCoverage> text;  // of an engine made of a kernel tree
   std::string refused;  // why the engine could not be used any more; empty: it could
   std::string missing;  // which shards a merged report lacks; empty: none
+  std::vector<std::string> not_checked;  // what it says of itself; then nothing is green
 
   // False: an engine wrote over memory in which a child counted, so that nothing holds by it.
   bool is_credible() const;

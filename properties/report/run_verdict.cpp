@@ -47,7 +47,7 @@ options::ExitStatus verdict(const RunReport& report) {
   if (!report.refused.empty() || !report.missing.empty() || !report.is_credible() ||
       is_unfinished || !is_explored || report.traces_left() > 0 ||
       report.coverage().set_aside > 0 || !missed_clauses(report).empty() ||
-      !missed_sites(report).empty() || exercised_nothing(report)) {
+      !missed_sites(report).empty() || exercised_nothing(report) || !report.not_checked.empty()) {
     return options::ExitStatus::no_verdict;
   }
   return options::ExitStatus::holds;
