@@ -41,7 +41,7 @@ compile_own() {
 make_empty_headers() {
   mkdir "$work/empty"
   includes='s,^[ \t]*#[ \t]*include[ \t]*<\([a-z0-9_][a-zA-Z0-9_/-]*\.h\)>.*,\1,p'
-  sed -n "$includes" "$tree"/drivers/dax/bus.c "$tree"/drivers/dax/*.h | sort -u |
+  sed -n "$includes" "$tree/drivers/dax/bus.c" "$tree/drivers/dax/"*.h | sort -u |
     while IFS= read -r header; do
       [ ! -e "$here/include/$header" ] && [ ! -e "$compiler_headers/$header" ] || continue
       mkdir -p "$work/empty/$(dirname "$header")"
@@ -209,7 +209,7 @@ link_engine() {
 add_files_that_are_needed() {
   sed -n "s/.*undefined reference to [\`']\([A-Za-z_0-9]*\)'.*/\1/p" "$work/link.why" | sort -u \
     >"$work/undefined"
-  for source in "$tree"/drivers/dax/*.c; do
+  for source in "$tree/drivers/dax/"*.c; do
     name=$(basename "$source" .c)
     case $name in bus | super | device | fsdev | kmem | pmem | cxl) continue ;; esac
     # shellcheck disable=SC2046
@@ -224,7 +224,7 @@ if link_engine 2>"$work/link.why"; then exit 0; fi
 add_files_that_are_needed
 if link_engine 2>"$work/link.why"; then exit 0; fi
 # A file that has what is missing, and does not compile, says why; else the linker says what is.
-for source in "$tree"/drivers/dax/*.c; do
+for source in "$tree/drivers/dax/"*.c; do
   why=$work/$(basename "$source" .c).why
   if [ -s "$why" ] && grep -qwFf "$work/undefined" "$source"; then cat "$why" >&2; fi
 done
