@@ -77,8 +77,7 @@ options::ExitStatus merge_reports(const MergeOptions& given) {
     throw options::UsageError("--coverage and --reply are of a kernel tree");
   }
   run.report = std::move(whole.report);
-  run.report.engine = options.engine;
-  run.report.api = engine.shared_api();
+  run.report.take_engine(engine);
   save(run.report, engine, options);
 
   fmt::print("claimcheck {}  seed {}  engine {}  {} of {} shards\n", report::version, options.seed,

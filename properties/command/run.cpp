@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <memory>
 #include <thread>
 
@@ -77,10 +76,7 @@ class Run {
         modes_left_(options.modes.replay + options.modes.check + options.modes.faults +
                     options.modes.concurrent + options.modes.explore),
         engine_(engine_to_run(options)) {
-    report_.engine = engine_.argument();
-    report_.api = engine_.shared_api();
-    std::ranges::copy_if(engine_.about(), std::back_inserter(report_.not_checked),
-                         [](const std::string& line) { return line.starts_with("NOT CHECKED"); });
+    report_.take_engine(engine_);
     report_.modes = options.modes;
     for (std::size_t site = 0; site < faults::site_count(engine_.api()); ++site) {
       report_.sites.emplace_back(engine_.api().sites[site].name);
@@ -313,8 +309,7 @@ SearchedRun searched_by_jobs(const options::RunOptions& options) {
   const auto engine = engine_to_run(options);
   run.report = run_by_jobs(
       options, [](const options::RunOptions& part) { return searched_here(part).report; });
-  run.report.engine = engine.argument();
-  run.report.api = engine.shared_api();
+  run.report.take_engine(engine);
   report::print_searches(run.report, engine.name());
   return run;
 }

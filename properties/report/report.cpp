@@ -168,12 +168,6 @@ std::vector<std::string> missed_sites(const RunReport& report) {
   return missed;
 }
 
-void print_about(const engines::Engine& engine) {
-  // Its words, not ours: they may look like a finding or a verdict.
-  for (const auto& line : engine.about()) fmt::print("engine: {}\n", line);
-  std::fflush(stdout);
-}
-
 std::string in_lines(const std::string& message) {
   // Blanks that the message has beside each other may be what it is about.
   if (message.find("  ") != std::string::npos) return "  " + message + "\n";

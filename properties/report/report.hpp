@@ -58,6 +58,8 @@ struct RunReport {
   std::string missing;  // which shards a merged report lacks; empty: none
   std::vector<std::string> not_checked;  // what it says of itself; then nothing is green
 
+  // What it is called, its table, and what it says is not checked of it.
+  void take_engine(const engines::Engine& of);
   // False: an engine wrote over memory in which a child counted, so that nothing holds by it.
   bool is_credible() const;
   judge::Coverage coverage() const;  // over all stages, the exploration left out
