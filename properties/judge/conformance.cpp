@@ -50,9 +50,7 @@ class Run {
       if (watch_.coverage) ++watch_.coverage->operations;
       if (difference_) return difference_;
     }
-    if (step_ == 0) return std::nullopt;
-    --step_;
-    take_warnings();
+    if (step_ > 0) take_warnings(step_ - 1);
     return warning_;
   }
 
@@ -60,7 +58,8 @@ class Run {
 
  private:
   void one_step(const model::Step& step) {
-    take_warnings();  // of its being made, or of the snapshot behind the step before
+    // Of its being made, or of the snapshot behind the step before.
+    take_warnings(step_ > 0 ? step_ - 1 : 0);
     instance_.environment().begin(step.faults);
     warnings_taken_ = 0;
     const auto observed =
@@ -71,7 +70,7 @@ class Run {
     failed_before_ = failed;
     if (failed) remember_failed_sites();
     judge(step.operation, outcome, observed, failed);
-    take_warnings();
+    take_warnings(step_);
     if (const auto complaint = instance_.environment().complaint(); !complaint.empty()) {
       differ({Clause::C3, "lock"}, complaint);
     }
@@ -108,7 +107,7 @@ class Run {
   }
 
   // A5.
-  void take_warnings() {
+  void take_warnings(std::size_t step) {
     const auto& warnings = instance_.environment().warnings();
     while (warnings_taken_ < warnings.size()) {
       const auto& text = warnings[warnings_taken_++];
@@ -116,7 +115,7 @@ class Run {
       if (watch_.warned) watch_.warned(pattern);
       const Defect defect{Clause::A5, "warning", {}, {}, pattern};
       if (warning_ || (watch_.known && watch_.known->contains(defect))) continue;
-      warning_ = Difference{defect, step_, "warns: " + text};
+      warning_ = Difference{defect, step, "warns: " + text};
     }
   }
 
