@@ -51,12 +51,14 @@ TEST_F(CampaignCommand, KilledTwentyTimesLosesNothingThatItPrinted) {
     killed.insert(killed.end(), command.begin(), command.end());
     const auto ended = testing::run_program(killed, folder_.path());
     seeds.merge(all_of(ended.out, "seed ([0-9]+): "));
-    files.merge(all_of(ended.out, "(campaign/found/[^ ]*\\.trace)"));
+    files.merge(all_of(ended.out, "(campaign/found/[^ \n]*\\.trace)"));
     for (const auto& trace : files) EXPECT_TRUE(fs::exists(folder_.path() / trace)) << trace;
   }
   const auto ended = testing::run_program(words("posted", "1s"), folder_.path());
   EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
   seeds.merge(all_of(ended.out, "seed ([0-9]+): "));
+  // The end names what was found by seeds that were killed before they could.
+  files.merge(all_of(ended.out, "(campaign/found/[^ \n]*\\.trace)"));
   ASSERT_FALSE(seeds.empty());
   ASSERT_FALSE(files.empty());
   const auto status = nlohmann::json::parse(read_file(file("status.json")));

@@ -56,9 +56,11 @@ std::string in_one_line(std::string text) {
   return text;
 }
 
-// An offer is as long as its members, a write as its text, and a command as its paths.
+// An offer is as long as its members, a write as its text, a region as its numbers, and a command
+// as its paths.
 bool may_be_long(std::string_view line) {
-  return line.starts_with("    offer ") || line.starts_with("    write ") ||
+  return line.starts_with("    region ") || line.starts_with("    offer ") ||
+         line.starts_with("    write ") ||
          line.find("claimcheck replay ") != std::string_view::npos;
 }
 

@@ -286,8 +286,8 @@ TEST(Revisions, WithOtherNamesAndOtherPlacesForExtentsAreCheckedButForWhatIsNotS
   const auto ended = run(renamed_calls);
   EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("a group at a time by dax_online_extents(region, specs, nr, tag), "
-                           "sequence base 1\nnot checked: struct dax_dc_extent, as none is the "
-                           "drvdata of its extent's device"),
+                           "sequence base 1\nengine: not checked: struct dax_dc_extent, as none is "
+                           "the drvdata of its extent's device"),
             std::string::npos)
       << ended.out << ended.err;
   EXPECT_NE(ended.out.find("check: 400 traces"), std::string::npos) << ended.out;

@@ -153,7 +153,7 @@ TEST(Kernel, RefusesWhatIsNoTree) {
   const testing::TemporaryFolder folder;
   expect_refused({"run", "--kernel", folder.path() / "nowhere"}, "no such tree");
   expect_refused({"run", "--kernel", folder.path()}, "has no drivers/dax/bus.c");
-  expect_refused({"run", "--kernel", ""}, "--kernel: expected a path: this one is empty");
+  expect_refused({"run", "--kernel", ""}, "the word behind '--kernel' is empty");
   expect_refused({"run", "--patch", "a.patch"}, "--patch: needs --kernel TREE");
 }
 

@@ -151,8 +151,8 @@ TEST(DriverCases, AreOfTheReadingsOfUnbindingThatTheEngineKnows) {
   for (std::uint64_t number = 0; number < driver_case_count(api); ++number) {
     ++counts[driver_case(api, number).setup.regions[0].unbind];
   }
-  EXPECT_EQ(counts[model::Unbind::keeps], 2u * (20 + 21 + 22 + 23));
-  EXPECT_EQ(counts[model::Unbind::drops], 2u * (20 + 21 + 22 + 23 + 23 + 23 * 24 / 2));
+  EXPECT_EQ(counts[model::Unbind::keeps], 2u * (20 + 21 + 22 + 23 + 24));
+  EXPECT_EQ(counts[model::Unbind::drops], 2u * (20 + 21 + 22 + 23 + 24 + 24 + 24 * 25 / 2));
   api.unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS);
   EXPECT_EQ(driver_case_count(api), counts[model::Unbind::keeps]);
 }
