@@ -97,12 +97,13 @@ std::string content(const Descriptor& file) {
   }
 }
 
-report::RunReport report_of(const Job& job) {
+// Nothing where somebody ended the job before it could say how it ended.
+std::optional<report::RunReport> report_of(const Job& job) {
   const auto answer = json::parse(content(job.answer), nullptr, false);
   if (answer.is_object() && answer.contains("report")) {
     return merge::Reader::read<report::RunReport>(answer.at("report"));
   }
-  if (!answer.is_object()) throw std::runtime_error("a job of the run ended without its report");
+  if (!answer.is_object()) return std::nullopt;
   if (answer.contains("engine error")) throw engines::EngineError(answer.at("engine error"));
   if (answer.contains("store error")) throw store::StoreError(answer.at("store error"));
   throw std::runtime_error(answer.value("error", std::string("a job of the run failed")));
@@ -122,8 +123,8 @@ class Jobs {
   Jobs& operator=(const Jobs&) = delete;
 
   // The reports, in the order of the jobs, once all have ended. The first that fails ends it.
-  std::vector<report::RunReport> reports(bool fail_fast) {
-    std::vector<report::RunReport> reports(jobs_.size());
+  std::vector<std::optional<report::RunReport>> reports(bool fail_fast) {
+    std::vector<std::optional<report::RunReport>> reports(jobs_.size());
     for (std::size_t left = jobs_.size(); left > 0;) {
       constexpr std::chrono::milliseconds pause(10);
       if (process::is_past({})) ask_all_to_end();
@@ -134,7 +135,7 @@ class Jobs {
         job.has_ended = true;
         --left;
         reports[i] = report_of(job);
-        if (fail_fast && !reports[i].found.empty()) ask_all_to_end();
+        if (fail_fast && reports[i] && !reports[i]->found.empty()) ask_all_to_end();
       }
     }
     return reports;
@@ -165,12 +166,20 @@ report::RunReport run_by_jobs(
   auto reports = Jobs(std::move(begun)).reports(options.fail_fast);
   std::vector<merge::ShardReport> parts;
   for (std::size_t job = 0; job < reports.size(); ++job) {
+    if (!reports[job]) continue;
     auto& part = parts.emplace_back();
     part.options.shard = job;
     part.options.shards = reports.size();
-    part.report = std::move(reports[job]);
+    part.report = std::move(*reports[job]);
   }
-  return merge::merged(std::move(parts)).report;
+  const auto lost = reports.size() - parts.size();
+  if (parts.empty())
+    throw std::system_error(ECHILD, std::generic_category(), "the jobs of the run");
+  auto report = merge::merged(std::move(parts)).report;
+  if (lost > 0) {
+    report.missing = fmt::format("{} of {} jobs ended without a report", lost, options.jobs);
+  }
+  return report;
 }
 
 }  // namespace claimcheck::command

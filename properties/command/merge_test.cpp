@@ -204,5 +204,18 @@ TEST_F(JobsOfARun, EndAsWithTheirBudgetWhereASignalAsksThem) {
   EXPECT_GT(report("report.json").at("stages").at(0).at("traces"), 0);
 }
 
+TEST_F(JobsOfARun, LeaveNoVerdictWhereOneOfThemIsKilled) {
+  const std::string command = std::string("'") + CLAIMCHECK_BINARY +
+                              "' run --modes check --traces 60000 --corpus none --jobs 2 --save "
+                              "found >out 2>&1 & run=$!; sleep 0.3; "
+                              "set -- $(cat /proc/$run/task/$run/children); kill -KILL $1; "
+                              "wait $run";
+  const auto ended = testing::run_program({"/bin/sh", "-c", command}, folder_.path());
+  const auto said = read_file(folder_.path() / "out");
+  EXPECT_EQ(ended.status, 3) << said << ended.err;
+  EXPECT_TRUE(has(said, "1 of 2 jobs ended without a report")) << said;
+  EXPECT_TRUE(has(said, "no verdict on indexed")) << said;
+}
+
 }  // namespace
 }  // namespace claimcheck::command
