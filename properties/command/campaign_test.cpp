@@ -54,7 +54,7 @@ TEST_F(CampaignCommand, KilledTwentyTimesLosesNothingThatItPrinted) {
     files.merge(all_of(ended.out, "(campaign/found/[^ \n]*\\.trace)"));
     for (const auto& trace : files) EXPECT_TRUE(fs::exists(folder_.path() / trace)) << trace;
   }
-  const auto ended = testing::run_program(words("posted", "1s"), folder_.path());
+  const auto ended = testing::run_program(words("posted", "3s"), folder_.path());
   EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
   seeds.merge(all_of(ended.out, "seed ([0-9]+): "));
   // The end names what was found by seeds that were killed before they could.

@@ -193,7 +193,7 @@ TEST_F(JobsOfARun, RefuseAnEngineThatIsNone) {
 
 TEST_F(JobsOfARun, EndAsWithTheirBudgetWhereASignalAsksThem) {
   const auto ended = testing::run_program(
-      {"/usr/bin/timeout", "--signal",   "TERM",     "2",         CLAIMCHECK_BINARY, "run",
+      {"/usr/bin/timeout", "--signal",   "TERM",     "3",         CLAIMCHECK_BINARY, "run",
        "--modes",          "check",      "--traces", "100000000", "--budget",        "10m",
        "--corpus",         "none",       "--jobs",   "2",         "--save",          "found",
        "--json",           "report.json"},
@@ -205,11 +205,13 @@ TEST_F(JobsOfARun, EndAsWithTheirBudgetWhereASignalAsksThem) {
 }
 
 TEST_F(JobsOfARun, LeaveNoVerdictWhereOneOfThemIsKilled) {
-  const std::string command = std::string("'") + CLAIMCHECK_BINARY +
-                              "' run --modes check --traces 60000 --corpus none --jobs 2 --save "
-                              "found >out 2>&1 & run=$!; sleep 0.3; "
-                              "set -- $(cat /proc/$run/task/$run/children); kill -KILL $1; "
-                              "wait $run";
+  const std::string command =
+      std::string("'") + CLAIMCHECK_BINARY +
+      "' run --modes check --traces 9000000 --budget 5s --corpus none --jobs 2 --save found >out "
+      "2>&1 & run=$!; "
+      "for i in $(seq 100); do set -- $(cat /proc/$run/task/$run/children); "
+      "[ $# -eq 2 ] && break; sleep 0.05; done; "
+      "kill -KILL $1; wait $run";
   const auto ended = testing::run_program({"/bin/sh", "-c", command}, folder_.path());
   const auto said = read_file(folder_.path() / "out");
   EXPECT_EQ(ended.status, 3) << said << ended.err;
