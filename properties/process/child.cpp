@@ -24,6 +24,7 @@
 #include "properties/engines/engine.hpp"
 #include "properties/judge/conformance.hpp"
 #include "properties/process/containment.hpp"
+#include "properties/process/memory_pressure.hpp"
 #include "properties/process/output_tail.hpp"
 #include "properties/process/pipe.hpp"
 #include "properties/process/process.hpp"
@@ -190,6 +191,12 @@ std::string name_of_signal(int number) {
   return fmt::format("SIGRTMIN+{}", number - SIGRTMIN);
 }
 
+// Who took the memory is not known: all that the machine runs shares it.
+[[noreturn]] void throw_of_memory() {
+  throw std::system_error(ENOMEM, std::generic_category(),
+                          "the system ended a process of an engine for want of memory");
+}
+
 [[noreturn]] void throw_of_our_own_hang(const Patience& patience) {
   throw std::runtime_error(
       fmt::format("the harness itself got nowhere for {} s while no engine ran; this says nothing "
@@ -244,6 +251,7 @@ Ending run_in_child(Shared& shared, const Patience& patience,
   for (auto& mark : shared.marks) mark.leave();  // one before it may have died in a call
   std::fflush(nullptr);  // or the child prints our buffered output a second time
   const Orphanage orphanage;
+  const auto ended_for_memory = processes_ended_for_memory();
   const pid_t child = fork();
   if (child < 0) throw_errno("fork");
   if (child == 0) be_child(shared, pipe, errors.out.get(), work);
@@ -278,6 +286,9 @@ Ending run_in_child(Shared& shared, const Patience& patience,
     }
     if (inbox.is_spoilt()) return ended({Ending::Kind::spoilt, 0, ""});
     if (status && was_ended_with_us(*status, deadline)) return ended({Ending::Kind::late, 0, ""});
+    if (status &&
+        may_have_ended_for_memory(*status, ended_for_memory, processes_ended_for_memory()))
+      throw_of_memory();
     if (status) return ended(ending_of(shared, last, *status));
     const auto life = pulse.look(shared.beats.load());
     if (life == Pulse::Life::engine_hangs) return ended({Ending::Kind::hung, 0, ""});
