@@ -33,9 +33,8 @@ void Told::add(judge::Finding finding) {
 std::vector<judge::Finding> Told::beside(const std::vector<judge::Finding>& findings) const {
   std::vector<judge::Finding> others;
   for (const auto& told : best_) {
-    const bool is_there = std::ranges::any_of(findings, [&](const judge::Finding& one) {
-      return judge::covers(one.defect, told.first);
-    });
+    const bool is_there = std::ranges::any_of(
+        findings, [&](const judge::Finding& one) { return judge::covers(one.defect, told.first); });
     if (!is_there) others.push_back(told.second);
   }
   return others;
