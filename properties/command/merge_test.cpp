@@ -170,7 +170,8 @@ TEST_F(JobsOfARun, ThatHoldsCountWhatOneProcessCounts) {
 
 TEST_F(JobsOfARun, ThatBreaksFindWhatOneProcessFinds) {
   expect_same("posted", {});
-  for (const auto& finding : report("three.json").at("findings")) {
+  const auto together = report("three.json");
+  for (const auto& finding : together.at("findings")) {
     EXPECT_EQ(run({"replay", finding.at("file").get<std::string>(), "--engine", "posted"}).status,
               1);
   }
