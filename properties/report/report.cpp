@@ -319,7 +319,9 @@ void print_searches(const RunReport& report, const std::string& name) {
     print_stage(stage);
     print_found(stage.name);
   }
-  for (const auto& exploration : report.explorations) print_exploration(exploration, name);
+  for (const auto& exploration : report.explorations) {
+    print_exploration(exploration, report.engine);
+  }
   print_found("explore");
 }
 
