@@ -126,7 +126,7 @@ class SmallDisk : public Environment {
   void SetUp() override {
     const testing::TemporaryFolder folder;
     for (const std::string words : {"unshare -m", "unshare -rm"}) {
-      mounting_ = words + " /bin/bash -c 'mkdir disk; mount -t tmpfs -o size=64k none disk && ";
+      mounting_ = words + " /bin/bash -c 'mkdir -p disk; mount -t tmpfs -o size=64k none disk && ";
       const auto tried = mounted("true", folder.path());
       if (tried.status == 0) return;
       why_ = tried.err;

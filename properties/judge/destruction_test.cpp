@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <vector>
 
 #include "properties/generate/traces.hpp"
@@ -25,18 +26,19 @@ TEST(Destruction, GivesAllBackAfterAnyGeneratedTrace) {
   }
 }
 
-// What was made by its last operation is forgotten.
-struct ForgetsMemory : NoFault {
+// What its operations make stays when it is destroyed.
+struct KeepsMemory : NoFault {
   void after(const claimcheck_operation&, claimcheck_outcome&, const claimcheck_env&) {
-    kept = new char[40];
+    static std::vector<std::unique_ptr<char[]>> kept;
+    kept.push_back(std::make_unique<char[]>(40));
   }
-  char* volatile kept = nullptr;  // or a compiler sees that nobody reads it
 };
 TEST(Destruction, OfAnEngineThatKeepsMemoryBreaksA4) {
-  if (CLAIMCHECK_IS_SANITIZED) GTEST_SKIP() << "the sanitizer's heap tells nothing of itself";
   const auto trace = trace_of(1);
-  const auto found = not_freed(engine_with<ForgetsMemory>(), trace, {});
-  ASSERT_TRUE(found);
+  const auto found = not_freed(engine_with<KeepsMemory>(), trace, {});
+  // A sanitizer's heap tells nothing of itself, so that nothing is found there.
+  ASSERT_EQ(found.has_value(), !CLAIMCHECK_IS_SANITIZED);
+  if (!found) return;
   EXPECT_EQ(found->defect.clause, model::Clause::A4);
   EXPECT_EQ(found->step, trace.steps.size() - 1);
 }
