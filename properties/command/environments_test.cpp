@@ -82,8 +82,8 @@ const std::vector<Row> rows = {
     {"ASmallStackToExplore", "ulimit -s 64; " + explores, 0, "keeps every clause"},
 #if !CLAIMCHECK_IS_SANITIZED  // a sanitizer opens a pipe to look at any memory
     {"HardlyAnyFiles", at_most_files + "4; " + keeps, 3, "cannot go on: pipe: Too many open files"},
-#endif
     {"FewFiles", at_most_files + "8; " + breaks, 1, "distinct defects of posted"},
+#endif
     {"SixteenFiles", at_most_files + "16; " + all_modes, 1, "distinct defects of posted"},
     {"NoFileMayHaveAByte", "ulimit -f 0; " + breaks, 3, ""},
     {"SmallFiles", "ulimit -f 64; " + breaks, 3, "cannot go on: no room for "},

@@ -3,20 +3,32 @@
 
 #include <sys/wait.h>
 
+#include <charconv>
 #include <csignal>
-#include <fstream>
 #include <string>
+#include <string_view>
+#include <system_error>
+
+#include "properties/process/read_text.hpp"
 
 namespace claimcheck::process {
 
 std::optional<std::uint64_t> processes_ended_for_memory(const std::filesystem::path& statistics) {
-  std::ifstream in(statistics);
-  std::string name;
-  std::uint64_t count = 0;
-  while (in >> name >> count) {
-    if (name == "oom_kill") return count;
+  constexpr std::size_t max_bytes = 1u << 20;
+  constexpr std::string_view name = "\noom_kill ";
+  try {
+    const auto text = "\n" + read_text(statistics, max_bytes);
+    const auto at = text.find(name);
+    if (at == std::string::npos) return std::nullopt;
+    std::uint64_t count = 0;
+    const auto* end = text.data() + text.size();
+    if (std::from_chars(text.data() + at + name.size(), end, count).ec != std::errc()) {
+      return std::nullopt;
+    }
+    return count;
+  } catch (const std::system_error&) {  // no such file, or no descriptor is left: nothing is known
+    return std::nullopt;
   }
-  return std::nullopt;
 }
 
 bool may_have_ended_for_memory(int status, std::optional<std::uint64_t> before,
