@@ -40,6 +40,8 @@ enum behaviour {
   KEEPS_LOCK,
   LOCKS_TWICE,
   UNLOCKS_TWICE,
+  HOLDS_A_MILLION_LOCKS,
+  ASKS_A_MILLION_SITES,
   NAMES_NOTHING,
   /* in the snapshot of a claimed device */
   SHOWS_NULL_RANGES,
@@ -172,6 +174,22 @@ static void misuse_locks(const struct engine* self) {
   }
   if (BEHAVIOUR == LOCKS_TWICE) env->lock(env->context, self, "a-lock", CLAIMCHECK_WRITE);
   if (BEHAVIOUR == LOCKS_TWICE || BEHAVIOUR == UNLOCKS_TWICE) env->unlock(env->context, self);
+  if (BEHAVIOUR == HOLDS_A_MILLION_LOCKS) {
+    static char locks[1000000];
+    static int rounds; /* once a process, as it takes a while */
+    if (rounds++ > 0) return;
+    for (size_t i = 0; i < sizeof locks; i++) {
+      env->lock(env->context, &locks[i], "a-lock", CLAIMCHECK_WRITE);
+    }
+    for (size_t i = 0; i < sizeof locks; i++) env->unlock(env->context, &locks[i]);
+  }
+  if (BEHAVIOUR == ASKS_A_MILLION_SITES) {
+    for (int i = 0; i < 1000000; i++) {
+      char site[32];
+      snprintf(site, sizeof site, "site-%d", i);
+      env->fail(env->context, site);
+    }
+  }
   if (BEHAVIOUR == NAMES_NOTHING) {
     env->fail(env->context, NULL);
     env->warn(env->context, NULL);

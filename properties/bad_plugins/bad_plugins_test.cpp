@@ -92,6 +92,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Bad{"locks_twice", "takes the lock a-lock that it holds"},
                       Bad{"unlocks_twice", "gives back a lock that it does not hold"},
                       Bad{"names_nothing", "asks of a site whose name is no word: "},
+                      Bad{"asks_a_million_sites", "asks of more than 4096 sites in one operation"},
                       Bad{"shows_null_ranges", "a null pointer where something is to be"},
                       Bad{"shows_null_extent", "a null pointer where something is to be"},
                       Bad{"shows_null_resource", "a null pointer where something is to be"},
@@ -175,7 +176,8 @@ TEST_P(Harmless, DoesNotGetIntoTheReport) {
 
 INSTANTIATE_TEST_SUITE_P(Though, Harmless,
                          ::testing::Values(Bad{"prints", ""}, Bad{"forks", ""},
-                                           Bad{"crashes_when_unloaded", ""}),
+                                           Bad{"crashes_when_unloaded", ""},
+                                           Bad{"holds_a_million_locks", ""}),
                          name_of);
 
 // It takes no lock of ours and asks for no failure, so each of its operations runs at one go.

@@ -15,6 +15,7 @@ namespace claimcheck::engines {
 namespace {
 
 constexpr std::size_t max_warnings = 16;  // an engine may warn for ever
+constexpr std::size_t max_sites = 4096;   // that one operation asks: each is looked for in a list
 
 Environment& self(void* context) {
   return *static_cast<Environment*>(context);
@@ -55,23 +56,25 @@ void Environment::begin(std::span<const model::Fault> faults) {
   faults_ = faults;
   used_sites_ = 0;
   asked_ = 0;
+  asks_too_much_ = false;
   injected_.clear();
   hits_.clear();
   warnings_.clear();
   complaint_.clear();
 }
 
-SiteUse& Environment::use_of(const char* site) {
+SiteUse* Environment::use_of(const char* site) {
   const auto used = sites_.begin() + static_cast<std::ptrdiff_t>(used_sites_);
   const auto found =
       std::find_if(sites_.begin(), used, [&](const SiteUse& use) { return use.site == site; });
-  if (found != used) return *found;
+  if (found != used) return &*found;
+  if (used_sites_ == max_sites) return nullptr;
   if (used_sites_ == sites_.size()) sites_.emplace_back();
   auto& fresh = sites_[used_sites_++];
   fresh.site = site;
   fresh.asked = 0;
   fresh.failed = 0;
-  return fresh;
+  return &fresh;
 }
 
 int Environment::fail(const char* site) {
@@ -81,7 +84,15 @@ int Environment::fail(const char* site) {
       complaint_ = fmt::format("asks of a site whose name is no word: {}", printable(site));
     return 0;
   }
-  auto& use = use_of(site);
+  if (asks_too_much_) return 0;
+  auto* const found = use_of(site);
+  if (found == nullptr) {
+    asks_too_much_ = true;
+    if (complaint_.empty())
+      complaint_ = fmt::format("asks of more than {} sites in one operation", max_sites);
+    return 0;
+  }
+  auto& use = *found;
   ++use.asked;
   ++asked_;
   for (const auto& fault : faults_) {
@@ -104,24 +115,23 @@ int Environment::lock(const void* lock, const char* name, std::uint32_t mode) {
   if (mode & CLAIMCHECK_INTERRUPTIBLE) {
     if (const int error = fail(name)) return error;
   }
-  if (std::ranges::find(held_, lock) != held_.end()) {
-    if (complaint_.empty())
-      complaint_ = fmt::format("takes the lock {} that it holds", printable(name));
-    return 0;
+  if (!held_.insert(lock) && complaint_.empty()) {
+    complaint_ = fmt::format("takes the lock {} that it holds", printable(name));
   }
-  held_.push_back(lock);
   return 0;
 }
 
 void Environment::unlock(const void* lock) {
-  if (std::erase(held_, lock) == 0 && complaint_.empty()) {
+  if (!held_.erase(lock) && complaint_.empty()) {
     complaint_ = "gives back a lock that it does not hold";
   }
 }
 
 std::string Environment::complaint() {
-  if (!held_.empty() && complaint_.empty()) complaint_ = "returns with a lock held";
-  held_.clear();
+  if (!held_.empty()) {
+    if (complaint_.empty()) complaint_ = "returns with a lock held";
+    held_.clear();
+  }
   faults_ = {};  // a snapshot and the engine's end take locks too, and none of them fails
   return complaint_;
 }

@@ -9,6 +9,7 @@
 
 #include "impl/engine.h"
 #include "model/trace/trace.hpp"
+#include "properties/engines/held_locks.hpp"
 
 namespace claimcheck::engines {
 
@@ -66,7 +67,8 @@ class Environment {
   int fail(const char* site);
   int lock(const void* lock, const char* name, std::uint32_t mode);
   void unlock(const void* lock);
-  SiteUse& use_of(const char* site);
+  // Nothing where the operation has asked too many others.
+  SiteUse* use_of(const char* site);
 
   claimcheck_env interface_;
   std::span<const model::Fault> faults_;
@@ -75,7 +77,8 @@ class Environment {
   std::uint32_t asked_ = 0;        // since begin(), over all sites
   std::vector<SiteUse> sites_;     // the first used_sites_ are of this operation; the rest is kept
   std::size_t used_sites_ = 0;     // for its memory
-  std::vector<const void*> held_;  // each lock at most once
+  bool asks_too_much_ = false;     // since begin(): then no site fails any more
+  HeldLocks held_;
   std::string complaint_;          // the first
   std::vector<std::string> warnings_;
 };
