@@ -74,12 +74,12 @@ class Environment {
   std::span<const model::Fault> faults_;
   std::vector<int> injected_;
   std::vector<Hit> hits_;
-  std::uint32_t asked_ = 0;        // since begin(), over all sites
-  std::vector<SiteUse> sites_;     // the first used_sites_ are of this operation; the rest is kept
-  std::size_t used_sites_ = 0;     // for its memory
-  bool asks_too_much_ = false;     // since begin(): then no site fails any more
+  std::uint32_t asked_ = 0;     // since begin(), over all sites
+  std::vector<SiteUse> sites_;  // the first used_sites_ are of this operation; the rest is kept
+  std::size_t used_sites_ = 0;  // for its memory
+  bool asks_too_much_ = false;  // since begin(): then no site fails any more
   HeldLocks held_;
-  std::string complaint_;          // the first
+  std::string complaint_;  // the first
   std::vector<std::string> warnings_;
 };
 
