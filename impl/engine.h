@@ -357,6 +357,25 @@ typedef const struct claimcheck_engine_api* (*claimcheck_engine_function)(void);
 const char* claimcheck_engine_about(void);
 typedef const char* (*claimcheck_engine_about_function)(void);
 
+/*
+ * Optional, asked after claimcheck_engine(): how an engine is put back to a state that it had. A
+ * search of interleavings makes the same state thousands of times a second; with this it makes it
+ * once. NULL, or no such symbol: it is made anew each time, with the same results.
+ */
+struct claimcheck_images {
+  /* The state of an engine at rest, which goes on. 0 and *image, or a negative errno. */
+  int (*keep)(const void* engine, void** image);
+  /*
+   * The engine as it was when it was kept, in every byte and at every address: with the setup and
+   * the environment that it had, which are still where they were. Called when it was destroyed,
+   * and as often as it is destroyed again; no other engine was created in between.
+   */
+  void* (*restore)(const void* image);
+  void (*drop)(void* image);
+};
+const struct claimcheck_images* claimcheck_engine_images(void);
+typedef const struct claimcheck_images* (*claimcheck_engine_images_function)(void);
+
 #ifdef __cplusplus
 }
 #endif

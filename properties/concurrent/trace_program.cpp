@@ -117,12 +117,24 @@ schedule::Program TraceProgram::program() {
           [this](const schedule::Execution& execution) { end(execution); }};
 }
 
-std::vector<schedule::Body> TraceProgram::begin() {
+// Half of an execution was to make this state anew, where the threads are as short as here.
+void TraceProgram::prepare() {
+  if (is_kept_) {
+    hosted_->restore();
+    scheduler_.restore_numbers();
+    return;
+  }
   hosted_.emplace(engine_, trace_.setup, environment_.interface());
   for (std::size_t step = 0; step < trace_.steps.size(); ++step) {
     if (trace_.steps[step].thread == 0) apply(step);
   }
   warm_up();
+  is_kept_ = hosted_->keep();
+  if (is_kept_) scheduler_.keep_numbers();
+}
+
+std::vector<schedule::Body> TraceProgram::begin() {
+  prepare();
   for (auto& call : history_) call.outcome.reset();
   environment_.forget_warning();
   clock_ = 0;
@@ -171,7 +183,11 @@ void TraceProgram::end(const schedule::Execution& execution) {
   tried_.reset();
   if (execution.ending != schedule::Ending::given_up) judge(execution);
   if (tears_down_) tears_down_();
-  hosted_.reset();
+  if (is_kept_) {
+    hosted_->destroy();
+  } else {
+    hosted_.reset();
+  }
 }
 
 void TraceProgram::judge(const schedule::Execution& execution) {

@@ -54,6 +54,7 @@ class TraceProgram {
 
   void prepare_warm_ups(const model::State& before);
   void warm_up();
+  void prepare();
   std::vector<schedule::Body> begin();
   judge::Observed apply(std::size_t step);
   void run_thread(std::size_t thread);
@@ -73,10 +74,11 @@ class TraceProgram {
   std::deque<WarmUp> warm_ups_;
   ControlledEnvironment environment_;      // outlives hosted_
   std::optional<engines::Hosted> hosted_;  // of the execution under way
+  bool is_kept_ = false;                   // hosted_ can be put back to where the threads start
   ClaimHistory history_;
   linearizability::Stamp clock_ = 0;
   std::optional<Judge> judge_;                           // always set: what it needs is known late
-  std::optional<judge::Difference> warm_up_difference_;  // of the execution under way
+  std::optional<judge::Difference> warm_up_difference_;  // of what was prepared last
   std::optional<judge::Difference> difference_;
   std::optional<TriedOrder> tried_;
   Askings askings_;

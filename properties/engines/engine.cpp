@@ -5,37 +5,21 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <cstring>
 #include <filesystem>
 #include <mutex>
-#include <new>
 #include <set>
 #include <sstream>
 
 #include "impl/indexed/indexed.h"
 #include "impl/posted/posted.h"
-#include "model/trace/error_name.hpp"
 #include "model/trace/trace_operation.hpp"
+#include "properties/engines/call_engine.hpp"
 #include "properties/engines/printable.hpp"
 #include "properties/engines/site_name.hpp"
 
 namespace claimcheck::engines {
 namespace {
-
-claimcheck_region_setup translate(const model::RegionSetup& region) {
-  claimcheck_region_setup out{};
-  out.base = region.base;
-  out.size = region.size;
-  out.align = region.align;
-  out.kind = region.kind == model::RegionKind::dynamic   ? CLAIMCHECK_DYNAMIC
-             : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
-                                                         : CLAIMCHECK_PLAIN;
-  out.seq_base = region.seq_base;
-  out.unbind = region.unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
-  out.driver_bound = region.driver_bound;
-  return out;
-}
 
 void refuse_other_version(std::uint32_t version, const std::string& argument) {
   if (version == CLAIMCHECK_ENGINE_VERSION) return;
@@ -116,21 +100,6 @@ void refuse_unfit(const claimcheck_engine_api& api, const std::string& argument)
   refuse_sites(api, argument);
 }
 
-// Lets no exception out of the engine but what says that it came from there. Memory that ran out
-// may have run out in us, called back by the engine, and what is no std::exception may be our own
-// way out of a fiber.
-template <class Call>
-void call_engine(CallMark* mark, Call call) {
-  const MarkedCall marked(mark);
-  try {
-    call();
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception& error) {
-    throw EngineThrew(printable(error.what()));
-  }
-}
-
 // What a plugin says of itself, line by line; nothing where it says nothing.
 std::vector<std::string> about_of(void* library) {
   const auto entry =
@@ -146,8 +115,17 @@ std::vector<std::string> about_of(void* library) {
   return lines;
 }
 
+// Null where a plugin says nothing of it, or not all.
+const claimcheck_images* images_of(void* library) {
+  const auto entry = reinterpret_cast<claimcheck_engine_images_function>(
+      dlsym(library, "claimcheck_engine_images"));
+  const auto* const images = entry ? entry() : nullptr;
+  return images && images->keep && images->restore && images->drop ? images : nullptr;
+}
+
 struct LoadedPlugin {
   const claimcheck_engine_api* api;  // never null, and fit for use
+  const claimcheck_images* images;
   std::vector<std::string> about;
 };
 
@@ -179,31 +157,25 @@ LoadedPlugin load(const std::string& name) {
         fmt::format("{}: exports no function claimcheck_engine (impl/engine.h)", name));
   }
   const claimcheck_engine_api* api = nullptr;
+  const claimcheck_images* images = nullptr;
   std::vector<std::string> about;
   call_engine(nullptr, [&] {
     api = entry();
     about = about_of(library);
+    images = images_of(library);
   });
   if (!api) {
     throw EngineError(fmt::format("{}: {}", name,
                                   about.empty() ? "claimcheck_engine() returned NULL" : about[0]));
   }
   refuse_unfit(*api, name);
-  return {api, std::move(about)};
+  return {api, images, std::move(about)};
 }
 
 // A table of this process that lives as long as it does.
 std::shared_ptr<const claimcheck_engine_api> for_good(const claimcheck_engine_api* api) {
   return {std::shared_ptr<const claimcheck_engine_api>(), api};
 }
-
-// An outcome and what lies behind it: an engine that writes more text than there is room for is
-// told apart from one that breaks our stack.
-struct MarginedOutcome {
-  claimcheck_outcome outcome;
-  std::array<std::uint64_t, 32> margin;  // words: every operation fills it and looks at it
-};
-constexpr std::uint64_t margin_word = 0xa5a5'a5a5'a5a5'a5a5u;
 
 }  // namespace
 
@@ -224,8 +196,14 @@ class DescribedPlugin {
             fmt::format("{}: its table says something else each time it is loaded", name_));
       }
       api_ = plugin.api;
+      images_ = plugin.images;
     });
     return *api_;
+  }
+
+  const claimcheck_images* images() {
+    loaded();
+    return images_;
   }
 
  private:
@@ -234,6 +212,7 @@ class DescribedPlugin {
   pid_t described_in_;
   std::once_flag once_;
   const claimcheck_engine_api* api_ = nullptr;  // null: not loaded in this process
+  const claimcheck_images* images_ = nullptr;
 };
 
 Engine::Engine(std::shared_ptr<const claimcheck_engine_api> api, std::string argument,
@@ -264,6 +243,7 @@ Engine Engine::named(const std::string& argument) {
   auto plugin = load(name);
   Engine engine(for_good(plugin.api), argument, options_of(argument));
   engine.about_ = std::move(plugin.about);
+  engine.images_ = plugin.images;
   return engine;
 }
 
@@ -279,79 +259,22 @@ const claimcheck_engine_api& Engine::loaded() const {
   return plugin_ ? plugin_->loaded() : *api_;
 }
 
-Engine Engine::of(const claimcheck_engine_api& api) {
+const claimcheck_images* Engine::images() const {
+  return plugin_ ? plugin_->images() : images_;
+}
+
+Engine Engine::of(const claimcheck_engine_api& api, const claimcheck_images* images) {
   const std::string argument = text_or_null(api.name);
   refuse_unfit(api, argument);
-  return {for_good(&api), argument};
+  Engine engine(for_good(&api), argument);
+  engine.images_ = images;
+  return engine;
 }
 
 Engine Engine::marked(CallMark& mark) const {
   Engine engine = *this;
   engine.mark_ = &mark;
   return engine;
-}
-
-Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
-    : Running(engine.loaded(), engine.mark()) {
-  for (const auto& region : setup.regions) regions_.push_back(translate(region));
-  options_ = engine.options();
-  setup_ = {regions_.data(), regions_.size(), options_.c_str()};
-  int result = 0;
-  call_engine(mark_, [&] { result = api_.create(&setup_, &env, &engine_); });
-  if (result != 0 || !engine_) {
-    throw EngineError(
-        fmt::format("{}: create() returned {}{}", engine.name(),
-                    result < 0 ? model::error_name(-result) : std::to_string(result),
-                    options_.empty() ? "" : fmt::format(" to the options \"{}\"", options_)));
-  }
-}
-
-Hosted::~Hosted() {
-  const MarkedCall call(mark_);
-  api_.destroy(engine_);
-}
-
-Instance::Instance(const Engine& engine, const model::Setup& setup)
-    : hosted_(engine, setup, *environment_.interface()) {}
-
-Branch::Branch(const Running& original) : Running(original.api_, original.mark_) {
-  if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
-  int result = 0;
-  try {
-    call_engine(mark_, [&] { result = api_.clone(original.engine_, &engine_); });
-  } catch (const EngineThrew& error) {
-    // Not left to pass for a defect: no operation of a trace would show it.
-    throw EngineError(fmt::format("{}: clone() threw an exception: {}", api_.name, error.what()));
-  }
-  if (result != 0) {
-    throw EngineError(
-        fmt::format("{}: clone() returned {}", api_.name,
-                    result < 0 ? model::error_name(-result) : std::to_string(result)));
-  }
-  if (!engine_ || engine_ == original.engine_) {
-    throw EngineError(fmt::format("{}: clone() returned 0 and made no copy", api_.name));
-  }
-}
-
-Branch::~Branch() {
-  const MarkedCall call(mark_);
-  api_.destroy(engine_);
-}
-
-void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& outcome) {
-  MarginedOutcome margined;
-  margined.outcome = outcome;
-  margined.margin.fill(margin_word);
-  call_engine(mark_, [&] { api_.apply(engine_, &operation, &margined.outcome); });
-  // No early way out: so it is done several words at a time.
-  std::uint64_t changed = 0;
-  for (const auto word : margined.margin) changed |= word ^ margin_word;
-  if (changed != 0) overran_ = true;
-  outcome = margined.outcome;
-}
-
-void Running::snapshot(const claimcheck_sink& sink) {
-  call_engine(mark_, [&] { api_.snapshot(engine_, &sink); });
 }
 
 }  // namespace claimcheck::engines

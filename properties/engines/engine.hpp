@@ -40,8 +40,9 @@ class Engine {
   // A plugin that another process has loaded and described. Nothing of it is ever loaded into the
   // process that calls this: what is forked from it loads the plugin when it first runs it.
   static Engine described(const std::string& name, Description description);
-  // An engine of this process, whose table lives as long as it does. Throws EngineError.
-  static Engine of(const claimcheck_engine_api& api);
+  // An engine of this process, whose table lives as long as it does, and that of its images where
+  // it has some. Throws EngineError.
+  static Engine of(const claimcheck_engine_api& api, const claimcheck_images* images = nullptr);
 
   // What it is like. To call it, take loaded().
   const claimcheck_engine_api& api() const { return *api_; }
@@ -49,6 +50,8 @@ class Engine {
   // The table by which it can be called. Throws EngineError where a plugin cannot be loaded, or is
   // another than was described; std::logic_error in the process to which it was described.
   const claimcheck_engine_api& loaded() const;
+  // How it is put back where loaded() could call it; null where it cannot be.
+  const claimcheck_images* images() const;
   // What `expect breaks ... on` calls it.
   std::string name() const { return api_->name; }
   // What the command line calls it: the name, or the path it was loaded from and its options.
@@ -69,6 +72,7 @@ class Engine {
 
   std::shared_ptr<const claimcheck_engine_api> api_;  // never null; of our own version
   std::shared_ptr<DescribedPlugin> plugin_;           // null: api_ can be called
+  const claimcheck_images* images_ = nullptr;         // of what was loaded here
   std::string argument_;
   std::string options_;
   std::vector<std::string> about_;
@@ -113,7 +117,15 @@ class Hosted : public Running {
   Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env);
   ~Hosted();
 
+  // Keeps the state that it has now, where the engine can be put back. False: it cannot.
+  bool keep();
+  // Destroys the engine; what can be called then is restore(), after keep(), or the destructor.
+  void destroy();
+  void restore();
+
  private:
+  const claimcheck_images* images_;  // null: it cannot be put back
+  void* image_ = nullptr;            // null: nothing is kept
   // Both live as long as the engine, as it may ask.
   std::vector<claimcheck_region_setup> regions_;
   std::string options_;

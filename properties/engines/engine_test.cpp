@@ -114,6 +114,68 @@ TEST(Engine, WhoseCloneIsNoneIsNotExploredWithIt) {
             "indexed: clone() threw an exception: on fire");
 }
 
+// An engine that is one number: how many operations it was given.
+int number = 0;
+const claimcheck_images number_images = {[](const void*, void** image) {
+                                           *image = new int(number);
+                                           return 0;
+                                         },
+                                         [](const void* image) -> void* {
+                                           number = *static_cast<const int*>(image);
+                                           return &number;
+                                         },
+                                         [](void* image) { delete static_cast<int*>(image); }};
+
+claimcheck_engine_api number_api() {
+  auto api = *claimcheck_indexed_engine();
+  api.create = [](const claimcheck_setup*, const claimcheck_env*, void** engine) {
+    number = 0;
+    *engine = &number;
+    return 0;
+  };
+  api.destroy = [](void*) { number = -1; };
+  api.apply = [](void*, const claimcheck_operation*, claimcheck_outcome*) { ++number; };
+  return api;
+}
+
+void apply_some(Hosted& hosted) {
+  const Translated translated(model::Operation(model::BindRegion{0}));
+  claimcheck_outcome outcome{};
+  hosted.apply(translated.get(), outcome);
+}
+
+TEST(Engine, IsPutBackAsOftenAsItIsDestroyed) {
+  static const auto api = number_api();
+  Environment environment;
+  Hosted hosted(Engine::of(api, &number_images), model::Setup{}, *environment.interface());
+  apply_some(hosted);
+  apply_some(hosted);
+  ASSERT_TRUE(hosted.keep());
+  for (int round = 0; round < 3; ++round) {
+    apply_some(hosted);
+    hosted.destroy();
+    EXPECT_EQ(number, -1);
+    hosted.restore();
+    EXPECT_EQ(number, 2);
+  }
+}
+
+TEST(Engine, WithoutImagesOrThatRefusesIsNotKept) {
+  static const auto api = number_api();
+  static const claimcheck_images refuses = {[](const void*, void**) { return -ENOMEM; },
+                                            number_images.restore, number_images.drop};
+  static const claimcheck_images loses = {
+      number_images.keep, [](const void*) -> void* { return nullptr; }, number_images.drop};
+  Environment environment;
+  const model::Setup setup;
+  EXPECT_FALSE(Hosted(Engine::of(api), setup, *environment.interface()).keep());
+  EXPECT_FALSE(Hosted(Engine::of(api, &refuses), setup, *environment.interface()).keep());
+  Hosted lost(Engine::of(api, &loses), setup, *environment.interface());
+  ASSERT_TRUE(lost.keep());
+  lost.destroy();
+  EXPECT_EQ(refusal([&] { lost.restore(); }), "indexed: restore() returned NULL");
+}
+
 struct Throws : testing::NoFault {
   void before(const claimcheck_operation&, const claimcheck_env&) {
     throw std::runtime_error("on\nfire");

@@ -13,9 +13,9 @@ namespace claimcheck::schedule {
 Scheduler::Scheduler(Options options) : options_(options) {}
 
 const Execution& Scheduler::run(const Program& program, Strategy& strategy) {
-  lock_numbers_.clear();
-  object_numbers_.clear();
-  addresses_.clear();
+  numbers_.locks.clear();
+  numbers_.objects.clear();
+  numbers_.addresses.clear();
   stepping_ = false;
   locks_.reset();
   execution_.ending = Ending::finished;
@@ -60,7 +60,7 @@ void Scheduler::start(std::vector<Body>& bodies) {
 }
 
 void Scheduler::drive(Strategy& strategy) {
-  named_ = static_cast<ObjectId>(addresses_.size());
+  named_ = static_cast<ObjectId>(numbers_.addresses.size());
   numbers_used_.assign(execution_.threads, 0);
   stepping_ = true;
   while (unfinished_ != 0) {
@@ -156,25 +156,33 @@ void Scheduler::tear_down() {
 /// that thread numbered before: so what a thread has for itself has the same number in every
 /// execution.
 ObjectId Scheduler::number(const void* object, bool is_lock) {
-  auto& numbers = is_lock ? lock_numbers_ : object_numbers_;
+  auto& numbers = is_lock ? numbers_.locks : numbers_.objects;
   const auto [known, is_new] = numbers.insert(reinterpret_cast<std::uintptr_t>(object));
   if (!is_new) return known;
-  auto id = static_cast<ObjectId>(addresses_.size());
+  auto id = static_cast<ObjectId>(numbers_.addresses.size());
   if (stepping_ && current_ != no_thread) {
     const auto threads = static_cast<ObjectId>(execution_.threads);
     id = named_ + numbers_used_[current_]++ * threads + current_;
   }
-  if (id >= addresses_.size()) addresses_.resize(id + std::size_t{1});
-  addresses_[id] = object;
+  if (id >= numbers_.addresses.size()) numbers_.addresses.resize(id + std::size_t{1});
+  numbers_.addresses[id] = object;
   return known = id;
 }
 
 const void* Scheduler::address_of(const Step& step) const {
-  return is_named(step.object) ? addresses_[step.object] : nullptr;
+  return is_named(step.object) ? numbers_.addresses[step.object] : nullptr;
 }
 
 void Scheduler::declare(const void* object, bool is_lock) {
   number(object, is_lock);
+}
+
+void Scheduler::keep_numbers() {
+  kept_numbers_ = numbers_;
+}
+
+void Scheduler::restore_numbers() {
+  numbers_ = kept_numbers_;
 }
 
 /// Whether no body runs; then the object is declared.

@@ -109,6 +109,10 @@ class Scheduler {
   /// `is_lock` says for which use. An address that is freed and used again is taken for the same
   /// object; if not every execution does so alike, the program will seem not deterministic.
   void declare(const void* object, bool is_lock);
+  /// Called in Program::begin: keeps the numbers given so far, or gives the same to the same
+  /// addresses again. For a program that puts its shared state back instead of making it anew.
+  void keep_numbers();
+  void restore_numbers();
 
  private:
   void start(std::vector<Body>& bodies);
@@ -126,15 +130,18 @@ class Scheduler {
   ObjectId number(const void* object, bool is_lock);
   const void* address_of(const Step& step) const;
 
-  using Numbers = AddressTable<ObjectId>;
+  struct Numbers {
+    AddressTable<ObjectId> locks;
+    AddressTable<ObjectId> objects;
+    std::vector<const void*> addresses;  ///< by ObjectId
+  };
 
   Options options_;
   std::vector<std::unique_ptr<Fiber>> fibers_;  ///< by thread; kept for the next execution
   std::vector<Step> pending_;                   ///< by thread
   ThreadSet unfinished_ = 0;
-  Numbers lock_numbers_;
-  Numbers object_numbers_;
-  std::vector<const void*> addresses_;  ///< by ObjectId
+  Numbers numbers_;
+  Numbers kept_numbers_;
   ObjectId named_ = 0;                  ///< how many had a number when the first step was taken
   std::vector<ObjectId> numbers_used_;  ///< by thread: how many it gave out since then
   bool stepping_ = false;               ///< the first step was taken

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The plugin: one symbol, a table of what the tree is like.
 #include "adapter.h"
+#include "impl/kernel/runtime/host.h"
 
 static int create(const struct claimcheck_setup* setup, const struct claimcheck_env* env,
                   void** engine) {
@@ -86,6 +87,42 @@ static void snapshot(void* engine, const struct claimcheck_sink* sink) {
   runtime_operation_begin();
   adapter_snapshot(engine, sink);
   runtime_operation_end();
+}
+
+// What an engine is put back from: its life, and where it is in it.
+struct image {
+  void* engine;
+  struct runtime_image* life;
+};
+
+static int keep(const void* engine, void** image) {
+  struct image* kept = host_malloc(sizeof(*kept));
+  struct runtime_image* life = runtime_keep();
+  if (!kept || !life) {
+    host_free(kept);
+    runtime_drop(life);
+    return -ENOMEM;
+  }
+  *kept = (struct image){(void*)engine, life};
+  *image = kept;
+  return 0;
+}
+
+static void* restore(const void* image) {
+  const struct image* kept = image;
+  runtime_restore(kept->life);
+  return kept->engine;
+}
+
+static void drop(void* image) {
+  struct image* kept = image;
+  runtime_drop(kept->life);
+  host_free(kept);
+}
+
+const struct claimcheck_images* claimcheck_engine_images(void) {
+  static const struct claimcheck_images images = {keep, restore, drop};
+  return &images;
 }
 
 static CLAIMCHECK_PERSISTENT struct claimcheck_engine_api api = {

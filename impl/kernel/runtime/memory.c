@@ -53,6 +53,24 @@ void memory_end(void) {
   claimcheck_arena.used = 0;
 }
 
+/* An arena of `used` bytes has used / GRANULE bytes of shadow: both are multiples of 16. */
+size_t memory_kept_size(void) {
+  return claimcheck_arena.used + claimcheck_arena.used / GRANULE;
+}
+
+void memory_keep(char* bytes) {
+  const size_t used = claimcheck_arena.used;
+  __builtin_memcpy(bytes, claimcheck_arena.base, used);
+  __builtin_memcpy(bytes + used, claimcheck_arena.shadow, used / GRANULE);
+}
+
+void memory_restore(const char* bytes, size_t size) {
+  const size_t used = size / (GRANULE + 1) * GRANULE;
+  __builtin_memcpy(claimcheck_arena.base, bytes, used);
+  __builtin_memcpy(claimcheck_arena.shadow, bytes + used, used / GRANULE);
+  claimcheck_arena.used = used;
+}
+
 static size_t rounded(size_t size) {
   return (size + 15) & ~(size_t)15;
 }

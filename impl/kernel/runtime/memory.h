@@ -20,6 +20,14 @@ extern struct memory_arena claimcheck_arena;
 void memory_begin(void);
 void memory_end(void);
 
+/*
+ * What is in use, in `bytes` of memory_kept_size(). It can be put back where memory_begin() left
+ * the arena empty.
+ */
+size_t memory_kept_size(void);
+void memory_keep(char* bytes);
+void memory_restore(const char* bytes, size_t size);
+
 /* `counted`: kernel code's own, which shows in runtime_held(). Filled with `fill`. */
 void* memory_allocate(size_t size, bool counted, int fill, const void* caller);
 /* Ends the engine where there is no such live object. */

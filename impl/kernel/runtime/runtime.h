@@ -26,6 +26,16 @@ void runtime_end(void);
 const struct claimcheck_env* runtime_env(void);
 
 /*
+ * All of a life while no task is in an entry point: memory, static variables, what the runtime
+ * knows. NULL where there is no memory for it. After runtime_end() a life goes on from it, any
+ * number of times; every address is as it was.
+ */
+struct runtime_image;
+struct runtime_image* runtime_keep(void);
+void runtime_restore(const struct runtime_image* image);
+void runtime_drop(struct runtime_image* image); /* or NULL */
+
+/*
  * Around each operation. The second warns of each lock that the task still holds, as lockdep does
  * on the way to user space, and gives it back.
  */

@@ -84,6 +84,56 @@ void state_begin(const struct claimcheck_env* env) {
   memory_begin();
 }
 
+/* In `bytes`: the spans of static variables, then the arena. */
+struct runtime_image {
+  struct runtime_state state;
+  size_t arena_size;
+  char bytes[];
+};
+
+static size_t statics_size(void) {
+  size_t size = 0;
+  for (size_t i = 0; i < span_count; i++) size += (size_t)(spans[i].end - spans[i].begin);
+  return size;
+}
+
+struct runtime_image* runtime_keep(void) {
+  const size_t arena_size = memory_kept_size();
+  struct runtime_image* image = host_malloc(sizeof(*image) + statics_size() + arena_size);
+  if (!image) return NULL;
+  image->state = claimcheck_state;
+  image->arena_size = arena_size;
+  char* at = image->bytes;
+  for (size_t i = 0; i < span_count; i++) {
+    const size_t size = (size_t)(spans[i].end - spans[i].begin);
+    __builtin_memcpy(at, spans[i].begin, size);
+    at += size;
+  }
+  memory_keep(at);
+  return image;
+}
+
+void runtime_restore(const struct runtime_image* image) {
+  state_begin(image->state.env);
+  const size_t up_to_tasks = offsetof(struct runtime_state, tasks);
+  const size_t tasks = (image->state.tasks_used + 1) * sizeof(struct runtime_task);
+  const size_t behind = offsetof(struct runtime_state, tasks_used);
+  __builtin_memcpy(&claimcheck_state, &image->state, up_to_tasks + tasks);
+  __builtin_memcpy((char*)&claimcheck_state + behind, (const char*)&image->state + behind,
+                   sizeof(claimcheck_state) - behind);
+  const char* at = image->bytes;
+  for (size_t i = 0; i < span_count; i++) {
+    const size_t size = (size_t)(spans[i].end - spans[i].begin);
+    __builtin_memcpy(spans[i].begin, at, size);
+    at += size;
+  }
+  memory_restore(at, image->arena_size);
+}
+
+void runtime_drop(struct runtime_image* image) {
+  host_free(image);
+}
+
 void runtime_end(void) {
   memory_end();
   claimcheck_state.env = NULL;

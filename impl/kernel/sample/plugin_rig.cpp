@@ -49,6 +49,14 @@ const claimcheck_sink sink_of_state = {
       static_cast<State*>(context)->held += count;
     }};
 
+void* symbol(const char* name) {
+  const char* named = std::getenv("CLAIMCHECK_KERNEL_PLUGIN");
+  static void* const library = dlopen(named ? named : KERNEL_PLUGIN, RTLD_NOW | RTLD_LOCAL);
+  void* const found = library ? dlsym(library, name) : nullptr;
+  if (!found) throw std::runtime_error(dlerror());
+  return found;
+}
+
 }  // namespace
 
 DeviceState State::device(std::uint32_t region, std::uint32_t index) const {
@@ -72,14 +80,13 @@ std::string uuid_text(char digit) {
 }
 
 const claimcheck_engine_api* Plugin::api() {
-  static const claimcheck_engine_api* const loaded = [] {
-    const char* named = std::getenv("CLAIMCHECK_KERNEL_PLUGIN");
-    void* library = dlopen(named ? named : KERNEL_PLUGIN, RTLD_NOW | RTLD_LOCAL);
-    if (!library) throw std::runtime_error(dlerror());
-    void* symbol = dlsym(library, "claimcheck_engine");
-    return reinterpret_cast<claimcheck_engine_function>(symbol)();
-  }();
+  static const auto* const loaded =
+      reinterpret_cast<claimcheck_engine_function>(symbol("claimcheck_engine"))();
   return loaded;
+}
+
+const claimcheck_images& Plugin::images() {
+  return *reinterpret_cast<claimcheck_engine_images_function>(symbol("claimcheck_engine_images"))();
 }
 
 Plugin::Plugin(std::uint32_t kind, std::uint32_t unbind)
@@ -113,7 +120,18 @@ Plugin::Plugin(std::uint32_t kind, std::uint32_t unbind)
 Plugin::~Plugin() {
   until_ = 0;
   api()->destroy(engine_);
+  if (image_) images().drop(image_);
   for (const auto& warning : warnings_) ADD_FAILURE() << "warned: " << warning;  // A5
+}
+
+void Plugin::keep() {
+  if (const int error = images().keep(engine_, &image_))
+    throw std::runtime_error("keep: " + std::to_string(error));
+}
+
+void Plugin::put_back() {
+  api()->destroy(engine_);
+  engine_ = images().restore(image_);
 }
 
 int Plugin::ask(const char* site, int error) {

@@ -61,6 +61,7 @@ class Plugin {
  public:
   // The plugin that the environment variable or the build names.
   static const claimcheck_engine_api* api();
+  static const claimcheck_images& images();
 
   explicit Plugin(std::uint32_t kind = CLAIMCHECK_DYNAMIC, std::uint32_t unbind = CLAIMCHECK_KEEPS);
   // A warning, while it lived or in its destruction, fails the test.
@@ -83,6 +84,10 @@ class Plugin {
   std::string text(const claimcheck_outcome& outcome) const;
   State snapshot() const;
 
+  // Ends it and goes on from here, once or again and again, as the plugin's images say.
+  void keep();
+  void put_back();
+
   // From now on the n-th fallible step fails; 0: none.
   void fail_nth(int nth);
   bool failed() const { return failed_; }
@@ -99,6 +104,7 @@ class Plugin {
   claimcheck_setup setup_;
   claimcheck_env env_;
   void* engine_ = nullptr;
+  void* image_ = nullptr;
   int until_ = 0;
   bool failed_ = false;
   std::string site_;

@@ -186,6 +186,29 @@ TEST(Sample, UnbindingThatDropsLeavesNothing) {  // R1 to R3
 
 // Each fallible step of an operation is failed once: nothing has changed (A1), and the same
 // operation succeeds afterwards (A3).
+TEST(Sample, IsPutBackToWhatItWas) {
+  Plugin p;
+  ASSERT_EQ(p.offer('a', {{0, align, 1}, {8 * mega, align, 2}}), 0);
+  ASSERT_EQ(p.offer('b', {{32 * mega, align, 1}}), 0);
+  ASSERT_EQ(p.claim('a'), 36);
+  p.keep();
+  const auto kept = p.snapshot();
+  for (int round = 0; round < 3; ++round) {
+    // All that a life may change: extents, devices, drivers, and what nobody gave back.
+    EXPECT_EQ(p.device(CLAIMCHECK_BIND_DEVICE), 0);
+    EXPECT_EQ(p.device(CLAIMCHECK_UNBIND_DEVICE), 0);
+    EXPECT_EQ(p.write_size("0"), 1);
+    EXPECT_GT(p.region(CLAIMCHECK_CREATE), 0);
+    EXPECT_EQ(p.claim('b', 1), 36);
+    EXPECT_EQ(p.release('a'), 0);
+    EXPECT_EQ(p.region(CLAIMCHECK_UNBIND_REGION), 0);
+    EXPECT_FALSE(p.snapshot() == kept);
+    p.put_back();
+    EXPECT_TRUE(p.snapshot() == kept);
+    EXPECT_EQ(p.claim('b'), -EBUSY);
+  }
+}
+
 TEST(Sample, AFailedStepChangesNothing) {
   for (const char* what :
        {"offer", "claim", "create", "size", "release", "delete", "bind", "rebind"}) {
