@@ -307,7 +307,12 @@ enum claimcheck_flag {
   /* No region holds the last byte of the address space: one that would is not made. */
   CLAIMCHECK_NO_LAST_BYTE = 4,
   /* Wherever the kernel would warn, warn() is called. Without it silence says nothing of A5. */
-  CLAIMCHECK_WARNS = 8
+  CLAIMCHECK_WARNS = 8,
+  /*
+   * It has locks of its own too, and takes those where env->lock is NULL; env->unlock is NULL then
+   * as well. Real threads lend it none, and so see the locks that it really takes.
+   */
+  CLAIMCHECK_OWN_LOCKS = 16
 };
 
 #define CLAIMCHECK_SET_OF(number) (UINT64_C(1) << (number))

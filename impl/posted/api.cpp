@@ -140,7 +140,7 @@ constexpr claimcheck_engine_api api = {
              CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
     .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
     .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS),
-    .flags = CLAIMCHECK_EMPTY_WRITES | CLAIMCHECK_WARNS,
+    .flags = CLAIMCHECK_EMPTY_WRITES | CLAIMCHECK_WARNS | CLAIMCHECK_OWN_LOCKS,
     .sites = sites,
     .create = create,
     .destroy = destroy,

@@ -257,6 +257,7 @@ class CommandLine {
   void add_soak() {
     soak_.save = installation_.found;
     auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
+    soak->add_option("FILE", soak_.trace, "A trace with threads, in place of random cases");
     add_engine(*soak, soak_.engine);
     soak->add_option("--seed", soak_.seed, "Of the cases")
         ->check(options::wrong_number, "")

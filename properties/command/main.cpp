@@ -6,8 +6,10 @@
 #include "properties/command/program_status.hpp"
 #include "properties/process/profile.hpp"
 #include "properties/process/surroundings.hpp"
+#include "properties/process/thread_sanitizer.hpp"
 
 int main(int argc, char** argv) {
+  claimcheck::process::keep_thread_sanitizer_to_ourselves();
   const int status = claimcheck::process::run_in_surroundings([&](const auto& streams) {
     return claimcheck::command::status_of_what_was_said(claimcheck::command::main(argc, argv),
                                                         streams);

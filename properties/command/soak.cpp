@@ -9,12 +9,14 @@
 #include "properties/command/kernel.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
+#include "properties/concurrent/probe.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
+#include "properties/process/thread_sanitizer.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
@@ -30,16 +32,31 @@ std::string counts_of(const concurrent::Soaked& soaked) {
   return text;
 }
 
+// Throws store::StoreError and options::UsageError.
+std::optional<model::Trace> trace_of(const options::SoakOptions& options) {
+  if (!options.trace) return std::nullopt;
+  auto trace = store::load(*options.trace).document.trace;
+  if (concurrent::thread_count(trace) < 2) {
+    throw options::UsageError(fmt::format("{}: soak takes a trace with two threads or more",
+                                          installation::show(*options.trace)));
+  }
+  trace.schedule.clear();
+  return trace;
+}
+
 // And saves it.
 report::FoundTrace print_finding(const concurrent::Soaked& soaked,
                                  const options::SoakOptions& options, const std::string& engine) {
   fmt::print("FAIL {} on real threads: {}\n", name(soaked.found->defect.clause),
              soaked.found->message);
-  const auto& finding = soaked.scheduled ? *soaked.scheduled : *soaked.found;
-  if (soaked.scheduled) {
-    fmt::print("FAIL {} under the scheduler: {}\nshrunk from {} to {} operations in {} runs\n",
-               name(finding.defect.clause), finding.message, finding.unshrunk_steps,
-               finding.trace.steps.size(), finding.attempts);
+  const auto& finding = soaked.shrunk ? *soaked.shrunk : *soaked.found;
+  if (soaked.shrunk) {
+    fmt::print(
+        "FAIL {} {}: {}\nshrunk from {} to {} operations in {} runs\n", name(finding.defect.clause),
+        soaked.with_thread_sanitizer ? "on real threads again" : "under the scheduler",
+        finding.message, finding.unshrunk_steps, finding.trace.steps.size(), finding.attempts);
+  } else if (soaked.with_thread_sanitizer) {
+    fmt::print("it was not seen again: the trace is not shrunk, and need not fail each time\n");
   } else {
     fmt::print(
         "no interleaving that was run under the scheduler shows it: the trace is as real threads\n"
@@ -55,13 +72,19 @@ report::FoundTrace print_finding(const concurrent::Soaked& soaked,
 }  // namespace
 
 options::ExitStatus soak(const options::SoakOptions& options) {
+  const bool sanitized = process::wants_thread_sanitizer(options.engine);
+  if (sanitized && !process::has_thread_sanitizer()) {
+    process::start_again_with_thread_sanitizer(options.engine);
+  }
   process::heed_signals();
   const auto started_ms = formats::now_ms();
-  const auto engine = process::engine_named(options.engine);
-  fmt::print("claimcheck {}  seed {}  engine {}  real threads for {} s\n", report::version,
-             options.seed, kernel::engine_title(options.engine), options.budget_ms / 1000);
-  report::print_about(engine);
   concurrent::SoakLimits limits;
+  limits.trace = trace_of(options);
+  const auto engine = process::engine_named(options.engine);
+  fmt::print("claimcheck {}  seed {}  engine {}  real threads{} for {} s\n", report::version,
+             options.seed, kernel::engine_title(options.engine),
+             sanitized ? " with ThreadSanitizer" : "", options.budget_ms / 1000);
+  report::print_about(engine);
   limits.seed = options.seed;
   limits.budget_ms = options.budget_ms;
   const auto soaked = concurrent::soak(engine, limits);
@@ -85,7 +108,8 @@ options::ExitStatus soak(const options::SoakOptions& options) {
     verdict = "no verdict: what needs no threads to fail is told by claimcheck run";
   } else if (soaked.executions > 0) {
     printed = options::ExitStatus::holds;
-    verdict = "every history equals some sequential one";
+    verdict = sanitized ? "every history equals some sequential one, and no data race was seen"
+                        : "every history equals some sequential one";
   } else {
     verdict = "no verdict: no case that needs threads to fail";
   }

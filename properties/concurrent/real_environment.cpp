@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 
 #include "properties/engines/environment.hpp"
 
@@ -10,6 +11,8 @@ namespace claimcheck::concurrent {
 namespace {
 
 constexpr std::size_t outside = model::max_thread;
+constexpr std::size_t lent_locks = 1024;  // a power of two
+constexpr std::size_t max_probes = 16;
 
 // Which thread this is. The environment's interface has no other way to know.
 thread_local std::size_t this_thread = outside;
@@ -38,6 +41,7 @@ RealEnvironment::RealEnvironment(bool lends_locks, std::uint64_t seed) : interfa
   interface_.die = [](void*, const char* text) { engines::die(text ? text : "(null)"); };
   interface_.warn = [](void*, const char*) {};
   if (!lends_locks) return;
+  lent_ = std::vector<Lent>(lent_locks);
   interface_.lock = [](void* context, const void* lock, const char* name, std::uint32_t mode) {
     return self(context)->lock(lock, name, mode);
   };
@@ -68,9 +72,24 @@ int RealEnvironment::fail(const char* site) {
   return this_thread == outside ? 0 : threads_[this_thread].faults.fail(site);
 }
 
+// Null: there is no room.
+std::shared_mutex* RealEnvironment::common_mutex_of(const void* lock) {
+  const auto start = std::hash<std::uintptr_t>{}(reinterpret_cast<std::uintptr_t>(lock) >> 3);
+  for (std::size_t probe = 0; probe < max_probes; ++probe) {
+    auto& place = lent_[(start + probe) % lent_locks];
+    const void* there = nullptr;
+    if (place.lock.compare_exchange_strong(there, lock, std::memory_order_relaxed) ||
+        there == lock) {
+      return &place.mutex;
+    }
+  }
+  return nullptr;
+}
+
 std::shared_mutex& RealEnvironment::mutex_of(const void* lock) {
+  if (auto* mutex = common_mutex_of(lock)) return *mutex;
   const std::scoped_lock guard(guard_);
-  return mutexes_[lock];
+  return rest_[lock];
 }
 
 int RealEnvironment::lock(const void* lock, const char* name, std::uint32_t mode) {

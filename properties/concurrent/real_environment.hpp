@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <shared_mutex>
@@ -54,11 +55,21 @@ class RealEnvironment {
   int lock(const void* lock, const char* name, std::uint32_t mode);
   void unlock(const void* lock);
   std::shared_mutex& mutex_of(const void* lock);
+  std::shared_mutex* common_mutex_of(const void* lock);
+
+  // A mutex for an engine's lock, from the first time that it is taken.
+  struct Lent {
+    std::atomic<const void*> lock = nullptr;
+    std::shared_mutex mutex;
+  };
 
   claimcheck_env interface_;
   std::array<PerThread, model::max_thread + 1> threads_;  // the last: outside any thread
-  std::mutex guard_;                                      // of mutexes_
-  std::map<const void*, std::shared_mutex> mutexes_;      // by the address of the engine's lock
+  // To find a lock's mutex must order no threads: that would hide races from ThreadSanitizer. So
+  // those are in a table that is read without a lock, and only what has no room there is not.
+  std::vector<Lent> lent_;
+  std::mutex guard_;                               // of rest_
+  std::map<const void*, std::shared_mutex> rest_;  // by the address of the engine's lock
 };
 
 }  // namespace claimcheck::concurrent

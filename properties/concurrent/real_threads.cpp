@@ -8,6 +8,8 @@
 #include "model/step.hpp"
 #include "properties/concurrent/history_judge.hpp"
 #include "properties/concurrent/real_environment.hpp"
+#include "properties/concurrent/sanitizer_race.hpp"
+#include "properties/judge/blame.hpp"
 #include "properties/judge/observe.hpp"
 
 namespace claimcheck::concurrent {
@@ -22,13 +24,21 @@ linearizability::Stamp now() {
 }
 
 bool has_own_locks(const engines::Engine& engine) {
-  return engine.argument() == "indexed" || engine.argument() == "posted";
+  return (engine.api().flags & CLAIMCHECK_OWN_LOCKS) != 0;
+}
+
+// C3: nobody may see what is not whole.
+judge::Difference race_of(const model::Trace& trace, std::string message) {
+  return {{model::Clause::C3, "race", judge::thread_kinds(trace)},
+          trace.steps.size() - 1,
+          std::move(message)};
 }
 
 class Race {
  public:
   Race(const engines::Engine& engine, const model::Trace& trace, std::uint64_t seed)
-      : trace_(trace),
+      : engine_(engine),
+        trace_(trace),
         environment_(!has_own_locks(engine), seed),
         hosted_(engine, trace.setup, environment_.interface()),
         before_(model::initial_state(trace.setup)),
@@ -46,6 +56,7 @@ class Race {
   }
 
   RealExecution run() {
+    forget_sanitizer_races();
     {
       std::vector<std::jthread> threads;
       for (std::size_t thread = 0; thread < places_.size(); ++thread) {
@@ -57,6 +68,10 @@ class Race {
     RealExecution execution;
     for (std::size_t index = 0; index < calls_.size(); ++index) {
       if (trace_.steps[index].thread > 0) execution.history.push_back(calls_[index]);
+    }
+    if (auto race = sanitizer_race(engine_.loaded())) {
+      execution.difference = race_of(trace_, std::move(*race));
+      return execution;
     }
     execution.difference = Judge(trace_, before_).judge(execution.history, hosted_, now() + 1);
     return execution;
@@ -82,6 +97,7 @@ class Race {
     environment_.leave();
   }
 
+  const engines::Engine& engine_;
   const model::Trace& trace_;
   RealEnvironment environment_;
   engines::Hosted hosted_;

@@ -18,8 +18,9 @@ struct RealExecution {
   std::optional<judge::Difference> difference;
 };
 
-// Runs the trace's threads once, all let go at one moment. An engine of this tree takes its own
-// locks; one from outside is lent locks of the standard library. The trace must outlive what is
+// Runs the trace's threads once, all let go at one moment. An engine whose table has
+// CLAIMCHECK_OWN_LOCKS takes its own; any other is lent locks of the standard library. A race that
+// ThreadSanitizer tells of the engine is a difference too (C3). The trace must outlive what is
 // returned. Throws engines::EngineError where the engine cannot be made.
 //
 // A deadlock hangs: run this in a child process. `seed` varies how the threads are shaken.

@@ -6,10 +6,12 @@
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/real_threads.hpp"
+#include "properties/engines/restrict.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/shared_memory.hpp"
+#include "properties/process/thread_sanitizer.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search.hpp"
 
@@ -24,6 +26,12 @@ Clock::time_point after_ms(std::uint64_t ms) {
   return Clock::now() + std::chrono::milliseconds(ms);
 }
 
+model::Trace case_of(const engines::Engine& engine, const SoakLimits& limits, std::uint64_t index) {
+  if (limits.trace) return *limits.trace;
+  auto trace = as_the_engine_knows(engine.api(), random_case(engine.api(), limits.seed, index));
+  return engines::restricted(std::move(trace), engine.api()).trace;
+}
+
 // In the child: ends at the first difference, or where it is told to stop.
 void run_cases(const engines::Engine& engine, const SoakLimits& limits, process::Shared& shared,
                const process::Send& send) {
@@ -34,10 +42,11 @@ void run_cases(const engines::Engine& engine, const SoakLimits& limits, process:
   for (std::uint64_t index = 0; !shared.stop; ++index) {
     shared.index = index;
     ++shared.beats;
-    const auto trace = random_case(engine.api(), limits.seed, index);
+    const auto trace = case_of(engine, limits, index);
     if (differs_without_threads(marked, trace)) {
       ++coverage.set_aside;
       counted.publish();
+      if (limits.trace) return;
       continue;
     }
     ++coverage.operations;  // here: cases
@@ -65,14 +74,45 @@ judge::Finding fatal(const engines::Engine& engine, model::Trace trace,
   return finding;
 }
 
+// What real threads show of a trace; the first of some executions in which it is the defect.
+std::optional<judge::Difference> on_real_threads(const engines::Engine& engine,
+                                                 const model::Trace& trace,
+                                                 const judge::Defect* sought,
+                                                 const judge::Watch& watch) {
+  if (thread_count(trace) < 2 || differs_without_threads(engine, trace)) return std::nullopt;
+  for (std::uint64_t again = 0; again < executions_of_a_case; ++again) {
+    if (watch.begins) watch.begins(0);
+    const engines::MarkedCall call(engine.mark());
+    auto difference = run_on_threads(engine, trace, again).difference;
+    if (difference && (!sought || judge::covers(difference->defect, *sought))) return difference;
+  }
+  return std::nullopt;
+}
+
+search::Probe real_probe(const model::Trace& trace) {
+  search::Probe probe;
+  probe.find = [trace](const search::SearchContext& context,
+                       std::uint64_t) -> std::optional<search::Failure> {
+    auto difference = on_real_threads(context.engine, trace, nullptr, context.watch);
+    if (!difference) return std::nullopt;
+    return search::Failure{trace, std::move(*difference)};
+  };
+  probe.rerun = [](const engines::Engine& engine, const model::Trace& candidate,
+                   const judge::Defect& sought, const judge::Watch& watch) {
+    return on_real_threads(engine, candidate, &sought, watch);
+  };
+  probe.differs_without_threads = differs_without_threads;
+  probe.max_attempts = 500;
+  return probe;
+}
+
 // The clause that real threads broke may not be the one that the scheduler meets first: of one
 // defect either can be seen, and which depends on the interleaving.
-std::optional<judge::Finding> under_the_scheduler(const engines::Engine& engine,
-                                                  const model::Trace& trace,
-                                                  std::uint64_t budget_ms) {
+std::optional<judge::Finding> shrunk(const engines::Engine& engine, const model::Trace& trace,
+                                     search::Probe probe, std::uint64_t budget_ms) {
   search::Work work;
   work.trace = [&](std::uint64_t) { return trace; };
-  work.probe = probe_of(trace);
+  work.probe = std::move(probe);
   search::Options options;
   options.traces = 1;
   options.max_findings = 1;
@@ -90,6 +130,7 @@ std::optional<judge::Finding> under_the_scheduler(const engines::Engine& engine,
 
 Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
   Soaked soaked;
+  soaked.with_thread_sanitizer = process::wants_thread_sanitizer(engine.argument());
   const process::SharedMemory<process::Shared> shared;
   process::Publisher<judge::Coverage>(shared->coverage, {});
   // Threads that wait for one another when the time is over are still a deadlock.
@@ -104,7 +145,7 @@ Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
       after_ms(limits.budget_ms));
   if (ending.kind != process::Ending::Kind::finished &&
       ending.kind != process::Ending::Kind::late) {
-    soaked.found = fatal(engine, random_case(engine.api(), limits.seed, shared->index), ending);
+    soaked.found = fatal(engine, case_of(engine, limits, shared->index), ending);
   }
   soaked.finished = ending.kind != process::Ending::Kind::late;
   const auto coverage = shared->coverage.read();
@@ -115,7 +156,10 @@ Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
     soaked.cases = coverage->operations;
   }
   if (soaked.found) {
-    soaked.scheduled = under_the_scheduler(engine, soaked.found->trace, limits.shrink_budget_ms);
+    const auto& trace = soaked.found->trace;
+    soaked.shrunk =
+        shrunk(engine, trace, soaked.with_thread_sanitizer ? real_probe(trace) : probe_of(trace),
+               limits.shrink_budget_ms);
   }
   return soaked;
 }

@@ -8,14 +8,17 @@
 #include "properties/judge/finding.hpp"
 
 // Random cases on threads of the operating system, in a child process, up to the first defect. What
-// is found there is then looked for under the scheduler, where it can be shrunk and replayed.
+// is found there is then looked for under the scheduler, where it can be shrunk and replayed. With
+// ThreadSanitizer in the process its races are defects too; then there is no scheduler, whose
+// threads that does not know, and what is found is shrunk on real threads.
 
 namespace claimcheck::concurrent {
 
 struct SoakLimits {
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;         // on real threads
-  std::uint64_t shrink_budget_ms = 20'000;  // then, under the scheduler
+  std::uint64_t shrink_budget_ms = 20'000;  // then
+  std::optional<model::Trace> trace;        // in place of random cases
   int hang_timeout_ms = 10'000;             // of one execution
 };
 
@@ -27,10 +30,10 @@ struct Soaked {
   bool finished = true;         // false: the last execution had not ended long after the budget had
   // The first, as real threads showed it: no schedule, and not shrunk.
   std::optional<judge::Finding> found;
-  // The same case under the scheduler, shrunk and with a schedule. Nothing where no interleaving of
-  // it that was run breaks a clause: it took a step that the engine does not announce, or the
-  // budget ended.
-  std::optional<judge::Finding> scheduled;
+  // The same case, shrunk; under the scheduler it has a schedule. Nothing where it did not fail
+  // again: it took a step that the engine does not announce, or the budget ended.
+  std::optional<judge::Finding> shrunk;
+  bool with_thread_sanitizer = false;
 };
 
 // Throws engines::EngineError where the engine cannot be made.

@@ -36,8 +36,8 @@ TEST(Soak, ShrinksUnderTheSchedulerWhatRealThreadsShow) {
   const auto soaked = soak(engine, limits());
   ASSERT_TRUE(soaked.found);
   EXPECT_TRUE(soaked.found->trace.schedule.empty());
-  ASSERT_TRUE(soaked.scheduled);
-  const auto& trace = soaked.scheduled->trace;
+  ASSERT_TRUE(soaked.shrunk);
+  const auto& trace = soaked.shrunk->trace;
   EXPECT_FALSE(trace.schedule.empty());
   EXPECT_LE(trace.steps.size(), 3u);
   EXPECT_LE(trace.steps.size(), soaked.found->trace.steps.size());
@@ -58,7 +58,7 @@ TEST(Soak, KeepsTheTraceAsItWasWhereNoInterleavingShowsIt) {
   const auto soaked = soak(testing::engine_with<KnowsItsFirstThread>(), limits());
   ASSERT_TRUE(soaked.found);
   EXPECT_TRUE(soaked.found->trace.is_concurrent());
-  EXPECT_FALSE(soaked.scheduled);
+  EXPECT_FALSE(soaked.shrunk);
 }
 
 TEST(Soak, FindsNothingInAnEngineThatKeepsTheContract) {

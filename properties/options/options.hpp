@@ -84,6 +84,7 @@ struct ReplayOptions {
 
 struct SoakOptions {
   std::string engine = "indexed";
+  std::optional<std::filesystem::path> trace;  // in place of random cases
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;
   std::filesystem::path save;

@@ -5,6 +5,7 @@
 
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
+#include "properties/process/thread_sanitizer.hpp"
 
 namespace claimcheck::process {
 namespace {
@@ -19,6 +20,12 @@ std::string why(const Ending& ending) {
 
 engines::Engine engine_named(const std::string& name, int hang_timeout_ms) {
   if (engines::is_of_this_tree(name)) return engines::Engine::named(name);
+  if (wants_thread_sanitizer(name) && !has_thread_sanitizer()) {
+    throw engines::EngineError(fmt::format(
+        "cannot load {}: it is compiled with -fsanitize=thread, which only the command soak can "
+        "run; compile it without for any other",
+        name));
+  }
   const SharedMemory<Shared> shared;
   std::string described;
   const auto ending = run_in_child(

@@ -6,12 +6,15 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/process/thread_sanitizer.hpp"
 
 namespace claimcheck::replay {
 
 std::string replay_command(const std::filesystem::path& path, const std::string& engine) {
   if (path.empty()) return "not saved: the trace that is printed is all there is of it";
-  return fmt::format("{} replay {} {}", installation::program_word(),
+  // What is compiled so runs on real threads only.
+  const auto* verb = process::wants_thread_sanitizer(engine) ? "soak" : "replay";
+  return fmt::format("{} {} {} {}", installation::program_word(), verb,
                      installation::shell_word(installation::show(path)),
                      kernel::engine_words(engine));
 }
