@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <span>
@@ -103,8 +104,12 @@ class ObjectFile {
   std::vector<Elf64_Shdr> sections_;
 };
 
+// A pipe or a device is none, and may never end.
 ObjectFile object_file(const std::string& engine) {
-  std::ifstream file(engine.substr(0, engine.find(',')), std::ios::binary);
+  const std::filesystem::path path = engine.substr(0, engine.find(','));
+  std::error_code unreadable;
+  if (!std::filesystem::is_regular_file(path, unreadable)) return ObjectFile({});
+  std::ifstream file(path, std::ios::binary);
   std::ostringstream bytes;
   bytes << file.rdbuf();
   return ObjectFile(std::move(bytes).str());
