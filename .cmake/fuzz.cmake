@@ -15,13 +15,13 @@ if(CLAIMCHECK_FUZZ)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
-# claimcheck_fuzz_target(NAME SOURCES files... LIBRARIES targets... CORPUS dir)
+# claimcheck_fuzz_target(NAME SOURCES files... LIBRARIES targets... CORPUS dir [RUNS number])
 #
 # A program with an LLVMFuzzerTestOneInput(), and a test labelled `fuzz` that runs it from the
-# seeds below CORPUS. The seeds are only read: what the fuzzer adds, and an input that it breaks
+# seeds below CORPUS, for some time or so many runs. The seeds are only read: what the fuzzer adds, and an input that it breaks
 # on, go below the build directory. Outside the fuzz preset this does nothing.
 function(claimcheck_fuzz_target name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS" "SOURCES;LIBRARIES")
   if(NOT CLAIMCHECK_FUZZ)
     return()
   endif()
@@ -37,8 +37,13 @@ function(claimcheck_fuzz_target name)
   set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}.found)
   file(MAKE_DIRECTORY ${found}/inputs)
   math(EXPR limit_s "${CLAIMCHECK_FUZZ_SECONDS} + 120")
+  set(budget -max_total_time=${CLAIMCHECK_FUZZ_SECONDS} -timeout=10)
+  if(arg_RUNS)
+    set(budget -runs=${arg_RUNS} -max_len=65536 -timeout=60)
+    set(limit_s 600)
+  endif()
   add_test(NAME fuzz.${name}
-           COMMAND ${name} -max_total_time=${CLAIMCHECK_FUZZ_SECONDS} -seed=1 -timeout=10
+           COMMAND ${name} ${budget} -seed=1
                    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix=${found}/
                    ${found}/inputs ${arg_CORPUS})
   set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT ${limit_s})
