@@ -2,6 +2,12 @@
 # test, so with CLAIMCHECK_FUZZ everything is instrumented; only the fuzzers are built.
 
 option(CLAIMCHECK_FUZZ "Build the libFuzzer targets (clang only)" OFF)
+set(CLAIMCHECK_FUZZ_FLAGS
+    "-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer"
+    CACHE STRING "What everything is compiled with; empty where CFLAGS and CXXFLAGS have it all")
+set(CLAIMCHECK_FUZZ_MAIN "-fsanitize=fuzzer" CACHE STRING "What brings the fuzzer's main()")
+set(CLAIMCHECK_FUZZ_SOURCES "" CACHE STRING
+    "The engine that is fuzzed, as the sources of a plugin; none: the indexed one")
 set(CLAIMCHECK_FUZZ_SECONDS 60 CACHE STRING "How long each fuzz test runs")
 
 add_custom_target(claimcheck_fuzz)
@@ -10,9 +16,11 @@ if(CLAIMCHECK_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
     message(FATAL_ERROR "CLAIMCHECK_FUZZ needs clang; use the preset `fuzz`")
   endif()
-  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-                      -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=address,undefined)
+  if(CLAIMCHECK_FUZZ_FLAGS)
+    separate_arguments(flags UNIX_COMMAND "${CLAIMCHECK_FUZZ_FLAGS}")
+    add_compile_options(${flags})
+    add_link_options(-fsanitize=address,undefined)
+  endif()
 endif()
 
 # claimcheck_fuzz_target(NAME SOURCES files... LIBRARIES targets... CORPUS dir [RUNS number])
@@ -31,7 +39,7 @@ function(claimcheck_fuzz_target name)
   endif()
   add_executable(${name} EXCLUDE_FROM_ALL ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE claimcheck_warnings ${arg_LIBRARIES})
-  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  target_link_libraries(${name} PRIVATE ${CLAIMCHECK_FUZZ_MAIN})
   add_dependencies(claimcheck_fuzz ${name})
 
   set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}.found)

@@ -11,10 +11,12 @@
 #include "properties/command/help.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/command/merge.hpp"
+#include "properties/command/minimize.hpp"
 #include "properties/command/nearest_name.hpp"
 #include "properties/command/new_engine.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/report_option.hpp"
+#include "properties/command/soak.hpp"
 #include "properties/command/solver_commands.hpp"
 #include "properties/command/words.hpp"
 #include "properties/installation/installation.hpp"
@@ -39,7 +41,8 @@ class CommandLine {
     add_replay();
     add_merge(app_, status_);
     add_campaign(app_, status_);
-    add_soak();
+    add_minimize(app_, status_);
+    add_soak(app_, status_);
     add_explore(app_, status_);
     add_solver_commands(app_, argv);
     add_assurance();
@@ -254,26 +257,6 @@ class CommandLine {
     });
   }
 
-  void add_soak() {
-    soak_.save = installation_.found;
-    auto* soak = app_.add_subcommand("soak", "Random concurrent cases on real threads");
-    soak->add_option("FILE", soak_.trace, "A trace with threads, in place of random cases");
-    add_engine(*soak, soak_.engine);
-    soak->add_option("--seed", soak_.seed, "Of the cases")
-        ->check(options::wrong_number, "")
-        ->capture_default_str();
-    soak->add_option("--budget", soak_budget_, "How long")->default_str("30s");
-    soak->add_option("--save", soak_.save, "Where a trace that fails is kept")
-        ->default_str(installation_.found_name());
-    add_reports(*soak, soak_.reports);
-    add_html(*soak, soak_.html);
-    soak->callback([this] {
-      if (!soak_budget_.empty()) soak_.budget_ms = options::parse_time("--budget", soak_budget_);
-      use_kernel(kernel_, soak_.engine);
-      status_ = command::soak(soak_);
-    });
-  }
-
   void add_assurance() {
     auto* assurance = app_.add_subcommand(
         "assurance", "What is known of each clause, and how: exercised, explored, proved, killed");
@@ -366,9 +349,7 @@ class CommandLine {
   options::RunOptions run_;
   kernel::KernelSource kernel_;  // of the command that is given
   options::ReplayOptions replay_;
-  options::SoakOptions soak_;
   options::AssuranceOptions assurance_;
-  std::string soak_budget_;
   std::string budget_;
   std::string hang_timeout_;
   std::string modes_;

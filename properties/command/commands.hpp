@@ -10,7 +10,6 @@ namespace claimcheck::command {
 
 options::ExitStatus run(const options::RunOptions& options);
 options::ExitStatus replay(const options::ReplayOptions& options);
-options::ExitStatus soak(const options::SoakOptions& options);
 options::ExitStatus assurance(const options::AssuranceOptions& options);
 options::ExitStatus list_clauses();
 // Throws options::UsageError where there is no clause of this name.

@@ -37,10 +37,13 @@ std::vector<std::filesystem::path> expand(const std::vector<std::filesystem::pat
       files.push_back(path);
       continue;
     }
-    const auto below = store::traces_below(path);
-    if (below.empty())
+    // A fuzzer's corpus too, whose names have no extension.
+    const auto before = files.size();
+    for (const auto& below : store::inputs_below(path)) {
+      if (below.extension() == ".trace" || store::begins_as_trace(below)) files.push_back(below);
+    }
+    if (files.size() == before)
       throw store::StoreError(installation::show(path) + ": no *.trace below this folder");
-    files.insert(files.end(), below.begin(), below.end());
   }
   return files;
 }

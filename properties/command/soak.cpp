@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "properties/concurrent/soak.hpp"
+#include "properties/command/soak.hpp"
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
 
-#include "properties/command/commands.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/concurrent/probe.hpp"
+#include "properties/concurrent/soak.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
@@ -69,8 +70,6 @@ report::FoundTrace print_finding(const concurrent::Soaked& soaked,
   return {finding, path};
 }
 
-}  // namespace
-
 options::ExitStatus soak(const options::SoakOptions& options) {
   const bool sanitized = process::wants_thread_sanitizer(options.engine);
   if (sanitized && !process::has_thread_sanitizer()) {
@@ -123,6 +122,41 @@ options::ExitStatus soak(const options::SoakOptions& options) {
     if (!options.html) return;
     report::write_document(*options.html,
                            html::soak_page(engine, shown, {counts_of(soaked)}, printed));
+  });
+}
+
+struct SoakCommand {
+  options::SoakOptions options;
+  kernel::KernelSource kernel;
+  std::string budget;
+};
+
+}  // namespace
+
+void add_soak(CLI::App& app, options::ExitStatus& status) {
+  const auto installation = installation::installation();
+  const auto given = std::make_shared<SoakCommand>();
+  auto& options = given->options;
+  options.save = installation.found;
+  auto* soak = app.add_subcommand("soak", "Random concurrent cases on real threads");
+  soak->add_option("FILE", options.trace, "A trace with threads, in place of random cases");
+  soak->add_option("--engine", options.engine,
+                   "indexed, posted, or the path of a shared object, behind a comma its options")
+      ->capture_default_str();
+  add_kernel(*soak, given->kernel);
+  soak->add_option("--seed", options.seed, "Of the cases")
+      ->check(options::wrong_number, "")
+      ->capture_default_str();
+  soak->add_option("--budget", given->budget, "How long")->default_str("30s");
+  soak->add_option("--save", options.save, "Where a trace that fails is kept")
+      ->default_str(installation.found_name());
+  add_reports(*soak, options.reports);
+  add_html(*soak, options.html);
+  soak->callback([given, &status] {
+    auto& soaked = given->options;
+    if (!given->budget.empty()) soaked.budget_ms = options::parse_time("--budget", given->budget);
+    use_kernel(given->kernel, soaked.engine);
+    status = command::soak(soaked);
   });
 }
 

@@ -24,7 +24,7 @@ Uuid near(Uuid tag, Random& random) {
       byte = static_cast<std::uint8_t>(byte ^ (1u << random.below(8)));
       break;
     case 1:
-      std::ranges::rotate(tag.bytes, tag.bytes.begin() + 8);
+      std::rotate(tag.bytes.begin(), tag.bytes.begin() + 8, tag.bytes.end());
       break;
     default:
       std::fill_n(tag.bytes.begin() + (percent(random, 50) ? 8 : 0), 8, std::uint8_t{0});

@@ -34,24 +34,6 @@ std::string content(model::Trace trace) {
   return print(model::document(std::move(trace)));
 }
 
-void write_file(const fs::path& path, const std::string& text) {
-  const fs::path draft = path.string() + fmt::format(".{}.draft", getpid());
-  {
-    std::ofstream out(draft, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) {
-      const auto why = std::strerror(errno);
-      std::error_code ignored;
-      fs::remove(draft, ignored);
-      throw StoreError(fmt::format("cannot write {}: {}", path.string(), why));
-    }
-  }
-  std::error_code error;
-  fs::rename(draft, path, error);
-  if (error) throw StoreError(fmt::format("cannot write {}: {}", path.string(), error.message()));
-}
-
 fs::path same_content(const fs::path& folder, const std::string& wanted) {
   for (const auto& path : traces_below(folder)) {
     try {
@@ -116,6 +98,58 @@ std::vector<fs::path> traces_below(const fs::path& folder) {
   }
   std::ranges::sort(paths);
   return paths;
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  const fs::path draft = path.string() + fmt::format(".{}.draft", getpid());
+  {
+    std::ofstream out(draft, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) {
+      const auto why = std::strerror(errno);
+      std::error_code ignored;
+      fs::remove(draft, ignored);
+      throw StoreError(fmt::format("cannot write {}: {}", path.string(), why));
+    }
+  }
+  std::error_code error;
+  fs::rename(draft, path, error);
+  if (error) throw StoreError(fmt::format("cannot write {}: {}", path.string(), error.message()));
+}
+
+std::vector<fs::path> inputs_below(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    const bool is_there = fs::exists(folder, error);
+    throw StoreError(fmt::format("{}: {}", folder.string(),
+                                 is_there ? "is no folder" : "there is no such folder"));
+  }
+  std::vector<fs::path> paths;
+  fs::recursive_directory_iterator entry(folder, error);
+  for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+    const auto& path = entry->path();
+    std::error_code ignored;
+    const bool is_hidden = path.filename().native().starts_with('.');
+    if (entry->is_directory(ignored)) {
+      if (is_hidden) entry.disable_recursion_pending();
+    } else if (!is_hidden && (path.extension().empty() || path.extension() == ".trace")) {
+      paths.push_back(path);
+    }
+  }
+  if (error) throw StoreError(fmt::format("cannot read {}: {}", folder.string(), error.message()));
+  std::ranges::sort(paths);
+  return paths;
+}
+
+bool begins_as_trace(const fs::path& path) {
+  constexpr std::string_view beginning = "claimcheck trace ";
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return false;
+  std::ifstream file(path, std::ios::binary);
+  std::string begun(beginning.size(), '\0');
+  file.read(begun.data(), static_cast<std::streamsize>(begun.size()));
+  return file && begun == beginning;
 }
 
 std::string content_name(const model::Trace& trace) {

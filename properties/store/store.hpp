@@ -29,6 +29,17 @@ StoredTrace load(const std::filesystem::path& path);
 // All *.trace below a folder, by path. A folder that is not there is empty.
 std::vector<std::filesystem::path> traces_below(const std::filesystem::path& folder);
 
+// All that a fuzzer may have left below a folder as an input: *.trace and what has no extension,
+// but for what is hidden; by path. Throws StoreError where there is no such folder, or it cannot be
+// read.
+std::vector<std::filesystem::path> inputs_below(const std::filesystem::path& folder);
+
+// Whether a file begins as a trace does. False of one that cannot be read.
+bool begins_as_trace(const std::filesystem::path& path);
+
+// A file is whole or not there at all, even if we are killed. Throws StoreError.
+void write_file(const std::filesystem::path& path, const std::string& text);
+
 // The name that a trace's content gives it, whatever comments stand in the file: the clause and
 // sixteen hexadecimal digits. The same on every machine and in every build.
 std::string content_name(const model::Trace& trace);
