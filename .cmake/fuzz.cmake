@@ -26,8 +26,8 @@ endif()
 # claimcheck_fuzz_target(NAME SOURCES files... LIBRARIES targets... CORPUS dir [RUNS number])
 #
 # A program with an LLVMFuzzerTestOneInput(), and a test labelled `fuzz` that runs it from the
-# seeds below CORPUS, for some time or so many runs. The seeds are only read: what the fuzzer adds, and an input that it breaks
-# on, go below the build directory. Outside the fuzz preset this does nothing.
+# seeds below CORPUS, for some time or so many runs. The seeds are only read: what the fuzzer adds,
+# and an input that it breaks on, go below the build directory. Outside the fuzz preset this does nothing.
 function(claimcheck_fuzz_target name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS" "SOURCES;LIBRARIES")
   if(NOT CLAIMCHECK_FUZZ)
@@ -47,7 +47,7 @@ function(claimcheck_fuzz_target name)
   math(EXPR limit_s "${CLAIMCHECK_FUZZ_SECONDS} + 120")
   set(budget -max_total_time=${CLAIMCHECK_FUZZ_SECONDS} -timeout=10)
   if(arg_RUNS)
-    set(budget -runs=${arg_RUNS} -max_len=65536 -timeout=60)
+    set(budget -runs=${arg_RUNS} -max_len=8192 -timeout=60)
     set(limit_s 600)
   endif()
   add_test(NAME fuzz.${name}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "properties/mutate/mutate.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "model/trace/trace_text.hpp"
@@ -58,6 +59,23 @@ Trace trace_of(std::string_view text) {
   }
 }
 
+// Whether the model may step it, which asks less than that a text can say it, and costs less too.
+bool is_runnable(const Trace& trace, const model::Setup& before) {
+  if (trace.setup != before) {
+    Trace alone;
+    alone.setup = trace.setup;
+    if (!said_again(alone)) return false;
+  }
+  const auto& regions = trace.setup.regions;
+  return std::ranges::all_of(trace.steps, [&](const model::Step& step) {
+    const auto region = model::region_of(step.operation);
+    const bool is_of_dynamic =
+        model::is_admission(step.operation) || model::is_a<model::WriteSize>(step.operation);
+    return region < regions.size() &&
+           (!is_of_dynamic || regions[region].kind == model::RegionKind::dynamic);
+  });
+}
+
 // Without its last operations, as many as it takes.
 std::string text_within(Trace trace, std::size_t max_size) {
   for (;;) {
@@ -103,23 +121,17 @@ bool is_sayable(const Trace& trace, const model::Step& step) {
 }
 
 Trace mutated(const Trace& trace, Random& random) {
-  constexpr int tries = 8;
+  constexpr int tries = 16;
   const auto original = without_threads(trace);
   for (int i = 0; i < tries; ++i) {
     auto changed = original;
-    const auto count = 1 + random.below(4);
-    for (std::uint64_t change = 0; change < count; ++change) {
-      // Of a trace that cannot be said any more the rest of the changes is for nothing.
-      auto before = changed;
-      some_change(random)(changed, random);
-      if (changed.steps.size() > max_steps) changed.steps.resize(max_steps);
-      if (auto again = said_again(changed)) {
-        changed = std::move(*again);
-      } else {
-        changed = std::move(before);
-      }
+    for (auto left = 1 + random.below(4); left > 0; --left) {
+      auto next = changed;
+      some_change(random)(next, random);
+      if (next.steps.size() > max_steps) next.steps.resize(max_steps);
+      if (is_runnable(next, changed.setup)) changed = std::move(next);
     }
-    if (changed != original) return changed;
+    if (changed != original && said_again(changed)) return changed;
   }
   return original;
 }
