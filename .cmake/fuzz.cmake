@@ -27,7 +27,8 @@ endif()
 #
 # A program with an LLVMFuzzerTestOneInput(), and a test labelled `fuzz` that runs it from the
 # seeds below CORPUS, for some time or so many runs. The seeds are only read: what the fuzzer adds,
-# and an input that it breaks on, go below the build directory. Outside the fuzz preset this does nothing.
+# and an input that it breaks on, go below the build directory. Outside the fuzz preset this does
+# nothing.
 function(claimcheck_fuzz_target name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;RUNS" "SOURCES;LIBRARIES")
   if(NOT CLAIMCHECK_FUZZ)

@@ -44,7 +44,8 @@ void write_some(const fs::path& folder) {
   testing::write_file(folder / "a", head + "create 0\n");
   testing::write_file(folder / "b", head + "create 0\ncreate 0\nread 0.0 size\n");
   testing::write_file(folder / "queue" / "c.trace", head + "read 0.0 size\n");
-  testing::write_file(folder / "queue" / "d", head + "read 0.0 uuid\n");
+  testing::write_file(folder / "queue" / "id:000001,src:000000,op:mutator.so,pos:0",
+                      head + "read 0.0 uuid\n");
   testing::write_file(folder / "README.md", "no trace, and none by its name\n");
 }
 

@@ -118,6 +118,17 @@ void write_file(const fs::path& path, const std::string& text) {
   if (error) throw StoreError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
+namespace {
+
+// Names as libFuzzer and AFL++ give them, and our own. The latter's "id:000001,src:...,op:..." may
+// well have a dot.
+bool is_input_by_name(const fs::path& path) {
+  return path.extension() == ".trace" || path.extension().empty() ||
+         path.filename().native().starts_with("id:");
+}
+
+}  // namespace
+
 std::vector<fs::path> inputs_below(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
@@ -133,7 +144,7 @@ std::vector<fs::path> inputs_below(const fs::path& folder) {
     const bool is_hidden = path.filename().native().starts_with('.');
     if (entry->is_directory(ignored)) {
       if (is_hidden) entry.disable_recursion_pending();
-    } else if (!is_hidden && (path.extension().empty() || path.extension() == ".trace")) {
+    } else if (!is_hidden && is_input_by_name(path)) {
       paths.push_back(path);
     }
   }
