@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "properties/explore/claim/scope.hpp"
+
+// A scope whose reachable states are all known, to hold random search to.
+
+namespace claimcheck::reach {
+
+// One dynamic region, small enough to be explored in an instant: one tag of up to two members, one
+// untagged extent, one injected one, two devices.
+explore::claim::Scope small_scope();
+
+// What the Abstraction makes of its region in every reachable state, each once, in order.
+std::vector<std::uint64_t> states_of(const explore::claim::Scope& scope);
+
+}  // namespace claimcheck::reach
