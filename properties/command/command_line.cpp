@@ -110,7 +110,7 @@ class CommandLine {
         ->allow_extra_args(false);
     run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
     run->add_flag("--verbose", run_.verbose,
-                  "Print the tables of clauses and of sites too, which the report has anyway");
+                  "Print the tables of clauses, sites and generated traces too, as in the report");
     run->add_option("--json", json_, "Write the report here as well");
     add_reports(*run, run_.reports);
     add_html(*run, run_.html);

@@ -115,7 +115,8 @@ void add_merge(CLI::App& app, options::ExitStatus& status) {
   add_kernel(*merge, given->kernel);
   merge->add_option("--save", outputs.save, "Where the traces that fail are kept")
       ->default_str(installation.found_name());
-  merge->add_flag("--verbose", outputs.verbose, "Print the tables of clauses and of sites too");
+  merge->add_flag("--verbose", outputs.verbose,
+                  "Print the tables of clauses, sites and generated traces too");
   merge->add_option("--json", given->json, "Write the report here as well");
   add_reports(*merge, outputs.reports);
   add_html(*merge, outputs.html);

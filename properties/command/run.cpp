@@ -23,6 +23,7 @@
 #include "properties/kernel/coverage.hpp"
 #include "properties/mail/mail.hpp"
 #include "properties/merge/shard_report.hpp"
+#include "properties/modes/counted.hpp"
 #include "properties/modes/searches.hpp"
 #include "properties/process/deadline.hpp"
 #include "properties/process/plugin.hpp"
@@ -31,6 +32,7 @@
 #include "properties/report/exploration_line.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/progress_line.hpp"
+#include "properties/report/reach_report.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "properties/search/search.hpp"
@@ -174,14 +176,19 @@ class Run {
 
   void check() {
     begin_mode();
-    search("check", modes::check_work(engine_, options_.seed), sharded(options_.amounts.traces));
+    const auto searching = sharded(options_.amounts.traces);
+    modes::Counted counted(
+        reach::Plan(modes::check_work(engine_, options_.seed).trace, searching.traces));
+    search("check", modes::check_work(engine_, options_.seed, counted.generated()), searching,
+           &counted);
   }
 
   void sweep_faults() {
     begin_mode();
     const process::SharedMemory<faults::Matrix> matrix;
-    search("faults", modes::fault_work(engine_, options_.seed, *matrix),
-           sharded(options_.amounts.fault_traces));
+    modes::Counted counted;
+    search("faults", modes::fault_work(engine_, options_.seed, *matrix, counted.generated()),
+           sharded(options_.amounts.fault_traces), &counted);
     report_.matrix = *matrix;
   }
 
@@ -189,8 +196,9 @@ class Run {
     begin_mode();
     const concurrent::DrawnCases cases(engine_.api(), options_.seed,
                                        options_.amounts.three_threads_percent);
-    search("concurrent", modes::concurrent_work(engine_, cases),
-           sharded(cases.small_count() + options_.amounts.cases));
+    modes::Counted counted;
+    search("concurrent", modes::concurrent_work(engine_, cases, counted.generated()),
+           sharded(cases.small_count() + options_.amounts.cases), &counted);
   }
 
   // Divided by scopes.
@@ -252,7 +260,8 @@ class Run {
     return searching;
   }
 
-  void search(const std::string& name, const search::Work& work, search::Options searching) {
+  void search(const std::string& name, const search::Work& work, search::Options searching,
+              const modes::Counted* counted = nullptr) {
     searching.known = known();
     searching.hang_timeout_ms = static_cast<int>(options_.hang_timeout_ms);
     report::ProgressLine progress(name, deadline_);
@@ -274,6 +283,7 @@ class Run {
     auto found = search::search(engine_, timed, searching, events, file_->shared);
     report_.refused = found.refused;
     report_.stages.push_back({name, std::move(found), *timeline});
+    if (counted) report_.stages.back().reached = counted->result();
     report::print_stage(report_.stages.back());
   }
 
@@ -326,6 +336,7 @@ options::ExitStatus print_report(const report::RunReport& report,
   if (options.verbose) {
     if (options.modes.faults) report::print_matrix(report);
     report::print_clauses(report);
+    fmt::print("{}", report::generated_table(report));
   }
   fmt::print("\n{}", report::summary(report));
   report::print_warnings(report);

@@ -7,6 +7,7 @@
 
 #include "properties/html/markup.hpp"
 #include "properties/modes/timeline.hpp"
+#include "properties/report/report.hpp"
 
 namespace claimcheck::html {
 
@@ -26,5 +27,8 @@ Markup logarithmic_bar(std::uint64_t count, std::uint64_t largest);
 // The clauses of a search over its traces: how many were exercised after how many, and of each one
 // when first and how often. Empty where none was.
 Markup timeline_chart(const std::string& name, const modes::Timeline& timeline);
+
+// What was generated and reached. Empty where nothing was counted.
+Markup generated_part(const report::RunReport& report);
 
 }  // namespace claimcheck::html

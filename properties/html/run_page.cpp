@@ -196,6 +196,7 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
   auto body = defects_part(engine, defects);
   body += clauses_part(report, defects);
   body += charts_part(report);
+  body += generated_part(report);
   return document(fmt::format("claimcheck: {}", verdict.sentence), verdict, body);
 }
 

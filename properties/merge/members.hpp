@@ -98,6 +98,22 @@ void members(auto& archive, Like<modes::Timeline> auto& timeline) {
   archive("first", timeline.first);
 }
 
+void members(auto& archive, Like<reach::BehaviourRow> auto& row) {
+  archive("key", row.key);
+  archive("steps", row.steps);
+  archive("traces", row.traces);
+  archive("first", row.first);
+  archive("last", row.last);
+}
+
+void members(auto& archive, Like<reach::Result> auto& reached) {
+  archive("traces", reached.traces);
+  archive("histograms", reached.histograms.counts);
+  archive("behaviours", reached.behaviours);
+  archive("sample", reached.sample);
+  archive("visited", reached.visited);
+}
+
 void members(auto& archive, Like<explore::claim::Scope> auto& scope) {
   archive("regions", scope.regions);
   archive("tags", scope.tags);

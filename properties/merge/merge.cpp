@@ -130,6 +130,7 @@ void add_stage(const report::Stage& more, std::vector<report::Stage>& stages) {
   sum.is_credible = sum.is_credible && more.report.is_credible;
   if (sum.refused.empty()) sum.refused = more.report.refused;
   add(more.timeline, stage->timeline);
+  reach::add(more.reached, stage->reached);
 }
 
 void add_text(const ShardReport& shard, std::optional<kernel::TextCoverage>& all) {

@@ -66,6 +66,7 @@ void members(auto& archive, Like<report::Stage> auto& stage) {
   archive("is_credible", stage.report.is_credible);
   archive("refused", stage.report.refused);
   archive("timeline", stage.timeline);
+  archive("reached", stage.reached);
 }
 
 void members(auto& archive, Like<report::RunReport> auto& report) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "properties/modes/searches.hpp"
 
+#include <array>
 #include <utility>
 
 #include "properties/concurrent/probe.hpp"
@@ -20,7 +21,7 @@ model::Trace trace_of(const engines::Engine& engine, std::uint64_t seed, std::ui
   return std::move(trace);
 }
 
-search::Work generated(const engines::Engine& engine, std::uint64_t seed) {
+search::Work random_work(const engines::Engine& engine, std::uint64_t seed) {
   search::Work work;
   work.trace = [&engine, seed](std::uint64_t index) {
     return trace_of(engine, seed, index, nullptr);
@@ -41,25 +42,34 @@ std::optional<search::Failure> check(const search::SearchContext& context, model
 
 }  // namespace
 
-search::Work check_work(const engines::Engine& engine, std::uint64_t seed) {
-  search::Work work = generated(engine, seed);
-  work.probe.find = [&engine, seed](const search::SearchContext& context, std::uint64_t index) {
+search::Work check_work(const engines::Engine& engine, std::uint64_t seed,
+                        const Generated& generated) {
+  search::Work work = random_work(engine, seed);
+  work.probe.find = [&engine, seed, generated](const search::SearchContext& context,
+                                               std::uint64_t index) {
     auto trace = trace_of(engine, seed, index, context.watch.coverage);
+    if (generated) generated(index, trace);
     return check(context, trace, index);
   };
   return work;
 }
 
-search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, faults::Matrix& matrix) {
-  search::Work work = generated(engine, seed);
-  work.probe.find = [&engine, seed, &matrix](
+search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, faults::Matrix& matrix,
+                        const Generated& generated) {
+  search::Work work = random_work(engine, seed);
+  work.probe.find = [&engine, seed, &matrix, generated](
                         const search::SearchContext& context,
                         std::uint64_t index) -> std::optional<search::Failure> {
     const auto trace = trace_of(engine, seed, index, context.watch.coverage);
-    if (auto failure = faults::sweep(context, trace, matrix)) return failure;
     constexpr std::uint64_t variants = 2;
+    std::array<model::Trace, variants> failing_traces;
     for (std::uint64_t variant = 0; variant < variants; ++variant) {
-      auto failing = faults::with_random_faults(trace, engine.api(), seed, index, variant);
+      failing_traces[variant] =
+          faults::with_random_faults(trace, engine.api(), seed, index, variant);
+      if (generated) generated(index * variants + variant, failing_traces[variant]);
+    }
+    if (auto failure = faults::sweep(context, trace, matrix)) return failure;
+    for (auto& failing : failing_traces) {
       context.running(failing);
       if (auto failure = check(context, failing, index)) return failure;
     }
@@ -68,12 +78,19 @@ search::Work fault_work(const engines::Engine& engine, std::uint64_t seed, fault
   return work;
 }
 
-search::Work concurrent_work(const engines::Engine& engine, const concurrent::DrawnCases& cases) {
+search::Work concurrent_work(const engines::Engine& engine, const concurrent::DrawnCases& cases,
+                             const Generated& generated) {
   search::Work work;
   work.trace = [&engine, cases](std::uint64_t index) {
     return concurrent::case_of(engine.api(), cases.seed(), cases.number(index));
   };
   work.probe = concurrent::probe(cases);
+  if (!generated) return work;
+  work.probe.find = [find = std::move(work.probe.find), trace = work.trace, generated](
+                        const search::SearchContext& context, std::uint64_t index) {
+    generated(index, trace(index));
+    return find(context, index);
+  };
   return work;
 }
 

@@ -48,7 +48,7 @@ const std::array<DimensionInfo, dimension_count>& table() {
       {"tags", "trace", powers},
       {"operations", "trace", powers},
       {"threads", "trace", exact},
-      {"operations that fail", "trace", exact},
+      {"operations that fail", "trace", powers},
       {"kind", "region", names, kinds},
       {"unbinding", "region", names, unbinds},
       {"base", "region", powers},
@@ -60,7 +60,7 @@ const std::array<DimensionInfo, dimension_count>& table() {
       {"address", "extent", powers},
       {"length", "extent", powers},
       {"seq", "inject", powers},
-      {"bits to the nearest", "tag", exact},
+      {"bits to the nearest", "tag", powers},
       {"kind", "operation", names, operation_labels()},
       {"index", "device named", powers},
       {"characters", "text", powers},
@@ -102,7 +102,7 @@ void count(const std::vector<model::NamedTag>& named, Histograms& into) {
       nearest =
           std::min(nearest, std::popcount(left[0] ^ right[0]) + std::popcount(left[1] ^ right[1]));
     }
-    into.add(nearest_tag, static_cast<std::uint64_t>(nearest));
+    into.add_power(nearest_tag, static_cast<std::uint64_t>(nearest));
   }
 }
 
@@ -164,7 +164,7 @@ void count(const model::Trace& trace, Histograms& into) {
     last_thread = std::max(last_thread, step.thread);
   }
   into.add(threads, last_thread);
-  into.add(failing, with_faults);
+  into.add_power(failing, with_faults);
 }
 
 std::string label(Dimension dimension, std::size_t bin) {

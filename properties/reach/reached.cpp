@@ -25,6 +25,14 @@ Behaviour of_outcome(const model::Outcome& outcome) {
 
 }  // namespace
 
+std::optional<Behaviour> behaviour_of(std::uint64_t key) {
+  const auto kind = key >> 24;
+  const auto clause = key >> 16 & 0xff;
+  if (kind >= model::operation_count || clause >= model::clause_count) return std::nullopt;
+  return Behaviour{static_cast<std::uint8_t>(kind), static_cast<model::Clause>(clause),
+                   static_cast<std::uint16_t>(key)};
+}
+
 std::uint64_t ReachedStep::feature() const {
   constexpr std::uint64_t odd = 0x9e37'79b9'7f4a'7c15U;
   return explore::fold(state ^ odd, (std::uint64_t{behaviour.key()} + 1) * odd);
@@ -33,6 +41,7 @@ std::uint64_t ReachedStep::feature() const {
 void Reach::each_step(const model::Trace& trace,
                       const std::function<void(const ReachedStep&)>& visit) {
   state_ = model::initial_state(trace.setup);
+  known_.assign(trace.setup.regions.size(), std::nullopt);
   const auto count = std::min(trace.steps.size(), max_steps);
   for (std::size_t at = 0; at < count; ++at) {
     const auto& step = trace.steps[at];
@@ -43,7 +52,11 @@ void Reach::each_step(const model::Trace& trace,
             : failed_by_injection(step);
     reached.behaviour.kind = static_cast<std::uint8_t>(step.operation.index());
     const auto region = model::region_of(step.operation);
-    reached.state = abstraction_.of(trace.setup.regions[region], state_.regions[region]);
+    auto& known = known_[region];
+    // An operation changes no other region than its own, and none where it fails (A1).
+    if (reached.behaviour.error == 0 && !model::is_read(step.operation)) known.reset();
+    if (!known) known = abstraction_.of(trace.setup.regions[region], state_.regions[region]);
+    reached.state = *known;
     visit(reached);
   }
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "model/operation.hpp"
@@ -26,6 +27,9 @@ struct Behaviour {
   bool operator==(const Behaviour&) const = default;
 };
 
+// Of a key: nothing where there is no such.
+std::optional<Behaviour> behaviour_of(std::uint64_t key);
+
 struct ReachedStep {
   Behaviour behaviour;
   std::uint64_t state = 0;  // Abstraction, of the region that the operation is about, after it
@@ -47,6 +51,7 @@ class Reach {
  private:
   Abstraction abstraction_;
   model::State state_;
+  std::vector<std::optional<std::uint64_t>> known_;  // by region: what it is like, if that is known
 };
 
 // The features of its steps, each once, in order.

@@ -14,8 +14,8 @@
 namespace claimcheck::reach {
 
 struct BehaviourRow {
-  std::uint64_t key = 0;  // of the Behaviour, plus one; 0: no row
-  std::uint64_t steps = 0;
+  std::uint64_t key = 0;     // of the Behaviour
+  std::uint64_t steps = 0;   // 0: no row
   std::uint64_t traces = 0;  // that have such a step
   std::uint64_t first = 0;   // number of the first of them
   std::uint64_t last = 0;    // of the last that was counted

@@ -31,8 +31,6 @@ class Collecting : public explore::claim::ClaimModel {
 explore::claim::Scope small_scope() {
   explore::claim::Scope scope;
   scope.tags = 1;
-  scope.static_region = false;
-  scope.plain_region = false;
   return scope;
 }
 

@@ -29,23 +29,20 @@ Plan::Plan(const TraceOf& trace, std::uint64_t traces) {
     const auto index = drawn(part, count, traces);
     const auto reached = reached_by(trace(index), reach);
     if (features_.size() + reached.size() > Tally::max_features) break;
-    sampled_.emplace(index, static_cast<std::uint32_t>(held_.size()));
+    sampled_.add(index);
     auto& held = held_.emplace_back();
-    for (const auto feature : reached) {
-      const auto place = static_cast<std::uint32_t>(features_.size());
-      held.push_back(features_.emplace(feature, place).first->second);
-    }
+    for (const auto feature : reached) held.push_back(features_.add(feature));
   }
   for (const auto state : states_of(small_scope())) {
     if (states_.size() == Tally::max_states) break;
-    states_.emplace(state, static_cast<std::uint32_t>(states_.size()));
+    states_.add(state);
   }
 }
 
 Result Plan::result(const Tally& tally) const {
   Result result{tally.traces, tally.histograms, {}, {}, std::string(states_.size(), '0')};
   for (const auto& row : tally.behaviours) {
-    if (row.key != 0) result.behaviours.push_back(row);
+    if (row.steps != 0 && behaviour_of(row.key)) result.behaviours.push_back(row);
   }
   std::ranges::sort(result.behaviours, {}, &BehaviourRow::key);
   for (std::size_t at = 0; at < held_.size(); ++at) {
@@ -71,27 +68,27 @@ void Counter::count(std::uint64_t number, const model::Trace& trace) {
     features_.push_back(step.feature());
     count(step.behaviour, number);
     const auto state = plan_.state(step.state);
-    if (state != Plan::none) tally_.visited[state] = 1;
+    if (state != Places::none) tally_.visited[state] = 1;
   });
   std::ranges::sort(features_);
   const auto end = std::unique(features_.begin(), features_.end());
   for (auto feature = features_.begin(); feature != end; ++feature) {
     const auto place = plan_.feature(*feature);
-    if (place == Plan::none) continue;
+    if (place == Places::none) continue;
     auto& holders = tally_.holders[place];
     holders = static_cast<std::uint8_t>(std::min(holders + 1, 3));
   }
-  if (const auto place = plan_.sampled(number); place != Plan::none) tally_.ran[place] = 1;
+  if (const auto place = plan_.sampled(number); place != Places::none) tally_.ran[place] = 1;
 }
 
 void Counter::count(const Behaviour& behaviour, std::uint64_t number) {
   constexpr auto mask = Tally::max_behaviours - 1;
-  const std::uint64_t key = std::uint64_t{behaviour.key()} + 1;
-  auto at = explore::fold(key, 0x9e37'79b9'7f4a'7c15U) & mask;
+  const std::uint64_t key = behaviour.key();
+  auto at = explore::fold(key + 1, 0x9e37'79b9'7f4a'7c15U) & mask;
   for (std::size_t tried = 0; tried <= mask; ++tried, at = (at + 1) & mask) {
     auto& row = tally_.behaviours[at];
-    if (row.key != 0 && row.key != key) continue;
-    const bool is_new = row.key == 0;
+    const bool is_new = row.steps == 0;
+    if (!is_new && row.key != key) continue;
     if (is_new) row.first = number;
     if (is_new || row.last != number) ++row.traces;
     row.key = key;

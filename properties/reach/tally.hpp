@@ -4,10 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
 #include <vector>
 
 #include "properties/reach/histograms.hpp"
+#include "properties/reach/places.hpp"
 #include "properties/reach/reached.hpp"
 #include "properties/reach/result.hpp"
 
@@ -45,21 +45,14 @@ class Plan {
   // A search of so many traces, over all shards.
   Plan(const TraceOf& trace, std::uint64_t traces);
 
-  static constexpr std::uint32_t none = ~0u;
-  bool reaches() const { return !states_.empty(); }
-  std::uint32_t sampled(std::uint64_t index) const { return find(sampled_, index); }
-  std::uint32_t feature(std::uint64_t feature) const { return find(features_, feature); }
-  std::uint32_t state(std::uint64_t state) const { return find(states_, state); }
+  bool reaches() const { return states_.size() > 0; }
+  std::uint32_t sampled(std::uint64_t index) const { return sampled_.find(index); }
+  std::uint32_t feature(std::uint64_t feature) const { return features_.find(feature); }
+  std::uint32_t state(std::uint64_t state) const { return states_.find(state); }
 
   Result result(const Tally& tally) const;
 
  private:
-  using Places = std::unordered_map<std::uint64_t, std::uint32_t>;
-  static std::uint32_t find(const Places& places, std::uint64_t key) {
-    const auto found = places.find(key);
-    return found == places.end() ? none : found->second;
-  }
-
   Places sampled_;                                // by number of the trace
   std::vector<std::vector<std::uint32_t>> held_;  // by trace of the sample: its features
   Places features_;

@@ -6,6 +6,7 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/explore_json.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/reach_report.hpp"
 #include "properties/report/run_json.hpp"
 
 namespace claimcheck::report {
@@ -15,17 +16,21 @@ using nlohmann::json;
 
 json to_json(const Stage& stage) {
   const auto& coverage = stage.report.coverage;
-  return {{"mode", stage.name},
-          {"traces", coverage.traces},
-          {"operations", coverage.operations},
-          {"left_out", coverage.left_out},
-          {"set_aside", coverage.set_aside},
-          {"executions", coverage.executions},
-          {"sampled", coverage.sampled},
-          {"plain_accesses", coverage.plain_accesses},
-          {"without_steps", coverage.without_steps},
-          {"crashes", stage.report.crashes},
-          {"traces_left", stage.report.traces_left}};
+  json out = {{"mode", stage.name},
+              {"traces", coverage.traces},
+              {"operations", coverage.operations},
+              {"left_out", coverage.left_out},
+              {"set_aside", coverage.set_aside},
+              {"executions", coverage.executions},
+              {"sampled", coverage.sampled},
+              {"plain_accesses", coverage.plain_accesses},
+              {"without_steps", coverage.without_steps},
+              {"crashes", stage.report.crashes},
+              {"traces_left", stage.report.traces_left}};
+  if (!stage.report.is_credible || stage.reached.traces == 0) return out;
+  out["generated"] = generated_json(stage.reached);
+  if (!stage.reached.visited.empty()) out["reached"] = reached_json(stage.reached);
+  return out;
 }
 
 json warnings_of(const RunReport& report) {

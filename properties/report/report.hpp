@@ -14,6 +14,7 @@
 #include "properties/modes/timeline.hpp"
 #include "properties/options/exit_status.hpp"
 #include "properties/options/options.hpp"
+#include "properties/reach/result.hpp"
 #include "properties/replay/corpus.hpp"
 #include "properties/search/search.hpp"
 
@@ -34,6 +35,7 @@ struct Stage {
   std::string name;
   search::Report report;
   modes::Timeline timeline = {};
+  reach::Result reached = {};
 };
 
 struct Exploration {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "properties/report/report.hpp"
+#include "properties/report/reach_report.hpp"
 #include "properties/report/unseen.hpp"
 #include "properties/text/colour.hpp"
 #include "properties/text/wrap.hpp"
@@ -68,6 +68,8 @@ std::string checked(const RunReport& report) {
 std::string summary(const RunReport& report) {
   const auto verdicts = verdicts_of(report);
   auto text = row("checked", checked(report));
+  text += row("generated", generated_words(report));
+  text += row("reached", reached_words(report));
   text += row("holds", verdicts.holds, text::Colour::green);
   text += row("BROKEN", verdicts.broken, text::Colour::red);
   text += row("NOT EXERCISED", verdicts.not_exercised, text::Colour::yellow);
