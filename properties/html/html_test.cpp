@@ -218,6 +218,23 @@ TEST(Page, ARunShowsWhenEachClauseWasExercised) {
   EXPECT_EQ(count(page, "class=\"area\""), 1u);
 }
 
+TEST(Page, ARunShowsHowThoroughItWas) {
+  report::RunReport report;
+  report.engine = "indexed";
+  report.modes = {false, true, false, false, false};
+  report.stages = {{"check", {}, {}}};
+  const auto without = run_page(engines::Engine::named("indexed"), report, {});
+  EXPECT_FALSE(contains(without, "How thorough it was"));
+  auto& reached = report.stages.front().reached;
+  reached.traces = 7;
+  reached.visited = "0110";
+  reached.histograms.add(reach::Dimension::region_kind, 1);
+  const auto page = run_page(engines::Engine::named("indexed"), report, {});
+  EXPECT_TRUE(contains(page, "<h2>How thorough it was</h2><p>2 of the 4 states (50.0%)"));
+  EXPECT_TRUE(contains(page, "check, region: kind"));
+  EXPECT_TRUE(contains(page, "<th scope=\"row\">static</th><td class=\"count\">1</td>"));
+}
+
 report::Assurance everything_checked() {
   report::Assurance assurance;
   assurance.budget = "indexed, seed 1";
