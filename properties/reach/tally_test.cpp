@@ -43,7 +43,7 @@ std::uint64_t sum(const Result& result, Dimension dimension) {
 
 TEST(Tally, OfShardsAddsUpToThatOfOneSearch) {
   Result added;
-  for (const std::uint64_t shard : {2, 0, 3, 1}) add(counted(shard, 4), added);
+  for (const std::uint64_t shard : {2u, 0u, 3u, 1u}) add(counted(shard, 4), added);
   EXPECT_EQ(added, counted(0, 1));
 }
 

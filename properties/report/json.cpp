@@ -28,8 +28,8 @@ json to_json(const Stage& stage) {
               {"crashes", stage.report.crashes},
               {"traces_left", stage.report.traces_left}};
   if (!stage.report.is_credible || stage.reached.traces == 0) return out;
-  out["generated"] = generated_json(stage.reached);
-  if (!stage.reached.visited.empty()) out["reached"] = reached_json(stage.reached);
+  out["reach"]["generated"] = generated_json(stage.reached);
+  if (!stage.reached.visited.empty()) out["reach"]["reached"] = reached_json(stage.reached);
   return out;
 }
 

@@ -18,7 +18,7 @@ std::string reached_words(const RunReport& report);
 // Every dimension, of every search, 80 columns wide.
 std::string generated_table(const RunReport& report);
 
-// Members of a stage.
+// Members of a stage's reach.
 nlohmann::json generated_json(const reach::Result& result);
 nlohmann::json reached_json(const reach::Result& result);
 
