@@ -2,6 +2,7 @@
 #include "model/theorems.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <tuple>
 
 namespace claimcheck::model {
@@ -143,6 +144,25 @@ bool ranges_are_dense(const Setup& setup, const State& state) {
 }
 
 }  // namespace
+
+bool theorem_holds(Clause theorem, const Setup& setup, const State& state) {
+  switch (theorem) {
+    case I1:
+      return one_device_an_extent(holders_of(state));
+    case I2:
+      return use_count_is_holders(state, holders_of(state));
+    case I3:
+      return device_holds_whole_group(state);
+    case I4:
+      return sizes_add_up(setup, state);
+    case I5:
+      return whole_offers_are_claimable(setup, state);
+    case I6:
+      return ranges_are_dense(setup, state);
+    default:
+      throw std::logic_error("no theorem");
+  }
+}
 
 std::optional<Clause> false_theorem(const Setup& setup, const State& state) {
   const auto holders = holders_of(state);

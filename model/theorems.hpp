@@ -14,6 +14,9 @@ namespace claimcheck::model {
 // The first theorem that is false of the state; nothing where all hold.
 std::optional<Clause> false_theorem(const Setup& setup, const State& state);
 
+// Whether this one is true of the state.
+bool theorem_holds(Clause theorem, const Setup& setup, const State& state);
+
 // Whether the state says something about a theorem, or the theorem is true of it for want of a
 // claimed device or a group: what "exercised" means in reports.
 bool is_nonvacuous(Clause theorem, const State& state);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "model/concrete/concrete_collection.hpp"
 #include "model/rules/outcomes.hpp"
 #include "model/rules/sysfs_input.hpp"
 
@@ -11,17 +12,6 @@ namespace claimcheck::model {
 namespace {
 
 using enum Clause;
-using Places = std::vector<std::uint32_t>;
-
-Places free_extents(const Region& region, const Uuid& tag) {
-  Places places;
-  for (std::uint32_t place = 0; place < region.extents.size(); ++place) {
-    const auto& extent = region.extents[place];
-    if (extent.is_free() && extent.tag == tag) places.push_back(place);
-  }
-  return places;
-}
-
 Outcome outcome_of(ClaimExit exit, bool tagged, std::size_t length, const Injection& injection) {
   switch (exit) {
     case ClaimExit::busy:
@@ -45,7 +35,7 @@ Outcome outcome_of(ClaimExit exit, bool tagged, std::size_t length, const Inject
 template <Checks checks>
 ClaimExit claim(const RegionSetup& setup, Region& region, Device& device, const Uuid& tag,
                 Injection& injection) {
-  auto members = free_extents(region, tag);
+  auto members = ConcreteCollection<checks>(region, tag).run();
   const bool tagged = !tag.is_null();
   if (tagged) {
     std::ranges::stable_sort(members, {}, [&](std::uint32_t e) { return region.extents[e].seq; });

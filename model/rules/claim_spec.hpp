@@ -63,12 +63,21 @@ typename D::Bool members_are_free(D& d, Holding<D>& now) {
 }
 
 template <class D>
+typename D::Bool members_fit(D& d, Holding<D>& now) {
+  return now.count != 0 || d.length_before(d.members()) <= d.region_size();
+}
+
+template <class D>
+typename D::Bool empty_has_no_bytes(Holding<D>& now) {
+  return now.count != 0 || now.size == 0;
+}
+
+template <class D>
 void claim_preconditions(D& d, Holding<D>& now) {
   d.require("nobody holds a member", [&] { return members_are_free(d, now); });
-  d.require("device and members lie side by side in the region",
-            [&] { return now.size + d.length_before(d.members()) <= d.region_size(); });
-  d.require("without ranges the device has no bytes",
-            [&] { return now.count != 0 || now.size == 0; });
+  d.require("the members of a device without ranges fit in the region",
+            [&] { return members_fit(d, now); });
+  d.require("without ranges the device has no bytes", [&] { return empty_has_no_bytes(now); });
 }
 
 // `now` is `before` plus the first k members: the invariant of carving, and of undoing.
@@ -193,7 +202,7 @@ ClaimExit claim_group(D& d, Holding<D>& now) {
       return d.ensures(ClaimExit::failed, "failed: all is as before", untouched);
     }
   return d.ensures(ClaimExit::claimed, "claimed: the whole group, in order",
-                   [&] { return is_carved(n) && claimable(d) && now.count == n; });
+                   [&] { return is_carved(n) && claimable(d) && now.count == n && n != 0; });
 }
 
 // Here the members are the free untagged extents in arrival order. The first that is aligned

@@ -88,6 +88,13 @@ void print_world(const smt::TransitionCheck& world) {
   print_names("differences", world.differences);
 }
 
+void print_statements(const smt::StatementCheck& check) {
+  fmt::print("statements: {} states with a fact told wrong, of each theorem rejected\n",
+             check.states);
+  for (const auto& [theorem, states] : check.rejected) fmt::print("  {:>8} {}\n", states, theorem);
+  print_names("differences", check.differences);
+}
+
 void print_seeds(const smt::Audit& audit) {
   const smt::Spread* widest = nullptr;
   unsigned changed = 0;
@@ -211,6 +218,9 @@ options::ExitStatus audit(const AuditOptions& options) {
   print_differential_check(audit.claim);
   print_admission(audit.admission);
   print_world(audit.world);
+  print_statements(audit.statements);
+  fmt::print("locks: {} steps that no engine may take\n", audit.rogues.steps);
+  print_names("allowed", audit.rogues.passed);
   print_seeds(audit);
   fmt::print("specification mutants: {}\n", audit.specification_mutants.size());
   for (std::size_t i = 0; i < audit.specification_mutants.size(); ++i) {

@@ -83,6 +83,10 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
            fmt::format("{} states, {} steps, {} formulas", audit.world.states, steps,
                        audit.world.formulas),
            audit.world.differences},
+          {"the theorems that are proved are those of the model, true and false",
+           fmt::format("{} spoiled states", audit.statements.states), audit.statements.differences},
+          {"no step passes that changes what a lock guards without it",
+           fmt::format("{} steps", audit.rogues.steps), audit.rogues.passed},
           of_seeds(audit),
           std::move(trivial),
           of_weakenings(audit)};

@@ -170,7 +170,8 @@ void add_goal(const Obligation& obligation, const std::string& specification,
 std::string specification_of(const std::string& id) {
   const auto first = id.find('.');
   const std::string head = id.substr(0, first);
-  const bool nested = head == "lemma" || head == "transition" || head == "locks";
+  const bool nested = head == "lemma" || head == "accounts" || head == "calls" ||
+                      head == "transition" || head == "locks";
   const auto second = id.find('.', first + 1);
   return nested && second != std::string::npos ? id.substr(0, second) : head;
 }

@@ -226,7 +226,8 @@ bool can_hold_of_many(const Obligation& obligation, int many) {
     text += fmt::format("(assert {})\n", said);
   }
   // Of many of a kind and few of the other: solvers do not find a state of many of both.
-  for (const auto& [name, other] : {std::pair("members", "extents"), {"extents", "members"}}) {
+  for (const auto& [name, other] :
+       {std::pair("members", "extents"), {"extents", "members"}, {"listed", "members"}}) {
     const bool is_about_them =
         symbols.contains(name) && !(is_of_few && std::string(name) == "members");
     if (!is_about_them) continue;
@@ -249,6 +250,22 @@ bool can_be_false(const Obligation& obligation) {
   const auto text = to_smtlib(alone);
   if (solve::ask_z3(text).status == solve::Status::refuted) return true;
   return solve::ask_cvc5(text, solve::Seek::model, 5).status == solve::Status::refuted;
+}
+
+bool is_of_64_bits(const Obligation& obligation) {
+  constexpr std::size_t great = 10;  // digits
+  const std::string text = to_smtlib(obligation);
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      digits += c;
+      continue;
+    }
+    const bool is_known = digits == "18446744073709551616" || digits == "18446744073709551615";
+    if (digits.size() > great && !is_known) return false;
+    digits.clear();
+  }
+  return true;
 }
 
 Refutation refute(const SpecificationMutant& mutant) {

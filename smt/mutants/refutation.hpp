@@ -30,4 +30,7 @@ bool can_hold_of_many(const Obligation& obligation, int many);
 // the obligation would say nothing of the specification.
 bool can_be_false(const Obligation& obligation);
 
+// Whether every great number in it is a 64-bit machine's: 2^64, or the greatest word.
+bool is_of_64_bits(const Obligation& obligation);
+
 }  // namespace claimcheck::smt

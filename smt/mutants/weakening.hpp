@@ -34,6 +34,9 @@ enum class Noticed {
   proof,    // an obligation is not proved
   vacuity,  // a goal is true whatever is assumed, or no state meets the hypotheses
   model,    // a run of the model differs
+  theorem,  // a theorem says less than the model's
+  rogue,    // a step passes that no engine may take
+  limit,    // a number that is none of a 64-bit machine
   ledger,   // nothing but the page, where a line changes
   nothing,
 };

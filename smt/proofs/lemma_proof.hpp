@@ -25,7 +25,7 @@ std::vector<Obligation> walk_lemmas() {
         [](auto& d) { Spec::dense_is_complete(d); });
   }
   if constexpr (Spec::covers("lemma.sums_rise")) {
-    add({"lemma.sums_rise", "b", "T5 I6", {}}, sums, [](auto& d) { Spec::sums_rise(d); });
+    add({"lemma.sums_rise", "b", "T5 I6", {}}, lengths, [](auto& d) { Spec::sums_rise(d); });
   }
   if constexpr (Spec::covers("lemma.covered_once")) {
     add({"lemma.covered_once", "b", "M4 M6", {}}, cover,
@@ -38,8 +38,14 @@ std::vector<Obligation> walk_lemmas() {
     add({"lemma.fit_region", "b", "T5 I4", {}}, cover,
         [](auto& d) { Spec::lengths_fit_region(d); });
   }
+  if constexpr (Spec::covers("lemma.sum_of_zeros")) {
+    add({"lemma.sum_of_zeros", "d", "I4", {}}, sums, [](auto& d) { Spec::sum_of_zeros(d); });
+  }
   if constexpr (Spec::covers("lemma.one_point")) {
     add({"lemma.one_point", "d", "I4", {}}, sums, [](auto& d) { Spec::one_point(d); });
+  }
+  if constexpr (Spec::covers("lemma.sum_of_sums")) {
+    add({"lemma.sum_of_sums", "d", "I4", {}}, sums, [](auto& d) { Spec::sum_of_sums(d); });
   }
   return all;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "smt/proofs/proofs.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <sstream>
 
@@ -8,12 +9,19 @@ namespace claimcheck::smt {
 
 std::vector<Obligation> all_obligations() {
   std::vector<Obligation> all;
-  for (auto part : {lemma_obligations, claim_obligations, admission_obligations,
-                    transition_obligations, lock_obligations}) {
+  for (auto part : {lemma_obligations, claim_obligations, admission_obligations, call_obligations,
+                    world_obligations, lock_obligations}) {
     auto some = part();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
   }
+  return all;
+}
+
+std::vector<Obligation> world_obligations() {
+  auto all = transition_obligations();
+  auto theorems = theorem_obligations();
+  std::move(theorems.begin(), theorems.end(), std::back_inserter(all));
   return all;
 }
 

@@ -16,6 +16,9 @@ std::vector<Obligation> lemma_obligations();       // a, and what b and d rest o
 std::vector<Obligation> claim_obligations();       // b, c, e, f
 std::vector<Obligation> admission_obligations();   // a, b, c, e, f
 std::vector<Obligation> transition_obligations();  // d
+std::vector<Obligation> theorem_obligations();     // d
+std::vector<Obligation> call_obligations();        // b, f
+std::vector<Obligation> world_obligations();       // d, those two
 std::vector<Obligation> lock_obligations();        // g
 
 // In this order. Their ids differ.

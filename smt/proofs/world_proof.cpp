@@ -16,9 +16,7 @@ constexpr const char* goal_file = "smt/specifications/invariant_spec.hpp";
 
 struct WorldSpec {
   static constexpr bool covers(std::string_view) { return true; }
-  static auto nothing_moves(auto& d, auto& s, auto& t, auto r) {
-    return spec::nothing_moves(d, s, t, r);
-  }
+  static auto nothing_moves(auto& d, auto& s, auto& t) { return spec::nothing_moves(d, s, t); }
   static auto claims_group(auto& d, auto& s, auto& t, auto v, auto a) {
     return spec::claims_group(d, s, t, v, a);
   }
@@ -65,10 +63,6 @@ std::vector<Statement> invariants_of_space(D& d, D::World& world) {
 
 constexpr Invariants all_invariants[] = {invariants, invariants_of_space};
 
-std::vector<Statement> theorems(D& d, D::World& world) {
-  return list(d, world, [](D& d, D::World& s, auto give) { spec::theorems(d, s, give); });
-}
-
 void assume(Invariants group, D& d, D::World& world) {
   for (const auto& statement : group(d, world)) {
     d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
@@ -90,6 +84,14 @@ void walk_spec(SpecificationInfo info, std::vector<Obligation>& all,
 }
 
 }  // namespace
+
+void assume_invariants(WorldDomain& d, WorldDomain::World& world) {
+  assume(invariants, d, world);
+}
+
+void assume_invariants_of_space(WorldDomain& d, WorldDomain::World& world) {
+  assume(invariants_of_space, d, world);
+}
 
 std::vector<Obligation> walk_operations(const std::vector<WorldOperation>& operations) {
   std::vector<Obligation> all;
@@ -124,15 +126,6 @@ std::vector<Obligation> transition_obligations() {
   for (auto& obligation : walk_operations(list_operations<WorldSpec>())) {
     all.push_back(std::move(obligation));
   }
-  const SpecificationInfo theorem{"theorem",
-                                  "d",
-                                  "I1 I2 I3 I5",
-                                  {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}, {"I5", "I5 T2 T3"}}};
-  walk_spec(theorem, all, [](D& d) {
-    auto world = d.any_world("now");
-    assume(invariants, d, world);
-    for (const auto& follows : theorems(d, world)) prove(d, follows, follows.about);
-  });
   return all;
 }
 

@@ -4,7 +4,8 @@
 #include "smt/specifications/transition_spec.hpp"
 
 // What holds of every state that operations lead to, in the words of transition_spec.hpp, and the
-// theorems I1 to I6 that follow from it.
+// theorems that follow of one state at once. I4, I5 and I6 have texts of
+// their own.
 
 namespace claimcheck::smt::spec {
 
@@ -13,14 +14,10 @@ typename D::Bool nothing_yet(D& d, typename D::World& s) {
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
   using Device = typename D::Device;
-  using Region = typename D::Region;
   return d.every([&](Extent e) -> Bool { return !s.alive(e) && s.use(e) == 0 && !s.mapped(e); }) &&
          d.template all<Device>([&](Device v) -> Bool {
            return s.count(v) == 0 && s.size(v) == 0 &&
                   d.every([&](Extent e) -> Bool { return !s.stood(v, e); });
-         }) &&
-         d.template all<Region>([&](Region r) -> Bool {
-           return s.available(r) == 0 && s.claimed(r) == 0 && s.total(r) == 0;
          });
 }
 
@@ -101,11 +98,6 @@ void invariants_of_numbers(D& d, typename D::World& s, Give give) {
   using Index = typename D::Index;
   using Device = typename D::Device;
   using Extent = typename D::Extent;
-  using Region = typename D::Region;
-  give("sizes-add-up", "I4", [&] {
-    return d.template all<Region>(
-        [&](Region r) -> Bool { return s.available(r) + s.claimed(r) == s.total(r); });
-  });
   give("offers-keep-together", "I5", [&] {
     return d.every([&](Extent e) -> Bool {
       return !(s.alive(e) && d.whole(e)) || offer_keeps_together(d, s, e);
@@ -173,47 +165,38 @@ void theorems(D& d, typename D::World& s, Give give) {
       });
     });
   });
-  give("I2", "I2: a use count is 1 where a device holds the extent, else 0", [&] {
-    return d.every([&](Extent e) -> Bool {
-      const Device v = s.owner(e);
-      return (s.use(e) == 1 && s.range(v, s.slot(e)) == e && s.slot(e) < s.count(v)) ||
-             (s.use(e) == 0 &&
-              every_range(d, s, [&](Device w, Index q) -> Bool { return s.range(w, q) != e; }));
-    });
-  });
-  give("I3", "I3: a device's ranges are the group as it stood, of one tag", [&] {
-    return every_range(d, s,
-                       [&](Device v, Index q) -> Bool {
-                         return s.stood(v, s.range(v, q)) &&
-                                d.forall(0, s.count(v), [&](Index p) -> Bool {
-                                  return d.tag(s.range(v, p)) == d.tag(s.range(v, q));
-                                });
-                       }) &&
-           d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
-             return !(s.there(v) && s.stood(v, e)) || s.range(v, s.slot(e)) == e;
-           });
-  });
-  // The free group of an alive extent, where every extent of its tag here came by an offer
-  // without loss: numbered one to one, so it passes the slot check (lemma.dense_is_complete),
-  // and as many as offered.
-  give("I5", "I5: what came by an offer without loss is never refused by T2 or T3", [&] {
-    return d.every([&](Extent e) -> Bool {
-      auto mine = [&](Extent f) -> Bool {
-        return s.alive(f) && s.use(f) == 0 && d.tag(f) == d.tag(e) && d.home(f) == d.home(e);
-      };
-      const Index base = d.base(d.home(e));
-      const Index of = d.offered_of(e);
-      auto all_whole = d.every([&](Extent f) -> Bool { return !mine(f) || d.whole(f); });
-      return !(mine(e) && all_whole) || (d.every([&](Extent f) -> Bool {
-        return !mine(f) ||
-               (base <= d.seq(f) && d.seq(f) < base + of &&
-                s.numbered(d.tag(e), d.home(e), d.seq(f)) == f && d.offered_of(f) == of);
-      }) && d.forall(base, base + of, [&](Index v) -> Bool {
-        const Extent f = s.numbered(d.tag(e), d.home(e), v);
-        return mine(f) && d.seq(f) == v;
-      }));
-    });
-  });
+  auto is_place_of = [&](Device v, Index q, Extent e) -> Bool {
+    return s.there(v) && 0 <= q && q < s.count(v) && s.range(v, q) == e;
+  };
+  give("I2", "I2: a use count is 1 where one device holds the extent, and it is mapped, else 0",
+       [&] {
+         return d.every([&](Extent e) -> Bool {
+           const Device v = s.owner(e);
+           const Index q = s.slot(e);
+           const Bool held =
+               is_place_of(v, q, e) && every_range(d, s, [&](Device w, Index p) -> Bool {
+                 return s.range(w, p) != e || (w == v && p == q);
+               });
+           const Bool free =
+               every_range(d, s, [&](Device w, Index p) -> Bool { return s.range(w, p) != e; });
+           return (s.use(e) == 1 && s.mapped(e) && held) || (s.use(e) == 0 && !s.mapped(e) && free);
+         });
+       });
+  give("I3", "I3: a device holds nothing, one untagged extent, or a group as it stood, of one tag",
+       [&] {
+         return every_range(d, s,
+                            [&](Device v, Index q) -> Bool {
+                              const Extent e = s.range(v, q);
+                              return s.stood(v, e) && d.home(e) == d.region_of(v) &&
+                                     (!d.is_null(d.tag(e)) || s.count(v) == 1) &&
+                                     d.forall(0, s.count(v), [&](Index p) -> Bool {
+                                       return d.tag(s.range(v, p)) == d.tag(e);
+                                     });
+                            }) &&
+                d.template all<Device, Extent>([&](Device v, Extent e) -> Bool {
+                  return !(s.there(v) && s.stood(v, e)) || is_place_of(v, s.slot(e), e);
+                });
+       });
 }
 
 }  // namespace claimcheck::smt::spec

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "smt/specifications/sequences.hpp"
+
 // Extents that do not overlap and lie in a region have no more bytes than the region, in
 // whatever order they are listed: so no sum of their lengths leaves 64 bits. Counted byte by
 // byte: hits(k, x) of the first k extents cover byte x, and below(k, x) bytes of theirs lie
@@ -9,21 +11,22 @@
 namespace claimcheck::smt::spec {
 
 template <class D>
-typename D::Bool apart(D& d) {
+typename D::Bool apart(D& d, const Placed<typename D::Index>& all) {
   using Index = typename D::Index;
   using Bool = typename D::Bool;
-  return d.forall(0, d.members(), [&](Index i) -> Bool {
-    return 0 <= d.start(i) && 0 <= d.length(i) && d.start(i) + d.length(i) <= d.region_size() &&
-           d.forall(0, d.members(), [&](Index j) -> Bool {
-             return i == j || d.start(i) + d.length(i) <= d.start(j) ||
-                    d.start(j) + d.length(j) <= d.start(i);
+  return d.forall(0, all.n, [&](Index i) -> Bool {
+    const Index end = all.start(i) + all.length(i);
+    return 0 <= all.start(i) && 0 <= all.length(i) && end <= all.size &&
+           d.forall(0, all.n, [&](Index j) -> Bool {
+             return i == j || end <= all.start(j) || all.start(j) + all.length(j) <= all.start(i);
            });
   });
 }
 
 template <class D>
 typename D::Bool covers(D& d, typename D::Index i, typename D::Index x) {
-  return d.start(i) <= x && x < d.start(i) + d.length(i);
+  const auto all = d.placed();
+  return all.start(i) <= x && x < all.start(i) + all.length(i);
 }
 
 // The one extent that was found to cover a byte.
@@ -38,6 +41,11 @@ struct Cover {
 };
 
 template <class D>
+typename D::Bool is_covered_once(D& d, typename D::Index x) {
+  return d.hits(d.members(), x) <= 1;
+}
+
+template <class D>
 void bytes_are_covered_once(D& d) {
   using Index = typename D::Index;
   using Bool = typename D::Bool;
@@ -45,7 +53,7 @@ void bytes_are_covered_once(D& d) {
   const Index x = d.spot();
   Cover<D> cover{0};
   d.modifies(cover);
-  d.require("the extents lie apart in the region", [&] { return apart(d); });
+  d.require("the extents lie apart in the region", [&] { return apart(d, d.placed()); });
   auto hit_once = [&](Index i) {
     return 0 <= i && i <= n && 0 <= d.hits(i, x) && d.hits(i, x) <= 1 &&
            (d.hits(i, x) == 0 || (0 <= cover.by && cover.by < i && covers(d, cover.by, x))) &&
@@ -53,7 +61,12 @@ void bytes_are_covered_once(D& d) {
   };
   for (Index i : d.each("look", n, hit_once))
     if (d.branch(covers(d, i, x))) cover.by = i;
-  d.ensures("once: no byte is covered twice", [&] { return d.hits(n, x) <= 1; });
+  d.ensures("once: no byte is covered twice", [&] { return is_covered_once(d, x); });
+}
+
+template <class D>
+typename D::Bool next_byte_adds(D& d, typename D::Index i, typename D::Index x) {
+  return d.below(i, x + 1) == d.below(i, x) + d.hits(i, x);
 }
 
 template <class D>
@@ -61,12 +74,10 @@ void byte_by_byte(D& d) {
   using Index = typename D::Index;
   const Index n = d.members();
   const Index x = d.spot();
-  d.require("the extents lie apart in the region", [&] { return apart(d); });
-  d.induction("next", n, [&](Index i) {
-    return 0 <= i && i <= n && d.below(i, x + 1) == d.below(i, x) + d.hits(i, x);
-  });
+  d.require("the extents lie apart in the region", [&] { return apart(d, d.placed()); });
+  d.induction("next", n, [&](Index i) { return 0 <= i && i <= n && next_byte_adds(d, i, x); });
   d.ensures("next-byte: before the next byte lie as many more as cover this one",
-            [&] { return d.below(n, x + 1) == d.below(n, x) + d.hits(n, x); });
+            [&] { return next_byte_adds(d, n, x); });
 }
 
 template <class D>
@@ -75,11 +86,13 @@ void lengths_fit_region(D& d) {
   using Bool = typename D::Bool;
   const Index n = d.members();
   const Index size = d.region_size();
-  d.require("the extents lie apart in the region", [&] { return 0 <= size && apart(d); });
-  d.require("each byte adds what covers it, one extent at most", [&] {
-    return d.forall(0, size, [&](Index x) -> Bool {
-      return d.below(n, x + 1) == d.below(n, x) + d.hits(n, x) && d.hits(n, x) <= 1;
-    });
+  d.require("the extents lie apart in the region",
+            [&] { return 0 <= size && apart(d, d.placed()); });
+  d.use_lemma("lemma.byte_by_byte", [&] {
+    return d.forall(0, size, [&](Index x) -> Bool { return next_byte_adds(d, n, x); });
+  });
+  d.use_lemma("lemma.covered_once", [&] {
+    return d.forall(0, size, [&](Index x) -> Bool { return is_covered_once(d, x); });
   });
   d.induction("none", n, [&](Index i) { return 0 <= i && i <= n && d.below(i, 0) == 0; });
   d.induction("fill", size, [&](Index i) { return 0 <= i && i <= size && d.below(n, i) <= i; });

@@ -9,9 +9,8 @@
 // A state knows of every extent whether it is alive, its use count, whether it is mapped, and
 // (for the proof) its owner and its slot there; of every device whether it is there, the count
 // and size and the ranges; `stood`, the group as it stood when it was claimed; `numbered`, which
-// extent of a tag in a region carries a number; and of every region the bytes that are free,
-// claimed, and all. The other functions never change: an extent's tag, home, seq, length,
-// whether it came by an offer without loss (whole), and of how many.
+// extent of a tag in a region carries a number. The other functions never change: an extent's tag,
+// home, seq, length, whether it came by an offer without loss (whole), and of how many.
 //
 // Walked, each relation is proved to keep each invariant; and each is evaluated on what step() does
 // in small scopes (transition_check.hpp).
@@ -94,42 +93,12 @@ typename D::Bool numbers_same(D& d, typename D::World& s, typename D::World& t) 
       [&](Extent e) -> Bool { return !(s.alive(e) && d.whole(e)) || same_numbers(d, s, t, e); });
 }
 
-template <class D>
-typename D::Bool accounts_same_but(D& d, typename D::World& s, typename D::World& t,
-                                   typename D::Region but) {
-  using Bool = typename D::Bool;
-  using Region = typename D::Region;
-  return d.template all<Region>([&](Region r) -> Bool {
-    return r == but || (s.available(r) == t.available(r) && s.claimed(r) == t.claimed(r) &&
-                        s.total(r) == t.total(r));
-  });
-}
-
-template <class D>
-typename D::Bool accounts_same(D& d, typename D::World& s, typename D::World& t,
-                               typename D::Region r) {
-  return accounts_same_but(d, s, t, r) && s.available(r) == t.available(r) &&
-         s.claimed(r) == t.claimed(r) && s.total(r) == t.total(r);
-}
-
-// What a device takes its region loses, and the other way round.
-template <class D>
-typename D::Bool bytes_move(D& d, typename D::World& s, typename D::World& t,
-                            typename D::Device v) {
-  const auto r = d.region_of(v);
-  return accounts_same_but(d, s, t, r) && s.total(r) == t.total(r) &&
-         s.available(r) + s.size(v) == t.available(r) + t.size(v) &&
-         s.claimed(r) + t.size(v) == t.claimed(r) + s.size(v);
-}
-
 // ---- The operations.
 
 // Refused, read, bound or unbound: whatever moves no extent.
 template <class D>
-typename D::Bool nothing_moves(D& d, typename D::World& s, typename D::World& t,
-                               typename D::Region any) {
-  return extents_same(d, s, t) && devices_same(d, s, t) && numbers_same(d, s, t) &&
-         accounts_same(d, s, t, any);
+typename D::Bool nothing_moves(D& d, typename D::World& s, typename D::World& t) {
+  return extents_same(d, s, t) && devices_same(d, s, t) && numbers_same(d, s, t);
 }
 
 // Extents `taken` become the device's. How many and in what order is takes_members' business.
@@ -139,7 +108,7 @@ typename D::Bool take_over(D& d, typename D::World& s, typename D::World& t, typ
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
   return s.there(v) && t.there(v) && other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
-         bytes_move(d, s, t, v) && d.every([&](Extent e) -> Bool {
+         d.every([&](Extent e) -> Bool {
            return s.alive(e) == t.alive(e) && t.stood(v, e) == taken(e) &&
                   (taken(e) || (s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e))) &&
                   (!taken(e) || (s.alive(e) && s.use(e) == 0 && d.home(e) == d.region_of(v) &&
@@ -147,10 +116,21 @@ typename D::Bool take_over(D& d, typename D::World& s, typename D::World& t, typ
          });
 }
 
+// The members are the free extents of the tag in the region: no more, no less (T1, T5).
+template <class D>
+typename D::Bool members_are_free_of_tag(D& d, typename D::World& s, typename D::Region r,
+                                         typename D::Tag a) {
+  using Bool = typename D::Bool;
+  using Extent = typename D::Extent;
+  return d.every([&](Extent e) -> Bool {
+    return d.is_among(e, d.members()) ==
+           (s.alive(e) && s.use(e) == 0 && d.tag(e) == a && d.home(e) == r);
+  });
+}
+
 template <class D>
 typename D::Bool claims_group(D& d, typename D::World& s, typename D::World& t,
                               typename D::Device v, typename D::Tag a) {
-  using Bool = typename D::Bool;
   using Extent = typename D::Extent;
   auto before = d.view(s, v);
   auto now = d.view(t, v);
@@ -158,11 +138,7 @@ typename D::Bool claims_group(D& d, typename D::World& s, typename D::World& t,
   return !d.is_null(a) && 0 < d.members() && d.seq_base() == d.base(d.region_of(v)) &&
          takes_members(d, before, now) &&
          take_over(d, s, t, v, member, [&](Extent e) { return d.place(e); }) &&
-         // The members are the free extents of the tag here: no more, no less (T1, T5).
-         d.every([&](Extent e) -> Bool {
-           return member(e) ==
-                  (s.alive(e) && s.use(e) == 0 && d.tag(e) == a && d.home(e) == d.region_of(v));
-         });
+         members_are_free_of_tag(d, s, d.region_of(v), a);
 }
 
 template <class D>
@@ -185,26 +161,22 @@ typename D::Bool gives_back(D& d, typename D::World& s, typename D::World& t,
   auto before = d.view(s, v);
   auto now = d.view(t, v);
   return s.there(v) && t.there(v) && other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
-         bytes_move(d, s, t, v) && frees_members(d, before, now) && d.every([&](Extent e) -> Bool {
+         frees_members(d, before, now) && d.every([&](Extent e) -> Bool {
            return d.is_among(e, d.members()) == (s.use(e) == 1 && s.owner(e) == v) &&
                   s.alive(e) == t.alive(e) && s.owner(e) == t.owner(e) && s.slot(e) == t.slot(e) &&
                   !t.stood(v, e);
          });
 }
 
-// What an offer, an inject or a release leaves as it is, and the bytes that are free move by as
-// much as all bytes do.
+// What an offer, an inject or a release leaves as it is.
 template <class D>
-typename D::Bool only_extents_move(D& d, typename D::World& s, typename D::World& t,
-                                   typename D::Region r) {
+typename D::Bool only_extents_move(D& d, typename D::World& s, typename D::World& t) {
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
-  return devices_same(d, s, t) && accounts_same_but(d, s, t, r) && s.claimed(r) == t.claimed(r) &&
-         s.total(r) + t.available(r) == t.total(r) + s.available(r) &&
-         d.every([&](Extent e) -> Bool {
-           return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
-                  s.slot(e) == t.slot(e);
-         });
+  return devices_same(d, s, t) && d.every([&](Extent e) -> Bool {
+    return s.use(e) == t.use(e) && s.mapped(e) == t.mapped(e) && s.owner(e) == t.owner(e) &&
+           s.slot(e) == t.slot(e);
+  });
 }
 
 // An offer, or an injected extent.
@@ -213,7 +185,7 @@ typename D::Bool adds(D& d, typename D::World& s, typename D::World& t, typename
                       typename D::Tag a) {
   auto before = d.extents_view(s);
   auto now = d.extents_view(t);
-  return only_extents_move(d, s, t, r) && numbers_same(d, s, t) &&
+  return only_extents_move(d, s, t) && numbers_same(d, s, t) &&
          adds_members(d, before, now, r, a,
                       [&](typename D::Index v) { return t.numbered(a, r, v); });
 }
@@ -225,7 +197,7 @@ typename D::Bool removes(D& d, typename D::World& s, typename D::World& t, typen
   using Extent = typename D::Extent;
   auto before = d.extents_view(s);
   auto now = d.extents_view(t);
-  return only_extents_move(d, s, t, r) && removes_members(d, before, now, r) &&
+  return only_extents_move(d, s, t) && removes_members(d, before, now, r) &&
          d.every([&](Extent e) -> Bool {
            return !(t.alive(e) && d.whole(e)) || same_numbers(d, s, t, e);
          });
@@ -238,16 +210,12 @@ typename D::Bool drops(D& d, typename D::World& s, typename D::World& t, typenam
   using Bool = typename D::Bool;
   using Extent = typename D::Extent;
   using Device = typename D::Device;
-  return accounts_same_but(d, s, t, r) && t.available(r) == 0 && t.claimed(r) == 0 &&
-         t.total(r) == 0 && numbers_same_but(d, s, t, r) &&
-         d.template all<Device>([&](Device v) -> Bool {
-           return (d.region_of(v) == r && !t.there(v)) ||
-                  (d.region_of(v) != r && same_device(d, s, t, v));
-         }) &&
-         d.every([&](Extent e) -> Bool {
-           return (d.home(e) == r && !t.alive(e) && t.use(e) == 0 && !t.mapped(e)) ||
-                  (d.home(e) != r && same_extent<D>(s, t, e));
-         });
+  return numbers_same_but(d, s, t, r) && d.template all<Device>([&](Device v) -> Bool {
+    return (d.region_of(v) == r && !t.there(v)) || (d.region_of(v) != r && same_device(d, s, t, v));
+  }) && d.every([&](Extent e) -> Bool {
+    return (d.home(e) == r && !t.alive(e) && t.use(e) == 0 && !t.mapped(e)) ||
+           (d.home(e) != r && same_extent<D>(s, t, e));
+  });
 }
 
 template <class D>
@@ -256,15 +224,13 @@ typename D::Bool creates(D& d, typename D::World& s, typename D::World& t, typen
   using Extent = typename D::Extent;
   return !s.there(v) && t.there(v) && t.count(v) == 0 && t.size(v) == 0 &&
          d.every([&](Extent e) -> Bool { return !t.stood(v, e); }) && extents_same(d, s, t) &&
-         other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
-         accounts_same(d, s, t, d.region_of(v));
+         other_devices_same(d, s, t, v) && numbers_same(d, s, t);
 }
 
 template <class D>
 typename D::Bool deletes(D& d, typename D::World& s, typename D::World& t, typename D::Device v) {
   return s.there(v) && s.count(v) == 0 && !t.there(v) && extents_same(d, s, t) &&
-         other_devices_same(d, s, t, v) && numbers_same(d, s, t) &&
-         accounts_same(d, s, t, d.region_of(v));
+         other_devices_same(d, s, t, v) && numbers_same(d, s, t);
 }
 
 }  // namespace claimcheck::smt::spec

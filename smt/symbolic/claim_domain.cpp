@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "smt/symbolic/claim_domain.hpp"
 
+#include "smt/specifications/lemma_spec.hpp"
+#include "smt/specifications/sum_spec.hpp"
+
 namespace claimcheck::smt {
 
 ClaimDomain::ClaimDomain(Walk& walk) : Symbolic(walk) {
@@ -26,27 +29,14 @@ ClaimDomain::ClaimDomain(Walk& walk) : Symbolic(walk) {
                       [&](Index i) -> Bool { return apply<Index>("place", member(i)) == i; });
       },
       "the members are listed once each: collecting them walks the extents once, sorting permutes");
+  const Summed<Index> lengths{[&](Index i) { return length(member(i)); },
+                              [&](Index k) { return length_before(k); }};
   fact(
-      Given::axiom, "sum_of_none", [&] { return length_before(0) == 0; },
-      "what a sum of no lengths is");
+      Given::axiom, "sum", [&] { return spec::is_sum(*this, members(), lengths); },
+      "what a sum of no lengths is, and of one length more");
   fact(
-      Given::axiom, "sum_of_more",
-      [&] {
-        return forall(0, members(), [&](Index i) -> Bool {
-          return length_before(i + 1) == length_before(i) + length(member(i));
-        });
-      },
-      "what a sum of one length more is");
-  fact(
-      Given::lemma, "sums_rise",
-      [&] {
-        return forall(0, members() + 1, [&](Index i) -> Bool {
-          return forall(0, members() + 1, [&](Index j) -> Bool {
-            return !(i <= j) || length_before(i) <= length_before(j);
-          });
-        });
-      },
-      "proved as lemma sums_rise");
+      Given::lemma, "sums_rise", [&] { return spec::never_falls(*this, members(), lengths); },
+      "proved as lemma.sums_rise");
 }
 
 }  // namespace claimcheck::smt

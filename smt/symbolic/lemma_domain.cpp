@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "smt/symbolic/lemma_domain.hpp"
 
+#include "smt/specifications/sum_spec.hpp"
+
 namespace claimcheck::smt {
 
 LemmaDomain::LemmaDomain(Walk& walk, Meanings meanings) : Symbolic(walk, Words::endless) {
   give(Given::type, "members", 0 <= members(), "there is a number of members");
-  if (meanings == Meanings::sums || meanings == Meanings::cover) give_sums();
+  if (meanings != Meanings::none) give_sums();
+  if (meanings == Meanings::lengths || meanings == Meanings::cover) give_lengths();
   if (meanings == Meanings::cover) give_cover();
 }
 
 void LemmaDomain::give_sums() {
+  for (const auto& sum : {lengths(), lengths_then(), lengths_both()}) {
+    give(Given::axiom, "sum", spec::is_sum(*this, members(), sum),
+         "what a sum of no values is, and of one value more");
+  }
+}
+
+void LemmaDomain::give_lengths() {
   give(Given::type, "lengths",
-       forall(0, members(), [&](Index i) -> Bool { return 0 <= length(i) && 0 <= length_then(i); }),
+       forall(0, members(), [&](Index i) -> Bool { return 0 <= length(i); }),
        "lengths are not negative");
-  give(Given::axiom, "sum_of_none", length_before(0) == 0 && length_before_then(0) == 0,
-       "what a sum of no lengths is");
-  give(Given::axiom, "sum_of_more",
-       forall(0, members(),
-              [&](Index i) -> Bool {
-                return length_before(i + 1) == length_before(i) + length(i) &&
-                       length_before_then(i + 1) == length_before_then(i) + length_then(i);
-              }),
-       "what a sum of one length more is");
 }
 
 void LemmaDomain::give_cover() {

@@ -57,6 +57,33 @@ class Symbolic {
     walk_.stand_at(Place::here(file, line));
     walk_.assume(Given::premise, name, state(premise), name);
   }
+  // Proved, conjunct by conjunct, and not assumed.
+  template <class Statement>
+  void show_parts(const char* name, Statement statement, int line = __builtin_LINE(),
+                  const char* file = __builtin_FILE()) {
+    walk_.stand_at(Place::here(file, line));
+    const std::string sentence = name;
+    prove_parts(sentence.substr(0, sentence.find(':')), sentence, state(statement));
+  }
+  // What a function of the specification means.
+  template <class Statement>
+  void mean(const char* function, Statement statement) {
+    walk_.assume(Given::axiom, function, state(statement), "what this function is");
+  }
+  // Proved as a specification of this name.
+  template <class Statement>
+  void use_lemma(const char* name, Statement statement) {
+    walk_.assume(Given::lemma, name, state(statement), std::string("proved as ") + name);
+  }
+  // A lemma about any functions, applied to these: that it speaks of them is proved here.
+  template <class Premise, class Conclusion>
+  void apply_lemma(const std::string& name, Premise premise, Conclusion conclusion,
+                   int line = __builtin_LINE(), const char* file = __builtin_FILE()) {
+    walk_.stand_at(Place::here(file, line));
+    const auto sentence = "what " + name + " is applied to is of the kind it speaks of";
+    prove_parts("uses." + name, sentence, state(premise));
+    use_lemma(name.c_str(), conclusion);
+  }
   // The range of a loop that counts from 0 to `to`.
   template <class Invariant>
   Loop<Symbolic, Invariant> each(const char* name, const Index& to, Invariant invariant,
@@ -176,6 +203,12 @@ class Symbolic {
   LoopStack& loops() { return loops_; }
 
  private:
+  // One by one: at all of them at once cvc5 gives up.
+  void prove_parts(const std::string& point, const std::string& sentence, const Term& all) {
+    const auto parts = all.is("and") ? all.arguments() : std::vector<Term>{all};
+    for (const Term& part : parts) walk_.prove(walk_.fresh(point), sentence, part);
+  }
+
   template <class Field>
   static Observed observe_field(const char* name, const Field& field) {
     return {name, {}, field.term};

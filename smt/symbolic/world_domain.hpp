@@ -41,7 +41,6 @@ class WorldDomain : public ClaimDomain {
     Map<Word, Device, Word> offset;
     Map<Bool, Device, Extent> stood;
     Map<Extent, Tag, Region, Word> numbered;
-    Map<Word, Region> available, claimed, total;
 
     template <class Visit>
     void each(Visit visit) {
@@ -57,9 +56,6 @@ class WorldDomain : public ClaimDomain {
       visit("offset", offset);
       visit("stood", stood);
       visit("numbered", numbered);
-      visit("available", available);
-      visit("claimed", claimed);
-      visit("total", total);
     }
   };
 
@@ -87,6 +83,12 @@ class WorldDomain : public ClaimDomain {
     return apply<T>(name);
   }
 
+  // What an operation, or a theorem, is about.
+  Region the_region() { return any<Region>("the_region"); }
+  Device the_device() { return any<Device>("the_device"); }
+  Tag the_tag() { return any<Tag>("the_tag"); }
+  Extent the_extent() { return any<Extent>("the_extent"); }
+
   Region home(const Extent& e) { return apply<Region>("home", e); }
   Tag tag(const Extent& e) { return apply<Tag>("tag", e); }
   Bool whole(const Extent& e) { return apply<Bool>("whole", e); }
@@ -97,6 +99,8 @@ class WorldDomain : public ClaimDomain {
   Word start_of(const Region& r) { return apply<Word>("start_of", r); }
   Word size_of(const Region& r) { return apply<Word>("size_of", r); }
   Index place(const Extent& e) { return apply<Index>("place", e); }
+  // The sum of the bytes of the first q ranges of a device.
+  Index bytes_before(const Index& q) { return apply<Index>("bytes_before", q); }
 };
 
 }  // namespace claimcheck::smt

@@ -107,7 +107,7 @@ bool Audit::holds() const {
                   });
   return has_verdict() && proved && stable && caught && enough_noticed(weakenings) &&
          vacuous.empty() && of_few.empty() && trivial.empty() && claim.holds() &&
-         admission.holds() && world.holds();
+         admission.holds() && world.holds() && statements.holds() && rogues.holds();
 }
 
 namespace {
@@ -176,7 +176,9 @@ Audit audit(const AuditOptions& options) {
     work.begin("comparing formulas with runs, in every state of small scopes", 1);
     audit.claim = compare_interpretations(claim_obligations(), run_claim_spec);
     audit.admission = compare_points(admission_obligations(), run_admission_spec);
-    audit.world = compare_transitions(transition_obligations());
+    audit.world = compare_transitions(world_obligations());
+    audit.rogues = try_rogue_steps();
+    audit.statements = compare_statements(theorem_obligations());
   }
   look_for_models(obligations, work, audit);
   work.begin("proving it with other seeds and in other orders", obligations.size());

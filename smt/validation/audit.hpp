@@ -10,6 +10,8 @@
 #include "smt/mutants/refutation.hpp"
 #include "smt/mutants/weakening.hpp"
 #include "smt/validation/differential_check.hpp"
+#include "smt/validation/rogue_check.hpp"
+#include "smt/validation/statement_check.hpp"
 #include "smt/validation/transition_check.hpp"
 
 // Attempts to discredit the proofs.
@@ -62,6 +64,8 @@ struct Audit {
   DifferentialCheck claim;           // of the two interpretations of the claim
   DifferentialCheck admission;       // of those of admission, as to the points that they pass
   TransitionCheck world;             // of the model with the transitions
+  StatementCheck statements;         // of the theorems with the model's
+  RogueCheck rogues;                 // steps that no engine may take
   std::vector<Spread> spreads;
   std::vector<SpecificationMutantResult> specification_mutants;
   std::vector<WeakeningResult> weakenings;

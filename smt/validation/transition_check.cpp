@@ -24,6 +24,7 @@ struct NamedFormula {
 struct Group {
   std::vector<NamedFormula> relation;  // the premise
   std::vector<NamedFormula> others;    // the other hypotheses
+  std::vector<NamedFormula> lemmas;    // of a theorem
   std::vector<NamedFormula> goals;
 };
 
@@ -94,10 +95,29 @@ class Comparison {
  private:
   inline static const std::string prefix = "transition.";
   inline static const std::string start = "transition.start";
-  inline static const std::string theorem = "theorem";
+  inline static const std::string theorem = "theorem.";
+
+  void add_theorem(const Obligation& obligation) {
+    Group theorem{{}, {}, {}, {{obligation.id, Formula(obligation.goal, vocabulary_)}}};
+    for (const auto& hypothesis : obligation.hypotheses) {
+      auto& list = hypothesis.given == Given::premise ? theorem.relation
+                   : hypothesis.given == Given::lemma ? theorem.lemmas
+                                                      : theorem.others;
+      list.push_back({hypothesis.name, Formula(hypothesis.term, vocabulary_)});
+    }
+    theorems_.push_back(std::move(theorem));
+  }
 
   // Those of a group have their hypotheses in common.
   void add(const Obligation& obligation) {
+    if (obligation.id.rfind(theorem, 0) == 0) {
+      // An iteration speaks of a place in the middle, and no state has one.
+      const bool is_of_loop =
+          obligation.path.find('/') != std::string::npos || obligation.path.ends_with(".init");
+      if (!is_of_loop) add_theorem(obligation);
+      return;
+    }
+    if (obligation.id.rfind(prefix, 0) != 0) return;
     const auto [place, is_new] = groups_.try_emplace(group_of(obligation));
     auto& group = place->second;
     if (is_new) {
@@ -124,6 +144,18 @@ class Comparison {
     return "";
   }
 
+  // Where the premises hold, so does what follows from them.
+  void expect_theorem(const Group& theorem) {
+    const auto& name = theorem.goals.front().name;
+    auto wrong = false_one(theorem.others);
+    if (wrong.empty() && false_one(theorem.relation).empty()) {
+      wrong = false_one(theorem.lemmas);
+      if (wrong.empty()) wrong = false_one(theorem.goals);
+      ++result_.theorems[name];
+    }
+    if (!wrong.empty()) differ(name, wrong + " is false");
+  }
+
   void expect_all(const std::string& name, const std::string& where) {
     const auto& group = groups_.at(name);
     for (const auto* formulas : {&group.others, &group.relation, &group.goals}) {
@@ -137,7 +169,12 @@ class Comparison {
     values_.set_state(setup, state, is_first ? "_start" : "_now");
     if (is_first && groups_.contains(start)) expect_all(start, "the first state");
     if (is_first) values_.set_state(setup, state, "_now");
-    if (groups_.contains(theorem)) expect_all(theorem, "a state");
+    for (std::uint32_t region = 0; region < state.regions.size(); ++region) {
+      for (std::size_t tag = 0; tag < values_.tags(); ++tag) {
+        values_.set_subject(setup, state, region, tag);
+        for (const auto& theorem : theorems_) expect_theorem(theorem);
+      }
+    }
     if (const auto clause = model::false_theorem(setup, state)) {
       differ("a state", fmt::format("the model breaks {}", model::name(*clause)));
     }
@@ -169,6 +206,7 @@ class Comparison {
   Vocabulary vocabulary_;
   WorldValues values_;
   std::map<std::string, Group> groups_;
+  std::vector<Group> theorems_;
   TransitionCheck result_;
 };
 
@@ -176,7 +214,8 @@ class Comparison {
 
 bool TransitionCheck::holds() const {
   return differences.empty() &&
-         std::ranges::all_of(steps, [](const auto& counted) { return counted.second > 0; });
+         std::ranges::all_of(steps, [](const auto& counted) { return counted.second > 0; }) &&
+         std::ranges::all_of(theorems, [](const auto& counted) { return counted.second > 0; });
 }
 
 TransitionCheck compare_transitions(const std::vector<Obligation>& obligations) {

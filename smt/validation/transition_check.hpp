@@ -17,14 +17,15 @@ namespace claimcheck::smt {
 
 struct TransitionCheck {
   std::size_t states = 0;
-  std::map<std::string, std::size_t> steps;  // by the transition that they are
-  std::size_t formulas = 0;                  // evaluated
-  std::vector<std::string> differences;      // the first ones
+  std::map<std::string, std::size_t> steps;     // by the transition that they are
+  std::map<std::string, std::size_t> theorems;  // evaluated where their premises hold
+  std::size_t formulas = 0;                     // evaluated
+  std::vector<std::string> differences;         // the first ones
 
   bool holds() const;  // of at least one step of each transition
 };
 
-// `obligations` of the transitions: their own, or of a mutant.
+// `obligations` of the transitions and theorems: their own, or of a mutant.
 TransitionCheck compare_transitions(const std::vector<Obligation>& obligations);
 
 }  // namespace claimcheck::smt

@@ -150,22 +150,54 @@ void WorldValues::set_devices(const model::State& state, const std::string& suff
   structure_.make("slot" + suffix, extents_.size(), [&](std::size_t e) { return places_[e].slot; });
 }
 
-void WorldValues::set_accounts(const model::State& state, const std::string& suffix) {
-  const auto sum = [&](std::size_t r, auto counts) {
-    std::uint64_t bytes = 0;
-    for (const auto& extent : state.regions[r].extents) bytes += counts(extent) ? extent.length : 0;
-    return bytes;
+// All extents and devices, in the order in which they have their numbers here.
+void WorldValues::set_lists() {
+  const auto itself = [](std::size_t place) { return place; };
+  structure_.set("extents", static_cast<Integer>(extents_.size()));
+  structure_.make("extent", extents_.size(), itself);
+  structure_.make("listed_at", extents_.size(), itself);
+  structure_.set("devices", static_cast<Integer>(devices_.size()));
+  structure_.make("device", devices_.size(), itself);
+  structure_.make("device_at", devices_.size(), itself);
+}
+
+// The bytes of a region, counted from its extents and from its devices.
+void WorldValues::set_accounts(const model::State& state, std::uint32_t region) {
+  const auto counts = [&](std::size_t e) {
+    return extents_[e].region == region && find_extent(state, region, extents_[e].extent);
   };
-  structure_.make("available" + suffix, regions_, [&](std::size_t r) {
-    return sum(r, [](const model::Extent& extent) { return extent.is_free(); });
-  });
-  structure_.make("total" + suffix, regions_,
-                  [&](std::size_t r) { return sum(r, [](const model::Extent&) { return true; }); });
-  structure_.make("claimed" + suffix, regions_, [&](std::size_t r) {
-    std::uint64_t bytes = 0;
-    for (const auto& device : state.regions[r].devices) bytes += device.size;
-    return bytes;
-  });
+  const auto is_free = [&](std::size_t e) {
+    return find_extent(state, region, extents_[e].extent)->is_free();
+  };
+  const auto sums = [&](Table& table, std::vector<Integer> at, auto is_added) {
+    Integer sum = 0;
+    at.push_back(0);
+    for (std::size_t e = 0; e <= extents_.size(); ++e) {
+      at.back() = static_cast<Integer>(e);
+      table.at(at) = sum;
+      if (e < extents_.size() && counts(e) && is_added(e)) sum += extents_[e].extent.length;
+    }
+  };
+  const auto width = extents_.size() + 1;
+  sums(structure_.make("all_before", {width}), {}, [](std::size_t) { return true; });
+  sums(structure_.make("free_before", {width}), {}, is_free);
+  Table& claimed = structure_.make("claimed_before", {devices_.size() + 1});
+  Table& owned = structure_.make("owned_before", {devices_.size() + 1, width});
+  Table& in_ranges = structure_.make("in_ranges_before", {devices_.size(), width + 1, width});
+  Integer bytes = 0;
+  for (std::size_t v = 0; v <= devices_.size(); ++v) {
+    const std::array at{static_cast<Integer>(v)};
+    claimed.at(at) = bytes;
+    sums(owned, {at[0]}, [&](std::size_t e) { return !is_free(e) && places_[e].device < v; });
+    if (v == devices_.size()) break;
+    const auto* device = find_device(state, devices_[v]);
+    if (device && devices_[v].region == region) bytes += device->size;
+    for (std::size_t q = 0; q <= width; ++q) {
+      sums(in_ranges, {at[0], static_cast<Integer>(q)}, [&](std::size_t e) {
+        return !is_free(e) && places_[e].device == v && places_[e].slot < q;
+      });
+    }
+  }
 }
 
 void WorldValues::set_numbers(const model::State& state, const std::string& suffix) {
@@ -183,7 +215,6 @@ void WorldValues::set_numbers(const model::State& state, const std::string& suff
 void WorldValues::set_world(const model::State& state, const std::string& suffix) {
   set_extents(state, suffix);
   set_devices(state, suffix);
-  set_accounts(state, suffix);
   set_numbers(state, suffix);
 }
 
@@ -281,6 +312,33 @@ void WorldValues::set_state(const model::Setup& setup, const model::State& state
   set_facts(setup);
   set_members(setup, 0, {});
   set_world(state, suffix);
+}
+
+void WorldValues::set_subject(const model::Setup& setup, const model::State& state,
+                              std::uint32_t region, std::size_t tag) {
+  std::vector<std::size_t> members;
+  for (const auto& each : state.regions[region].extents) {
+    if (each.is_free() && each.tag == tags_[tag]) members.push_back(extent(region, each.start));
+  }
+  std::ranges::stable_sort(members, {}, [&](std::size_t e) { return extents_[e].extent.seq; });
+  set_members(setup, region, members);
+  set_lists();
+  set_accounts(state, region);
+  structure_.set("the_region", region);
+  structure_.set("the_tag", static_cast<Integer>(tag));
+}
+
+void WorldValues::set_device(const model::State& state, std::size_t device) {
+  const auto* found = find_device(state, devices_[device]);
+  const auto& extents = state.regions[devices_[device].region].extents;
+  std::uint64_t sum = 0;
+  structure_.make("bytes_before", extents_.size() + 2, [&](std::size_t q) {
+    if (found && q > 0 && q <= found->ranges.size()) {
+      sum += extents[found->ranges[q - 1].extent].length;
+    }
+    return sum;
+  });
+  structure_.set("the_device", static_cast<Integer>(device));
 }
 
 void WorldValues::set_step(const ModelStep& step) {

@@ -20,6 +20,14 @@ class WorldValues {
 
   // One state alone, its functions ending in `suffix`.
   void set_state(const model::Setup& setup, const model::State& state, const std::string& suffix);
+  // Of the state that was set last, what theorems speak of beside: one of its regions, with all
+  // that is counted there, and the free extents of one of its tags there, in seq order.
+  void set_subject(const model::Setup& setup, const model::State& state, std::uint32_t region,
+                   std::size_t tag);
+  // One of its devices, with the sums of the bytes of its first ranges.
+  void set_device(const model::State& state, std::size_t device);
+  std::size_t devices() const { return devices_.size(); }
+  std::size_t tags() const { return tags_.size(); }
   // Both states of a step, "_before" and "_after", and what its operation is about.
   void set_step(const ModelStep& step);
 
@@ -39,8 +47,9 @@ class WorldValues {
   void set_world(const model::State& state, const std::string& suffix);
   void set_extents(const model::State& state, const std::string& suffix);
   void set_devices(const model::State& state, const std::string& suffix);
-  void set_accounts(const model::State& state, const std::string& suffix);
+  void set_accounts(const model::State& state, std::uint32_t region);
   void set_numbers(const model::State& state, const std::string& suffix);
+  void set_lists();
   void set_members(const model::Setup& setup, std::uint32_t region,
                    const std::vector<std::size_t>& members);
   void set_subject(const ModelStep& step);

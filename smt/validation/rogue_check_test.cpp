@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "smt/validation/rogue_check.hpp"
+
+#include <gtest/gtest.h>
+
+#include "smt/mutants/weakening.hpp"
+#include "smt/validation/explanations.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+TEST(RogueCheck, LetsNoStepPassThatChangesWhatALockGuardsWithoutIt) {
+  const auto check = try_rogue_steps();
+  for (const auto& name : check.passed) ADD_FAILURE() << name;
+  EXPECT_GT(check.steps, 50u);
+}
+
+// Without the lock of its group a use count could change, and so on: the first of every three
+// conjuncts and comparisons, as one after the other takes a while.
+TEST(RogueCheck, FailsWhereWhatALockGuardsIsSaidLessOf) {
+  std::size_t tried = 0, noticed = 0;
+  for (const auto& weakening : all_weakenings()) {
+    if (weakening.site.file != "smt/specifications/lock_change_spec.hpp" || tried++ % 3) continue;
+    const Weakener weakener(weakening.site, weakening.change);
+    const bool is_noticed = !try_rogue_steps().holds();
+    EXPECT_TRUE(is_noticed || !why_unnoticed(weakening.name()).empty()) << weakening.name();
+    noticed += is_noticed;
+  }
+  EXPECT_GT(noticed, 20u);
+}
+
+}  // namespace
+}  // namespace claimcheck::smt
