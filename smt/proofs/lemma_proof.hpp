@@ -35,7 +35,7 @@ std::vector<Obligation> walk_lemmas() {
     add({"lemma.byte_by_byte", "b", "M4 M6", {}}, cover, [](auto& d) { Spec::byte_by_byte(d); });
   }
   if constexpr (Spec::covers("lemma.fit_region")) {
-    add({"lemma.fit_region", "b", "T5 I4", {}}, cover,
+    add({"lemma.fit_region", "b", "T5", {}}, cover,
         [](auto& d) { Spec::lengths_fit_region(d); });
   }
   if constexpr (Spec::covers("lemma.sum_of_zeros")) {
