@@ -35,8 +35,7 @@ std::vector<Obligation> walk_lemmas() {
     add({"lemma.byte_by_byte", "b", "M4 M6", {}}, cover, [](auto& d) { Spec::byte_by_byte(d); });
   }
   if constexpr (Spec::covers("lemma.fit_region")) {
-    add({"lemma.fit_region", "b", "T5", {}}, cover,
-        [](auto& d) { Spec::lengths_fit_region(d); });
+    add({"lemma.fit_region", "b", "T5", {}}, cover, [](auto& d) { Spec::lengths_fit_region(d); });
   }
   if constexpr (Spec::covers("lemma.sum_of_zeros")) {
     add({"lemma.sum_of_zeros", "d", "I4", {}}, sums, [](auto& d) { Spec::sum_of_zeros(d); });
