@@ -29,7 +29,7 @@ std::string_view kind_name(std::size_t kind) {
 }
 
 std::uint64_t Cell::checked_sum() const {
-  return process::checksum(std::array{reached, failed, errors[0], errors[1], errors[2]});
+  return process::Checksum::of(std::array{reached, failed, errors[0], errors[1], errors[2]});
 }
 
 void Cell::count(std::optional<int> error) {

@@ -31,6 +31,13 @@ TEST(Published, IsReadAsItWasPublishedLast) {
   }
 }
 
+TEST(Published, HasTheSameSumByWhatChangedAsByAll) {
+  const std::array<std::uint64_t, 4> before = {1, 2, 0, ~0ull};
+  const std::array<std::uint64_t, 4> now = {1, 3, 1ull << 40, 0};
+  EXPECT_EQ(Checksum::changed(Checksum::of(before), before, now), Checksum::of(now));
+  EXPECT_NE(Checksum::of(before), Checksum::of(now));
+}
+
 TEST(Published, GoesOnFromWhatWasRead) {
   Memory memory;
   for (std::uint64_t i = 1; i <= 5; ++i) {
