@@ -163,6 +163,21 @@ options::ExitStatus print_verdict(const report::AuditReport& report) {
   return status;
 }
 
+std::string words(smt::Noticed by) {
+  switch (by) {
+    case smt::Noticed::ledger:
+      return "the ledger alone";
+    case smt::Noticed::rogue:
+      return "a step that no engine may take";
+    case smt::Noticed::limit:
+      return "the limits of the machine";
+    case smt::Noticed::theorem:
+      return "the model's theorems";
+    default:
+      return to_string(by);
+  }
+}
+
 // What noticed how many, and why the rest is noticed by nothing that fails.
 void print_weakenings(const smt::Audit& audit, bool with_names) {
   std::map<smt::Noticed, std::size_t> counts;
@@ -178,8 +193,7 @@ void print_weakenings(const smt::Audit& audit, bool with_names) {
   fmt::print("weakenings: {} of the specifications, an operator at a time\n",
              audit.weakenings.size());
   for (const auto& [by, count] : counts) {
-    fmt::print("  {:>8} noticed by {}\n", count,
-               by == smt::Noticed::ledger ? "the ledger alone" : to_string(by));
+    fmt::print("  {:>8} noticed by {}\n", count, words(by));
   }
   for (const auto& [reason, count] : reasons) {
     fmt::print("  {:>8} of the rest: {}\n", count, reason);

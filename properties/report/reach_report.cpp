@@ -41,7 +41,7 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
 std::string chance(const reach::Draws& draws) {
   const auto novelty = reach::novelty(draws);
   if (draws.single == 0) return fmt::format("below {:.2g}%", 100 * novelty.highest);
-  return fmt::format("{:.2g}% (error {:.1g})", 100 * novelty.chance, 100 * novelty.error);
+  return fmt::format("{:.2g}% ({:.1g}% either way)", 100 * novelty.chance, 100 * novelty.error);
 }
 
 // One character for 0 and one for each power of four: nothing, a dot below 1 %, a digit of percent,

@@ -58,7 +58,7 @@ struct WeakeningResult {
 };
 
 // What fewer of them notice is a specification of which too much could be dropped.
-inline constexpr std::size_t least_noticed_percent = 60;
+inline constexpr std::size_t least_noticed_percent = 75;
 bool enough_noticed(const std::vector<WeakeningResult>& results);
 
 // Every `stride`th, `threads` at once; those alone that were tried before `ends_early`, which is
