@@ -152,12 +152,12 @@ std::string expectation(const MailInput& input, model::Clause clause) {
   return origin.empty() ? text : text + paragraph("Source: " + origin + ".");
 }
 
-std::string steps(const model::Trace& trace) {
+std::string steps(const model::Trace& trace, const LockNames& locks) {
   std::string text;
   for (const auto& line : regions_of(trace))
     text += text::wrap(line, text::mail_width, "  ", "    ");
   text += "\n";
-  for (const auto& line : steps_of(trace)) {
+  for (const auto& line : steps_of(trace, locks)) {
     text += text::wrap(line, text::mail_width, "  ", "     ");
   }
   return text + "\n";
@@ -206,14 +206,15 @@ std::string described(const MailInput& input, const Sources& sources, const Entr
                       std::size_t number) {
   const auto& finding = entry.finding;
   const auto clause = finding.defect.clause;
-  auto message = in_kernel_words(sources.with_places(finding.message));
+  const auto locks = sources.lock_names();
+  auto message = in_kernel_words(sources.with_places(finding.message), locks);
   const auto kind = finding.trace.is_concurrent() || finding.trace.steps.empty()
                         ? std::string()
                         : model::kind_name(finding.trace.steps[finding.step].operation) + ": ";
   auto text =
       text::wrap(kind + message, text::mail_width, fmt::format("{}. ", number), "   ") + "\n";
   text += expectation(input, clause);
-  text += steps(finding.trace);
+  text += steps(finding.trace, locks);
   text += code(input, sources, finding, message);
   if (!finding.reproduced) text += paragraph("It did not show again in a second run.");
   return text + reproduction(input, entry);

@@ -130,11 +130,13 @@ struct Sentence {
 
 // The kernel's function behind a fallible step, or the lock behind a wait.
 struct KernelName {
-  std::string_view name;
+  std::string name;
   bool is_lock = false;
 };
 
-KernelName kernel_name(const std::string& site) {
+KernelName kernel_name(const std::string& site, const LockNames& locks) {
+  if (site == "region-lock") return {locks.region, true};
+  if (site == "device-lock") return {locks.device, true};
   static const std::map<std::string, KernelName, std::less<>> names = {
       {"allocate", {"memory allocation"}},
       {"reserve-range", {"__request_region()"}},
@@ -145,8 +147,6 @@ KernelName kernel_name(const std::string& site) {
       {"create-files", {"sysfs_create_groups()"}},
       {"allocate-dax-device", {"alloc_dax()"}},
       {"device-mutex", {"the device's mutex", true}},
-      {"region-lock", {"dax_region_rwsem", true}},
-      {"device-lock", {"dax_dev_rwsem", true}},
       {model::any_site.data(), {"step that can fail"}},
   };
   const auto found = names.find(site);
@@ -164,18 +164,19 @@ std::string ordinal(std::uint32_t n) {
                                                    : "rd");
 }
 
-std::string sentence_of(const model::Fault& fault) {
-  const auto [name, is_lock] = kernel_name(fault.site);
+std::string sentence_of(const model::Fault& fault, const LockNames& locks) {
+  const auto [name, is_lock] = kernel_name(fault.site, locks);
   const auto which = fmt::format("the {} ", ordinal(fault.nth));
   const auto onwards = fault.onwards ? " and every later one" : "";
   if (is_lock) return fmt::format("a signal ends {}wait for {}{}", which, name, onwards);
   return fmt::format("{}{}{} fails with -{}", which, name, onwards, model::error_name(fault.error));
 }
 
-std::string line_of(const model::Trace& trace, const model::Step& step, bool is_last) {
+std::string line_of(const model::Trace& trace, const model::Step& step, const LockNames& locks,
+                    bool is_last) {
   auto line = std::visit(Sentence{trace.setup}, step.operation);
   std::vector<std::string> failures;
-  for (const auto& fault : step.faults) failures.push_back(sentence_of(fault));
+  for (const auto& fault : step.faults) failures.push_back(sentence_of(fault, locks));
   if (!failures.empty()) line += fmt::format(", and in it {}", fmt::join(failures, ", and "));
   if (!is_last && step.expected && step.expected->failed()) {
     line += fmt::format("  (-{}, as it should)", model::error_name(step.expected->error()));
@@ -200,30 +201,30 @@ std::vector<std::string> regions_of(const model::Trace& trace) {
   return lines;
 }
 
-std::vector<std::string> steps_of(const model::Trace& trace) {
+std::vector<std::string> steps_of(const model::Trace& trace, const LockNames& locks) {
   std::vector<std::string> lines;
   std::size_t number = 0;
   bool threads = false;
   for (const auto& step : trace.steps) {
     const bool is_last = &step == &trace.steps.back();
     if (step.thread == 0) {
-      lines.push_back(fmt::format("{}. {}", ++number, line_of(trace, step, is_last)));
+      lines.push_back(fmt::format("{}. {}", ++number, line_of(trace, step, locks, is_last)));
       continue;
     }
     if (!threads) lines.push_back(number == 0 ? "at the same time:" : "and then at the same time:");
     threads = true;
-    lines.push_back(fmt::format("task {}: {}", step.thread, line_of(trace, step, true)));
+    lines.push_back(fmt::format("task {}: {}", step.thread, line_of(trace, step, locks, true)));
   }
   return lines;
 }
 
-std::string in_kernel_words(std::string message) {
-  static const std::vector<std::pair<std::regex, std::string>> words = {
+std::string in_kernel_words(std::string message, const LockNames& locks) {
+  const std::vector<std::pair<std::regex, std::string>> words = {
       {std::regex("killed by SIG[A-Z]+: "), ""},
       {std::regex(" after step [0-9]+"), ""},
       {std::regex("\\bthread ([0-9])"), "task $1"},
-      {std::regex("\\bregion-lock\\b"), "dax_region_rwsem"},
-      {std::regex("\\bdevice-lock\\b"), "dax_dev_rwsem"},
+      {std::regex("\\bregion-lock\\b"), locks.region},
+      {std::regex("\\bdevice-lock\\b"), locks.device},
       {std::regex("under an injected ([A-Z]+)"), "although a call in it failed with $1"},
       {std::regex("\\b(returned|expected) ok\\b"), "$1 success"},
       {std::regex("([^-A-Z0-9_])(E[A-Z0-9]{2,})\\b"), "$1-$2"},

@@ -111,6 +111,30 @@ std::vector<std::string> Sources::lines_of(const std::string& file) const {
   return lines;
 }
 
+LockNames Sources::lock_names() const {
+  static const std::regex declaration(
+      "\\b(?:DECLARE_RWSEM|DEFINE_MUTEX)\\s*\\(\\s*(\\w+)\\s*\\)|"
+      "\\bstruct\\s+(?:rw_semaphore|mutex)\\s+(\\w+)\\s*;");
+  static const std::regex of_regions("(?:^|_)region(?:_|$)");
+  static const std::regex of_devices("(?:^|_)dev(?:ice)?(?:_|$)");
+  std::string region;
+  std::string device;
+  for (const auto& file : files_) {
+    if (!file.starts_with("drivers/dax/")) continue;
+    for (const auto& line : lines_of(file)) {
+      std::smatch match;
+      if (!std::regex_search(line, match, declaration)) continue;
+      const auto name = match[1].matched ? match[1].str() : match[2].str();
+      auto& named = std::regex_search(name, of_regions) ? region : device;
+      if (named.empty() && (&named == &region || std::regex_search(name, of_devices))) named = name;
+    }
+  }
+  LockNames names;
+  if (!region.empty()) names.region = region;
+  if (!device.empty()) names.device = device;
+  return names;
+}
+
 std::string Sources::quote(const Place& place) const {
   const auto lines = lines_of(place.file);
   if (place.line < 1 || static_cast<std::size_t>(place.line) > lines.size()) return "";

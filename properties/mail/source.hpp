@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "properties/mail/prose.hpp"
+
 // Lines of a kernel tree that a message speaks of.
 
 namespace claimcheck::mail {
@@ -31,6 +33,9 @@ class Sources {
   // The statement at the place, as mail quotes it: its file and line, its function where one is
   // found, and its lines behind "> ". Empty where there is no such line.
   std::string quote(const Place& place) const;
+
+  // By their declarations: the first whose name has the word region; dev or device, and not region.
+  LockNames lock_names() const;
 
  private:
   std::string path_of(const std::string& name) const;

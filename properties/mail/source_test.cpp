@@ -26,6 +26,9 @@ class MailSource : public ::testing::Test {
                         "}\n");
   }
 
+  void add(const std::string& file, const std::string& text) {
+    testing::write_file(folder_.path() / file, text);
+  }
   Sources sources() const { return {folder_.path(), folder_.path() / "engine.so"}; }
 
  private:
@@ -44,6 +47,18 @@ TEST_F(MailSource, QuotesTheWholeStatementWithItsFunction) {
             "drivers/dax/bus.c:9, uuid_store():\n"
             "> \treturn claim(dev,\n"
             "> \t\t     buf);\n");
+}
+
+TEST_F(MailSource, CallsTheLocksAsTheTreeDeclaresThem) {
+  EXPECT_EQ(sources().lock_names().region, "the region lock");
+  EXPECT_EQ(sources().lock_names().device, "the device lock");
+  add("drivers/dax/locks.c",
+      "static DECLARE_RWSEM(dax_create_rwsem);\n"
+      "static DEFINE_MUTEX(dax_devices_mutex);\n"
+      "DECLARE_RWSEM( dax_dev_region_rwsem );\n"
+      "\tstruct rw_semaphore dev_lock;\n");
+  EXPECT_EQ(sources().lock_names().region, "dax_dev_region_rwsem");
+  EXPECT_EQ(sources().lock_names().device, "dev_lock");
 }
 
 TEST_F(MailSource, QuotesNothingThatIsNotThere) {
