@@ -165,9 +165,9 @@ class Scribbles : public ::testing::TestWithParam<Scribbled> {};
 
 TEST_P(Scribbles, AnEngineThatWritesOverTheCountsHasNoVerdict) {
   const auto [how, mode] = GetParam();
-  const auto [ended, seconds] =
-      run_on(std::string("scribble=") + how,
-             {"none", "--modes", mode, "--traces", "400", "--fault-traces", "20", "--cases", "0"});
+  const auto [ended, seconds] = run_on(std::string("scribble=") + how,
+                                       {"none", "--budget", "10s", "--modes", mode, "--traces",
+                                        "400", "--fault-traces", "20", "--cases", "0"});
   EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
   EXPECT_TRUE(says(ended, "the engine wrote over memory in which what it did is counted"))
       << ended.out;
