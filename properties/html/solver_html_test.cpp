@@ -60,7 +60,7 @@ TEST(AuditResults, HaveACaseAnObligationACheckAndASpecificationMutant) {
   EXPECT_EQ(of("obligations", formats::Outcome::passes), 1);
   EXPECT_EQ(of("obligations", formats::Outcome::fails), 1);
   EXPECT_EQ(of("audit", formats::Outcome::fails), 1);
-  EXPECT_EQ(of("audit", formats::Outcome::passes), 6);
+  EXPECT_EQ(of("audit", formats::Outcome::passes), 8);
   EXPECT_EQ(of("specification mutants", formats::Outcome::passes), 1);
   EXPECT_EQ(of("specification mutants", formats::Outcome::no_verdict), 1);
   EXPECT_EQ(of("verdict", formats::Outcome::fails), 1);
