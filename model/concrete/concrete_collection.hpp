@@ -62,7 +62,7 @@ class ConcreteCollection : public ConcreteInterpretation<checks, Watch> {
 
  private:
   const Region& region_;
-  const Uuid& tag_;
+  const Uuid tag_;
   std::vector<Index> places_;  // where checks are on
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -53,7 +54,7 @@ class Structure {
 
   void set_things(const std::string& sort, std::size_t count) { things_[sort] = count; }
   void set(const std::string& constant, Integer value);
-  // The function is all 0 until its values are written.
+  // The function is all 0 until its values are written. Good until it is made again.
   Table& make(const std::string& function, std::vector<std::size_t> widths);
   // A function of one argument: value(0), value(1), and so on.
   template <class Value>
@@ -72,7 +73,7 @@ class Structure {
  private:
   Vocabulary& vocabulary_;
   std::map<std::string, std::size_t> things_;
-  std::vector<std::optional<Table>> tables_;  // by the symbol's number
+  std::deque<std::optional<Table>> tables_;  // by the symbol's number; none moves as others come
 };
 
 // A term made ready to be evaluated many times. Truth is 1, falsehood 0.
