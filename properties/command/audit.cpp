@@ -235,6 +235,7 @@ options::ExitStatus audit(const AuditOptions& options) {
   print_statements(audit.statements);
   fmt::print("locks: {} steps that no engine may take\n", audit.rogues.steps);
   print_names("allowed", audit.rogues.passed);
+  print_names("not decided", audit.rogues.undecided);
   print_seeds(audit);
   fmt::print("specification mutants: {}\n", audit.specification_mutants.size());
   for (std::size_t i = 0; i < audit.specification_mutants.size(); ++i) {

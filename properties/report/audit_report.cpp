@@ -71,6 +71,17 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
   AuditCheck trivial{
       "no goal is true of itself", fmt::format("{} obligations", audit.entries.size()), {}};
   add(trivial.against, "true whatever is assumed: ", audit.trivial);
+  AuditCheck statements{"the theorems that are proved are those of the model, true and false",
+                        fmt::format("{} spoiled states", audit.statements.states),
+                        audit.statements.differences};
+  for (const auto& [theorem, states] : audit.statements.rejected) {
+    if (states == 0) statements.against.push_back(theorem + " is false of no spoiled state");
+  }
+  AuditCheck rogues{"no step passes that changes what a lock guards without it",
+                    fmt::format("{} steps", audit.rogues.steps),
+                    {}};
+  add(rogues.against, "allowed: ", audit.rogues.passed);
+  add(rogues.against, "not decided: ", audit.rogues.undecided);
   return {std::move(vacuous),
           {"the claim that is proved is the claim that runs",
            fmt::format("{} runs, {} points passed, {} values compared", audit.claim.runs,
@@ -83,10 +94,8 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
            fmt::format("{} states, {} steps, {} formulas", audit.world.states, steps,
                        audit.world.formulas),
            audit.world.differences},
-          {"the theorems that are proved are those of the model, true and false",
-           fmt::format("{} spoiled states", audit.statements.states), audit.statements.differences},
-          {"no step passes that changes what a lock guards without it",
-           fmt::format("{} steps", audit.rogues.steps), audit.rogues.passed},
+          std::move(statements),
+          std::move(rogues),
           of_seeds(audit),
           std::move(trivial),
           of_weakenings(audit)};

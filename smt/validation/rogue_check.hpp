@@ -12,9 +12,10 @@ namespace claimcheck::smt {
 
 struct RogueCheck {
   std::size_t steps = 0;
-  std::vector<std::string> passed;  // by their names: of these nothing is false
+  std::vector<std::string> passed;     // by their names: of these nothing is false
+  std::vector<std::string> undecided;  // of these a solver did not say
 
-  bool holds() const { return steps > 0 && passed.empty(); }
+  bool holds() const { return steps > 0 && passed.empty() && undecided.empty(); }
 };
 
 RogueCheck try_rogue_steps();

@@ -12,6 +12,8 @@ namespace {
 TEST(RogueCheck, LetsNoStepPassThatChangesWhatALockGuardsWithoutIt) {
   const auto check = try_rogue_steps();
   for (const auto& name : check.passed) ADD_FAILURE() << name;
+  for (const auto& name : check.undecided) ADD_FAILURE() << name << " is not decided";
+  EXPECT_TRUE(check.holds());
   EXPECT_GT(check.steps, 50u);
 }
 
@@ -22,7 +24,7 @@ TEST(RogueCheck, FailsWhereWhatALockGuardsIsSaidLessOf) {
   for (const auto& weakening : all_weakenings()) {
     if (weakening.site.file != "smt/specifications/lock_change_spec.hpp" || tried++ % 3) continue;
     const Weakener weakener(weakening.site, weakening.change);
-    const bool is_noticed = !try_rogue_steps().holds();
+    const bool is_noticed = !try_rogue_steps().passed.empty();
     EXPECT_TRUE(is_noticed || !why_unnoticed(weakening.name()).empty()) << weakening.name();
     noticed += is_noticed;
   }
