@@ -91,7 +91,7 @@ TEST(SoakWithThreadSanitizer, IsNamedWhereAnotherCommandIsAskedForIt) {
   }
 }
 
-TEST(SoakWithThreadSanitizer, LeavesOurEnvironmentToOthers) {
+TEST(SoakWithThreadSanitizer, IsStartedAgainOnlyOnce) {
   const TemporaryFolder folder;
   const auto ended = claimcheck(
       {"soak", "--engine", COUNTING_TAKES_NONE, "--budget", "0s", "--save", folder.path()},

@@ -3,23 +3,25 @@
 
 #include <dlfcn.h>
 #include <elf.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/personality.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <optional>
-#include <span>
-#include <sstream>
 #include <string_view>
 #include <vector>
 
 #include "properties/engines/engine.hpp"
+#include "properties/process/pipe.hpp"
 
 namespace claimcheck::process {
 namespace {
@@ -38,9 +40,14 @@ constexpr std::string_view settings =
     "handle_sigfpe=0";
 
 // The parts of an ELF file of 64 bits, which may hold anything: what lies outside of it is empty.
+// Only what is asked for is read, as the file may be of any size. Nothing of what is no file: a
+// pipe or a device may never end.
 class ObjectFile {
  public:
-  explicit ObjectFile(std::string bytes) : bytes_(std::move(bytes)) {
+  explicit ObjectFile(const std::filesystem::path& path)
+      : file_(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
+    struct stat status {};
+    if (file_.get() < 0 || fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode)) return;
     const auto header = at<Elf64_Ehdr>(0);
     if (!header || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) return;
     if (header->e_ident[EI_CLASS] != ELFCLASS64) return;
@@ -62,9 +69,9 @@ class ObjectFile {
     std::string found;
     any_entry<Elf64_Dyn>(SHT_DYNAMIC, [&](const Elf64_Dyn& entry, const Elf64_Shdr& names) {
       if (entry.d_tag != DT_NEEDED) return false;
-      const auto library = name(names, entry.d_un.d_val);
+      auto library = name(names, entry.d_un.d_val);
       if (!library.starts_with(beginning)) return false;
-      found = library;
+      found = std::move(library);
       return true;
     });
     return found;
@@ -73,24 +80,28 @@ class ObjectFile {
  private:
   template <class Part>
   std::optional<Part> at(std::uint64_t offset) const {
-    if (offset > bytes_.size() || bytes_.size() - offset < sizeof(Part)) return std::nullopt;
     Part part;
-    std::memcpy(&part, bytes_.data() + offset, sizeof(Part));
+    if (read_at(offset, &part, sizeof(Part)) != sizeof(Part)) return std::nullopt;
     return part;
   }
 
-  std::string_view name(const Elf64_Shdr& names, std::uint64_t offset) const {
-    const auto start = names.sh_offset + offset;
-    if (start < names.sh_offset || start >= bytes_.size()) return {};
-    const auto rest = std::string_view(bytes_).substr(start);
-    return rest.substr(0, rest.find('\0'));
+  std::size_t read_at(std::uint64_t offset, void* into, std::size_t size) const {
+    const auto got = pread(file_.get(), into, size, static_cast<off_t>(offset));
+    return got < 0 ? 0 : static_cast<std::size_t>(got);
+  }
+
+  // Its beginning: none that we look for is longer.
+  std::string name(const Elf64_Shdr& names, std::uint64_t offset) const {
+    std::array<char, 64> text{};
+    const auto size = read_at(names.sh_offset + offset, text.data(), text.size() - 1);
+    return {text.data(), strnlen(text.data(), size)};
   }
 
   template <class Entry, class Holds>
   bool any_entry(std::uint32_t type, const Holds& holds) const {
     return std::ranges::any_of(sections_, [&](const Elf64_Shdr& section) {
       if (section.sh_type != type || section.sh_link >= sections_.size()) return false;
-      const auto end = std::min<std::uint64_t>(section.sh_size, bytes_.size());
+      const auto end = std::min(section.sh_size, max_section);
       for (std::uint64_t offset = 0; offset + sizeof(Entry) <= end; offset += sizeof(Entry)) {
         const auto entry = at<Entry>(section.sh_offset + offset);
         if (!entry) return false;
@@ -100,19 +111,14 @@ class ObjectFile {
     });
   }
 
-  std::string bytes_;
+  static constexpr std::uint64_t max_section = std::uint64_t{16} << 20;  // bytes that are looked at
+
+  Descriptor file_;
   std::vector<Elf64_Shdr> sections_;
 };
 
-// A pipe or a device is none, and may never end.
 ObjectFile object_file(const std::string& engine) {
-  const std::filesystem::path path = engine.substr(0, engine.find(','));
-  std::error_code unreadable;
-  if (!std::filesystem::is_regular_file(path, unreadable)) return ObjectFile({});
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << file.rdbuf();
-  return ObjectFile(std::move(bytes).str());
+  return ObjectFile(engine.substr(0, engine.find(',')));
 }
 
 std::vector<std::string> our_arguments() {
@@ -120,6 +126,15 @@ std::vector<std::string> our_arguments() {
   std::vector<std::string> arguments;
   for (std::string argument; std::getline(file, argument, '\0');) arguments.push_back(argument);
   return arguments;
+}
+
+// Nothing is as it was where it was not set.
+void restore(const char* name, const std::string& value) {
+  if (value.empty()) {
+    unsetenv(name);
+  } else {
+    setenv(name, value.c_str(), 1);
+  }
 }
 
 void set_before(const char* name, std::string value) {
@@ -164,11 +179,13 @@ void start_again_with_thread_sanitizer(const std::string& engine) {
 void keep_thread_sanitizer_to_ourselves() {
   const char* before = std::getenv(started_again);
   if (!before) return;
-  if (*before) {
-    setenv("LD_PRELOAD", before, 1);
-  } else {
-    unsetenv("LD_PRELOAD");
-  }
+  restore("LD_PRELOAD", before);
+  const char* options = std::getenv("TSAN_OPTIONS");
+  std::string_view others = options ? options : "";
+  if (!others.starts_with(settings)) return;
+  others.remove_prefix(settings.size());
+  if (others.starts_with(':')) others.remove_prefix(1);
+  restore("TSAN_OPTIONS", std::string(others));
 }
 
 }  // namespace claimcheck::process
