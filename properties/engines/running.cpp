@@ -8,23 +8,10 @@
 #include "model/trace/error_name.hpp"
 #include "properties/engines/call_engine.hpp"
 #include "properties/engines/engine.hpp"
+#include "properties/engines/translate.hpp"
 
 namespace claimcheck::engines {
 namespace {
-
-claimcheck_region_setup translate(const model::RegionSetup& region) {
-  claimcheck_region_setup out{};
-  out.base = region.base;
-  out.size = region.size;
-  out.align = region.align;
-  out.kind = region.kind == model::RegionKind::dynamic   ? CLAIMCHECK_DYNAMIC
-             : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
-                                                         : CLAIMCHECK_PLAIN;
-  out.seq_base = region.seq_base;
-  out.unbind = region.unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
-  out.driver_bound = region.driver_bound;
-  return out;
-}
 
 // An outcome and what lies behind it: an engine that writes more text than there is room for is
 // told apart from one that breaks our stack.

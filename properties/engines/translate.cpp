@@ -62,6 +62,20 @@ Translated::Translated(const model::Operation& operation) {
   operation_.member_count = members_.size();
 }
 
+claimcheck_region_setup translate(const model::RegionSetup& region) {
+  claimcheck_region_setup out{};
+  out.base = region.base;
+  out.size = region.size;
+  out.align = region.align;
+  out.kind = region.kind == model::RegionKind::dynamic   ? CLAIMCHECK_DYNAMIC
+             : region.kind == model::RegionKind::static_ ? CLAIMCHECK_STATIC
+                                                         : CLAIMCHECK_PLAIN;
+  out.seq_base = region.seq_base;
+  out.unbind = region.unbind == model::Unbind::drops ? CLAIMCHECK_DROPS : CLAIMCHECK_KEEPS;
+  out.driver_bound = region.driver_bound;
+  return out;
+}
+
 claimcheck_uuid translate(const model::Uuid& uuid) {
   claimcheck_uuid out{};
   std::ranges::copy(uuid.bytes, out.bytes);

@@ -6,6 +6,7 @@
 
 #include "impl/engine.h"
 #include "model/operation.hpp"
+#include "model/state.hpp"
 
 namespace claimcheck::engines {
 
@@ -24,6 +25,7 @@ class Translated {
   claimcheck_operation operation_{};
 };
 
+claimcheck_region_setup translate(const model::RegionSetup& region);
 claimcheck_uuid translate(const model::Uuid& uuid);
 model::Uuid translate(const claimcheck_uuid& uuid);
 
