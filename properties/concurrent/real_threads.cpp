@@ -27,7 +27,7 @@ bool has_own_locks(const engines::Engine& engine) {
   return (engine.api().flags & CLAIMCHECK_OWN_LOCKS) != 0;
 }
 
-// C3: nobody may see what is not whole.
+// C3: no data race.
 judge::Difference race_of(const model::Trace& trace, std::string message) {
   return {{model::Clause::C3, "race", judge::thread_kinds(trace)},
           trace.steps.size() - 1,
