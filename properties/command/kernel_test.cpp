@@ -77,6 +77,14 @@ thread 2: read 0.1 uuid
 )");
 }
 
+// A text is not refused by a device that somebody has seen gone, though its files still stand.
+TEST(Kernel, RefusesATextInTheNameOfADeviceThatIsThere) {
+  for (const std::string written : {"uuid \"no\"", "size 1M"}) {
+    expect_the_sample_keeps("create 0\nthread 1: write 0.1 " + written +
+                            "\nthread 2: delete 0.1\nthread 3: read 0.1 uuid\n");
+  }
+}
+
 TEST(Kernel, IsRunWithLessThanAnEngineUnlessAnAmountIsGiven) {
   const testing::TemporaryFolder found;
   const auto says = [&](std::vector<std::string> words, const std::string& amounts) {

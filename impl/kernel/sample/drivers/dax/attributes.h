@@ -16,6 +16,21 @@ static bool is_dynamic(const struct dax_region *dax_region)
 	return dax_region->res.flags & IORESOURCE_DAX_DCD;
 }
 
+/*
+ * A text is refused by a device that is there: between the end of a device and that of its files the
+ * answer is ENODEV, whatever was written, or a write would come after what others have seen gone.
+ */
+static int dev_dax_refuse(struct dev_dax *dev_dax, int error)
+{
+	int rc;
+
+	ACQUIRE(rwsem_read_intr, lock)(&dax_dev_rwsem);
+	rc = ACQUIRE_ERR(rwsem_read_intr, &lock);
+	if (rc)
+		return rc;
+	return dev_dax_is_gone(dev_dax) ? -ENODEV : error;
+}
+
 static ssize_t uuid_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	struct dev_dax *dev_dax = to_dev_dax(dev);
@@ -39,11 +54,9 @@ static ssize_t uuid_store(struct device *dev, struct device_attribute *attr, con
 	uuid_t uuid;
 	int rc;
 
-	if (!is_dynamic(dev_dax->region))
-		return -EOPNOTSUPP;
-	rc = parse_claim(buf, &uuid);
+	rc = is_dynamic(dev_dax->region) ? parse_claim(buf, &uuid) : -EOPNOTSUPP;
 	if (rc)
-		return rc;
+		return dev_dax_refuse(dev_dax, rc);
 
 	ACQUIRE(rwsem_write_kill, config)(&dax_config_rwsem);
 	rc = ACQUIRE_ERR(rwsem_write_kill, &config);
@@ -106,7 +119,7 @@ static ssize_t size_store(struct device *dev, struct device_attribute *attr, con
 	int rc;
 
 	if (kstrtoull(buf, 0, &size) || !IS_ALIGNED(size, dev_dax->region->align))
-		return -EINVAL;
+		return dev_dax_refuse(dev_dax, -EINVAL);
 
 	ACQUIRE(rwsem_write_kill, config)(&dax_config_rwsem);
 	rc = ACQUIRE_ERR(rwsem_write_kill, &config);
@@ -136,9 +149,9 @@ static ssize_t align_store(struct device *dev, struct device_attribute *attr, co
 	int rc;
 
 	if (is_static(dev_dax->region) || is_dynamic(dev_dax->region))
-		return -EOPNOTSUPP;
+		return dev_dax_refuse(dev_dax, -EOPNOTSUPP);
 	if (kstrtouint(buf, 0, &align) || !is_power_of_2(align) || align < PAGE_SIZE)
-		return -EINVAL;
+		return dev_dax_refuse(dev_dax, -EINVAL);
 
 	ACQUIRE(rwsem_write_kill, lock)(&dax_dev_rwsem);
 	rc = ACQUIRE_ERR(rwsem_write_kill, &lock);
