@@ -85,6 +85,16 @@ TEST(Kernel, RefusesATextInTheNameOfADeviceThatIsThere) {
   }
 }
 
+// The core answers it as long as the files stand, whatever the tree has told others of the device.
+TEST(Kernel, AsksNothingOfTheCoreWhileADeviceComesOrGoes) {
+  for (const std::string asked : {"mode 0.1 uuid", "write 0.1 size \"\""}) {
+    const auto beside = "thread 1: " + asked + "\nthread 2: read 0.1 uuid\nthread 3: ";
+    expect_the_sample_keeps(beside + "create 0\n");
+    for (const std::string end : {"delete 0.1", "unbind 0"})
+      expect_the_sample_keeps("create 0\n" + beside + end + "\n");
+  }
+}
+
 TEST(Kernel, IsRunWithLessThanAnEngineUnlessAnAmountIsGiven) {
   const testing::TemporaryFolder found;
   const auto says = [&](std::vector<std::string> words, const std::string& amounts) {

@@ -13,6 +13,7 @@
 #include <linux/mm.h>
 #include <linux/mutex.h>
 #include <linux/range.h>
+#include <linux/rwsem.h>
 #include <linux/slab.h>
 #include <linux/uuid.h>
 
@@ -45,6 +46,7 @@ struct adapter_region {
   unsigned int index;
   struct list_head extents; /* in arrival order; under the device's lock */
   struct dax_region* dax;   /* NULL: no driver is bound, and unbinding drops */
+  struct rw_semaphore core; /* to read: its devices may come and go; taken first */
   bool closed;              /* the driver is on its way out: no operation begins (R1) */
   bool driver_bound;        /* as the user sees it, also where unbinding keeps all there is */
   /* What a region of its own needs, of what is counted. */

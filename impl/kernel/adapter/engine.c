@@ -55,10 +55,11 @@ static int64_t host_operation(struct adapter_region* region,
       rc = adapter_inject(region, operation);
       break;
     case CLAIMCHECK_BIND_REGION:
-      rc = adapter_bind_region(region);
-      break;
     case CLAIMCHECK_UNBIND_REGION:
-      rc = adapter_unbind_region(region);
+      down_read(&region->core);
+      rc = operation->kind == CLAIMCHECK_BIND_REGION ? adapter_bind_region(region)
+                                                     : adapter_unbind_region(region);
+      up_read(&region->core);
       break;
     default:
       rc = adapter_release(region, operation);

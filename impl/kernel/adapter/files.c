@@ -126,8 +126,8 @@ static ssize_t read_available(struct adapter_region* region, char* text) {
   return scnprintf(text, CLAIMCHECK_TEXT_SIZE, "%llu\n", (unsigned long long)region->setup.size);
 }
 
-int64_t adapter_file_operation(struct adapter_region* region,
-                               const struct claimcheck_operation* operation, char* text) {
+static int64_t file_operation(struct adapter_region* region,
+                              const struct claimcheck_operation* operation, char* text) {
   const struct claimcheck_env* env = runtime_env();
   env->atomic(env->context, &region->closed, "region-closed", CLAIMCHECK_READ);
   if (region->closed) return -ENODEV;  // R2
@@ -158,4 +158,27 @@ int64_t adapter_file_operation(struct adapter_region* region,
     default:
       return -EOPNOTSUPP;
   }
+}
+
+// The tree is not asked: a mode, and a write of no bytes (W0).
+static bool is_answered_by_core(const struct claimcheck_operation* operation) {
+  const bool writes =
+      operation->kind == CLAIMCHECK_WRITE_UUID || operation->kind == CLAIMCHECK_WRITE_SIZE;
+  return operation->kind == CLAIMCHECK_MODE || (writes && operation->text_length == 0);
+}
+
+// The core answers for a device's files as long as they stand: also when the tree has told others
+// that the device is gone, which would be a history without an order (C1) in any tree. So it is not
+// asked while devices come and go.
+int64_t adapter_file_operation(struct adapter_region* region,
+                               const struct claimcheck_operation* operation, char* text) {
+  if (is_answered_by_core(operation)) {
+    guard(rwsem_write)(&region->core);
+    return file_operation(region, operation, text);
+  }
+  if (operation->kind == CLAIMCHECK_CREATE || operation->kind == CLAIMCHECK_DELETE) {
+    guard(rwsem_read)(&region->core);
+    return file_operation(region, operation, text);
+  }
+  return file_operation(region, operation, text);
 }

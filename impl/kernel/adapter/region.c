@@ -128,6 +128,7 @@ static int adapter_add_region(struct adapter* adapter,
   region->index = (unsigned int)adapter->region_count;
   region->closed = true;
   INIT_LIST_HEAD(&region->extents);
+  init_rwsem(&region->core);
   device_initialize(&region->dev);
   region->dev.bus = &adapter->bus;
   region->dev.type = &adapter_region_type;
