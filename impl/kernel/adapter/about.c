@@ -54,7 +54,7 @@ bool adapter_passes_tags(void) {
 #if HAVE_GROUPS && defined(SPEC_TAG)
   return true;
 #else
-  return strstr(calls, "tag") != NULL;
+  return __builtin_strstr(calls, "tag") != NULL;
 #endif
 }
 
@@ -62,7 +62,7 @@ bool adapter_passes_numbers(void) {
 #if HAVE_GROUPS && defined(SPEC_SEQ)
   return true;
 #else
-  return strstr(calls, "seq") != NULL;
+  return __builtin_strstr(calls, "seq") != NULL;
 #endif
 }
 

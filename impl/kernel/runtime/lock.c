@@ -80,10 +80,9 @@ void lock_give(const struct lockdep_map* lock, bool write, const void* caller) {
   memory_check(lock, sizeof(*lock), false, caller);
   struct runtime_task* task = runtime_task();
   struct runtime_held_lock* held = find(task, lock);
-  const char* name = lock_name(lock->name);
-  if (!held) runtime_die("gives back %s, which it does not hold", name);
+  if (!held) runtime_die("gives back %s, which it does not hold", lock_name(lock->name));
   if (held->write != write) {
-    runtime_die("gives back %s as if held to %s", name, write ? "write" : "read");
+    runtime_die("gives back %s as if held to %s", lock_name(lock->name), write ? "write" : "read");
   }
   if (held->spinning) task->spinning--;
   task->held_count--;

@@ -33,7 +33,8 @@ void memory_begin(void) {
   if (claimcheck_arena.base) return;
   for (size_t size = (size_t)512 << 20; size >= (size_t)32 << 20; size /= 2) {
     claimcheck_arena.base = host_reserve(size);
-    claimcheck_arena.shadow = host_reserve(size / GRANULE);
+    /* Eight bytes of shadow are read at once, also at its end. */
+    claimcheck_arena.shadow = host_reserve(size / GRANULE + 8);
     claimcheck_arena.size = size;
     if (claimcheck_arena.base && claimcheck_arena.shadow) return;
   }
@@ -195,15 +196,17 @@ void memory_refuse(const void* memory, size_t size, bool write, const void* call
       size, offset, object->size, where, made);
 }
 
-/* On past 64 bytes at a time, as long as all of them may be accessed. */
+/* On past up to 64 bytes at a time, as long as all of them may be accessed. */
 static size_t skip_good(const char* at, size_t done, size_t size) {
-  const u64 all_good = 0x0808080808080808ULL;
   if ((unsigned long)at % GRANULE) return done;
   const size_t first = (size_t)(at - claimcheck_arena.base) / GRANULE;
-  for (; size - done >= 8 * GRANULE; done += 8 * GRANULE) {
+  while (size - done >= GRANULE) {
+    const size_t whole = (size - done) / GRANULE;
+    const size_t granules = whole < 8 ? whole : 8;
     u64 shadow;
     __builtin_memcpy(&shadow, claimcheck_arena.shadow + first + done / GRANULE, sizeof(shadow));
-    if (shadow != all_good) break;
+    if ((shadow ^ 0x0808080808080808ULL) << (64 - 8 * granules)) break;
+    done += granules * GRANULE;
   }
   return done;
 }
