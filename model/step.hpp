@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/concrete/concrete_claim.hpp"
+#include "model/checks.hpp"
 #include "model/injection.hpp"
 #include "model/operation.hpp"
 #include "model/state.hpp"

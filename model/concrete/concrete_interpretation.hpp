@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
+
+#include "model/checks.hpp"
 
 // What the concrete interpretations of all specifications have in common: the specifications over
 // machine integers and the model's own state, so that they run. With checks, every loop invariant
@@ -13,15 +14,6 @@
 // tested on the values at hand; without, they cost nothing.
 
 namespace claimcheck::model {
-
-enum class Checks : bool { off, on };
-
-// Thrown where a statement of a specification is false: a bug of the model, never of an engine.
-class StatementFailed : public std::logic_error {
- public:
-  explicit StatementFailed(const std::string& name)
-      : std::logic_error("a statement of the specification is false: " + name) {}
-};
 
 // 64 bits whose + and - must not wrap.
 class CheckedWord {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/concrete/concrete_interpretation.hpp"
+#include "model/checks.hpp"
 #include "model/operation.hpp"
 #include "model/state.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include "model/concrete/concrete_claim.hpp"
 #include "model/rules/outcomes.hpp"
 #include "model/rules/sysfs_input.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "model/concrete/concrete_claim.hpp"
+#include "model/checks.hpp"
 #include "model/operation.hpp"
 #include "model/state.hpp"
 

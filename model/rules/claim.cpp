@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "model/concrete/concrete_claim.hpp"
 #include "model/concrete/concrete_collection.hpp"
 #include "model/rules/outcomes.hpp"
 #include "model/rules/sysfs_input.hpp"
