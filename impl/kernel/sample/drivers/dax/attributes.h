@@ -17,8 +17,8 @@ static bool is_dynamic(const struct dax_region *dax_region)
 }
 
 /*
- * A text is refused by a device that is there: between the end of a device and that of its files the
- * answer is ENODEV, whatever was written, or a write would come after what others have seen gone.
+ * A text is refused by a device that is there: between the end of a device and that of its files
+ * the answer is ENODEV, whatever was written, or a write would come after what others saw gone.
  */
 static int dev_dax_refuse(struct dev_dax *dev_dax, int error)
 {
