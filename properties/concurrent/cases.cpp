@@ -2,6 +2,7 @@
 #include "properties/concurrent/cases.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace claimcheck::concurrent {
@@ -173,7 +174,8 @@ std::vector<Operation> driver_operations() {
 struct DriverCase {
   Unbind unbind;
   bool claimed;
-  std::vector<std::size_t> operations;
+  std::array<std::size_t, 3> operations;
+  std::size_t size;  // of them, 2 or 3
 };
 
 std::vector<Operation> all_operations() {
@@ -190,15 +192,16 @@ void add_driver_pairs(Unbind unbind, bool claimed, const std::vector<Operation>&
                       std::vector<DriverCase>& cases) {
   for (auto fresh = all.size() - driver_operations().size(); fresh < all.size(); ++fresh) {
     for (std::size_t other = 0; other <= fresh; ++other) {
-      cases.push_back({unbind, claimed, {fresh, other}});
+      cases.push_back({unbind, claimed, {fresh, other}, 2});
     }
   }
   if (unbind == Unbind::keeps) return;
   const auto drop =
       static_cast<std::size_t>(std::ranges::find_if(all, is_a<UnbindRegion>) - all.begin());
   for (std::size_t i = 0; i < all.size(); ++i) {
-    cases.push_back({unbind, claimed, {drop, i}});
-    for (std::size_t j = i; j < all.size(); ++j) cases.push_back({unbind, claimed, {drop, i, j}});
+    cases.push_back({unbind, claimed, {drop, i}, 2});
+    for (std::size_t j = i; j < all.size(); ++j)
+      cases.push_back({unbind, claimed, {drop, i, j}, 3});
   }
 }
 
@@ -236,7 +239,7 @@ Trace driver_case(const claimcheck_engine_api& api, std::uint64_t number) {
   for (auto& region : setup.setup.regions) region.unbind = chosen.unbind;
   const auto all = all_operations();
   std::vector<Operation> operations;
-  for (const auto index : chosen.operations) operations.push_back(all[index]);
+  for (std::size_t i = 0; i < chosen.size; ++i) operations.push_back(all[chosen.operations[i]]);
   return side_by_side(setup, operations);
 }
 

@@ -198,10 +198,11 @@ std::uint64_t exhaustive_cases(const claimcheck_engine_api& api) {
 
 Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
   const auto small = [&]() -> Trace {
-    if (index < pair_count()) return pair(index);
+    const auto pairs = pair_count();
+    if (index < pairs) return pair(index);
     const auto drivers = driver_case_count(api);
-    if (index < pair_count() + drivers) return driver_case(api, index - pair_count());
-    if (index < exhaustive_cases(api)) return triple(index - pair_count() - drivers);
+    if (index < pairs + drivers) return driver_case(api, index - pairs);
+    if (index < pairs + drivers + triple_count()) return triple(index - pairs - drivers);
     return random_case(api, seed, index);
   };
   return engines::restricted(as_the_engine_knows(api, small()), api).trace;
