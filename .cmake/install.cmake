@@ -16,7 +16,7 @@ function(claimcheck_install_data)
   install(DIRECTORY properties smt DESTINATION ${data}
           FILES_MATCHING PATTERN "*.cpp" PATTERN "*.hpp" PATTERN "*.md"
           PATTERN "*_test.cpp" EXCLUDE)
-  install(FILES impl/engine.h DESTINATION ${data}/impl)
+  install(FILES impl/engine.h impl/engine_parts.h DESTINATION ${data}/impl)
   # The scripts keep their permission to run.
   install(DIRECTORY impl/indexed impl/posted impl/kernel impl/mutants impl/skeleton impl/support
           DESTINATION ${data}/impl USE_SOURCE_PERMISSIONS
@@ -46,8 +46,11 @@ endfunction()
 
 function(claimcheck_install_dev)
   set(cmake_folder ${CMAKE_INSTALL_DATADIR}/cmake/claimcheck)
-  install(FILES impl/engine.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/claimcheck
-          COMPONENT claimcheck-dev)
+  file(READ impl/engine_parts.h text)
+  string(REPLACE "\"impl/engine.h\"" "\"engine.h\"" text "${text}")
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/engine_parts.h CONTENT "${text}" @ONLY)
+  install(FILES impl/engine.h ${PROJECT_BINARY_DIR}/engine_parts.h
+          DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/claimcheck COMPONENT claimcheck-dev)
   include(CMakePackageConfigHelpers)
   configure_package_config_file(.cmake/claimcheckConfig.cmake.in
                                 ${PROJECT_BINARY_DIR}/claimcheckConfig.cmake

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <string>
 
 #include "impl/testing/engine.hpp"
 
@@ -55,6 +56,11 @@ TEST_P(Plugin, AnswersAFailedStepWithItsErrno) {
   engine.apply(offer('a', {member(0)}));
   engine.env().plan({{"register-mapping", 1, false, -EIO}});
   EXPECT_EQ(engine.apply(claim('a')), -EIO);
+}
+
+TEST_P(Plugin, ShowsPartsOfItselfWhereItIsTheIndexedEngine) {
+  const bool is_indexed = std::string(GetParam()) == INDEXED_PLUGIN;
+  EXPECT_EQ(dlsym(library_.get(), "claimcheck_engine_show") != nullptr, is_indexed);
 }
 
 constexpr const char* plugins[] = {EXAMPLE_PLUGIN, CPP_EXAMPLE_PLUGIN, POSTED_PLUGIN,

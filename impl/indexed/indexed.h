@@ -2,7 +2,7 @@
 #ifndef CLAIMCHECK_INDEXED_H
 #define CLAIMCHECK_INDEXED_H
 
-#include "impl/engine.h"
+#include "impl/engine_parts.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,6 +14,10 @@ extern "C" {
  * environment's locks, or its own where the environment lends none (env->lock is NULL).
  */
 const struct claimcheck_engine_api* claimcheck_indexed_engine(void);
+
+/* It shows parts of itself, each in the time of what is in the part. */
+void claimcheck_indexed_show(void* engine, const struct claimcheck_part* parts, size_t part_count,
+                             const struct claimcheck_sink* sink);
 
 #ifdef __cplusplus
 }

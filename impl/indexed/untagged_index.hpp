@@ -35,8 +35,13 @@ class UntaggedIndex {
   void add(std::uint64_t arrival, const Extent& extent, std::uint64_t align) {
     (is_aligned(extent, align) ? aligned_ : misaligned_).emplace(arrival, extent);
   }
-  bool contains(std::uint64_t arrival) const {
-    return aligned_.contains(arrival) || misaligned_.contains(arrival);
+  bool contains(std::uint64_t arrival) const { return find(arrival) != nullptr; }
+  // nullptr where it is not in the index.
+  const Extent* find(std::uint64_t arrival) const {
+    for (const Map* const map : {&aligned_, &misaligned_}) {
+      if (const auto place = map->find(arrival); place != map->end()) return &place->second;
+    }
+    return nullptr;
   }
   // Nothing happens where it is not in the index.
   void remove(std::uint64_t arrival) noexcept {

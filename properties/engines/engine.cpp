@@ -126,6 +126,7 @@ const claimcheck_images* images_of(void* library) {
 struct LoadedPlugin {
   const claimcheck_engine_api* api;  // never null, and fit for use
   const claimcheck_images* images;
+  claimcheck_engine_show_function show;  // null: it shows no parts
   std::vector<std::string> about;
 };
 
@@ -169,7 +170,9 @@ LoadedPlugin load(const std::string& name) {
                                   about.empty() ? "claimcheck_engine() returned NULL" : about[0]));
   }
   refuse_unfit(*api, name);
-  return {api, images, std::move(about)};
+  const auto show =
+      reinterpret_cast<claimcheck_engine_show_function>(dlsym(library, "claimcheck_engine_show"));
+  return {api, images, show, std::move(about)};
 }
 
 // A table of this process that lives as long as it does.
@@ -197,6 +200,7 @@ class DescribedPlugin {
       }
       api_ = plugin.api;
       images_ = plugin.images;
+      show_ = plugin.show;
     });
     return *api_;
   }
@@ -204,6 +208,10 @@ class DescribedPlugin {
   const claimcheck_images* images() {
     loaded();
     return images_;
+  }
+  claimcheck_engine_show_function show() {
+    loaded();
+    return show_;
   }
 
  private:
@@ -213,6 +221,7 @@ class DescribedPlugin {
   std::once_flag once_;
   const claimcheck_engine_api* api_ = nullptr;  // null: not loaded in this process
   const claimcheck_images* images_ = nullptr;
+  claimcheck_engine_show_function show_ = nullptr;
 };
 
 Engine::Engine(std::shared_ptr<const claimcheck_engine_api> api, std::string argument,
@@ -234,7 +243,11 @@ Engine Engine::named(const std::string& argument) {
   if (is_of_this_tree(argument)) {
     if (name != argument) throw EngineError(fmt::format("{}: {} has no options", argument, name));
   }
-  if (name == "indexed") return {for_good(claimcheck_indexed_engine()), name};
+  if (name == "indexed") {
+    Engine indexed(for_good(claimcheck_indexed_engine()), name);
+    indexed.show_ = claimcheck_indexed_show;
+    return indexed;
+  }
   if (name == "posted") return {for_good(claimcheck_posted_engine()), name};
   if (!name.ends_with(".so") && name.find('/') == std::string::npos) {
     throw EngineError(fmt::format(
@@ -244,6 +257,7 @@ Engine Engine::named(const std::string& argument) {
   Engine engine(for_good(plugin.api), argument, options_of(argument));
   engine.about_ = std::move(plugin.about);
   engine.images_ = plugin.images;
+  engine.show_ = plugin.show;
   return engine;
 }
 
@@ -263,11 +277,17 @@ const claimcheck_images* Engine::images() const {
   return plugin_ ? plugin_->images() : images_;
 }
 
-Engine Engine::of(const claimcheck_engine_api& api, const claimcheck_images* images) {
+claimcheck_engine_show_function Engine::show() const {
+  return plugin_ ? plugin_->show() : show_;
+}
+
+Engine Engine::of(const claimcheck_engine_api& api, const claimcheck_images* images,
+                  claimcheck_engine_show_function show) {
   const std::string argument = text_or_null(api.name);
   refuse_unfit(api, argument);
   Engine engine(for_good(&api), argument);
   engine.images_ = images;
+  engine.show_ = show;
   return engine;
 }
 

@@ -3,11 +3,12 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "impl/engine.h"
+#include "impl/engine_parts.h"
 #include "model/state.hpp"
 #include "properties/engines/call_mark.hpp"
 #include "properties/engines/description.hpp"
@@ -41,8 +42,9 @@ class Engine {
   // process that calls this: what is forked from it loads the plugin when it first runs it.
   static Engine described(const std::string& name, Description description);
   // An engine of this process, whose table lives as long as it does, and that of its images where
-  // it has some. Throws EngineError.
-  static Engine of(const claimcheck_engine_api& api, const claimcheck_images* images = nullptr);
+  // it has some; `show` where it shows parts. Throws EngineError.
+  static Engine of(const claimcheck_engine_api& api, const claimcheck_images* images = nullptr,
+                   claimcheck_engine_show_function show = nullptr);
 
   // What it is like. To call it, take loaded().
   const claimcheck_engine_api& api() const { return *api_; }
@@ -52,6 +54,8 @@ class Engine {
   const claimcheck_engine_api& loaded() const;
   // How it is put back where loaded() could call it; null where it cannot be.
   const claimcheck_images* images() const;
+  // How it shows parts of itself, likewise; null where it shows itself as a whole only.
+  claimcheck_engine_show_function show() const;
   // What `expect breaks ... on` calls it.
   std::string name() const { return api_->name; }
   // What the command line calls it: the name, or the path it was loaded from and its options.
@@ -72,7 +76,8 @@ class Engine {
 
   std::shared_ptr<const claimcheck_engine_api> api_;  // never null; of our own version
   std::shared_ptr<DescribedPlugin> plugin_;           // null: api_ can be called
-  const claimcheck_images* images_ = nullptr;         // of what was loaded here
+  const claimcheck_images* images_ = nullptr;         // of what was loaded here, as what follows
+  claimcheck_engine_show_function show_ = nullptr;
   std::string argument_;
   std::string options_;
   std::vector<std::string> about_;
@@ -91,19 +96,24 @@ class Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
-  // Both throw EngineThrew where the engine throws.
+  // All throw EngineThrew where the engine throws.
   void apply(const claimcheck_operation& operation, claimcheck_outcome& outcome);
   void snapshot(const claimcheck_sink& sink);
+  // These parts; shows_parts().
+  void show(std::span<const claimcheck_part> parts, const claimcheck_sink& sink);
+  bool shows_parts() const { return show_ != nullptr; }
 
   // Whether an apply() that ended wrote past the end of its outcome.
   bool overran() const { return overran_; }
 
  protected:
-  Running(const claimcheck_engine_api& api, CallMark* mark) : api_(api), mark_(mark) {}
+  Running(const claimcheck_engine_api& api, claimcheck_engine_show_function show, CallMark* mark)
+      : api_(api), show_(show), mark_(mark) {}
   ~Running() = default;
   friend class Branch;
 
   const claimcheck_engine_api& api_;
+  claimcheck_engine_show_function show_;  // null: it shows no parts
   CallMark* mark_;
   void* engine_ = nullptr;             // destroyed by those that made it
   std::atomic<bool> overran_ = false;  // of several threads, any may find it out

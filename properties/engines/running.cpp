@@ -24,7 +24,7 @@ constexpr std::uint64_t margin_word = 0xa5a5'a5a5'a5a5'a5a5u;
 }  // namespace
 
 Hosted::Hosted(const Engine& engine, const model::Setup& setup, const claimcheck_env& env)
-    : Running(engine.loaded(), engine.mark()), images_(engine.images()) {
+    : Running(engine.loaded(), engine.show(), engine.mark()), images_(engine.images()) {
   for (const auto& region : setup.regions) regions_.push_back(translate(region));
   options_ = engine.options();
   setup_ = {regions_.data(), regions_.size(), options_.c_str()};
@@ -67,7 +67,7 @@ void Hosted::restore() {
 Instance::Instance(const Engine& engine, const model::Setup& setup)
     : hosted_(engine, setup, *environment_.interface()) {}
 
-Branch::Branch(const Running& original) : Running(original.api_, original.mark_) {
+Branch::Branch(const Running& original) : Running(original.api_, original.show_, original.mark_) {
   if (!api_.clone) throw EngineError(fmt::format("{}: has no clone()", api_.name));
   int result = 0;
   try {
@@ -105,6 +105,10 @@ void Running::apply(const claimcheck_operation& operation, claimcheck_outcome& o
 
 void Running::snapshot(const claimcheck_sink& sink) {
   call_engine(mark_, [&] { api_.snapshot(engine_, &sink); });
+}
+
+void Running::show(std::span<const claimcheck_part> parts, const claimcheck_sink& sink) {
+  call_engine(mark_, [&] { show_(engine_, parts.data(), parts.size(), &sink); });
 }
 
 }  // namespace claimcheck::engines

@@ -150,6 +150,23 @@ bool same(const SeenDevice& a, const SeenDevice& b) {
          all_same(a.ranges, b.ranges) && all_same(a.mappings, b.mappings);
 }
 
+template <class Show>
+void fill(Snapshot& snapshot, Show show) {
+  snapshot.regions.clear();
+  snapshot.extents.clear();
+  snapshot.held.count = 0;
+  snapshot.entries = 0;
+  snapshot.complaint.clear();
+  Taking taking{snapshot};
+  show(sink_into(taking));
+  snapshot.devices.resize(taking.devices);
+  if (!snapshot.complaint.empty()) return;  // nobody looks any further
+  sort_by(snapshot.regions, &claimcheck_region_state::region);
+  sort_extents(snapshot);
+  sort_by(snapshot.devices,
+          [](const SeenDevice& device) { return std::tuple(device.region, device.index); });
+}
+
 template <class Number>
 void put(std::string& bytes, Number number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -167,19 +184,11 @@ void encode(const std::vector<claimcheck_range>& ranges, std::string& bytes) {
 }  // namespace
 
 void take(Running& running, Snapshot& snapshot) {
-  snapshot.regions.clear();
-  snapshot.extents.clear();
-  snapshot.held.count = 0;
-  snapshot.entries = 0;
-  snapshot.complaint.clear();
-  Taking taking{snapshot};
-  running.snapshot(sink_into(taking));
-  snapshot.devices.resize(taking.devices);
-  if (!snapshot.complaint.empty()) return;  // nobody looks any further
-  sort_by(snapshot.regions, &claimcheck_region_state::region);
-  sort_extents(snapshot);
-  sort_by(snapshot.devices,
-          [](const SeenDevice& device) { return std::tuple(device.region, device.index); });
+  fill(snapshot, [&](const claimcheck_sink& sink) { running.snapshot(sink); });
+}
+
+void take(Running& running, std::span<const claimcheck_part> parts, Snapshot& snapshot) {
+  fill(snapshot, [&](const claimcheck_sink& sink) { running.show(parts, sink); });
 }
 
 bool same(const Snapshot& a, const Snapshot& b) {

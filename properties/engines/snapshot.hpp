@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct Snapshot {
 inline constexpr std::size_t max_snapshot = 1'000'000;  // entries
 
 void take(Running& running, Snapshot& snapshot);
+// Of these parts alone, with nothing held. The engine shows parts.
+void take(Running& running, std::span<const claimcheck_part> parts, Snapshot& snapshot);
 
 // Bytes that are the same for equal snapshots and differ for those that compare() can tell apart,
 // appended to `bytes`.

@@ -13,6 +13,8 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
+#include "properties/judge/indexed_state.hpp"
+#include "properties/judge/part_check.hpp"
 #include "properties/judge/set_aside.hpp"
 #include "properties/judge/teardown.hpp"
 #include "properties/judge/warnings.hpp"
@@ -22,6 +24,15 @@ namespace {
 
 // How often a snapshot that shows nothing new is judged whole all the same.
 constexpr std::size_t full_comparison_steps = 16;
+
+// Of how many extents on a state is judged in parts, where the engine shows them, and below how
+// many no more; and how many operations pass between two whole judgements: as many as make these a
+// small part of the time.
+constexpr std::size_t many_extents = 64;
+constexpr std::size_t few_extents = 32;
+constexpr std::size_t extents_per_operation = 8;
+
+enum class How { in_parts, as_a_whole };
 
 using model::Clause;
 using model::Operation;
@@ -35,11 +46,13 @@ bool is_empty(const model::State& state) {
 
 class Run {
  public:
-  Run(const engines::Engine& engine, const model::Trace& trace, const Watch& watch)
+  Run(const engines::Engine& engine, const model::Trace& trace, const Watch& watch, How how)
       : engine_(engine),
         trace_(trace),
         watch_(watch),
         instance_(engine, trace.setup),
+        // Who watches is shown whole snapshots.
+        judges_parts_(how == How::in_parts && instance_.running().shows_parts() && !watch.step),
         state_(model::initial_state(trace.setup)) {}
 
   std::optional<Difference> all_steps() {
@@ -54,7 +67,10 @@ class Run {
     return warning_;
   }
 
-  const model::State& state() const { return state_; }
+  const model::State& state() { return indexed_ ? indexed_->whole() : state_; }
+
+  // Whether the difference may be of a step before: of one after which only a part was judged.
+  bool is_late() const { return difference_ && judged_in_parts_ > 0; }
 
  private:
   void one_step(const model::Step& step) {
@@ -78,12 +94,41 @@ class Run {
       differ({outcome.clause, "memory", {model::kind_name(step.operation)}},
              "writes past its outcome");
     }
-    engines::take(instance_.running(), snapshot());
-    judge_snapshot(step.operation, outcome, failed);
+    judge_state(step.operation, outcome, failed);
     if (watch_.coverage) count(step.operation, outcome, failed);
     if (watch_.step) {
       watch_.step(
           {step_, outcome, observed, state_, snapshot(), instance_.environment(), difference_});
+    }
+  }
+
+  void judge_state(const Operation& operation, const Outcome& outcome, bool failed) {
+    if (indexed_ && !is_whole_due_ && !difference_ && indexed_->extents() >= few_extents) {
+      if (part_check_.passes(trace_.setup, *indexed_, indexed_->names(), instance_.running())) {
+        ++judged_in_parts_;
+        if (watch_.coverage && is_held_) ++watch_.coverage->held;
+        return;
+      }
+      judges_parts_ = false;  // whatever it shows of itself as a whole is what counts
+    }
+    engines::take(instance_.running(), snapshot());
+    judge_snapshot(operation, outcome, failed);
+    if (difference_) return;
+    judged_in_parts_ = 0;
+    choose_how();
+  }
+
+  void choose_how() {
+    const auto is_large = [](const model::State& state) {
+      std::size_t extents = 0;
+      for (const auto& region : state.regions) extents += region.extents.size();
+      return extents >= many_extents;
+    };
+    if (!indexed_ && judges_parts_ && is_large(state_)) {
+      indexed_.emplace(trace_.setup, std::move(state_));
+    } else if (indexed_ && (!judges_parts_ || indexed_->extents() < few_extents)) {
+      state_ = std::move(*indexed_).release();
+      indexed_.reset();
     }
   }
 
@@ -92,9 +137,24 @@ class Run {
   // What the contract says of the operation. Where a failure was injected it must change nothing,
   // so that the outcome is taken from a copy.
   Outcome step_model(const Operation& operation, bool failed) {
+    if (indexed_) return step_indexed(operation, failed);
     if (!failed) return model::step<model::Checks::on>(trace_.setup, state_, operation);
     auto copy = state_;
     return model::step<model::Checks::on>(trace_.setup, copy, operation);
+  }
+
+  // Where a whole judgement is due, the state is held against what the model makes of it by itself.
+  Outcome step_indexed(const Operation& operation, bool failed) {
+    is_whole_due_ = step_ + 1 == trace_.steps.size() ||
+                    judged_in_parts_ * extents_per_operation >= indexed_->extents();
+    if (!is_whole_due_) return indexed_->step(operation, failed);
+    auto plain = indexed_->whole();
+    const auto expected = model::step<model::Checks::on>(trace_.setup, plain, operation);
+    const auto outcome = indexed_->step(operation, failed);
+    if (outcome != expected || (!failed && indexed_->whole() != plain)) {
+      throw std::logic_error("a slice of the model's state was stepped to another state");
+    }
+    return outcome;
   }
 
   // Of a step that differs in several things, the first. What was made to fail up to here is part
@@ -140,7 +200,7 @@ class Run {
   // before. Every so often it is judged anew all the same.
   bool is_judged_already(const Operation& operation, const Outcome& outcome, bool failed) const {
     const bool changes = !failed && !outcome.failed() && !model::is_read(operation);
-    return !changes && step_ % full_comparison_steps != 0 &&
+    return !indexed_ && !changes && step_ % full_comparison_steps != 0 &&
            engines::same(snapshots_[0], snapshots_[1]);
   }
 
@@ -149,8 +209,9 @@ class Run {
       compare_snapshot(operation, outcome, failed);
       judge_theorems();
     }
-    if (watch_.coverage && snapshot().held.count > 0) ++watch_.coverage->held;
-    if (!is_empty(state_)) return;
+    is_held_ = snapshot().held.count > 0;
+    if (watch_.coverage && is_held_) ++watch_.coverage->held;
+    if (!is_empty(state())) return;
     if (watch_.coverage && was_used_) ++(*watch_.coverage)[Clause::A4];
     if (auto mismatch = engines::anything_held(snapshot())) {
       differ({Clause::A4, mismatch->aspect}, mismatch->message);
@@ -158,14 +219,14 @@ class Run {
   }
 
   void compare_snapshot(const Operation& operation, const Outcome& outcome, bool failed) {
-    if (auto mismatch = engines::compare(trace_.setup, state_, snapshot())) {
+    if (auto mismatch = engines::compare(trace_.setup, state(), snapshot())) {
       differ({blame_state(operation, outcome, failed), mismatch->aspect}, mismatch->message);
     }
   }
 
   void judge_theorems() {
-    was_used_ = was_used_ || !is_empty(state_);
-    if (const auto theorem = model::false_theorem(trace_.setup, state_)) {
+    was_used_ = was_used_ || !is_empty(state());
+    if (const auto theorem = model::false_theorem(trace_.setup, state())) {
       differ({*theorem, "theorem"}, "false of the reference model's own state");
     }
   }
@@ -183,8 +244,12 @@ class Run {
     if (!outcome.failed() && model::is_write(operation)) ++coverage[Clause::W7];
     for (const auto theorem :
          {Clause::I1, Clause::I2, Clause::I3, Clause::I4, Clause::I5, Clause::I6}) {
-      if (model::is_nonvacuous(theorem, state_)) ++coverage[theorem];
+      if (is_nonvacuous(theorem)) ++coverage[theorem];
     }
+  }
+
+  bool is_nonvacuous(Clause theorem) const {
+    return indexed_ ? indexed_->is_nonvacuous(theorem) : model::is_nonvacuous(theorem, state_);
   }
 
   void count_failed(const Operation& operation) {
@@ -205,7 +270,13 @@ class Run {
   const model::Trace& trace_;
   const Watch watch_;
   engines::Instance instance_;
-  model::State state_;
+  bool judges_parts_;
+  model::State state_;                   // unless it is indexed
+  std::optional<IndexedState> indexed_;  // a large one, of an engine that shows parts
+  PartCheck part_check_;
+  bool is_whole_due_ = false;        // of an indexed state: after this step
+  std::size_t judged_in_parts_ = 0;  // steps since the last whole judgement
+  bool is_held_ = false;             // something, at that one
   // Of the step and of the one before, which was compared, or is the same as one that was.
   std::array<engines::Snapshot, 2> snapshots_;
   std::size_t step_ = 0;
@@ -238,24 +309,12 @@ void settle_blame(const engines::Engine& engine, const model::Trace& trace,
     steps.erase(steps.end() - 2);
     ++tries;
   }
-  Run run(engine, untouched, {});
+  Run run(engine, untouched, {}, How::as_a_whole);
   const auto without = run.all_steps();
   if (without && without->step + tries == difference->step) difference->defect = without->defect;
 }
 
 }  // namespace
-
-std::optional<Difference> run(const engines::Engine& engine, const model::Trace& trace,
-                              const Watch& watch) {
-  std::optional<Difference> difference;
-  {
-    Run run(engine, trace, watch);
-    difference = run.all_steps();
-    if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
-  }
-  settle_blame(engine, trace, difference);
-  return difference;
-}
 
 void leave_out_crashes(model::Trace& trace, const Watch& watch) {
   if (!watch.crashes || watch.crashes->empty()) return;
@@ -264,21 +323,65 @@ void leave_out_crashes(model::Trace& trace, const Watch& watch) {
   if (watch.coverage) watch.coverage->set_aside += left_out;
 }
 
+namespace {
+
+// A difference that a whole judgement found may be of any step since the one before: the first is
+// looked for with a whole judgement after each. What was counted is counted anew, and what the
+// engine warned of has been told.
+void find_first(const engines::Engine& engine, const model::Trace& trace, const Watch& watch,
+                const std::optional<Coverage>& counted_before,
+                std::optional<Difference>& difference) {
+  if (counted_before) {
+    const auto set_aside = watch.coverage->set_aside;  // before the trace was run
+    *watch.coverage = *counted_before;
+    watch.coverage->set_aside = set_aside;
+  }
+  auto again = watch;
+  again.warned = {};
+  Run run(engine, trace, again, How::as_a_whole);
+  const auto first = run.all_steps();
+  if (first && first->step <= difference->step) difference = first;
+  if (watch.begins) watch.begins(trace.steps.size());
+}
+
+// Runs the trace and what `extend` makes of it.
+template <class Extend>
+std::optional<Difference> run_and(const engines::Engine& engine, const model::Trace& trace,
+                                  const Watch& watch, Extend extend) {
+  std::optional<Coverage> counted_before;
+  if (watch.coverage) counted_before = *watch.coverage;
+  std::optional<Difference> difference;
+  bool is_late = false;
+  {
+    Run run(engine, trace, watch, How::in_parts);
+    difference = run.all_steps();
+    if (!difference && extend(run)) difference = run.all_steps();
+    is_late = run.is_late();
+    if (watch.begins) watch.begins(trace.steps.size());  // tearing the engine down
+  }
+  if (is_late) find_first(engine, trace, watch, counted_before, difference);
+  settle_blame(engine, trace, difference);
+  return difference;
+}
+
+}  // namespace
+
+std::optional<Difference> run(const engines::Engine& engine, const model::Trace& trace,
+                              const Watch& watch) {
+  return run_and(engine, trace, watch, [](Run&) { return false; });
+}
+
 std::optional<Difference> run_and_tear_down(const engines::Engine& engine, model::Trace& trace,
                                             const Watch& watch) {
-  std::optional<Difference> difference;
-  {
-    Run run(engine, trace, watch);
-    difference = run.all_steps();
-    if (!difference) {
-      append_teardown(trace, run.state());
-      leave_out_crashes(trace, watch);
-      if (watch.extended) watch.extended(trace);
-      difference = run.all_steps();
-    }
-    if (watch.begins) watch.begins(trace.steps.size());
-  }
-  settle_blame(engine, trace, difference);
+  const auto given = trace.steps.size();
+  auto difference = run_and(engine, trace, watch, [&](Run& run) {
+    append_teardown(trace, run.state());
+    leave_out_crashes(trace, watch);
+    if (watch.extended) watch.extended(trace);
+    return true;
+  });
+  // One that was found late, and is of the trace as it was given.
+  if (difference && difference->step < given) trace.steps.resize(given);
   return difference;
 }
 

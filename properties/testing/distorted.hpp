@@ -19,7 +19,8 @@ struct NoFault {
   void show_extent(claimcheck_extent&) {}
   void show_device(claimcheck_device&) {}
   void held(std::uint64_t&) {}
-  void more(const claimcheck_sink&) {}  // after all that the engine shows
+  void more(const claimcheck_sink&) {}           // after all that the engine shows
+  void more_of_parts(const claimcheck_sink&) {}  // where that is parts of it
 };
 
 template <class Fault>
@@ -37,6 +38,16 @@ class Distorted {
       return distorted;
     }();
     return &table;
+  }
+
+  // As claimcheck_engine_show() of impl/engine_parts.h, with the same faults.
+  static void show(void* engine, const claimcheck_part* parts, std::size_t part_count,
+                   const claimcheck_sink* sink) {
+    auto* self = static_cast<Distorted*>(engine);
+    Between between{self->fault_, *sink};
+    const claimcheck_sink distorting = distorted_sink(between);
+    claimcheck_indexed_show(self->inner_, parts, part_count, &distorting);
+    self->fault_.more_of_parts(*sink);
   }
 
  private:
@@ -66,11 +77,14 @@ class Distorted {
   static void snapshot(void* engine, const claimcheck_sink* sink) {
     auto* self = static_cast<Distorted*>(engine);
     Between between{self->fault_, *sink};
-    const claimcheck_sink distorting = {&between, show_region, show_extent, show_device, held};
+    const claimcheck_sink distorting = distorted_sink(between);
     claimcheck_indexed_engine()->snapshot(self->inner_, &distorting);
     self->fault_.more(*sink);
   }
 
+  static claimcheck_sink distorted_sink(Between& between) {
+    return {&between, show_region, show_extent, show_device, held};
+  }
   static void show_region(void* context, const claimcheck_region_state* region) {
     auto& between = *static_cast<Between*>(context);
     auto shown = *region;
@@ -103,6 +117,12 @@ class Distorted {
 template <class Fault>
 engines::Engine engine_with() {
   return engines::Engine::of(*Distorted<Fault>::api());
+}
+
+// One that shows parts of itself too.
+template <class Fault>
+engines::Engine engine_in_parts_with() {
+  return engines::Engine::of(*Distorted<Fault>::api(), nullptr, Distorted<Fault>::show);
 }
 
 inline bool is_claim(const claimcheck_operation& operation) {
