@@ -21,26 +21,27 @@ model::Trace generated(std::uint64_t index) {
   return generator(rc::Random(rc::Random::Key{1, index, 0, 0}), size).value();
 }
 
-// Extents of one align each in groups of ten, claimed by a hundred devices and given back.
-model::Trace large_region() {
+// Extents of one align each, offered in groups of ten, and half as many claims as there are groups,
+// read and given back.
+model::Trace large_region(std::uint32_t groups) {
   model::Trace trace;
   model::RegionSetup region;
   region.base = std::uint64_t{4} << 30;
-  region.size = std::uint64_t{4} << 30;
+  region.size = groups * 10 * region.align;
   trace.setup.regions.push_back(region);
   const auto add = [&](model::Operation operation) { trace.steps.push_back({operation, {}, {}}); };
-  for (std::uint32_t group = 0; group < 100; ++group) {
+  for (std::uint32_t group = 0; group < groups; ++group) {
     model::Offer offer;
-    offer.tag.bytes.fill(static_cast<std::uint8_t>(group + 1));
+    offer.tag.bytes = {1, static_cast<std::uint8_t>(group >> 8), static_cast<std::uint8_t>(group)};
     for (std::uint32_t member = 0; member < 10; ++member) {
       offer.members.push_back(
-          {region.base + (group * 10 + member) * region.align, region.align, 0, false});
+          {region.base + (group * 10u + member) * region.align, region.align, 0, false});
     }
     trace.tags.push_back({fmt::format("G{}", group), offer.tag});
     add(offer);
   }
-  for (std::uint32_t round = 0; round < 50; ++round) {
-    const auto& tag = trace.tags[round * 37 % 100].uuid;
+  for (std::uint32_t round = 0; round < groups / 2; ++round) {
+    const auto& tag = trace.tags[round * 37 % groups].uuid;
     add(model::WriteUuid{{0, 0}, fmt::format("{}\n", to_string(tag))});
     add(model::ReadSize{{0, 0}});
     add(model::WriteSize{{0, 0}, "0\n"});
@@ -72,8 +73,9 @@ const std::vector<model::Trace>& traces_of_25() {
   return traces;
 }
 
+template <std::uint32_t groups>
 const std::vector<model::Trace>& large_traces() {
-  static const std::vector<model::Trace> traces = {large_region()};
+  static const std::vector<model::Trace> traces = {large_region(groups)};
   return traces;
 }
 
@@ -93,11 +95,19 @@ void measure(benchmark::State& state, Traces traces, Work work) {
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * operations_of(traces()));
 }
 
-void checked(benchmark::State& state, Traces traces) {
-  const auto engine = engines::Engine::named("indexed");
+void check(benchmark::State& state, Traces traces, const engines::Engine& engine) {
   measure(state, traces, [&](const model::Trace& trace) {
     if (run(engine, trace)) state.SkipWithError("a difference on the indexed engine");
   });
+}
+
+void checked(benchmark::State& state, Traces traces) {
+  check(state, traces, engines::Engine::named("indexed"));
+}
+
+// The same engine, which shows no parts of itself.
+void checked_as_a_whole(benchmark::State& state, Traces traces) {
+  check(state, traces, engines::Engine::of(*engines::Engine::named("indexed").shared_api()));
 }
 
 void model_alone(benchmark::State& state, Traces traces) {
@@ -168,11 +178,13 @@ BENCHMARK_CAPTURE(model_alone, small, small_traces);
 BENCHMARK_CAPTURE(theorems, small, small_traces);
 BENCHMARK_CAPTURE(engine_alone, small, small_traces);
 BENCHMARK_CAPTURE(engine_and_snapshot, small, small_traces);
-BENCHMARK_CAPTURE(checked, of_1000_extents, large_traces);
-BENCHMARK_CAPTURE(model_alone, of_1000_extents, large_traces);
-BENCHMARK_CAPTURE(theorems, of_1000_extents, large_traces);
-BENCHMARK_CAPTURE(engine_alone, of_1000_extents, large_traces);
-BENCHMARK_CAPTURE(engine_and_snapshot, of_1000_extents, large_traces);
+BENCHMARK_CAPTURE(checked, of_1000_extents, large_traces<100>);
+BENCHMARK_CAPTURE(checked, of_100000_extents, large_traces<10'000>);
+BENCHMARK_CAPTURE(checked_as_a_whole, of_1000_extents, large_traces<100>);
+BENCHMARK_CAPTURE(model_alone, of_1000_extents, large_traces<100>);
+BENCHMARK_CAPTURE(theorems, of_1000_extents, large_traces<100>);
+BENCHMARK_CAPTURE(engine_alone, of_1000_extents, large_traces<100>);
+BENCHMARK_CAPTURE(engine_and_snapshot, of_1000_extents, large_traces<100>);
 
 }  // namespace
 }  // namespace claimcheck::judge
