@@ -13,7 +13,7 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
-#include "properties/judge/indexed_state.hpp"
+#include "properties/judge/followed_state.hpp"
 #include "properties/judge/part_check.hpp"
 #include "properties/judge/set_aside.hpp"
 #include "properties/judge/teardown.hpp"
@@ -25,24 +25,11 @@ namespace {
 // How often a snapshot that shows nothing new is judged whole all the same.
 constexpr std::size_t full_comparison_steps = 16;
 
-// Of how many extents on a state is judged in parts, where the engine shows them, and below how
-// many no more; and how many operations pass between two whole judgements: as many as make these a
-// small part of the time.
-constexpr std::size_t many_extents = 64;
-constexpr std::size_t few_extents = 32;
-constexpr std::size_t extents_per_operation = 8;
-
 enum class How { in_parts, as_a_whole };
 
 using model::Clause;
 using model::Operation;
 using model::Outcome;
-
-bool is_empty(const model::State& state) {
-  return std::ranges::all_of(state.regions, [](const model::Region& region) {
-    return region.extents.empty() && region.devices.size() <= 1;
-  });
-}
 
 class Run {
  public:
@@ -51,9 +38,9 @@ class Run {
         trace_(trace),
         watch_(watch),
         instance_(engine, trace.setup),
-        // Who watches is shown whole snapshots.
-        judges_parts_(how == How::in_parts && instance_.running().shows_parts() && !watch.step),
-        state_(model::initial_state(trace.setup)) {}
+        // Who watches is shown whole states and snapshots.
+        judges_parts_(how == How::in_parts && !watch.step && instance_.running().shows_parts()),
+        state_(trace.setup, how == How::in_parts && !watch.step) {}
 
   std::optional<Difference> all_steps() {
     for (; step_ < trace_.steps.size(); ++step_) {
@@ -67,7 +54,7 @@ class Run {
     return warning_;
   }
 
-  const model::State& state() { return indexed_ ? indexed_->whole() : state_; }
+  const model::State& state() { return state_.whole(); }
 
   // Whether the difference may be of a step before: of one after which only a part was judged.
   bool is_late() const { return difference_ && judged_in_parts_ > 0; }
@@ -81,7 +68,7 @@ class Run {
     const auto observed =
         apply(instance_.running(), step.operation, engines::Translated(step.operation));
     const bool failed = !instance_.environment().injected().empty();
-    const auto outcome = step_model(step.operation, failed);
+    const auto outcome = state_.step(step.operation, failed, step_ + 1 == trace_.steps.size());
     is_retry_ = failed_before_ && step.operation == trace_.steps[step_ - 1].operation;
     failed_before_ = failed;
     if (failed) remember_failed_sites();
@@ -98,13 +85,14 @@ class Run {
     if (watch_.coverage) count(step.operation, outcome, failed);
     if (watch_.step) {
       watch_.step(
-          {step_, outcome, observed, state_, snapshot(), instance_.environment(), difference_});
+          {step_, outcome, observed, state(), snapshot(), instance_.environment(), difference_});
     }
   }
 
   void judge_state(const Operation& operation, const Outcome& outcome, bool failed) {
-    if (indexed_ && !is_whole_due_ && !difference_ && indexed_->extents() >= few_extents) {
-      if (part_check_.passes(trace_.setup, *indexed_, indexed_->names(), instance_.running())) {
+    const auto* const parts = state_.in_parts();
+    if (parts && judges_parts_ && !difference_) {
+      if (part_check_.passes(trace_.setup, *parts, parts->names(), instance_.running())) {
         ++judged_in_parts_;
         if (watch_.coverage && is_held_) ++watch_.coverage->held;
         return;
@@ -112,50 +100,13 @@ class Run {
       judges_parts_ = false;  // whatever it shows of itself as a whole is what counts
     }
     engines::take(instance_.running(), snapshot());
+    has_snapshot_before_ = snapshot_of_ + 1 == step_;
+    snapshot_of_ = step_;
     judge_snapshot(operation, outcome, failed);
-    if (difference_) return;
-    judged_in_parts_ = 0;
-    choose_how();
-  }
-
-  void choose_how() {
-    const auto is_large = [](const model::State& state) {
-      std::size_t extents = 0;
-      for (const auto& region : state.regions) extents += region.extents.size();
-      return extents >= many_extents;
-    };
-    if (!indexed_ && judges_parts_ && is_large(state_)) {
-      indexed_.emplace(trace_.setup, std::move(state_));
-    } else if (indexed_ && (!judges_parts_ || indexed_->extents() < few_extents)) {
-      state_ = std::move(*indexed_).release();
-      indexed_.reset();
-    }
+    if (!difference_) judged_in_parts_ = 0;
   }
 
   engines::Snapshot& snapshot() { return snapshots_[step_ % 2]; }
-
-  // What the contract says of the operation. Where a failure was injected it must change nothing,
-  // so that the outcome is taken from a copy.
-  Outcome step_model(const Operation& operation, bool failed) {
-    if (indexed_) return step_indexed(operation, failed);
-    if (!failed) return model::step<model::Checks::on>(trace_.setup, state_, operation);
-    auto copy = state_;
-    return model::step<model::Checks::on>(trace_.setup, copy, operation);
-  }
-
-  // Where a whole judgement is due, the state is held against what the model makes of it by itself.
-  Outcome step_indexed(const Operation& operation, bool failed) {
-    is_whole_due_ = step_ + 1 == trace_.steps.size() ||
-                    judged_in_parts_ * extents_per_operation >= indexed_->extents();
-    if (!is_whole_due_) return indexed_->step(operation, failed);
-    auto plain = indexed_->whole();
-    const auto expected = model::step<model::Checks::on>(trace_.setup, plain, operation);
-    const auto outcome = indexed_->step(operation, failed);
-    if (outcome != expected || (!failed && indexed_->whole() != plain)) {
-      throw std::logic_error("a slice of the model's state was stepped to another state");
-    }
-    return outcome;
-  }
 
   // Of a step that differs in several things, the first. What was made to fail up to here is part
   // of the defect: shrinking leaves what it needs.
@@ -200,7 +151,7 @@ class Run {
   // before. Every so often it is judged anew all the same.
   bool is_judged_already(const Operation& operation, const Outcome& outcome, bool failed) const {
     const bool changes = !failed && !outcome.failed() && !model::is_read(operation);
-    return !indexed_ && !changes && step_ % full_comparison_steps != 0 &&
+    return has_snapshot_before_ && !changes && step_ % full_comparison_steps != 0 &&
            engines::same(snapshots_[0], snapshots_[1]);
   }
 
@@ -211,7 +162,7 @@ class Run {
     }
     is_held_ = snapshot().held.count > 0;
     if (watch_.coverage && is_held_) ++watch_.coverage->held;
-    if (!is_empty(state())) return;
+    if (!state_.is_empty()) return;
     if (watch_.coverage && was_used_) ++(*watch_.coverage)[Clause::A4];
     if (auto mismatch = engines::anything_held(snapshot())) {
       differ({Clause::A4, mismatch->aspect}, mismatch->message);
@@ -225,8 +176,8 @@ class Run {
   }
 
   void judge_theorems() {
-    was_used_ = was_used_ || !is_empty(state());
-    if (const auto theorem = model::false_theorem(trace_.setup, state())) {
+    was_used_ = was_used_ || !state_.is_empty();
+    if (const auto theorem = state_.false_theorem()) {
       differ({*theorem, "theorem"}, "false of the reference model's own state");
     }
   }
@@ -244,12 +195,8 @@ class Run {
     if (!outcome.failed() && model::is_write(operation)) ++coverage[Clause::W7];
     for (const auto theorem :
          {Clause::I1, Clause::I2, Clause::I3, Clause::I4, Clause::I5, Clause::I6}) {
-      if (is_nonvacuous(theorem)) ++coverage[theorem];
+      if (state_.is_nonvacuous(theorem)) ++coverage[theorem];
     }
-  }
-
-  bool is_nonvacuous(Clause theorem) const {
-    return indexed_ ? indexed_->is_nonvacuous(theorem) : model::is_nonvacuous(theorem, state_);
   }
 
   void count_failed(const Operation& operation) {
@@ -270,15 +217,15 @@ class Run {
   const model::Trace& trace_;
   const Watch watch_;
   engines::Instance instance_;
-  bool judges_parts_;
-  model::State state_;                   // unless it is indexed
-  std::optional<IndexedState> indexed_;  // a large one, of an engine that shows parts
+  bool judges_parts_;  // where the state is large
+  FollowedState state_;
   PartCheck part_check_;
-  bool is_whole_due_ = false;        // of an indexed state: after this step
-  std::size_t judged_in_parts_ = 0;  // steps since the last whole judgement
+  std::size_t judged_in_parts_ = 0;  // steps since the last that was compared as a whole
   bool is_held_ = false;             // something, at that one
   // Of the step and of the one before, which was compared, or is the same as one that was.
   std::array<engines::Snapshot, 2> snapshots_;
+  std::size_t snapshot_of_ = 0;       // the step of the last one
+  bool has_snapshot_before_ = false;  // the other is of the step before
   std::size_t step_ = 0;
   std::set<std::string> failed_sites_;  // by injection, up to here
   bool failed_before_ = false;          // the step before failed by injection

@@ -56,9 +56,13 @@ struct Judged {
   Coverage coverage;
 };
 
-Judged judged(const engines::Engine& engine, model::Trace trace) {
+// Who watches is shown whole states: nothing is followed in parts then.
+enum class Watched { no, yes };
+
+Judged judged(const engines::Engine& engine, model::Trace trace, Watched watched = Watched::no) {
   Judged result;
   Watch watch;
+  if (watched == Watched::yes) watch.step = [](const StepReport&) {};
   watch.coverage = &result.coverage;
   result.difference = run_and_tear_down(engine, trace, watch);
   return result;
@@ -69,18 +73,22 @@ bool same_counts(const Coverage& a, const Coverage& b) {
          a.set_aside == b.set_aside;
 }
 
-// With and without parts, the same.
+void expect_same(const Judged& a, const Judged& b) {
+  EXPECT_TRUE(same_counts(a.coverage, b.coverage));
+  ASSERT_EQ(a.difference.has_value(), b.difference.has_value());
+  if (!a.difference) return;
+  EXPECT_EQ(a.difference->defect, b.difference->defect);
+  EXPECT_EQ(a.difference->step, b.difference->step);
+  EXPECT_EQ(a.difference->message, b.difference->message);
+}
+
+// With and without parts of the engine, and of the state, the same.
 template <class Fault>
 std::optional<Difference> difference_of(const model::Trace& trace) {
-  const auto whole = judged(engine_with<Fault>(), trace);
+  const auto plain = judged(engine_with<Fault>(), trace, Watched::yes);
   const auto parts = judged(engine_in_parts_with<Fault>(), trace);
-  EXPECT_TRUE(same_counts(whole.coverage, parts.coverage));
-  EXPECT_EQ(whole.difference.has_value(), parts.difference.has_value());
-  if (whole.difference && parts.difference) {
-    EXPECT_EQ(parts.difference->defect, whole.difference->defect);
-    EXPECT_EQ(parts.difference->step, whole.difference->step);
-    EXPECT_EQ(parts.difference->message, whole.difference->message);
-  }
+  expect_same(judged(engine_with<Fault>(), trace), plain);
+  expect_same(parts, plain);
   return parts.difference;
 }
 
