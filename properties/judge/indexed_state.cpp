@@ -12,14 +12,14 @@ void sort_once_each(List& list) {
   list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
-// The same device in a slice that has these of the region's extents.
-model::Device moved(const model::Device& device, const std::vector<std::uint32_t>& places) {
-  auto copy = device;
+// Makes it the same device in a slice that has these of the region's extents. It keeps its memory.
+void move_into(model::Device& copy, const model::Device& device,
+               const std::vector<std::uint32_t>& places) {
+  copy = device;
   for (auto& range : copy.ranges) {
     const auto place = std::ranges::lower_bound(places, range.extent);
     range.extent = static_cast<std::uint32_t>(place - places.begin());
   }
-  return copy;
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ void IndexedState::cut(const Names& names, Slice& slice) const {
     auto& region = slice.state.regions[id];
     region.driver_bound = state_.regions[id].driver_bound;
     region.extents.clear();
-    region.devices.clear();
+    if (id != names.region) region.devices.clear();
   }
   auto& places = slice.places;
   for (const auto& tag : names.tags) {
@@ -100,11 +100,14 @@ void IndexedState::cut(const Names& names, Slice& slice) const {
   sort_once_each(places);
   auto& into = slice.state.regions[names.region];
   for (const auto place : places) into.extents.push_back(from.extents[place]);
+  std::size_t count = 0;
   for (const auto number : slice.devices) {
-    if (const auto* const device = find_sorted(from, number)) {
-      into.devices.push_back(moved(*device, places));
-    }
+    const auto* const device = find_sorted(from, number);
+    if (!device) continue;
+    if (count == into.devices.size()) into.devices.emplace_back();
+    move_into(into.devices[count++], *device, places);
   }
+  into.devices.resize(count);
 }
 
 const model::State& IndexedState::whole() {
