@@ -127,10 +127,14 @@ Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region) {
   if (choices.percent(15)) spoil_numbers(choices, seqs);
   for (std::size_t i = 0; offer.shared && i < count; ++i) offer.members[i].seq = seqs[i];
   if (choices.percent(50)) choices.shuffle(offer.members);
-  const std::uint32_t index = choices.percent(50) ? 0 : 1;
-  const DeviceName device{region, index}, other{region, 1 - index};
+  const auto devices = choices.percent(70) ? 1 : near_power(choices, 1, 40);  // besides the first
+  const auto last = static_cast<std::uint32_t>(devices);
+  const std::uint32_t index = choices.percent(30) ? 0 : last;
+  const DeviceName device{region, index}, other{region, last - index};
   const model::WriteSize give_back{device, "0\n"};
-  Plan plan{offer, model::Create{region}, model::WriteUuid{device, text_of(offer.tag)}};
+  Plan plan{offer};
+  plan.insert(plan.end(), devices, model::Create{region});
+  plan.push_back(model::WriteUuid{device, text_of(offer.tag)});
   for (int i = 0; i < 4; ++i) {
     const auto mapping = choices.percent(30) ? count - 1 : near_power(choices, 0, count);
     using enum model::MappingField;
@@ -140,6 +144,29 @@ Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region) {
   plan.insert(plan.end(), {model::ReadSize{device}, give_back, model::ReadAvailable{region},
                            model::WriteUuid{other, text_of(offer.tag)}});
   return plan;
+}
+
+// The first is of base 0: its count does not fit in 16 bits, and its last number just does.
+std::uint16_t seq_base_of_full(std::size_t number) {
+  return number == 0 ? 0 : 1;
+}
+
+Plan full_offer(Choices& choices, const Scene& scene, std::size_t number) {
+  const std::uint64_t numbers = 65'536u - scene.setup.regions[0].seq_base;  // M2
+  const bool tagged = number < 2;
+  const auto tag = tagged ? choices.one_of(scene.tags).uuid : Uuid{};
+  model::Offer offer{0, tag, tagged && choices.percent(50),
+                     row(scene, 0, tagged ? numbers : 65'537)};
+  if (offer.members.empty()) return {};
+  if (offer.shared) {  // in any order
+    std::uint16_t seq = static_cast<std::uint16_t>(scene.setup.regions[0].seq_base);
+    for (auto& member : offer.members) member.seq = seq++;
+    choices.shuffle(offer.members);
+  }
+  const DeviceName device{0, 0};
+  const auto last = static_cast<std::uint32_t>(tagged ? numbers - 1 : 0);
+  return {offer, model::WriteUuid{device, text_of(tag)},
+          model::ReadMapping{device, last, model::MappingField::page_offset}};
 }
 
 Plan group_of_each_tag(Choices& choices, const Scene& scene, std::uint32_t region) {

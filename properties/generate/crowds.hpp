@@ -24,6 +24,13 @@ Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region, std:
 // claim by another device.
 Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region);
 
+// As many extents as there are sequence numbers in one offer, the most that M2 takes; or one more
+// than that without a tag, which need none. A claim of them, and a read of the
+// last mapping.
+inline constexpr std::size_t full_offers = 3;
+std::uint16_t seq_base_of_full(std::size_t number);
+Plan full_offer(Choices& choices, const Scene& scene, std::size_t number);
+
 // A group of one or two extents for each tag that the trace has, in any order; then claims of some,
 // and releases of others.
 Plan group_of_each_tag(Choices& choices, const Scene& scene, std::uint32_t region);

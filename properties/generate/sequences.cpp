@@ -130,4 +130,27 @@ Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region) {
   return {};
 }
 
+Plan some_reads(Choices& choices, const Scene& scene, std::uint32_t region) {
+  std::vector<const model::Device*> claimed;
+  for (const auto& device : scene.state.regions[region].devices) {
+    if (device.has_capacity()) claimed.push_back(&device);
+  }
+  if (claimed.empty()) return {};
+  const auto& device = *choices.one_of(claimed);
+  const model::DeviceName name{region, device.index};
+  const auto mapping = static_cast<std::uint32_t>(
+      choices.percent(50) ? device.ranges.size() - 1 : choices.below(device.ranges.size()));
+  using enum model::MappingField;
+  Plan plan{model::ReadUuid{name},
+            model::ReadSize{name},
+            model::ReadResource{name},
+            model::ReadAvailable{region},
+            model::ReadMapping{name, mapping, start},
+            model::ReadMapping{name, mapping, end},
+            model::ReadMapping{name, mapping, page_offset}};
+  choices.shuffle(plan);
+  plan.resize(4);
+  return plan;
+}
+
 }  // namespace claimcheck::generate

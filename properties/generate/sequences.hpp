@@ -30,4 +30,8 @@ Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region
 // device of the region is claimed.
 Plan two_drivers(Choices& choices, const Scene& scene, std::uint32_t region);
 
+// Some of the files that tell of what a claimed device has. Empty where no device of the
+// region is claimed.
+Plan some_reads(Choices& choices, const Scene& scene, std::uint32_t region);
+
 }  // namespace claimcheck::generate

@@ -18,8 +18,16 @@ RegionKind kind_of(std::size_t number) {
 }
 
 std::uint64_t some_align(Choices& choices) {
-  if (choices.percent(40)) return 2 * mebibyte;
-  return std::uint64_t{1} << choices.between(12, 30);
+  switch (choices.weighted({35, 10, 10, 45})) {
+    case 0:
+      return 2 * mebibyte;
+    case 1:
+      return 4096;
+    case 2:
+      return gibibyte;
+    default:
+      return std::uint64_t{1} << choices.between(12, 30);
+  }
 }
 
 // In aligns: a handful, about a grid, as many as a counter of 16 bits has numbers, or a power of
@@ -99,7 +107,7 @@ model::Setup wide_setup(Choices& choices, const Abilities& abilities) {
     region.align = some_align(choices);
     region.size = some_size(choices, region.align);
     region.base = some_base(choices, from, region);
-    if (count == 1 && choices.percent(10)) region = whole_space(choices, region);
+    if (count == 1 && choices.percent(20)) region = whole_space(choices, region);
     region.seq_base = choices.percent(50) ? 1 : 0;
     region.driver_bound = choices.percent(90);
     if (choices.percent(35)) region.unbind = model::Unbind::drops;
@@ -112,6 +120,15 @@ model::Setup wide_setup(Choices& choices, const Abilities& abilities) {
   // What comes first in the address space need not have the number 0.
   if (choices.percent(30)) std::ranges::reverse(setup.regions);
   return setup;
+}
+
+model::Setup roomy_setup(Choices& choices, const Abilities& abilities, std::uint16_t seq_base) {
+  model::RegionSetup region;
+  region.align = some_align(choices);
+  region.size = region.align * (65'540 + choices.below(8));
+  region.base = some_base(choices, gibibyte, region);
+  region.seq_base = seq_base;
+  return {{within(abilities, region)}};
 }
 
 }  // namespace claimcheck::generate

@@ -17,4 +17,7 @@ model::Setup some_setup(Choices& choices, const Abilities& abilities);
 // 2^64.
 model::Setup wide_setup(Choices& choices, const Abilities& abilities);
 
+// One dynamic region with room for an extent of every sequence number, and a few more.
+model::Setup roomy_setup(Choices& choices, const Abilities& abilities, std::uint16_t seq_base);
+
 }  // namespace claimcheck::generate

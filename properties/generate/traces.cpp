@@ -45,12 +45,12 @@ OperationWeights some_weights(Choices& choices) {
   return weights;
 }
 
-using PlanChances = std::array<std::uint64_t, 6>;
+using PlanChances = std::array<std::uint64_t, 7>;
 
 PlanChances all_plans(bool wide) {
   constexpr PlanWeights w;
-  return {w.none,        w.injected_group,        w.late_extent, w.untagged_in_turn,
-          w.two_drivers, wide ? w.large_group : 0};
+  return {w.none,        w.injected_group,         w.late_extent,          w.untagged_in_turn,
+          w.two_drivers, wide ? w.large_group : 0, wide ? w.some_reads : 0};
 }
 
 // Each likely or not, and then so for the whole trace.
@@ -73,6 +73,7 @@ struct Profile {
   int size = 0;  // RapidCheck's
   bool wide = false;
   std::optional<std::size_t> cycle;  // done more often than 16 bits count
+  std::optional<std::size_t> full;   // an offer of all numbers there are
 };
 
 class Generator {
@@ -80,14 +81,22 @@ class Generator {
   Generator(Choices choices, const Abilities& abilities, const Profile& profile)
       : choices_(choices), abilities_(abilities), wide_(profile.wide) {
     const bool wide = wide_;
-    trace_.setup = wide ? wide_setup(choices_, abilities_) : some_setup(choices_, abilities_);
+    trace_.setup = profile.full ? roomy_setup(choices_, abilities_, seq_base_of_full(*profile.full))
+                   : wide       ? wide_setup(choices_, abilities_)
+                                : some_setup(choices_, abilities_);
     const bool wide_tagged = wide && choices_.percent(70);
     trace_.tags = wide_tagged ? wide_tags(choices_) : some_tags(choices_);
     state_ = model::initial_state(trace_.setup);
     const auto longest = 4 + static_cast<std::uint64_t>(profile.size) / 4;
     operations_ = 1 + choices_.below(longest);
     grids_ = grids_of(trace_.setup);
-    if (wide) widen(profile);
+    if (profile.full) {
+      operations_ = 0;  // nothing else: each takes as long as thousands of others
+      begin(full_offer(choices_, scene(), *profile.full));
+      undisturbed_ = true;
+    } else if (wide) {
+      widen(profile);
+    }
   }
 
   model::Trace all() && {
@@ -271,8 +280,10 @@ class Generator {
         return untagged_in_turn(choices_, scene, dynamic_region());
       case 4:
         return two_drivers(choices_, scene, dynamic_region());
-      default:
+      case 5:
         return large_group(choices_, scene, dynamic_region());
+      default:
+        return some_reads(choices_, scene, dynamic_region());
     }
   }
 
@@ -335,7 +346,7 @@ class Generator {
 rc::Gen<model::Trace> traces(const Abilities& abilities, bool wide) {
   return [abilities, wide](const rc::Random& random, int size) {
     return rc::shrinkable::shrinkRecur(
-        Generator(Choices(random), abilities, {size, wide, {}}).all(),
+        Generator(Choices(random), abilities, {size, wide, {}, {}}).all(),
         [](const model::Trace& trace) { return shrink::fewer(trace); });
   };
 }
@@ -350,6 +361,7 @@ model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std:
   if (index % long_every == long_every - 1) {
     profile.cycle = long_cycles[index / long_every % long_cycles.size()];
   }
+  if (index % long_every == long_every / 2 - 1) profile.full = index / long_every % full_offers;
   const Choices choices(rc::Random(rc::Random::Key{seed, index, 0, 0}));
   return Generator(choices, abilities_of(api), profile).all();
 }

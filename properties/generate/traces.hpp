@@ -21,9 +21,9 @@ namespace claimcheck::generate {
 rc::Gen<model::Trace> traces(const Abilities& abilities = {}, bool wide = false);
 
 // The generated trace of a number, each fourth a wide one, of which one in thousands does one thing
-// more often than 16 bits count: a function of what the engine says it
-// can do, the seed and the number, and of nothing else, so that any part of a search can be done
-// again, anywhere.
+// more often than 16 bits count and one has an offer of all numbers that there are: a function of
+// what the engine says it can do, the seed and the number, and of nothing else, so that any part of
+// a search can be done again, anywhere.
 model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);
 
 // How likely each kind of operation is, relative to the others. Weights of clauses: an operation's
@@ -54,6 +54,7 @@ struct PlanWeights {
   unsigned untagged_in_turn = 4;
   unsigned two_drivers = 4;
   unsigned large_group = 1;  // of wide traces
+  unsigned some_reads = 3;   // likewise
 };
 
 }  // namespace claimcheck::generate

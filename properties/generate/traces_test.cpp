@@ -221,6 +221,31 @@ TEST(WideTraces, AreEachFourthOfThoseOfASearch) {
   EXPECT_GE(wide, 90u);
 }
 
+// 200,000 traces are what `run` checks where nothing is said.
+TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanNumbers) {
+  claimcheck_engine_api api{};
+  api.operations = ~std::uint64_t{0};
+  api.kinds = 7;
+  api.seq_bases = 3;
+  api.unbinds = 3;
+  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+    std::set<std::pair<std::size_t, bool>> claimed;
+    for (std::uint64_t index = 32'767; index < 200'000; index += 65'536) {
+      const auto trace = trace_of(api, seed, index);
+      auto state = model::initial_state(trace.setup);
+      const auto& offer = std::get<model::Offer>(trace.steps[0].operation);
+      for (const auto& step : trace.steps) {
+        const auto outcome = model::step<model::Checks::off>(trace.setup, state, step.operation);
+        ASSERT_FALSE(outcome.failed()) << seed << " " << index;
+      }
+      ASSERT_TRUE(state.regions[0].devices[0].has_capacity());
+      claimed.insert({offer.members.size(), offer.tag.is_null()});
+    }
+    EXPECT_EQ(claimed, (std::set<std::pair<std::size_t, bool>>{
+                           {65'535, false}, {65'536, false}, {65'537, true}}));
+  }
+}
+
 TEST(Abilities, SayWhatIsLeftOut) {
   EXPECT_EQ(left_out({}), "");
   Abilities abilities;
