@@ -110,6 +110,26 @@ Trace both_claimed(bool tagged) {
   return trace;
 }
 
+Trace partly_in_use() {
+  Trace trace = two_regions();
+  const auto& setup = trace.setup;
+  const auto a = trace.tags[0].uuid;
+  const auto numbered_member = [&](std::uint64_t cell, std::uint16_t seq) {
+    auto one = member(setup, 0, cell);
+    one.seq = seq;
+    return one;
+  };
+  add(trace, Inject{0, a, numbered_member(0, 1)});
+  add(trace, Offer{0, trace.tags[1].uuid, false, {member(setup, 0, 2)}});
+  add(trace, Offer{0, {}, false, {member(setup, 0, 3), member(setup, 0, 4)}});
+  add(trace, Offer{1, trace.tags[2].uuid, false, {member(setup, 1, 0)}});
+  add(trace, Create{0});
+  add(trace, Create{0});
+  add(trace, WriteUuid{{0, 2}, claim_text(a)});
+  add(trace, Inject{0, a, numbered_member(1, 2)});
+  return trace;
+}
+
 std::vector<Operation> single_operations(const Trace& setup) {
   const auto a = setup.tags[0].uuid;
   const auto b = setup.tags[1].uuid;
@@ -143,17 +163,20 @@ Trace side_by_side(const Trace& setup, const std::vector<Operation>& operations)
 }
 
 std::uint64_t pair_count() {
-  return 2 * pairs_of(operation_count()) + 2 * pairs_of(operation_count() + 1);
+  return 2 * pairs_of(operation_count()) + 4 * pairs_of(operation_count() + 1);
 }
 Trace pair(std::uint64_t number) {
   const auto of_small_setups = 2 * pairs_of(operation_count());
   if (number < of_small_setups) return numbered(number, of_small_setups / 2, 2);
   number -= of_small_setups;
   const auto count = pairs_of(operation_count() + 1);
-  const auto setup = both_claimed(number < count);
+  const bool is_late = number >= 2 * count;
+  const auto setup = is_late ? partly_in_use() : both_claimed(number < count);
   auto all = single_operations(setup);
-  all.push_back(WriteSize{{0, 1}, "0\n"});
-  return numbered(setup, all, number % count, 2);
+  all.push_back(WriteSize{{0, is_late ? 2u : 1u}, "0\n"});
+  auto trace = numbered(setup, all, number % count, 2);
+  if (number >= 3 * count) add(trace, all[1], 1);
+  return trace;
 }
 std::uint64_t triple_count() {
   return 2 * triples_of(operation_count());

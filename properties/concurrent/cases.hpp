@@ -22,6 +22,11 @@ model::Trace small_setup(bool claimed);
 // of tag A, of which one came late, or each an untagged extent.
 model::Trace both_claimed(bool tagged);
 
+// And a group of which device 0.2 has claimed a part and a dense rest came late, with two untagged
+// extents and two devices that are unclaimed: what is looked up, counted or picked outside the hold
+// of a lock is another's by then.
+model::Trace partly_in_use();
+
 // The single operations that are put side by side on the small setup.
 std::vector<model::Operation> single_operations(const model::Trace& setup);
 
@@ -30,8 +35,9 @@ model::Trace side_by_side(const model::Trace& setup,
                           const std::vector<model::Operation>& operations);
 
 // All pairs of single operations, with repetition, on both small setups, and where both devices are
-// claimed, there with the second one unclaimed too: how many there are, and each by its number.
-// Triples likewise, of the small setups.
+// claimed, and where a group is partly in use, there with its own device unclaimed too, and once
+// more with a claim of the group by another device behind the first: how many
+// there are, and each by its number. Triples likewise, of the small setups.
 std::uint64_t pair_count();
 model::Trace pair(std::uint64_t number);
 std::uint64_t triple_count();

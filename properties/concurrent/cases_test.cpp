@@ -75,6 +75,35 @@ TEST(RandomCases, PutBesideAClaimWhatCollidesWithIt) {
   }
 }
 
+// A claim beside the giving back of a part, and two untagged claims with two extents to choose
+// from.
+TEST(Pairs, MeetAGroupOfWhichAPartIsInUseAndADenseRestIsFree) {
+  bool gives_back = false, picks = false;
+  for (std::uint64_t number = 0; number < pair_count(); ++number) {
+    const auto trace = pair(number);
+    auto state = model::initial_state(trace.setup);
+    bool claims = false, returns = false;
+    std::size_t untagged_claims = 0;
+    for (const auto& step : trace.steps) {
+      if (step.thread == 0) {
+        model::step<model::Checks::off>(trace.setup, state, step.operation);
+        continue;
+      }
+      const auto* write = std::get_if<model::WriteUuid>(&step.operation);
+      claims |= write && write->device.region == 0 && write->text.size() > 2;
+      untagged_claims += write && write->text == "0\n";
+      const auto* size = std::get_if<model::WriteSize>(&step.operation);
+      returns |= size && size->device == model::DeviceName{0, 2};
+    }
+    const auto free_untagged = std::ranges::count_if(
+        state.regions[0].extents, [](const auto& e) { return e.is_free() && e.tag.is_null(); });
+    gives_back |= claims && returns;
+    picks |= untagged_claims == 2 && free_untagged == 2;
+  }
+  EXPECT_TRUE(gives_back);
+  EXPECT_TRUE(picks);
+}
+
 // Of one tag, and of no tag: what both have comes back to one place.
 TEST(Pairs, UnclaimTwoDevicesAtOnceOfExtentsOfOneTagAndOfNone) {
   std::set<bool> tagged;

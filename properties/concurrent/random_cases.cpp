@@ -48,7 +48,7 @@ class RandomCase {
         choices_(choices),
         pair_(kinds_.empty() ? std::pair<std::size_t, std::size_t>()
                              : pair_of(number, kinds_.size())) {
-    trace_ = small_setup(choices_.percent(40));
+    trace_ = choices_.percent(20) ? partly_in_use() : small_setup(choices_.percent(40));
     if (!choices_.percent(40)) trace_.steps.clear();
     add_third_region();
     read_unbinding();
@@ -111,6 +111,7 @@ class RandomCase {
     const bool is_large = choices_.percent(5);
     auto left = is_large ? max_operations : 6;
     const bool turned = choices_.percent(50);
+    const auto second = choices_.percent(20) ? some_device(meeting_.region) : meeting_;
     for (std::uint32_t thread = 1; thread <= threads; ++thread) {
       const auto spare = left - (threads - thread);  // one for each that is to come
       const auto most = is_large ? std::min(max_of_one_thread, spare) : 6 / threads;
@@ -119,7 +120,8 @@ class RandomCase {
       const auto place = thread > 2 ? length : choices_.below(length);
       for (std::uint64_t i = 0; i < length; ++i) {
         const auto kind = (thread == 1) == turned ? pair_.first : pair_.second;
-        auto operation = i == place ? of_kind(kinds_[kind], meeting_) : any_operation();
+        auto operation =
+            i == place ? of_kind(kinds_[kind], thread == 1 ? meeting_ : second) : any_operation();
         trace_.steps.push_back({std::move(operation), {}, {}, thread});
       }
     }

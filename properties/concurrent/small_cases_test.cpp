@@ -78,8 +78,8 @@ class SmallCases : public ::testing::Test {
 TEST_F(SmallCases, C1ToC3HoldOfEveryInterleavingOfEveryPair) {
   Totals totals;
   for (std::uint64_t number = 0; number < pair_count(); ++number) totals.add(explore(pair(number)));
-  EXPECT_EQ(totals.cases, 800u);
-  EXPECT_EQ(totals.executions, 2909u);
+  EXPECT_EQ(totals.cases, 1220u);
+  EXPECT_EQ(totals.executions, 5422u);
   EXPECT_EQ(totals.given_up, 0u);
 }
 
@@ -99,8 +99,8 @@ TEST_F(SmallCases, C1ToC3HoldOfEveryPairWithOneFailureAtEverySite) {
   for (std::uint64_t number = 0; number < pair_count(); ++number) {
     totals.add(explore_failing(pair(number)));
   }
-  EXPECT_EQ(totals.cases, 2049u);
-  EXPECT_EQ(totals.executions, 6977u);
+  EXPECT_EQ(totals.cases, 3697u);
+  EXPECT_EQ(totals.executions, 17323u);
   EXPECT_EQ(totals.reached, totals.cases);
   EXPECT_EQ(totals.given_up, 0u);
 }

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <numeric>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -256,6 +257,30 @@ class Sweep {
 std::optional<search::Failure> sweep(const search::SearchContext& context, Trace trace,
                                      Matrix& matrix) {
   return Sweep(context, std::move(trace), matrix).run();
+}
+
+Trace with_every_error(const search::SearchContext& context, const Trace& trace) {
+  auto every = trace;
+  every.steps.clear();
+  auto watch = context.watch;
+  watch.coverage = nullptr;
+  watch.step = [&](const judge::StepReport& report) {
+    if (report.step >= trace.steps.size()) return;
+    const auto& step = trace.steps[report.step];
+    for (const auto& use : report.environment.sites()) {
+      // The first asking, and the last, behind which there is the most to undo.
+      for (const auto nth : std::set<std::uint32_t>{1, use.asked}) {
+        for (const int error : errors_of(context.engine.api(), use.site)) {
+          if (every.steps.size() >= max_every_error) break;
+          every.steps.push_back(step);
+          every.steps.back().faults = {{std::string(use.site), nth, false, error}};
+        }
+      }
+    }
+    every.steps.push_back(step);
+  };
+  judge::run(context.engine, trace, watch);
+  return every;
 }
 
 Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api) {

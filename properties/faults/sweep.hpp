@@ -28,6 +28,12 @@ inline constexpr std::uint64_t max_work = 500;    // operations of all attempts,
 std::optional<search::Failure> sweep(const search::SearchContext& context, model::Trace trace,
                                      Matrix& matrix);
 
+// The trace with each operation first failed at every site that it asks, with every error that the
+// site may give, and then done: by A1 what fails changes nothing, so that one trace has them all,
+// and each state meets the operation after all of its failures (A3). Of so many failures at most.
+inline constexpr std::size_t max_every_error = 600;
+model::Trace with_every_error(const search::SearchContext& context, const model::Trace& trace);
+
 // A failure at a site of the engine, which has some.
 model::Fault random_fault(generate::Choices& choices, const claimcheck_engine_api& api);
 

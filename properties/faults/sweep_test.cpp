@@ -50,6 +50,30 @@ bool was_run(const Swept& swept, const std::string& line) {
   return false;
 }
 
+TEST(EveryError, OfEverySiteComesBeforeTheOperationIsDone) {
+  const auto engine = engines::Engine::named("indexed");
+  const auto trace = trace_of("offer 0 A  at 0 +2M, at 2M +2M\nwrite 0.0 uuid A\n");
+  const std::function<void(const model::Trace&)> running = [](const model::Trace&) {};
+  auto every = with_every_error({engine, {}, {}, running}, trace);
+  std::set<std::pair<std::string, int>> failed;
+  std::set<std::uint32_t> mappings;
+  for (const auto& step : every.steps) {
+    for (const auto& fault : step.faults) {
+      failed.insert({fault.site, fault.error});
+      if (fault.site == "register-mapping") mappings.insert(fault.nth);
+    }
+  }
+  for (const auto* const site : {"add-group", "add-extent", "grow-ranges", "register-mapping"}) {
+    for (const int error : {ENOMEM, EIO, EAGAIN, EEXIST, EINTR}) {
+      EXPECT_TRUE(failed.contains({site, error})) << site << " " << error;
+    }
+  }
+  EXPECT_TRUE(failed.contains({"device-lock", EINTR}));
+  EXPECT_EQ(mappings, (std::set<std::uint32_t>{1, 2}));
+  EXPECT_EQ(every.steps.back(), trace.steps.back());
+  EXPECT_FALSE(search::check_one({engine, {}, {}, running}, every));
+}
+
 TEST(Sweep, FailsEachAskingOnceAndThenAllFromItOn) {
   const auto swept =
       sweep_on("indexed", trace_of("offer 0 A  at 0 +2M, at 2M +2M\nwrite 0.0 uuid A\n"));

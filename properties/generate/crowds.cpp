@@ -61,7 +61,10 @@ Cycle cycle_of(Choices& choices, const Scene& scene, std::uint32_t region, std::
     case 5:
       return {{offer, claim}, {model::BindDevice{device}, model::UnbindDevice{device}}};
     case 6:
-      return {{}, {untagged, claim_untagged, give_back, release_untagged}};
+      // One that came before is always there: the next claim gets that, in any count of arrivals.
+      return {{untagged},
+              {model::Inject{region, {}, second}, claim_untagged, give_back, release_untagged,
+               untagged, claim_untagged, give_back, model::ReleaseUntagged{region, second.start}}};
     case 7: {
       // Two groups in turn, or the one where the trace has no other.
       const model::WriteUuid other{device, text_of(last)};
@@ -111,7 +114,8 @@ Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region, std:
     return plan;
   }
   auto [plan, each] = cycle_of(choices, scene, region, number);
-  for (std::uint64_t i = 0; i < count; ++i) plan.insert(plan.end(), each.begin(), each.end());
+  const auto rounds = number == 6 ? count / 2 + 1 : count;  // two extents arrive in each
+  for (std::uint64_t i = 0; i < rounds; ++i) plan.insert(plan.end(), each.begin(), each.end());
   return plan;
 }
 

@@ -230,7 +230,7 @@ TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanN
   api.unbinds = 3;
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
     std::set<std::pair<std::size_t, bool>> claimed;
-    for (std::uint64_t index = 32'767; index < 200'000; index += 65'536) {
+    for (std::uint64_t index = 16'383; index < 200'000; index += 65'536) {
       const auto trace = trace_of(api, seed, index);
       auto state = model::initial_state(trace.setup);
       const auto& offer = std::get<model::Offer>(trace.steps[0].operation);
