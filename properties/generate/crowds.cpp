@@ -159,8 +159,8 @@ Plan full_offer(Choices& choices, const Scene& scene, std::size_t number) {
   const std::uint64_t numbers = 65'536u - scene.setup.regions[0].seq_base;  // M2
   const bool tagged = number < 2;
   const auto tag = tagged ? choices.one_of(scene.tags).uuid : Uuid{};
-  model::Offer offer{0, tag, tagged && choices.percent(50),
-                     row(scene, 0, tagged ? numbers : 65'537)};
+  const bool shared = number == 1;  // or no default search might have the engine's own numbers
+  model::Offer offer{0, tag, shared, row(scene, 0, tagged ? numbers : 65'537)};
   if (offer.members.empty()) return {};
   if (offer.shared) {  // in any order
     std::uint16_t seq = static_cast<std::uint16_t>(scene.setup.regions[0].seq_base);

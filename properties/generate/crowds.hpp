@@ -24,7 +24,8 @@ Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region, std:
 // claim by another device.
 Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region);
 
-// As many extents as there are sequence numbers in one offer, the most that M2 takes; or one more
+// As many extents as there are sequence numbers in one offer, the most that M2 takes, numbered
+// by the engine or by the device; or one more
 // than that without a tag, which need none. A claim of them, and a read of the
 // last mapping.
 inline constexpr std::size_t full_offers = 3;

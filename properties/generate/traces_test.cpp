@@ -229,7 +229,7 @@ TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanN
   api.seq_bases = 3;
   api.unbinds = 3;
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-    std::set<std::pair<std::size_t, bool>> claimed;
+    std::set<std::tuple<std::size_t, bool, bool>> claimed;  // size, shared, without a tag
     for (std::uint64_t index = 16'383; index < 200'000; index += 65'536) {
       const auto trace = trace_of(api, seed, index);
       auto state = model::initial_state(trace.setup);
@@ -239,10 +239,10 @@ TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanN
         ASSERT_FALSE(outcome.failed()) << seed << " " << index;
       }
       ASSERT_TRUE(state.regions[0].devices[0].has_capacity());
-      claimed.insert({offer.members.size(), offer.tag.is_null()});
+      claimed.insert({offer.members.size(), offer.shared, offer.tag.is_null()});
     }
-    EXPECT_EQ(claimed, (std::set<std::pair<std::size_t, bool>>{
-                           {65'535, false}, {65'536, false}, {65'537, true}}));
+    EXPECT_EQ(claimed, (std::set<std::tuple<std::size_t, bool, bool>>{
+                           {65'536, false, false}, {65'535, true, false}, {65'537, false, true}}));
   }
 }
 
