@@ -176,6 +176,12 @@ TEST_F(CommandLine, TellsByItsStatusWhetherATraceHolds) {
   EXPECT_EQ(ended.status, 1);
   EXPECT_TRUE(has(ended.out, "breaks.trace: posted breaks V1\n  V1 ")) << ended.out;
   EXPECT_EQ(run({"replay", holds, breaks, "--engine", "posted"}).status, 1);
+  // What an engine cannot be asked leaves a broken clause broken.
+  const auto drops =
+      (installation::installation().corpus() / "scenarios/contract-driver-that-drops.trace")
+          .string();
+  EXPECT_EQ(run({"replay", drops, "--engine", "posted"}).status, 3);
+  EXPECT_EQ(run({"replay", breaks, drops, "--engine", "posted"}).status, 1);
 }
 
 TEST_F(CommandLine, SaysThatAFilePromisesADefectThatIsNotThere) {

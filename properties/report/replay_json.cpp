@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "properties/installation/installation.hpp"
@@ -81,12 +82,13 @@ options::ExitStatus verdict(const replay::ReplayedTrace& replayed) {
 }
 
 options::ExitStatus verdict(const std::vector<replay::ReplayedTrace>& replay) {
-  auto worst = options::ExitStatus::holds;
-  for (const auto& replayed : replay) {
-    const auto status = verdict(replayed);
-    if (static_cast<int>(status) > static_cast<int>(worst)) worst = status;
+  using enum options::ExitStatus;
+  // Broken is broken, whatever was not finished.
+  for (const auto status : {usage, broken, no_verdict}) {
+    const auto is_so = [&](const auto& replayed) { return verdict(replayed) == status; };
+    if (std::ranges::any_of(replay, is_so)) return status;
   }
-  return worst;
+  return holds;
 }
 
 }  // namespace claimcheck::report
