@@ -155,10 +155,16 @@ TEST(Kernel, ShowsARaceAtTheLineOfTheTree) {
   const auto patch = patch_of("409-ranges-read-without-lock", folder.path());
   const auto ended =
       claimcheck({"run", "--kernel", sample(), "--patch", patch, "--modes", "concurrent", "--cases",
-                  "0", "--fail-fast", "--budget", "100s", "--save", folder.path() / "found"});
+                  "0", "--fail-fast", "--budget", "100s", "--save", folder.path() / "found",
+                  "--html", folder.path() / "page.html"});
   ASSERT_EQ(ended.status, 1) << ended.out << ended.err;
   EXPECT_NE(ended.out.find("data race"), std::string::npos) << ended.out;
   EXPECT_NE(ended.out.find(" attributes.h:"), std::string::npos) << ended.out;
+  // The page quotes the statement.
+  const auto page = testing::read_file(folder.path() / "page.html");
+  const auto source = page.find("<h4>In the source</h4><pre>drivers/dax/");
+  ASSERT_NE(source, std::string::npos);
+  EXPECT_NE(page.find("\n&gt; ", source), std::string::npos);
 }
 
 void expect_refused(const std::vector<std::string>& words, const std::string& says) {

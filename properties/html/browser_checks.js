@@ -72,6 +72,16 @@ function press(page, view, key) {
   page.activeElement.dispatchEvent(new view.KeyboardEvent("keydown", { key, bubbles: true }));
 }
 
+// In a list that is longer than its window, the line of the step that is shown can be seen.
+function checkLine(film, told) {
+  const list = film.querySelector("ol.trace");
+  const line = list.querySelector("li.now");
+  if (list.clientHeight > 450) told(`a list of ${list.clientHeight} pixels`);
+  if (!line) return;
+  const [inner, outer] = [line.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) told("its step is out of sight");
+}
+
 // From its first step to its last by keys alone, and from film to film.
 function checkFilms(page, view, told) {
   const films = [...page.querySelectorAll(".film")];
@@ -86,6 +96,7 @@ function checkFilms(page, view, told) {
     for (let at = 0; at < units.length; ++at) {
       const shown = units.filter((unit) => unit.matches(".frame") && unit.getClientRects().length);
       if (now() !== at) told(`defect ${index + 1}: step ${at + 1} is not reached`);
+      checkLine(film, (problem) => told(`defect ${index + 1}, step ${at + 1}: ${problem}`));
       if (shown.length > 1) told(`defect ${index + 1}: ${shown.length} steps at once`);
       if (!units[at].getClientRects().length) told(`defect ${index + 1}: step ${at + 1} is hidden`);
       press(page, view, "ArrowRight");
@@ -96,6 +107,22 @@ function checkFilms(page, view, told) {
     press(page, view, "End");
   });
   return films.length;
+}
+
+// What leads from the start can be hit with a mouse: two pixels beside the middle of its line.
+function checkLines(walk, view, told) {
+  walk.scrollIntoView();
+  const lines = [...walk.querySelectorAll("svg path.hit")];
+  const hit = lines.filter((line) => {
+    const middle = line.getPointAtLength(line.getTotalLength() / 2);
+    const { x, y } = middle.matrixTransform(line.getScreenCTM());
+    const element = walk.ownerDocument.elementFromPoint(x, y + 2);
+    return element && element.closest("[data-from='0'], a[data-to]");
+  });
+  if (lines.length === 0 || hit.length < lines.length) {
+    told(`${hit.length} of ${lines.length} lines can be hit`);
+  }
+  if (!lines.every((line) => line.textContent)) told("a line does not say what it does");
 }
 
 // The states of a scope: each operation of the start by keys and back, then a click on each dot and
@@ -113,10 +140,13 @@ function checkWalks(page, view, told) {
       if (page.activeElement !== way) told(`operation ${index + 1} is not chosen`);
       press(page, view, "ArrowRight");
       if (at() !== `s${way.dataset.to}`) told(`operation ${index + 1} leads to ${at()}`);
+      const walked = walk.querySelector(".walked").textContent;
+      if (!walked.endsWith(way.textContent)) told(`operation ${index + 1} is not told: ${walked}`);
       press(page, view, "ArrowLeft");
       if (at() !== "s0") told(`the way back leads to ${at()}`);
     });
-    walk.querySelectorAll("svg [data-to]").forEach((way) => {
+    checkLines(walk, view, told);
+    walk.querySelectorAll("svg [data-to]:not(.hit)").forEach((way) => {
       way.dispatchEvent(new view.MouseEvent("click", { bubbles: true, cancelable: true }));
       if (at() !== `s${way.dataset.to}`) told(`a click leads to ${at()}`);
     });

@@ -7,6 +7,8 @@
 #include "properties/concurrent/runner.hpp"
 #include "properties/html/frame.hpp"
 #include "properties/html/lanes.hpp"
+#include "properties/kernel/built.hpp"
+#include "properties/mail/source.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/replay/corpus.hpp"
@@ -34,9 +36,11 @@ std::vector<Markup> frames_of(const engines::Engine& engine, const Broken& broke
   Frames film(trace, engine.name());
   replay::Narration narration;
   narration.tell = [&](const judge::StepReport& report) {
-    // The last ones are what a long film is about.
+    // The last ones are what a long film is about; the one before them says what they began with.
+    const auto steps_from_here = trace.steps.size() - report.step;
+    if (steps_from_here > max_frames + 1) return std::string();
     const auto text = film.next(report).text();
-    return report.step + max_frames < trace.steps.size() ? std::string() : text;
+    return steps_from_here > max_frames ? std::string() : text;
   };
   narration.hear = [&](const std::string& text) {
     if (!text.empty()) frames.push_back(Markup::raw(text));
@@ -92,6 +96,20 @@ void record_threads(const engines::Engine& engine, const Broken& broken, Film& f
       });
 }
 
+// The lines of a kernel tree that the message names.
+Markup quotes_of(const engines::Engine& engine, const std::string& message) {
+  const auto tree = kernel::sources_of(engine.argument());
+  if (tree.empty()) return {};
+  const mail::Sources sources(tree, engine.argument());
+  Markup quotes;
+  for (const auto& place : mail::Sources::places_in(sources.with_places(message))) {
+    const auto quote = sources.quote(place);
+    if (!quote.empty()) quotes += markup("<pre>{}</pre>", quote);
+  }
+  if (quotes.empty()) return quotes;
+  return markup("<div class=\"source\"><h4>In the source</h4>{}</div>", quotes);
+}
+
 }  // namespace
 
 Film film_of(const engines::Engine& engine, const Broken& broken) {
@@ -104,6 +122,7 @@ Film film_of(const engines::Engine& engine, const Broken& broken) {
   }
   film.frames = frames_of(engine, broken);
   if (broken.trace.is_concurrent()) record_threads(engine, broken, film);
+  film.source = quotes_of(engine, broken.difference.message);
   film.neighbour = neighbour_of(engine, broken.trace);
   return film;
 }

@@ -19,7 +19,7 @@ class Frames {
  public:
   Frames(const model::Trace& trace, std::string engine);
 
-  // Called for the steps in order.
+  // Called for the steps in order, from any on; what the first of them changed is not known.
   Markup next(const judge::StepReport& report);
 
  private:

@@ -9,6 +9,7 @@
 
 #include "model/step.hpp"
 #include "properties/html/html_testing.hpp"
+#include "properties/html/lanes.hpp"
 #include "properties/html/shown_state.hpp"
 
 namespace claimcheck::html {
@@ -167,6 +168,65 @@ TEST(Film, OfATraceWithAScheduleThatIsAnotherEnginesShowsOneThatIs) {
   const auto film = film_of(engine, {replayed.trace, *replayed.difference});
   EXPECT_TRUE(contains(film.threads.text(), "thread 2</b> begins"));
   EXPECT_TRUE(contains(film.order.text(), "The longest order that the contract allows"));
+}
+
+// What a person wrote may show two defects: posted reads the uuid wrong whatever fails.
+TEST(Film, OfATraceWithTwoDefectsPassesWithoutTwoThings) {
+  const auto path =
+      installation::installation().corpus() / "scenarios/threads-read-beside-a-rollback.trace";
+  const auto engine = engines::Engine::named("posted");
+  const auto replayed = replay::replay_file(engine, path);
+  ASSERT_TRUE(replayed.difference);
+  const auto film = film_of(engine, {replayed.trace, *replayed.difference});
+  ASSERT_TRUE(film.neighbour);
+  EXPECT_EQ(film.neighbour->without, "the failure of register-mapping and step 4");
+  const auto& lines = film.neighbour->lines;
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_TRUE(lines[1].removed && lines[2].added && lines[4].removed);
+}
+
+TEST(Film, OfThousandsOfOperationsDrawsTheLastOnesAndIsMadeAtOnce) {
+  std::string lines = one_region;
+  for (int i = 0; i < 2000; ++i) lines += "offer 0 A  at 0 +2M\nrelease 0 A\n";
+  const auto engine = engines::Engine::named("posted");
+  const auto broken = broken_on(engine, lines + "read 0.0 uuid\n");
+  const auto begin = std::chrono::steady_clock::now();
+  const auto film = film_of(engine, broken);
+  // A second and less; it was a quarter of a minute, and grew with the square.
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(8));
+  EXPECT_EQ(film.frames.size(), 200u);
+  EXPECT_TRUE(contains(film.frames.front().text(), "data-step=\"3801\""));
+  // Nothing is new in it but what the step itself brought.
+  EXPECT_TRUE(contains(film.frames.back().text(), "It changed nothing on either side."));
+  const auto shown = section(broken, film, 1).text();
+  EXPECT_TRUE(contains(shown, "The last 200 of 4001 steps are drawn."));
+  EXPECT_TRUE(contains(shown, "--digits:4"));
+}
+
+TEST(Lanes, GiveEachLockALookOfItsOwn) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 9; ++i) names.push_back(fmt::format("lock-of-{}", i));
+  schedule::Execution execution;
+  execution.threads = 1;
+  for (const auto& name : names) {
+    execution.events.push_back(
+        {0, {schedule::StepKind::lock, schedule::Mode::write, 0, name.c_str()}});
+  }
+  const auto drawn =
+      lanes(model::parse("claimcheck trace 1\n" + one_region).trace, execution).text();
+  EXPECT_TRUE(contains(drawn, "<i class=\"lock lock-0\"></i>lock-of-0 held")) << drawn;
+  EXPECT_TRUE(contains(drawn, "<i class=\"lock lock-7\"></i>lock-of-7 held")) << drawn;
+  EXPECT_TRUE(contains(drawn, "<i class=\"lock lock-0 again\"></i>lock-of-8 held")) << drawn;
+}
+
+TEST(Page, OfAReplaySaysWhatHoldsWhereNothingIsBroken) {
+  const auto engine = engines::Engine::named("posted");
+  const auto holds = replay::replay_trace(
+      engine, model::parse("claimcheck trace 1\n" + one_region + "read 0.0 size\n").trace);
+  EXPECT_TRUE(contains(replay_page(engine, {holds}, options::ExitStatus::holds),
+                       "<h1>posted keeps the contract in 1 trace</h1>"));
+  EXPECT_TRUE(contains(replay_page(engine, {holds, holds}, options::ExitStatus::no_verdict),
+                       "<h1>No verdict on posted from 2 traces</h1>"));
 }
 
 TEST(Page, AllDefectsOfThePostedEngineAreSmallMadeInASecondAndTheSameBytesAgain) {

@@ -20,6 +20,12 @@ std::string lock_name(const std::string& held) {
   return held.substr(0, held.find(" ("));
 }
 
+// A colour for each; from the ninth on the same ones again, in dashes.
+std::string class_of_lock(std::size_t place) {
+  constexpr std::size_t colours = 8;
+  return fmt::format("lock lock-{}{}", place % colours, place < colours ? "" : " again");
+}
+
 class Lanes {
  public:
   Lanes(const model::Trace& trace, std::size_t threads)
@@ -51,7 +57,7 @@ class Lanes {
   Markup legend() const {
     Markup out;
     for (std::size_t i = 0; i < locks_.size(); ++i) {
-      out += markup("<span><i class=\"lock lock-{}\"></i>{} held</span>", i % 4, locks_[i]);
+      out += markup("<span><i class=\"{}\"></i>{} held</span>", class_of_lock(i), locks_[i]);
     }
     return out;
   }
@@ -118,8 +124,8 @@ class Lanes {
     auto out =
         markup("<span class=\"lane{}{}\">", running_[thread] ? " runs" : "", acts ? " acts" : "");
     for (const auto& held : held_[thread]) {
-      out += markup("<i class=\"lock lock-{}\" title=\"thread {} holds {}\"></i>",
-                    place_of(lock_name(held)) % 4, thread + 1, held);
+      out += markup("<i class=\"{}\" title=\"thread {} holds {}\"></i>",
+                    class_of_lock(place_of(lock_name(held))), thread + 1, held);
     }
     return out += Markup::raw("</span>");
   }

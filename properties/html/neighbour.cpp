@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
 #include <utility>
 
 #include "model/trace/trace_text.hpp"
@@ -14,15 +16,31 @@
 namespace claimcheck::html {
 namespace {
 
-constexpr std::size_t max_candidates = 12;
-constexpr std::uint64_t max_interleavings = 2'000;  // of a candidate with threads
+constexpr std::size_t max_changes = 12;
+constexpr std::size_t max_pairs = 15;
+// Of a candidate with threads; of a pair, of which there are more, a quarter.
+constexpr std::uint64_t max_interleavings = 2'000;
+
+// One thing that is taken away.
+struct Change {
+  enum class What { failure, loss, preemption, operation };
+  What what;
+  std::string called;
+  std::size_t step = 0;
+  std::size_t failure = 0;  // of the step
+};
 
 struct Candidate {
   model::Trace trace;
-  std::string without;
-  std::optional<std::size_t> removed = {};  // a place in the trace that it is made of
-  std::optional<std::size_t> changed = {};
+  std::vector<Change> changes;
   std::optional<std::size_t> max_preemptions = {};
+
+  bool is_at(std::size_t step, bool removes) const {
+    return std::ranges::any_of(changes, [&](const Change& change) {
+      return change.what != Change::What::preemption && change.step == step &&
+             (change.what == Change::What::operation) == removes;
+    });
+  }
 };
 
 model::Trace bare(model::Trace trace) {
@@ -32,39 +50,62 @@ model::Trace bare(model::Trace trace) {
   return trace;
 }
 
-void without_failures(const model::Trace& trace, std::vector<Candidate>& candidates) {
+bool loses(const model::Step& step) {
+  const auto* offer = std::get_if<model::Offer>(&step.operation);
+  return offer && std::ranges::any_of(offer->members, &model::Member::lost);
+}
+
+// In the order in which they are tried; the first of many.
+std::vector<Change> changes_of(const model::Trace& trace) {
+  using enum Change::What;
+  std::vector<Change> changes;
   for (std::size_t step = 0; step < trace.steps.size(); ++step) {
     const auto& faults = trace.steps[step].faults;
     for (std::size_t i = 0; i < faults.size(); ++i) {
-      Candidate candidate{trace, fmt::format("the failure of {}", faults[i].site)};
-      auto& left = candidate.trace.steps[step].faults;
-      left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
-      candidate.changed = step;
-      candidates.push_back(std::move(candidate));
+      changes.push_back({failure, fmt::format("the failure of {}", faults[i].site), step, i});
     }
   }
-}
-
-void without_losses(const model::Trace& trace, std::vector<Candidate>& candidates) {
   for (std::size_t step = 0; step < trace.steps.size(); ++step) {
-    Candidate candidate{trace, "the loss of a member"};
-    auto* offer = std::get_if<model::Offer>(&candidate.trace.steps[step].operation);
-    if (!offer || std::ranges::none_of(offer->members, &model::Member::lost)) continue;
-    for (auto& member : offer->members) member.lost = false;
-    candidate.changed = step;
-    candidates.push_back(std::move(candidate));
+    if (loses(trace.steps[step])) changes.push_back({loss, "the loss of a member", step});
   }
-}
-
-void without_operations(const model::Trace& trace, std::vector<Candidate>& candidates) {
+  if (trace.is_concurrent()) changes.push_back({preemption, "preemption"});
   const bool has_last = trace.is_concurrent();  // which of the threads' is the last is open
   for (std::size_t step = trace.steps.size() - (has_last ? 0 : 1); step-- > 0;) {
-    Candidate candidate{trace, fmt::format("step {}", step + 1)};
-    auto& steps = candidate.trace.steps;
-    steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(step));
-    candidate.removed = step;
-    candidates.push_back(std::move(candidate));
+    if (changes.size() >= max_changes) break;
+    changes.push_back({operation, fmt::format("step {}", step + 1), step});
   }
+  if (changes.size() > max_changes) changes.resize(max_changes);
+  return changes;
+}
+
+// From the last change of a step to its first, so that those before it stay where they are.
+Candidate without(const model::Trace& trace, std::vector<Change> changes) {
+  Candidate candidate{trace, changes};
+  std::ranges::sort(changes, std::greater(), [](const Change& change) {
+    return std::tuple(change.step, change.what != Change::What::operation, change.failure);
+  });
+  auto& steps = candidate.trace.steps;
+  for (const auto& change : changes) {
+    const auto at = static_cast<std::ptrdiff_t>(change.step);
+    switch (change.what) {
+      case Change::What::failure: {
+        auto& faults = steps[change.step].faults;
+        faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(change.failure));
+        break;
+      }
+      case Change::What::loss:
+        for (auto& member : std::get<model::Offer>(steps[change.step].operation).members) {
+          member.lost = false;
+        }
+        break;
+      case Change::What::preemption:
+        candidate.max_preemptions = 0;
+        break;
+      case Change::What::operation:
+        steps.erase(steps.begin() + at);
+    }
+  }
+  return candidate;
 }
 
 // `map` becomes what the regions look like at its end, where one operation comes after another.
@@ -80,7 +121,9 @@ bool passes(const engines::Engine& engine, const Candidate& candidate, Markup& m
     narration.hear = [&](const std::string& text) { map = Markup::raw(text); };
   }
   const auto replayed = replay::replay_trace(
-      engine, candidate.trace, {max_interleavings, candidate.max_preemptions}, narration);
+      engine, candidate.trace,
+      {max_interleavings / (candidate.changes.size() > 1 ? 4 : 1), candidate.max_preemptions},
+      narration);
   if (replayed.difference) return false;
   if (replayed.verdict == replay::Replayed::holds) return true;
   // All that do not switch, and there are others.
@@ -89,20 +132,32 @@ bool passes(const engines::Engine& engine, const Candidate& candidate, Markup& m
 
 Neighbour shown(const model::Trace& trace, const Candidate& candidate) {
   Neighbour neighbour;
-  neighbour.without = candidate.without;
-  if (!candidate.removed && !candidate.changed) return neighbour;
+  for (const auto& change : candidate.changes) {
+    neighbour.without += (neighbour.without.empty() ? "" : " and ") + change.called;
+  }
+  if (candidate.changes.size() == 1 && candidate.max_preemptions) return neighbour;
   const auto told =
       candidate.trace.is_concurrent() ? candidate.trace : judge::with_outcomes(candidate.trace);
   std::size_t place = 0;
   for (std::size_t step = 0; step < trace.steps.size(); ++step) {
     const auto text = model::print(trace, trace.steps[step]);
-    if (candidate.removed == step || candidate.changed == step) {
-      neighbour.lines.push_back({text, true, false});
-      if (candidate.removed == step) continue;
-    }
-    neighbour.lines.push_back(
-        {model::print(told, told.steps[place++]), false, candidate.changed == step});
+    const bool is_removed = candidate.is_at(step, true);
+    const bool is_changed = !is_removed && candidate.is_at(step, false);
+    if (is_removed || is_changed) neighbour.lines.push_back({text, true, false});
+    if (is_removed) continue;
+    neighbour.lines.push_back({model::print(told, told.steps[place++]), false, is_changed});
   }
+  return neighbour;
+}
+
+std::optional<Neighbour> tried(const engines::Engine& engine, const model::Trace& trace,
+                               std::vector<Change> changes) {
+  const auto candidate = without(trace, std::move(changes));
+  if (candidate.trace.steps.empty()) return std::nullopt;
+  Markup map;
+  if (!passes(engine, candidate, map)) return std::nullopt;
+  auto neighbour = shown(trace, candidate);
+  neighbour.map = std::move(map);
   return neighbour;
 }
 
@@ -111,22 +166,17 @@ Neighbour shown(const model::Trace& trace, const Candidate& candidate) {
 std::optional<Neighbour> neighbour_of(const engines::Engine& engine, const model::Trace& given) {
   if (given.steps.empty()) return std::nullopt;
   const auto trace = bare(given);
-  std::vector<Candidate> candidates;
-  without_failures(trace, candidates);
-  without_losses(trace, candidates);
-  if (trace.is_concurrent()) {
-    Candidate candidate{trace, "preemption"};
-    candidate.max_preemptions = 0;
-    candidates.push_back(std::move(candidate));
+  const auto changes = changes_of(trace);
+  for (const auto& change : changes) {
+    if (auto neighbour = tried(engine, trace, {change})) return neighbour;
   }
-  without_operations(trace, candidates);
-  if (candidates.size() > max_candidates) candidates.resize(max_candidates);
-  for (const auto& candidate : candidates) {
-    Markup map;
-    if (!passes(engine, candidate, map)) continue;
-    auto neighbour = shown(trace, candidate);
-    neighbour.map = std::move(map);
-    return neighbour;
+  // A trace that a person wrote may show two defects, and is left with the other one.
+  std::size_t pairs = 0;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    for (std::size_t k = i + 1; k < changes.size(); ++k) {
+      if (pairs++ == max_pairs) return std::nullopt;
+      if (auto neighbour = tried(engine, trace, {changes[i], changes[k]})) return neighbour;
+    }
   }
   return std::nullopt;
 }

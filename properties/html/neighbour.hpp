@@ -9,8 +9,8 @@
 #include "properties/engines/engine.hpp"
 #include "properties/html/markup.hpp"
 
-// The neighbour that passes: a trace that shows a defect, less one thing, and the engine keeps the
-// contract. What was taken away is what the defect needs.
+// The neighbour that passes: a trace that shows a defect, less one thing or two, and the engine
+// keeps the contract. What was taken away is what the defect needs.
 
 namespace claimcheck::html {
 
@@ -26,8 +26,8 @@ struct Neighbour {
 };
 
 // The first of: without a failure, without the loss of a member, without preemption, without one of
-// the operations, of those that come one after another the last excepted. Nothing where none of the
-// few that are tried passes.
+// the operations, of those that come one after another the last excepted; then without two of
+// these. Nothing where none of the few that are tried passes.
 std::optional<Neighbour> neighbour_of(const engines::Engine& engine, const model::Trace& trace);
 
 }  // namespace claimcheck::html

@@ -3,6 +3,13 @@
 "use strict";
 document.documentElement.classList.add("js");
 
+// Scrolls a line of a long list to its middle, and the page not at all.
+function centre(line) {
+  const list = line.parentElement;
+  const above = line.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop += above - (list.clientHeight - line.clientHeight) / 2;
+}
+
 class Film {
   constructor(section) {
     this.section = section;
@@ -26,7 +33,10 @@ class Film {
     const unit = this.units[this.at];
     this.units.forEach((other) => other.classList.toggle("now", other === unit));
     const step = unit.dataset.step;
-    this.steps.forEach((line) => line.classList.toggle("now", line.dataset.step === step));
+    this.steps.forEach((line) => {
+      line.classList.toggle("now", line.dataset.step === step);
+      if (line.dataset.step === step) centre(line);
+    });
     this.label.textContent = `${this.at + 1} of ${this.units.length}`;
     this.back.disabled = this.at === 0;
     this.on.disabled = this.at === this.last;
@@ -63,11 +73,14 @@ class Walk {
     this.states = [...section.querySelectorAll(".node")];
     this.drawing = [...section.querySelectorAll("svg [data-to]")];
     this.trail = [];
+    this.walked = document.createElement("p");
+    this.walked.className = "note walked";
+    section.querySelector(".here").prepend(this.walked);
     section.addEventListener("click", (event) => {
       const way = event.target.closest("[data-to]");
       if (!way) return;
       event.preventDefault();
-      this.go(Number(way.dataset.to));
+      this.go(Number(way.dataset.to), way.closest(".ways") ? way : null);
     });
     section.addEventListener("keydown", (event) => this.press(event));
     this.show(0);
@@ -84,10 +97,33 @@ class Walk {
       classList.toggle("out", Number(dataset.from) === number);
       classList.toggle("chosen", false);
     });
+    this.widenLines();
+    const jump = this.trail.findLastIndex((step) => step.by === null);
+    const steps = this.trail.slice(jump + 1);
+    this.walked.textContent = steps.length === 0 ? ""
+      : `Walked from state ${steps[0].from}: ${steps.map((step) => step.by).join("; ")}`;
   }
 
-  go(number) {
-    this.trail.push(this.at);
+  // A line is too thin for a mouse: those that lead from here get a wide one over them, which tells
+  // what it does.
+  widenLines() {
+    this.section.querySelectorAll(".hit").forEach((line) => line.remove());
+    this.drawing.filter((line) => Number(line.dataset.from) === this.at).forEach((line) => {
+      const wide = line.cloneNode();
+      wide.setAttribute("class", "hit");
+      const title = document.createElementNS(line.namespaceURI, "title");
+      title.textContent = this.waysTo(line.dataset.to).map((way) => way.textContent).join("\n");
+      wide.append(title);
+      line.parentNode.insertBefore(wide, line.parentNode.querySelector("a"));
+    });
+  }
+
+  waysTo(number) { return this.ways.filter((way) => way.dataset.to === String(number)); }
+
+  // By the operation that was chosen, or else the first that leads there; by none it is a jump.
+  go(number, way = null) {
+    const by = way || this.waysTo(number)[0];
+    this.trail.push({ from: this.at, by: by ? by.textContent : null });
     this.show(number);
     this.section.focus({ preventScroll: true });
   }
@@ -104,7 +140,7 @@ class Walk {
 
   back() {
     if (this.trail.length === 0) return;
-    this.show(this.trail.pop());
+    this.show(this.trail.pop().from);
     this.section.focus({ preventScroll: true });
   }
 
@@ -116,7 +152,7 @@ class Walk {
       ArrowRight: () => {
         const chosen = this.ways.includes(document.activeElement);
         const way = chosen ? document.activeElement : this.ways[0];
-        if (way) this.go(Number(way.dataset.to));
+        if (way) this.go(Number(way.dataset.to), way);
       },
       ArrowLeft: () => this.back(),
       Home: () => this.go(0),

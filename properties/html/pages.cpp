@@ -34,6 +34,18 @@ Film any_film_of(const engines::Engine& engine, const Broken& broken) {
   }
 }
 
+std::string replay_sentence(options::ExitStatus status, std::size_t broken, std::size_t all,
+                            const std::string& engine) {
+  const auto traces = fmt::format("{} trace{}", all, all == 1 ? "" : "s");
+  if (broken > 0) {
+    return fmt::format("{} of {} break{} a clause on {}", broken, traces, broken == 1 ? "s" : "",
+                       engine);
+  }
+  return status == options::ExitStatus::holds
+             ? fmt::format("{} keeps the contract in {}", engine, traces)
+             : fmt::format("No verdict on {} from {}", engine, traces);
+}
+
 }  // namespace
 
 Markup films_legend() {
@@ -97,8 +109,7 @@ std::string replay_page(const engines::Engine& engine,
     }
   }
   Verdict verdict{status, {}, {}};
-  verdict.sentence = fmt::format("{} of {} traces break a clause on {}", defects.size(),
-                                 replayed.size(), engine.name());
+  verdict.sentence = replay_sentence(status, defects.size(), replayed.size(), engine.name());
   auto body = defects_part(engine, defects);
   if (!others.empty()) body += markup("<h2>The other traces</h2><ul>{}</ul>", others);
   return document("claimcheck replay", verdict, body);

@@ -19,9 +19,10 @@ Broken broken_of(const report::FoundTrace& found, const std::string& engine) {
                 found.path,
                 replay::replay_command(found.path, engine)};
   if (finding.unshrunk_steps > finding.trace.steps.size()) {
-    broken.notes.push_back(fmt::format("Found by {} in a trace of {} operations; {} are left.",
-                                       finding.search, finding.unshrunk_steps,
-                                       finding.trace.steps.size()));
+    const auto left = finding.trace.steps.size();
+    broken.notes.push_back(fmt::format("Found by {} in a trace of {} operations; {} {} left.",
+                                       finding.search, finding.unshrunk_steps, left,
+                                       left == 1 ? "is" : "are"));
   }
   if (!finding.reproduced) {
     broken.notes.emplace_back("FLAKY: the trace did not fail when it was run once more.");
@@ -148,7 +149,9 @@ std::string sentence_of(const report::RunReport& report, std::size_t defects) {
   }
   const auto found = report.causes().size();
   auto text = fmt::format("{} distinct defect{} of {}", found, found == 1 ? "" : "s", engine);
-  if (defects > found) text += fmt::format(", beside {} that are known", defects - found);
+  if (const auto known = defects - found; known > 0) {
+    text += fmt::format(", beside {} that {} known", known, known == 1 ? "is" : "are");
+  }
   return text;
 }
 

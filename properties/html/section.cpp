@@ -25,7 +25,8 @@ Markup trace_lines(const Broken& broken) {
     if (line.kind != region && line.kind != tag) continue;
     setup += model::print(model::Document{broken.trace, {line}});
   }
-  out += markup("{}</pre><ol class=\"trace\">", setup);
+  out += markup("{}</pre><ol class=\"trace\" style=\"--digits:{}\">", setup,
+                std::to_string(broken.trace.steps.size()).size());
   for (std::size_t place = 0; place < broken.trace.steps.size(); ++place) {
     out += step_line(broken, place);
   }
@@ -88,6 +89,11 @@ Markup section(const Broken& broken, const Film& film, std::size_t number) {
   if (film.neighbour) out += neighbour_part(*film.neighbour);
   out += Markup::raw("</div>");
   if (!film.frames.empty() || !film.threads.empty()) out += controls();
+  if (const auto drawn = film.frames.size();
+      !broken.trace.is_concurrent() && drawn > 0 && drawn <= difference.step) {
+    out += markup("<p class=\"note\">The last {} of {} steps are drawn.</p>", drawn,
+                  broken.trace.steps.size());
+  }
   for (const auto& frame : film.frames) out += frame;
   out += film.threads;
   if (broken.trace.is_concurrent() && film.threads.empty()) {
@@ -95,6 +101,7 @@ Markup section(const Broken& broken, const Film& film, std::size_t number) {
         "<p class=\"note\">What the threads did is not drawn: their process did not live "
         "to tell it, or no schedule that was tried shows the defect again.</p>");
   }
+  out += film.source;
   out += film.order;
   for (const auto& note : broken.notes) out += markup("<p class=\"note\">{}</p>", note);
   if (!broken.command.empty()) {
