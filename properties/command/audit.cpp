@@ -21,6 +21,7 @@
 #include "properties/report/audit_report.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/progress_line.hpp"
+#include "properties/report/run_json.hpp"
 #include "smt/mutants/specification_mutant.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -32,6 +33,7 @@ namespace {
 struct AuditOptions {
   bool with_models = false;
   bool fast = false;
+  std::optional<std::filesystem::path> json;
   std::vector<options::ReportFile> reports;
   std::optional<std::filesystem::path> html;
 };
@@ -246,6 +248,7 @@ options::ExitStatus audit(const AuditOptions& options) {
   const auto status = reported(print_verdict(report), options.reports,
                                [&] { return formats::results_of(report, started_ms); });
   return written_after(status, [&] {
+    if (options.json) report::write_json(report::to_json(report, options.fast), *options.json);
     if (options.html) report::write_document(*options.html, html::audit_page(report));
   });
 }
@@ -260,6 +263,7 @@ void add_audit(CLI::App& app, options::ExitStatus& status) {
       "Show what refutes each specification mutant, and which weakenings nothing does");
   command->add_flag("--fast", given->fast,
                     "Look at a part of it, always the same, within a minute");
+  add_json(*command, given->json);
   add_reports(*command, given->reports);
   add_html(*command, given->html);
   command->callback([given, &status] {

@@ -43,6 +43,12 @@ void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports) {
       ->allow_extra_args(false);
 }
 
+void add_json(CLI::App& command, std::optional<std::filesystem::path>& json) {
+  command.add_option_function<std::string>(
+      "--json", [&json](const std::string& given) { json = options::output_file("--json", given); },
+      "Write the report here as well");
+}
+
 void add_html(CLI::App& command, std::optional<std::filesystem::path>& html) {
   command.add_option_function<std::string>(
       "--html", [&html](const std::string& given) { html = options::output_file("--html", given); },

@@ -16,6 +16,9 @@ namespace claimcheck::command {
 // as long as the app.
 void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports);
 
+// Adds --json in the same way.
+void add_json(CLI::App& command, std::optional<std::filesystem::path>& json);
+
 // Adds --html in the same way.
 void add_html(CLI::App& command, std::optional<std::filesystem::path>& html);
 

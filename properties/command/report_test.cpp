@@ -93,8 +93,8 @@ TEST_F(Reports, OfEveryCommandAndVerdictAreWhole) {
   report("replay-broken", 1, {"replay", contract, "--engine", "posted"});
   report("replay-no-verdict", 3, {"replay", threads, "--engine", "posted", "--executions", "1"});
   report("replay-wrong-file", 2, {"replay", path("wrong.trace"), contract});
-  report_formats("soak-holds", 0, {"soak", "--budget", "1s", "--save", found});
-  report_formats("soak-no-verdict", 3, {"soak", "--budget", "0s", "--save", found});
+  report("soak-holds", 0, {"soak", "--budget", "1s", "--save", found});
+  report("soak-no-verdict", 3, {"soak", "--budget", "0s", "--save", found});
   report("prove-holds", 0, {"prove", "lemma.dense_is_sound.sound"});
   expect_all_whole();
 }

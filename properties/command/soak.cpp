@@ -21,6 +21,7 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/report.hpp"
+#include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
@@ -31,6 +32,26 @@ std::string counts_of(const concurrent::Soaked& soaked) {
   if (soaked.set_aside > 0)
     text += fmt::format("; {} set aside, they need no threads to fail", soaked.set_aside);
   return text;
+}
+
+nlohmann::json document_of(const concurrent::Soaked& soaked, const options::SoakOptions& options,
+                           const report::FoundTrace* found, options::ExitStatus status,
+                           const std::string& verdict) {
+  auto out = report::head("soak");
+  out.update({{"engine", options.engine},
+              {"seed", options.seed},
+              {"budget", {{"ms", options.budget_ms}}},
+              {"executions", soaked.executions},
+              {"cases", soaked.cases},
+              {"cases_set_aside", soaked.set_aside},
+              {"finished", soaked.finished},
+              {"credible", soaked.is_credible},
+              {"thread_sanitizer", soaked.with_thread_sanitizer},
+              {"verdict", verdict},
+              {"exit_status", static_cast<int>(status)},
+              {"findings", nlohmann::json::array()}});
+  if (found) out["findings"].push_back(report::to_json(*found, options.engine));
+  return out;
 }
 
 // Throws store::StoreError and options::UsageError.
@@ -119,6 +140,9 @@ options::ExitStatus soak(const options::SoakOptions& options) {
                                fmt::format("{}: {}", verdict, counts_of(soaked)), started_ms);
   });
   return written_after(status, [&] {
+    if (options.json) {
+      report::write_json(document_of(soaked, options, shown, printed, verdict), *options.json);
+    }
     if (!options.html) return;
     report::write_document(*options.html,
                            html::soak_page(engine, shown, {counts_of(soaked)}, printed));
@@ -150,6 +174,7 @@ void add_soak(CLI::App& app, options::ExitStatus& status) {
   soak->add_option("--budget", given->budget, "How long")->default_str("30s");
   soak->add_option("--save", options.save, "Where a trace that fails is kept")
       ->default_str(installation.found_name());
+  add_json(*soak, options.json);
   add_reports(*soak, options.reports);
   add_html(*soak, options.html);
   soak->callback([given, &status] {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "properties/installation/installation.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::command {
@@ -28,7 +29,8 @@ Ended claimcheck(const std::vector<std::string>& arguments,
 
 Ended soak(const std::string& engine, const TemporaryFolder& folder,
            const std::string& budget = "20s") {
-  return claimcheck({"soak", "--engine", engine, "--budget", budget, "--save", folder.path()});
+  return claimcheck({"soak", "--engine", engine, "--budget", budget, "--save", folder.path(),
+                     "--json", folder.path() / "soak.json"});
 }
 
 std::vector<std::filesystem::path> files_of(const TemporaryFolder& folder) {
@@ -54,6 +56,10 @@ TEST_P(SoakWithThreadSanitizer, FindsALockThatIsAnnouncedAndNotTaken) {
   const auto path = files_of(folder).front();
   EXPECT_TRUE(has(testing::read_file(path), "expect breaks C3 on counting"));
   EXPECT_TRUE(has(ended.out, " soak " + path.string() + " --engine "));
+  const auto checked = testing::run_program(
+      {installation::installation().root / ".ci/validate_report", folder.path() / "soak.json"});
+  EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+  EXPECT_TRUE(has(testing::read_file(folder.path() / "soak.json"), "\"clause\": \"C3\""));
 
   const auto again = claimcheck(
       {"soak", path, "--engine", GetParam(), "--budget", "20s", "--save", folder.path()});

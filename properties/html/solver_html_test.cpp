@@ -3,6 +3,9 @@
 
 #include "properties/formats/of_solvers.hpp"
 #include "properties/html/solver_testing.hpp"
+#include "properties/installation/installation.hpp"
+#include "properties/report/run_json.hpp"
+#include "properties/testing/program.hpp"
 
 namespace claimcheck::html {
 namespace {
@@ -29,6 +32,23 @@ TEST(MutantsPage, LeavesOutTheFilmsThatAreTooManyAndSaysSo) {
   EXPECT_TRUE(contains(page, "Of the first 1 bugs"));
   EXPECT_FALSE(contains(page, "<p>second</p>"));
   EXPECT_LT(page.size(), 2u << 20);
+}
+
+TEST(AuditJson, KeepsItsSchemaAndSaysWhatWasFoundAgainstTheProofs) {
+  const testing::TemporaryFolder folder;
+  const auto document = report::to_json(audit_report(), true);
+  EXPECT_EQ(document["exit_status"], 1);
+  EXPECT_EQ(document["obligations"][1]["refuted"], true);
+  EXPECT_EQ(document["checks"][0]["against"][0], "no state was found for claim.vacuous");
+  EXPECT_EQ(document["specification_mutants"][1]["complaint"], "not refuted by cvc5");
+  auto larger = document;
+  larger["checks"][0]["undescribed"] = 1;
+  const auto checker = installation::installation().root / ".ci/validate_report";
+  for (const bool is_whole : {true, false}) {
+    report::write_json(is_whole ? document : larger, folder.path() / "audit.json");
+    const auto ended = testing::run_program({checker, folder.path() / "audit.json"});
+    EXPECT_EQ(ended.status, is_whole ? 0 : 1) << ended.out << ended.err;
+  }
 }
 
 TEST(AuditPage, SaysWhatWasTriedAndWhatWasFoundAgainstTheProofs) {

@@ -88,6 +88,7 @@ struct SoakOptions {
   std::uint64_t seed = 1;
   std::uint64_t budget_ms = 30'000;
   std::filesystem::path save;
+  std::optional<std::filesystem::path> json;
   std::vector<ReportFile> reports;
   std::optional<std::filesystem::path> html;
 };

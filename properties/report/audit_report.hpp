@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,5 +39,8 @@ options::ExitStatus status(const smt::SpecificationMutantResult& result,
 std::string complaint(const smt::SpecificationMutantResult& result, const std::string& differing);
 
 options::ExitStatus verdict(const AuditReport& report);
+
+// For programs: docs/audit.schema.json. `is_part` of an audit that looked at a part alone.
+nlohmann::json to_json(const AuditReport& report, bool is_part);
 
 }  // namespace claimcheck::report

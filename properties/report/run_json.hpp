@@ -10,7 +10,7 @@ namespace claimcheck::report {
 
 // The version of the form of all reports in JSON: docs/report.schema.json, and what it promises in
 // docs/reports.md.
-inline constexpr std::string_view schema_version = "1.1";
+inline constexpr std::string_view schema_version = "1.2";
 
 // What every report begins with: the version of its form, the command that wrote it, and ours.
 nlohmann::json head(std::string_view command);

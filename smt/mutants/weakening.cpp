@@ -80,7 +80,7 @@ std::set<std::string> needed_of(const Obligation& obligation) {
 // The specifications as they are; with threads, and what each proof needs.
 class Original {
  public:
-  explicit Original(unsigned threads) {
+  Original(unsigned threads, const std::function<bool()>& ends_early) {
     std::vector<Obligation> all;
     for (const Part part : parts) {
       Weakener noting;
@@ -92,7 +92,9 @@ class Original {
       for (const auto& site : noting.met()) parts_of_[site].push_back(part);
     }
     std::vector<std::set<std::string>> needed(threads > 0 ? all.size() : 0);
-    for_each_place(needed.size(), threads, [&](std::size_t i) { needed[i] = needed_of(all[i]); });
+    for_each_place(needed.size(), threads, [&](std::size_t i) {
+      if (!ends_early()) needed[i] = needed_of(all[i]);
+    });
     for (std::size_t i = 0; i < needed.size(); ++i) texts_[all[i].id].needed = std::move(needed[i]);
   }
 
@@ -358,12 +360,12 @@ bool enough_noticed(const std::vector<WeakeningResult>& results) {
 }
 
 std::vector<Weakening> all_weakenings() {
-  return weakenings_of(Original(0));
+  return weakenings_of(Original(0, [] { return false; }));
 }
 
 std::vector<WeakeningResult> try_weakenings(std::size_t stride, unsigned threads,
                                             const std::function<bool()>& ends_early) {
-  const Original original(threads);
+  const Original original(threads, ends_early);
   const auto all = weakenings_of(original);
   std::vector<std::optional<WeakeningResult>> tried((all.size() + stride - 1) / stride);
   Known known;
