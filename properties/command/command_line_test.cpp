@@ -260,6 +260,7 @@ TEST_F(CommandLine, FitsIn80ColumnsWhateverTheCommand) {
       {"explore", "--tags", "1", "--extents", "1", "--engine", "posted", "--save", "found"},
       {"soak", "--budget", "1s", "--save", "found"},
       {"replay", corpus},
+      {"replay", corpus, "--engine", "posted"},
       {"prove", "lemma.dense_is_sound"}};
   for (const auto& words : commands) {
     const auto ended = run(words);

@@ -159,8 +159,11 @@ class Comparison {
   // Each range has its mapping, and there is none besides. Ranges are few: looked up one by one.
   void compare_mappings(std::uint32_t id, const model::Device& device, const SeenDevice& seen) {
     if (device.ranges.size() != seen.mappings.size()) {
-      differ("mappings", fmt::format("{}: {} mappings are registered, expected {}",
-                                     name(id, device), seen.mappings.size(), device.ranges.size()));
+      const auto count = seen.mappings.size();
+      differ("mappings",
+             fmt::format("{}: {} registered, expected {}", name(id, device),
+                         count == 1 ? "1 mapping is" : fmt::format("{} mappings are", count),
+                         device.ranges.size()));
       return;
     }
     const auto base = setup_.regions[id].base;

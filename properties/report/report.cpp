@@ -168,10 +168,10 @@ std::vector<std::string> missed_sites(const RunReport& report) {
   return missed;
 }
 
-std::string in_lines(const std::string& message) {
+std::string in_lines(const std::string& message, const std::string& indent) {
   // Blanks that the message has beside each other may be what it is about.
-  if (message.find("  ") != std::string::npos) return "  " + message + "\n";
-  return text::wrap(message, text::terminal_width, "  ", "    ");
+  if (message.find("  ") != std::string::npos) return indent + message + "\n";
+  return text::wrap(message, text::terminal_width, indent, indent + "  ");
 }
 
 void print_failure(const model::Trace& trace, const judge::Defect& defect,
@@ -242,9 +242,9 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
   fmt::print("{}: {}\n", installation::show(replayed.path), sentence(replayed, engine));
   if (const auto& searched = replayed.searched) {
     if (!searched->refusal.empty()) {
-      fmt::print("  its schedule is not one of this engine: {}\n", searched->refusal);
+      fmt::print("{}", in_lines("its schedule is not one of this engine: " + searched->refusal));
     }
-    fmt::print("  {}\n", how_far(replayed));
+    fmt::print("{}", in_lines(how_far(replayed)));
   }
   if (!replayed.difference) return;
   const auto& difference = *replayed.difference;
@@ -255,7 +255,8 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
     step.expected.reset();  // the message says what was expected
     operation = model::print(replayed.trace, step);
   }
-  fmt::print("  step {}: {}\n    {}\n", difference.step + 1, operation, difference.message);
+  fmt::print("  step {}: {}\n", difference.step + 1, operation);
+  fmt::print("{}", in_lines(difference.message, "    "));
   for (const auto& line : replayed.last_lines) fmt::print("    standard error: {}\n", line);
 }
 

@@ -82,8 +82,8 @@ std::string verdict_on(const RunReport& report, const model::ClauseInfo& row);
 // checked. Printed before anything is run on it.
 void print_about(const engines::Engine& engine);
 
-// What is wrong with a step, two blanks in and at most 80 columns wide.
-std::string in_lines(const std::string& message);
+// What is wrong with a step, so far in, and at most 80 columns wide.
+std::string in_lines(const std::string& message, const std::string& indent = "  ");
 
 // What a search met, before it is shrunk.
 void print_failure(const model::Trace& trace, const judge::Defect& defect,

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+
 namespace claimcheck::schedule {
 namespace {
 
@@ -25,8 +27,9 @@ std::optional<ThreadId> Replay::choose(const View& view) {
   }
   const ThreadId thread = schedule_[position];
   if (thread >= view.pending.size() || !contains(view.enabled, thread)) {
-    refusal_ = fmt::format("step {} of the schedule is thread {}'s, but only threads {} can go on",
-                           position + 1, thread + 1, enabled_text(view));
+    refusal_ = fmt::format("step {} of the schedule is thread {}'s, but only thread{} {} can go on",
+                           position + 1, thread + 1, std::has_single_bit(view.enabled) ? "" : "s",
+                           enabled_text(view));
     return std::nullopt;
   }
   return thread;

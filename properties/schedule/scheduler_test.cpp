@@ -137,7 +137,7 @@ TEST(Scheduler, LetsReadersInTogetherAndWritersAlone) {
   Replay too_early({0, 1, 0, 0, 2});
   EXPECT_EQ(scheduler.run(program, too_early).ending, Ending::given_up);
   EXPECT_EQ(too_early.refusal(),
-            "step 5 of the schedule is thread 3's, but only threads 2 can go on");
+            "step 5 of the schedule is thread 3's, but only thread 2 can go on");
 }
 
 TEST(Scheduler, TakesAFallibleStepForAStepUnlessALockIsHeldToWrite) {

@@ -141,7 +141,7 @@ TEST(ReplayedSchedule, IsRefusedWhereItDoesNotFit) {
   };
   EXPECT_EQ(refusal({0, 0, 0, 1, 1, 1}), "");
   EXPECT_EQ(refusal({0, 0, 0, 0}),
-            "step 4 of the schedule is thread 1's, but only threads 2 can go on");
+            "step 4 of the schedule is thread 1's, but only thread 2 can go on");
   EXPECT_EQ(refusal({0, 7}),
             "step 2 of the schedule is thread 8's, but only threads 1 2 can go on");
   EXPECT_EQ(refusal({0, 0}), "the schedule ends after step 2, but threads 1 2 can go on");
