@@ -312,7 +312,13 @@ enum claimcheck_flag {
    * It has locks of its own too, and takes those where env->lock is NULL; env->unlock is NULL then
    * as well. Real threads lend it none, and so see the locks that it really takes.
    */
-  CLAIMCHECK_OWN_LOCKS = 16
+  CLAIMCHECK_OWN_LOCKS = 16,
+  /*
+   * A group of as many extents as there are sequence numbers (M2) takes it seconds, and no more
+   * memory than there is. Without it none is offered: where each extent looks at all others, one is
+   * billions of looks.
+   */
+  CLAIMCHECK_FULL_GROUPS = 32
 };
 
 #define CLAIMCHECK_SET_OF(number) (UINT64_C(1) << (number))

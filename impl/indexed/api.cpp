@@ -134,7 +134,8 @@ constexpr claimcheck_engine_api api = {
              CLAIMCHECK_SET_OF(CLAIMCHECK_PLAIN),
     .seq_bases = CLAIMCHECK_SET_OF(0) | CLAIMCHECK_SET_OF(1),
     .unbinds = CLAIMCHECK_SET_OF(CLAIMCHECK_KEEPS) | CLAIMCHECK_SET_OF(CLAIMCHECK_DROPS),
-    .flags = CLAIMCHECK_EMPTY_WRITES | CLAIMCHECK_WARNS | CLAIMCHECK_OWN_LOCKS,
+    .flags =
+        CLAIMCHECK_EMPTY_WRITES | CLAIMCHECK_WARNS | CLAIMCHECK_OWN_LOCKS | CLAIMCHECK_FULL_GROUPS,
     .sites = sites,
     .create = create,
     .destroy = destroy,

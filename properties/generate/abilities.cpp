@@ -11,7 +11,8 @@ Abilities abilities_of(const claimcheck_engine_api& api) {
           api.seq_bases,
           api.unbinds,
           (api.flags & CLAIMCHECK_EMPTY_WRITES) != 0,
-          (api.flags & CLAIMCHECK_NO_LAST_BYTE) == 0};
+          (api.flags & CLAIMCHECK_NO_LAST_BYTE) == 0,
+          (api.flags & CLAIMCHECK_FULL_GROUPS) != 0};
 }
 
 model::RegionSetup within(const Abilities& abilities, model::RegionSetup region) {

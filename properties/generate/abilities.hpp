@@ -19,6 +19,7 @@ struct Abilities {
   std::uint32_t unbinds = ~std::uint32_t{0};     // of model::Unbind
   bool empty_writes = true;                      // such a write reaches the engine (W0)
   bool last_byte = true;                         // a region may end at 2^64
+  bool full_groups = true;                       // a group may have each sequence number
 
   bool has(model::RegionKind kind) const {
     return (kinds >> static_cast<unsigned>(kind) & 1u) != 0;

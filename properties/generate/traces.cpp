@@ -361,9 +361,12 @@ model::Trace trace_of(const claimcheck_engine_api& api, std::uint64_t seed, std:
   if (index % long_every == long_every - 1) {
     profile.cycle = long_cycles[index / long_every % long_cycles.size()];
   }
-  if (index % long_every == long_every / 4 - 1) profile.full = index / long_every % full_offers;
+  const auto abilities = abilities_of(api);
+  if (abilities.full_groups && index % long_every == long_every / 4 - 1) {
+    profile.full = index / long_every % full_offers;
+  }
   const Choices choices(rc::Random(rc::Random::Key{seed, index, 0, 0}));
-  return Generator(choices, abilities_of(api), profile).all();
+  return Generator(choices, abilities, profile).all();
 }
 
 }  // namespace claimcheck::generate

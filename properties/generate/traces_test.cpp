@@ -222,12 +222,14 @@ TEST(WideTraces, AreEachFourthOfThoseOfASearch) {
 }
 
 // 200,000 traces are what `run` checks where nothing is said.
-TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanNumbers) {
+TEST(WideTraces,
+     OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanNumbersToAnEngineThatCan) {
   claimcheck_engine_api api{};
   api.operations = ~std::uint64_t{0};
   api.kinds = 7;
   api.seq_bases = 3;
   api.unbinds = 3;
+  api.flags = CLAIMCHECK_FULL_GROUPS;
   for (std::uint64_t seed = 1; seed <= 2; ++seed) {
     std::set<std::tuple<std::size_t, bool, bool>> claimed;  // size, shared, without a tag
     for (std::uint64_t index = 16'383; index < 200'000; index += 65'536) {
@@ -243,6 +245,13 @@ TEST(WideTraces, OfADefaultSearchOfferAllNumbersFromBothBasesAndMoreExtentsThanN
     }
     EXPECT_EQ(claimed, (std::set<std::tuple<std::size_t, bool, bool>>{
                            {65'536, false, false}, {65'535, true, false}, {65'537, false, true}}));
+  }
+  api.flags = 0;
+  for (std::uint64_t index = 16'383; index < 200'000; index += 65'536) {
+    for (const auto& step : trace_of(api, 1, index).steps) {
+      const auto* const offer = std::get_if<model::Offer>(&step.operation);
+      EXPECT_TRUE(!offer || offer->members.size() < 65'535) << index;
+    }
   }
 }
 
