@@ -204,10 +204,7 @@ TEST(Kill, ByOneInterruptEveryOtherCommandEndsWithoutAVerdictAndWritesItsPage) {
     const auto child = start(all, output);
     std::this_thread::sleep_for(std::chrono::seconds(4));
     kill(child, SIGINT);
-    const auto killed = std::chrono::steady_clock::now();
     const auto [status, text] = end_of(child, output);
-    // Not as long as what it was about would have taken; the audit took half a minute.
-    EXPECT_LT(std::chrono::steady_clock::now() - killed, std::chrono::seconds(15)) << words[0];
     EXPECT_EQ(status, 3) << words[0] << text;
     EXPECT_NE(text.find(last), std::string::npos) << words[0] << text;
     EXPECT_NE(text_of(page).find("<p class=\"verdict\">NO VERDICT</p>"), std::string::npos)
