@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Parts of a snapshot, each in the time of what is in it.
+#include <cstddef>
+
 #include "impl/indexed/engine.hpp"
 #include "impl/indexed/indexed.h"
 
