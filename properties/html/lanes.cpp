@@ -85,11 +85,12 @@ class Lanes {
     for (std::size_t thread = 0; thread < held_.size(); ++thread) {
       out += lane(thread, thread == access.thread);
     }
+    const auto source = concurrent::source_line(access.source);
     return out += markup(
-               "</span><span class=\"does\"><b>thread {}</b> {} <code>{}</code> <code>{}</code>: "
-               "data race</span></li>",
+               "</span><span class=\"does\"><b>thread {}</b> {} <code>{}</code>{}: data race"
+               "</span></li>",
                access.thread + 1, access.mode == schedule::Mode::write ? "writes" : "reads",
-               access.name, concurrent::source_line(access.source));
+               access.name, source.empty() ? Markup() : markup(" <code>{}</code>", source));
   }
 
   static std::string_view class_of(schedule::RowKind kind) {
