@@ -167,10 +167,13 @@ Plan full_offer(Choices& choices, const Scene& scene, std::size_t number) {
     for (auto& member : offer.members) member.seq = seq++;
     choices.shuffle(offer.members);
   }
+  // Released one by one, those without a tag would take minutes: they go with the driver.
+  if (!tagged && scene.setup.regions[0].unbind != model::Unbind::drops) return {};
   const DeviceName device{0, 0};
   const auto last = static_cast<std::uint32_t>(tagged ? numbers - 1 : 0);
   return {offer, model::WriteUuid{device, text_of(tag)},
-          model::ReadMapping{device, last, model::MappingField::page_offset}};
+          model::ReadMapping{device, last, model::MappingField::page_offset},
+          model::UnbindRegion{0}};
 }
 
 Plan group_of_each_tag(Choices& choices, const Scene& scene, std::uint32_t region) {

@@ -128,6 +128,7 @@ model::Setup roomy_setup(Choices& choices, const Abilities& abilities, std::uint
   region.size = region.align * (65'540 + choices.below(8));
   region.base = some_base(choices, gibibyte, region);
   region.seq_base = seq_base;
+  region.unbind = model::Unbind::drops;
   return {{within(abilities, region)}};
 }
 
