@@ -28,12 +28,14 @@ namespace claimcheck::command {
 namespace {
 
 constexpr std::string_view footer = R"(
-Exit status: 0 all holds, 1 a clause is broken, 2 usage or input error, 3 no verdict.
+Exit status: 0 all holds, 1 a clause is broken, 2 usage or input error,
+             3 no verdict.
 )";
 
 class CommandLine {
  public:
   explicit CommandLine(char** argv) {
+    app_.formatter(help_in_columns());
     app_.require_subcommand(1);
     app_.footer(std::string(footer));
     app_.set_version_flag("--version", std::string(report::version));
@@ -319,7 +321,7 @@ class CommandLine {
     for (const auto* command : app_.get_subcommands({})) {
       if (command->get_name() == "help") continue;
       text += fmt::format(
-          "\n{:-<100}\n{}", "",
+          "\n{:-<80}\n{}", "",
           is_solver_command(*command) ? solver_help(command->get_name()) : help_of(*command));
     }
     return text;

@@ -257,6 +257,7 @@ TEST_F(CommandLine, FitsIn80ColumnsWhateverTheCommand) {
   const auto corpus = (installation::installation().corpus() / "scenarios").string();
   const Words commands[] = {
       {"clauses"},
+      {"help", "--all"},
       {"explore", "--tags", "1", "--extents", "1", "--engine", "posted", "--save", "found"},
       {"soak", "--budget", "1s", "--save", "found"},
       {"replay", corpus},

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "properties/command/help.hpp"
 
+#include <sstream>
+
+#include "properties/text/wrap.hpp"
+
 namespace claimcheck::command {
 namespace {
 
@@ -20,7 +24,35 @@ OptionHelp help_of_option(const CLI::Option& option) {
   return help;
 }
 
+class InColumns : public CLI::Formatter {
+ public:
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return in_column(option->get_description());
+  }
+  std::string make_subcommand(const CLI::App* command) const override {
+    std::ostringstream line;
+    CLI::detail::format_help(line, command->get_display_name(true),
+                             in_column(command->get_description()), column_width_);
+    return line.str();
+  }
+  std::string make_description(const CLI::App* command) const override {
+    return text::wrap(Formatter::make_description(command), text::terminal_width);
+  }
+
+ private:
+  // What stands behind a newline is moved to the column by format_help().
+  std::string in_column(const std::string& words) const {
+    auto lines = text::wrap(words, text::terminal_width - column_width_);
+    lines.pop_back();
+    return lines;
+  }
+};
+
 }  // namespace
+
+std::shared_ptr<CLI::Formatter> help_in_columns() {
+  return std::make_shared<InColumns>();
+}
 
 CommandHelp help_of(const CLI::App& command) {
   CommandHelp help{command.get_name(), command.get_description(), {}};

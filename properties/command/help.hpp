@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct CommandHelp {
 
 // The source of help, manual pages and completion is the same: what the command line is parsed by.
 CommandHelp help_of(const CLI::App& command);
+
+// Prints help in lines that fit a terminal. A command that is added to an app has the app's.
+std::shared_ptr<CLI::Formatter> help_in_columns();
 
 // Of every command in the order of `claimcheck --help`, but those that need the solvers, which have
 // their options in a program of their own.

@@ -324,7 +324,7 @@ TEST(Revisions, WithoutClaimsAreNotAskedForAny) {
   EXPECT_NE(none.out.find("NOT CHECKED: claims, as a device has no file uuid;"), std::string::npos)
       << none.out;
   const auto refused =
-      run({{"attributes.h", "\trc = parse_claim(", "\treturn -EOPNOTSUPP;\n\trc = parse_claim("}});
+      run({{"attributes.h", "\trc = is_dynamic(", "\treturn -EOPNOTSUPP;\n\trc = is_dynamic("}});
   EXPECT_EQ(refused.status, 3) << refused.out << refused.err;
   EXPECT_NE(refused.out.find("a device of a dynamic region refuses any uuid with -EOPNOTSUPP"),
             std::string::npos)

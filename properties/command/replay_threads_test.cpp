@@ -77,13 +77,14 @@ TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereThereAreMoreInterleavingsThanWereRun
 TEST_F(ReplayOfThreads, IsNoVerdictOnC1WhereABoundOnPreemptionsLeavesInterleavingsOut) {
   const auto bounded = ended("", {100, 0});
   EXPECT_EQ(bounded.status, options::ExitStatus::no_verdict);
-  EXPECT_TRUE(says(bounded,
-                   "interleavings with at most 0 preemptions run: 2; those with more are left out, "
-                   "see --preemptions\n"))
+  EXPECT_TRUE(
+      says(bounded,
+           "interleavings with at most 0 preemptions run: 2; those with more are left out,\n"
+           "    see --preemptions\n"))
       << bounded.out;
   const auto cut = ended("", {3, 1});
   EXPECT_EQ(cut.status, options::ExitStatus::no_verdict);
-  EXPECT_TRUE(says(cut, "at most 1 preemption run: 3; there are more, see --executions\n"))
+  EXPECT_TRUE(says(cut, "at most 1 preemption run: 3; there are more, see\n    --executions\n"))
       << cut.out;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "properties/command/audit.hpp"
+#include "properties/command/help.hpp"
 #include "properties/command/mutants.hpp"
 #include "properties/command/program_status.hpp"
 #include "properties/command/prove.hpp"
@@ -17,6 +18,7 @@ claimcheck::options::ExitStatus execute(int argc, char** argv) {
   using claimcheck::options::ExitStatus;
   CLI::App app{"claimcheck: does a claim engine keep the contract?", "claimcheck"};
   auto status = ExitStatus::no_verdict;  // until a command has come to one
+  app.formatter(claimcheck::command::help_in_columns());
   app.require_subcommand(1);
   claimcheck::command::add_prove(app, status);
   claimcheck::command::add_audit(app, status);
