@@ -113,7 +113,7 @@ class CommandLine {
     run->add_flag("--fail-fast", run_.fail_fast, "End at the first defect that is not known");
     run->add_flag("--verbose", run_.verbose,
                   "Print the tables of clauses, sites and generated traces too, as in the report");
-    run->add_option("--json", json_, "Write the report here as well");
+    add_json(*run, run_.json);
     add_reports(*run, run_.reports);
     add_html(*run, run_.html);
     run->add_option(
@@ -135,7 +135,6 @@ class CommandLine {
       run_.shards = shard.count;
       run_.shard_source = shard.source;
       use_folders();
-      if (!json_.empty()) run_.json = options::output_file("--json", json_);
       take_kernel_options();
       status_ = run_command(run_);
     });
@@ -242,12 +241,11 @@ class CommandLine {
     replay->add_option("--budget", budget_, "Stop after this time, without a verdict on the rest")
         ->default_str("1h");
     add_hang_timeout(*replay);
-    replay->add_option("--json", json_, "Write what came of each file here as well");
+    add_json(*replay, replay_.json, "Write what came of each file here as well");
     add_reports(*replay, replay_.reports);
     replay->add_option("--trace-events", trace_events_,
                        "Write the schedules here, for Perfetto: threads and locks as lanes");
     replay->callback([this] {
-      if (!json_.empty()) replay_.json = options::output_file("--json", json_);
       if (!trace_events_.empty()) {
         replay_.trace_events = options::output_file("--trace-events", trace_events_);
       }
@@ -262,12 +260,11 @@ class CommandLine {
   void add_assurance() {
     auto* assurance = app_.add_subcommand(
         "assurance", "What is known of each clause, and how: exercised, explored, proved, killed");
-    assurance->add_option("--json", json_, "Write the page here as well, with exact numbers");
+    add_json(*assurance, assurance_.json, "Write the page here as well, with exact numbers");
     add_reports(*assurance, assurance_.reports);
     add_html(*assurance, assurance_.html);
     assurance->add_option("--into", into_, "Put the page into this text, where its old one is");
     assurance->callback([this] {
-      if (!json_.empty()) assurance_.json = options::output_file("--json", json_);
       if (!into_.empty()) assurance_.into = into_;
       status_ = command::assurance(assurance_);
     });
@@ -357,7 +354,6 @@ class CommandLine {
   std::string modes_;
   std::string effort_;
   std::string shard_;
-  std::string json_;
   std::string trace_events_;
   std::string coverage_;
   std::string reply_;

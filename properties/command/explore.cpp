@@ -109,7 +109,6 @@ struct Flags {
   bool no_static = false;
   bool no_plain = false;
   std::string budget;
-  std::string json;
   std::string dot;
 };
 
@@ -120,7 +119,6 @@ options::ExitStatus explore_command(const Flags& flags) {
   options.symmetry = !flags.no_symmetry;
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
-  if (!flags.json.empty()) command.json = options::output_file("--json", flags.json);
   if (!flags.dot.empty()) command.dot = options::output_file("--dot", flags.dot);
   const auto memory_bytes = model::parse_bytes(flags.memory);
   if (!memory_bytes) {
@@ -194,7 +192,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->check(CLI::Range(std::size_t{1}, claim::Notes::max_workers));
   explore->add_option("--dot", flags->dot,
                       "Draw the state graph of a tiny scope, as Graphviz text");
-  explore->add_option("--json", flags->json, "Write the report here as well");
+  add_json(*explore, command.json);
   add_reports(*explore, command.reports);
   add_html(*explore, command.html);
   explore->add_option("--save", command.save, "Where traces that fail are kept")

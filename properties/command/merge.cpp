@@ -24,7 +24,8 @@ struct MergeOptions {
   std::vector<std::filesystem::path> paths;
   std::string engine;
   kernel::KernelSource kernel;
-  std::string json, coverage, reply;
+  std::optional<std::filesystem::path> json;
+  std::string coverage, reply;
   options::RunOptions outputs;
 };
 
@@ -87,11 +88,11 @@ options::ExitStatus merge_reports(const MergeOptions& given) {
   const auto status = reported(printed, options.reports,
                                [&] { return formats::results_of(run.report, started_ms); });
   return written_after(status, [&] {
-    if (!given.json.empty()) {
+    if (given.json) {
       auto document = report::to_json(run.report, options);
       document["merged"] = whole.shards;
       if (!run.report.missing.empty()) document["missing"] = run.report.missing;
-      report::write_json(document, given.json);
+      report::write_json(document, *given.json);
     }
     write_html(run.report, options);
     write_of_kernel(run, options);
@@ -117,7 +118,7 @@ void add_merge(CLI::App& app, options::ExitStatus& status) {
       ->default_str(installation.found_name());
   merge->add_flag("--verbose", outputs.verbose,
                   "Print the tables of clauses, sites and generated traces too");
-  merge->add_option("--json", given->json, "Write the report here as well");
+  add_json(*merge, given->json);
   add_reports(*merge, outputs.reports);
   add_html(*merge, outputs.html);
   merge->add_option("--coverage", given->coverage,
@@ -127,7 +128,6 @@ void add_merge(CLI::App& app, options::ExitStatus& status) {
                     "output");
   merge->callback([given, &status] {
     auto& files = given->outputs;
-    if (!given->json.empty()) options::output_file("--json", given->json);
     if (!given->coverage.empty()) {
       files.coverage = options::output_file("--coverage", given->coverage);
     }

@@ -277,7 +277,7 @@ options::ExitStatus mutants(const options::MutantOptions& options) {
 void add_mutants(CLI::App& app, options::ExitStatus& status) {
   constexpr std::uint64_t max = 1'000'000'000;
   struct Given : options::MutantOptions {
-    std::string budget, json;  // as they are spelled
+    std::string budget;  // as it is spelled
   };
   const auto given = std::make_shared<Given>();
   const auto here = installation::installation();
@@ -309,14 +309,13 @@ void add_mutants(CLI::App& app, options::ExitStatus& status) {
       ->capture_default_str();
   mutants->add_option("--budget", given->budget, "Stop after this time, without a verdict")
       ->default_str("1h");
-  mutants->add_option("--json", given->json, "Write the report here as well");
+  add_json(*mutants, given->json);
   add_reports(*mutants, given->reports);
   add_html(*mutants, given->html);
   mutants->callback([given, &status] {
     process::heed_signals();
     options::MutantOptions& options = *given;
     if (!given->budget.empty()) options.budget_ms = options::parse_time("--budget", given->budget);
-    if (!given->json.empty()) options.json = options::output_file("--json", given->json);
     status = command::mutants(options);
   });
 }

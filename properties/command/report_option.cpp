@@ -43,10 +43,11 @@ void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports) {
       ->allow_extra_args(false);
 }
 
-void add_json(CLI::App& command, std::optional<std::filesystem::path>& json) {
+void add_json(CLI::App& command, std::optional<std::filesystem::path>& json,
+              const std::string& help) {
   command.add_option_function<std::string>(
       "--json", [&json](const std::string& given) { json = options::output_file("--json", given); },
-      "Write the report here as well");
+      help);
 }
 
 void add_html(CLI::App& command, std::optional<std::filesystem::path>& html) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "properties/formats/results.hpp"
@@ -17,7 +18,8 @@ namespace claimcheck::command {
 void add_reports(CLI::App& command, std::vector<options::ReportFile>& reports);
 
 // Adds --json in the same way.
-void add_json(CLI::App& command, std::optional<std::filesystem::path>& json);
+void add_json(CLI::App& command, std::optional<std::filesystem::path>& json,
+              const std::string& help = "Write the report here as well");
 
 // Adds --html in the same way.
 void add_html(CLI::App& command, std::optional<std::filesystem::path>& html);
