@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "impl/indexed/group_text.hpp"
+
 namespace claimcheck::indexed {
 namespace {
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <new>
 
+#include "impl/indexed/group_text.hpp"
+
 namespace claimcheck::indexed {
 namespace {
 
@@ -33,14 +35,13 @@ Group::Owner Group::copy(std::uint32_t room) const {
   return other;
 }
 
-void Group::add(const Extent& extent) noexcept {
+void Group::append(const Extent& extent) noexcept {
   new (first() + live) Extent(extent);
   live++;
-  free += extent.is_free();
-  // Members come in seq order but after a firmware bug, so this is almost always the end of it.
-  for (Extent* at = first() + live - 1; at != first() && at[-1].seq > at->seq; at--) {
-    std::swap(at[-1], *at);
-  }
+}
+
+void Group::add(const Extent& extent) noexcept {
+  add_member(*this, extent);
 }
 
 void Group::prefetch(std::uint32_t known_capacity) const noexcept {
@@ -49,30 +50,6 @@ void Group::prefetch(std::uint32_t known_capacity) const noexcept {
   const auto* const block = reinterpret_cast<const char*>(this);
   for (std::size_t at = 0; at < size; at += line) __builtin_prefetch(block + at);
   __builtin_prefetch(block + size - 1);  // it begins anywhere in a line
-}
-
-bool is_dense(const Group& group, std::uint32_t seq_base) {
-  std::uint32_t next = seq_base;
-  for (const Extent& extent : group.members()) {
-    if (extent.is_free() && extent.seq != next++) return false;
-  }
-  return true;
-}
-
-// M3 sees to it that members of two offers never meet in one group.
-bool is_complete(const Group& group) {
-  const auto members = group.members();
-  const bool offered = std::any_of(members.begin(), members.end(), [](const Extent& extent) {
-    return extent.is_free() && extent.offered;
-  });
-  return !offered || group.free == group.offered_of;
-}
-
-bool is_aligned(const Group& group, std::uint64_t align) {
-  const auto members = group.members();
-  return std::all_of(members.begin(), members.end(), [&](const Extent& extent) {
-    return !extent.is_free() || is_aligned(extent, align);
-  });
 }
 
 }  // namespace claimcheck::indexed

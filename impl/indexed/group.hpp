@@ -38,6 +38,8 @@ class Group {
 
   // There is room. Never allocates.
   void add(const Extent& extent) noexcept;
+  // As the last one, whatever its seq, and not counted in `free`: for add().
+  void append(const Extent& extent) noexcept;
 
   // Begins to load what a claim is going to read. The capacity is told, as to look it up would be
   // to wait for what is to be loaded.
@@ -49,11 +51,5 @@ class Group {
 
   Extent* first() { return reinterpret_cast<Extent*>(this + 1); }
 };
-
-// What T2 to T4 ask of the free members; there are some.
-// I5: both hold of what an offer without loss has numbered.
-bool is_dense(const Group& group, std::uint32_t seq_base);  // T2
-bool is_complete(const Group& group);                       // T3
-bool is_aligned(const Group& group, std::uint64_t align);   // T4
 
 }  // namespace claimcheck::indexed

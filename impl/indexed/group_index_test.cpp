@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "impl/indexed/device.hpp"
+#include "impl/indexed/group_text.hpp"
 
 namespace claimcheck::indexed {
 namespace {

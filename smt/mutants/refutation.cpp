@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -253,7 +254,9 @@ bool can_be_false(const Obligation& obligation) {
 }
 
 bool is_of_64_bits(const Obligation& obligation) {
-  constexpr std::size_t great = 10;  // digits
+  constexpr std::size_t great = 4;  // digits
+  static const std::set<std::string> known{"65536", "4294967296", "18446744073709551616",
+                                           "18446744073709551615"};
   const std::string text = to_smtlib(obligation);
   std::string digits;
   for (const char c : text) {
@@ -261,8 +264,7 @@ bool is_of_64_bits(const Obligation& obligation) {
       digits += c;
       continue;
     }
-    const bool is_known = digits == "18446744073709551616" || digits == "18446744073709551615";
-    if (digits.size() > great && !is_known) return false;
+    if (digits.size() > great && !known.contains(digits)) return false;
     digits.clear();
   }
   return true;

@@ -31,16 +31,16 @@ namespace {
 constexpr unsigned first_budget_rlimit = 200'000;
 
 using Part = std::vector<Obligation> (*)();
-constexpr std::array<Part, 7> parts = {
+constexpr std::array<Part, 8> parts = {
     lemma_obligations,      claim_obligations,   admission_obligations, call_obligations,
-    transition_obligations, theorem_obligations, lock_obligations};
+    transition_obligations, theorem_obligations, lock_obligations,      engine_obligations};
 
 std::vector<Change> changes_of(const std::string& operation) {
   using enum Change;
   if (operation == "&&") return {left_only, right_only};
   if (operation == "and &&") return {left_only};
   if (operation == "<") return {or_equal, is_true};
-  if (operation == "2^64") return {wider, narrower};
+  if (operation.starts_with("2^")) return {wider, narrower};
   return {is_true};
 }
 

@@ -10,7 +10,7 @@ namespace claimcheck::smt {
 std::vector<Obligation> all_obligations() {
   std::vector<Obligation> all;
   for (auto part : {lemma_obligations, claim_obligations, admission_obligations, call_obligations,
-                    world_obligations, lock_obligations}) {
+                    world_obligations, lock_obligations, engine_obligations}) {
     auto some = part();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
@@ -60,6 +60,9 @@ const char* theorem_sentence(char letter) {
       return "threads exclude each other, change what a lock guards with that lock only, see no "
              "torn "
              "group, and lose no rollback";
+    case 'h':
+      return "the indexed engine's text decides T2, T3 and T4 of a group as the contract's claim "
+             "does, and puts a member that comes where its seq belongs";
     default:
       return "";
   }

@@ -177,6 +177,10 @@ V read_value(const V& value, Walk* walk) {
     if (walk && !walk->in_statement()) {
       walk->assume(Given::type, "word", is_word(value.term), "the state keeps it in 64 bits");
     }
+  } else if constexpr (requires { V::is_in_range(value.term); }) {
+    if (walk && !walk->in_statement()) {
+      walk->assume(Given::type, "word", V::is_in_range(value.term), "its type keeps it in range");
+    }
   }
   return value;
 }

@@ -42,7 +42,7 @@ Place Place::here(const char* file, int line) {
   const std::string path = file;
   // The folders of the project are what a reader knows; where it was built is nobody's business.
   std::size_t start = std::string::npos;
-  for (const char* folder : {"model/", "smt/"}) {
+  for (const char* folder : {"model/", "smt/", "impl/"}) {
     const auto found = path.rfind(folder);
     if (found != std::string::npos && (start == std::string::npos || found > start)) start = found;
   }
@@ -145,13 +145,13 @@ void Walk::prove(const std::string& point, const std::string& sentence, const Te
   }
 }
 
-void Walk::prove_word(const char* what, const Term& goal, int line) {
+void Walk::prove_word(const char* what, const Term& goal, int line, unsigned bits) {
   if (in_statement()) return;
   const Place before = place_;
   if (line) place_.line = line;
   ++words_;
   const auto point = fmt::format("{}.word{}", key_.head().empty() ? "start" : key_.head(), words_);
-  prove(point, fmt::format("{} of a 64-bit word", what), goal);
+  prove(point, fmt::format("{} of a {}-bit word", what, bits), goal);
   place_ = before;
 }
 

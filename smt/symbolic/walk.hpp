@@ -58,7 +58,7 @@ class Walk {
   void prove(const std::string& point, const std::string& sentence, const Term& goal);
 
   // A + or - of words. Nothing to prove within a statement, where numbers have no end.
-  void prove_word(const char* what, const Term& goal, int line);
+  void prove_word(const char* what, const Term& goal, int line, unsigned bits = 64);
 
   // All that loops may write, their counters apart: `havoc` gets the name of the loop whose head is
   // passed.

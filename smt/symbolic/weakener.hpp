@@ -44,7 +44,9 @@ struct Site {
   std::string file;  // from the root of the project
   unsigned line = 0;
   unsigned column = 0;
-  std::string operation;  // "&&", "and &&" of one more, "<", "<=", "==", "!=", "for all", "2^64"
+  // "&&", "and &&" of one more, "<", "<=", "==", "!=", "for all", "2^64", and questions of the
+  // engine's text by their names
+  std::string operation;
 
   auto operator<=>(const Site&) const = default;
 };
