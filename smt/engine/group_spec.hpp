@@ -3,6 +3,7 @@
 
 #include "impl/indexed/group_text.hpp"
 #include "model/rules/claim_spec.hpp"
+#include "smt/engine/group_domain.hpp"
 #include "smt/specifications/lemma_spec.hpp"
 #include "smt/specifications/sum_spec.hpp"
 

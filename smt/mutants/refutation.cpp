@@ -130,7 +130,7 @@ std::string pinned_to_reachable(const std::string& name, const Signature& signat
 std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
   std::string text;
   for (const auto& [name, signature] : symbols) {
-    if (name == "members" || name == "extents") {
+    if (name == "members" || name == "extents" || name == "live") {
       text += fmt::format("(assert (<= {} {}))\n", name, max_members);
     }
     if (few == Few::reachable && symbols.contains("member")) {
@@ -234,6 +234,8 @@ bool can_hold_of_many(const Obligation& obligation, int many) {
     if (!is_about_them) continue;
     auto question = text + fmt::format("(assert (= {} {}))\n", name, many);
     if (symbols.contains(other)) question += fmt::format("(assert (<= {} 2))\n", other);
+    // Of an engine's group, of which they are the free ones.
+    if (symbols.contains("live")) question += fmt::format("(assert (<= live {}))\n", many + 1);
     question += "(check-sat)\n";
     solve::Z3Options options;
     options.budget_rlimit = budget_rlimit;
