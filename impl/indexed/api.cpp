@@ -108,7 +108,8 @@ int create(const claimcheck_setup* setup, const claimcheck_env* env, void** hand
 }
 
 void destroy(void* handle) {
-  delete static_cast<Engine*>(handle);
+  auto* const engine = static_cast<Engine*>(handle);
+  if (!engine->is_kept) delete engine;
 }
 
 void snapshot(void* handle, const claimcheck_sink* sink) {

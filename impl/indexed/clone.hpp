@@ -11,4 +11,8 @@ namespace claimcheck::indexed {
 // Throws std::bad_alloc.
 std::unique_ptr<Engine> copy_engine(const Engine& engine);
 
+// Makes `to`, which has the same setup and is at rest too, the state of `from`. What both have
+// stays where it is in memory, and costs no more than to compare it. Throws std::bad_alloc.
+void assign(const Engine& from, Engine& to);
+
 }  // namespace claimcheck::indexed

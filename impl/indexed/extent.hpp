@@ -31,6 +31,7 @@ struct Extent {
   bool offered;  // came by an offer, so that T3 applies
 
   bool is_free() const { return !holder; }
+  bool operator==(const Extent&) const = default;
 };
 
 inline bool is_aligned(const Extent& extent, std::uint64_t align) {

@@ -158,5 +158,43 @@ TEST(IndexedClone, GoesOnAsTheOriginalWould) {
   }
 }
 
+// Whatever comes behind, an engine that is put back is where it was and does the same once more.
+TEST(IndexedImage, IsPutBackWhereItStandsToTheStateThatItHad) {
+  const claimcheck_engine_api& api = *claimcheck_indexed_engine();
+  const claimcheck_images& images = *claimcheck_indexed_images();
+  for (const Operations& list : lists()) {
+    for (std::size_t split = 0; split <= list.size(); split++) {
+      RecordingEnv env;
+      std::vector<claimcheck_region_setup> regions{dynamic_region(), dynamic_region()};
+      regions[1].base = base_of(1);
+      const claimcheck_setup setup{regions.data(), regions.size(), ""};
+      void* engine = nullptr;
+      ASSERT_EQ(api.create(&setup, env.env(), &engine), 0);
+      const auto apply = [&](std::size_t place) {
+        const claimcheck_operation view = list[place].view();
+        claimcheck_outcome outcome;
+        api.apply(engine, &view, &outcome);
+        return outcome.result;
+      };
+      for (std::size_t i = 0; i < split; i++) apply(i);
+      void* image = nullptr;
+      ASSERT_EQ(images.keep(engine, &image), 0);
+      const Snapshot kept = take_snapshot(api, engine);
+      std::vector<std::int64_t> results;
+      for (std::size_t i = split; i < list.size(); i++) results.push_back(apply(i));
+      const Snapshot after = take_snapshot(api, engine);
+      for (int again = 0; again < 2; again++) {
+        api.destroy(engine);
+        ASSERT_EQ(images.restore(image), engine);
+        EXPECT_EQ(take_snapshot(api, engine), kept);
+        for (std::size_t i = split; i < list.size(); i++) EXPECT_EQ(apply(i), results[i - split]);
+        EXPECT_EQ(take_snapshot(api, engine), after);
+      }
+      api.destroy(engine);
+      images.drop(image);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace claimcheck::indexed

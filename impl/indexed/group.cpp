@@ -28,11 +28,15 @@ Group::Owner Group::make(const Uuid& tag, std::uint32_t capacity) {
 
 Group::Owner Group::copy(std::uint32_t room) const {
   Owner other = make(tag, room);
-  std::uninitialized_copy_n(members().data(), live, other->first());
-  other->live = live;
-  other->free = free;
-  other->offered_of = offered_of;
+  other->assign(*this);
   return other;
+}
+
+void Group::assign(const Group& other) noexcept {
+  std::uninitialized_copy_n(other.members().data(), other.live, first());
+  live = other.live;
+  free = other.free;
+  offered_of = other.offered_of;
 }
 
 void Group::append(const Extent& extent) noexcept {

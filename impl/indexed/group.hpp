@@ -25,6 +25,8 @@ class Group {
   static Owner make(const Uuid& tag, std::uint32_t capacity);
   // With the same members, and room for more.
   Owner copy(std::uint32_t capacity) const;
+  // Becomes as the other, which has the same tag and no more members than there is room for.
+  void assign(const Group& other) noexcept;
 
   const Uuid tag;
   std::uint32_t live = 0;        // members, free and in use

@@ -63,6 +63,23 @@ Group* GroupIndex::obtain(const Uuid& tag, std::size_t more) {
   return slot.group.get();
 }
 
+void GroupIndex::assign(const GroupIndex& other) {
+  slots_.resize(other.slots_.size());
+  for (std::size_t place = 0; place < slots_.size(); place++) {
+    const Slot& from = other.slots_[place];
+    Slot& to = slots_[place];
+    to.hash = from.hash;
+    if (from.group && to.group && same(from.group->tag, to.group->tag) &&
+        from.capacity == to.capacity) {
+      to.group->assign(*from.group);
+      continue;
+    }
+    to.group = from.group ? from.group->copy(from.capacity) : nullptr;
+    to.capacity = from.capacity;
+  }
+  size_ = other.size_;
+}
+
 void GroupIndex::drop_if_empty(Group* group) noexcept {
   if (group->live != 0) return;
   std::size_t gap = place_of(group->tag);

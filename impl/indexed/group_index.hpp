@@ -26,6 +26,9 @@ class GroupIndex {
   // Where no extent with the tag lives any more.
   void drop_if_empty(Group* group) noexcept;
 
+  // Becomes a copy. Groups that are in both stay where they are. Throws std::bad_alloc.
+  void assign(const GroupIndex& other);
+
   std::size_t size() const { return size_; }
   template <class Use>
   void each(Use use) const {

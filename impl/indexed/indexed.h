@@ -19,6 +19,9 @@ const struct claimcheck_engine_api* claimcheck_indexed_engine(void);
 void claimcheck_indexed_show(void* engine, const struct claimcheck_part* parts, size_t part_count,
                              const struct claimcheck_sink* sink);
 
+/* It is put back to a state that it had, in the time of what differs. */
+const struct claimcheck_images* claimcheck_indexed_images(void);
+
 #ifdef __cplusplus
 }
 #endif

@@ -20,6 +20,7 @@ namespace claimcheck::indexed {
 struct Reservation {
   std::uint64_t length;   // bytes
   std::uint64_t arrival;  // in the index of untagged extents, from 1; 0 where it has a tag
+  bool operator==(const Reservation&) const = default;
 };
 
 // Groups share a few locks, by tag: these stay where they are when groups come and go, so that a

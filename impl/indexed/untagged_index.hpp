@@ -48,6 +48,7 @@ class UntaggedIndex {
     if (aligned_.erase(arrival) == 0) misaligned_.erase(arrival);
   }
 
+  bool operator==(const UntaggedIndex&) const = default;
   std::size_t size() const { return aligned_.size() + misaligned_.size(); }
   template <class Use>
   void each(Use use) const {

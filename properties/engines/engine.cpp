@@ -246,6 +246,7 @@ Engine Engine::named(const std::string& argument) {
   if (name == "indexed") {
     Engine indexed(for_good(claimcheck_indexed_engine()), name);
     indexed.show_ = claimcheck_indexed_show;
+    indexed.images_ = claimcheck_indexed_images();
     return indexed;
   }
   if (name == "posted") return {for_good(claimcheck_posted_engine()), name};
