@@ -206,6 +206,16 @@ std::vector<Member> some_members(Choices& choices, const Scene& scene, std::uint
   return members;
 }
 
+// One, mostly the last, or some at any place, but never all (M2): each leaves a gap of its own.
+void lose_some(Choices& choices, std::vector<Member>& members) {
+  const auto count = members.size();
+  members[choices.percent(50) ? count - 1 : choices.below(count)].lost = true;
+  if (count < 3 || !choices.percent(40)) return;
+  for (auto left = choices.between(1, count - 2 < 4 ? count - 2 : 4); left > 0; --left) {
+    members[choices.below(count)].lost = true;
+  }
+}
+
 }  // namespace
 
 model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t region) {
@@ -227,10 +237,7 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
     offer.members[choices.below(count)].start = offer.members[choices.below(count)].start;
   }
   if (offer.shared) number_shared(choices, scene, region, offer.members);
-  if (count > 1 && choices.percent(20)) {
-    const auto lost = choices.percent(50) ? count - 1 : choices.below(count);
-    offer.members[lost].lost = true;
-  }
+  if (count > 1 && choices.percent(20)) lose_some(choices, offer.members);
   return offer;
 }
 

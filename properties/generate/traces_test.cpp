@@ -105,6 +105,22 @@ TEST(Traces, HaveRegionsOfEveryKindAndBothSequenceBases) {
   EXPECT_EQ(counts, (std::set<std::size_t>{1, 2, 3}));
 }
 
+TEST(Traces, OfferGroupsThatLoseOneMemberOrSeveralButNeverAll) {
+  std::map<std::size_t, std::size_t> offers;  // by how many are lost
+  for (std::uint64_t index = 0; index < 10000; ++index) {
+    for (const auto& step : generated(3, index).steps) {
+      const auto* const offer = std::get_if<model::Offer>(&step.operation);
+      if (!offer) continue;
+      const auto lost =
+          std::ranges::count_if(offer->members, [](const auto& member) { return member.lost; });
+      EXPECT_LT(static_cast<std::size_t>(lost), offer->members.size());
+      ++offers[static_cast<std::size_t>(lost)];
+    }
+  }
+  EXPECT_GT(offers[1], 100u);
+  EXPECT_GT(offers[2], 20u);
+}
+
 TEST(Traces, ShrinkToTracesThatParse) {
   static const auto generator = traces();
   const auto shrinkable = generator(rc::Random(rc::Random::Key{3, 0, 0, 0}), 60);
