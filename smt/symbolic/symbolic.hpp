@@ -38,8 +38,10 @@ class Symbolic {
   // All that the loops may write: states that name their fields.
   template <class... States>
   void modifies(States&... states) {
-    walk_.set_havoc(
-        [this, &states...](const std::string& loop) { (renew_all(states, "@" + loop), ...); });
+    walk_.set_havoc([this, &states...](const std::string& loop) {
+      [[maybe_unused]] const auto renew = [&](auto& state) { this->renew_all(state, "@" + loop); };
+      (renew(states), ...);
+    });
     walk_.set_observe([this, &states...] {
       std::vector<Observed> all;
       [[maybe_unused]] const auto note = [&](const std::vector<Observed>& some) {
