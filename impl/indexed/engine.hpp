@@ -29,7 +29,7 @@ struct Engine {
   const Env env;
   TagIndex tags;
   std::deque<Region> regions;
-  mutable bool is_kept = false;  // an image has it, and destroys it: see images.cpp
+  bool is_kept = false;  // an image has it, and destroys it: see images.cpp
 };
 
 // Everything that a user can see of the engine at rest, and what it holds.

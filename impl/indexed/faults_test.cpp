@@ -124,18 +124,24 @@ TEST(IndexedFaults, AnInterruptedWriteToADeviceThatIsGoneFindsNoDevice) {
   EXPECT_EQ(engine.apply(write_size("0", {0, 5})), -ENODEV);
 }
 
+// Null where it cannot be made.
+void* with_two_regions(const claimcheck_engine_api& api, RecordingEnv& env) {
+  std::vector<claimcheck_region_setup> regions{dynamic_region(), dynamic_region()};
+  regions[1].base = base_of(1);
+  const claimcheck_setup setup{regions.data(), regions.size(), ""};
+  void* engine = nullptr;
+  return api.create(&setup, env.env(), &engine) == 0 ? engine : nullptr;
+}
+
 // A clone behaves like its original and lives on its own.
 TEST(IndexedClone, GoesOnAsTheOriginalWould) {
   const claimcheck_engine_api& api = *claimcheck_indexed_engine();
   for (const Operations& list : lists()) {
     for (std::size_t split = 0; split <= list.size(); split++) {
       RecordingEnv env;
-      std::vector<claimcheck_region_setup> regions{dynamic_region(), dynamic_region()};
-      regions[1].base = base_of(1);
-      const claimcheck_setup setup{regions.data(), regions.size(), ""};
-      void* original = nullptr;
+      void* original = with_two_regions(api, env);
+      ASSERT_NE(original, nullptr);
       void* copy = nullptr;
-      ASSERT_EQ(api.create(&setup, env.env(), &original), 0);
       claimcheck_outcome first, second;
       for (std::size_t i = 0; i < split; i++) {
         const claimcheck_operation view = list[i].view();
@@ -165,11 +171,8 @@ TEST(IndexedImage, IsPutBackWhereItStandsToTheStateThatItHad) {
   for (const Operations& list : lists()) {
     for (std::size_t split = 0; split <= list.size(); split++) {
       RecordingEnv env;
-      std::vector<claimcheck_region_setup> regions{dynamic_region(), dynamic_region()};
-      regions[1].base = base_of(1);
-      const claimcheck_setup setup{regions.data(), regions.size(), ""};
-      void* engine = nullptr;
-      ASSERT_EQ(api.create(&setup, env.env(), &engine), 0);
+      void* engine = with_two_regions(api, env);
+      ASSERT_NE(engine, nullptr);
       const auto apply = [&](std::size_t place) {
         const claimcheck_operation view = list[place].view();
         claimcheck_outcome outcome;
