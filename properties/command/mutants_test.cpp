@@ -16,13 +16,16 @@
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
 
-namespace claimcheck::command {
+namespace claimcheck {
 
-// GoogleTest looks for it here.
-void PrintTo(const mutants::SeededBug& bug, std::ostream* out) {
-  *out << bug.description;
+// GoogleTest looks for it where the type is.
+namespace mutants {
+void PrintTo(const SeededBug& bug, std::ostream* out) {
+  *out << bug.name;
 }
+}  // namespace mutants
 
+namespace command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,6 +47,12 @@ std::string in_words(std::string text) {
   std::ranges::replace(text, '-', '_');
   return text;
 }
+
+// What the findings of a run say of a bug.
+struct Shown {
+  std::vector<std::string> blamed = {};  // in the order in which they were met
+  std::size_t shortest = report::max_shrunk + 1;
+};
 
 class Mutants : public testing::TestWithParam<mutants::SeededBug> {
  protected:
@@ -93,23 +102,31 @@ class Mutants : public testing::TestWithParam<mutants::SeededBug> {
     std::ifstream in(report);
     return nlohmann::json::parse(in);
   }
+  Shown shown_by(const nlohmann::json& report) const;
 
  private:
   fs::path folder_;
 };
 
-TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
-  const auto report = run("--budget 300s");
-  const bool is_lock_mistake =
-      std::ranges::find(lock_mistakes, GetParam().name) != lock_mistakes.end();
-  std::size_t shortest = report::max_shrunk + 1;
-  std::vector<std::string> blamed;  // in the order in which they were met
+std::size_t max_shortest(const mutants::SeededBug& bug) {
+  const bool is_lock_mistake = std::ranges::find(lock_mistakes, bug.name) != lock_mistakes.end();
+  return is_lock_mistake ? max_operations_of_those : report::max_shrunk;
+}
+
+bool are_blamed(const std::vector<model::Clause>& clauses, const Shown& shown) {
+  return std::ranges::all_of(clauses, [&](model::Clause clause) {
+    return std::ranges::find(shown.blamed, name(clause)) != shown.blamed.end();
+  });
+}
+
+Shown Mutants::shown_by(const nlohmann::json& report) const {
+  Shown shown;
   for (const auto& finding : report["findings"]) {
     SCOPED_TRACE(finding.dump(2));
-    if (!is_of_posted(finding)) blamed.push_back(finding["clause"]);
+    if (!is_of_posted(finding)) shown.blamed.push_back(finding["clause"]);
     EXPECT_TRUE(finding["reproduced"]);
     EXPECT_LE(finding["operations"], report::max_shrunk + max_more_of_others);
-    shortest = std::min<std::size_t>(shortest, finding["operations"]);
+    shown.shortest = std::min<std::size_t>(shown.shortest, finding["operations"]);
     EXPECT_EQ(claimcheck(fmt::format("replay '{}'", finding["file"].get<std::string>())), 1);
     EXPECT_NE(said().find(finding["clause"]), std::string::npos) << said();
 
@@ -119,14 +136,22 @@ TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
     EXPECT_EQ(trace.is_concurrent(), GetParam().found_by == "concurrent");
     EXPECT_EQ(trace.schedule.empty(), !trace.is_concurrent());
   }
-  EXPECT_LE(shortest, is_lock_mistake ? max_operations_of_those : report::max_shrunk);
-  std::vector<std::string> named;
-  for (const auto clause : GetParam().breaks) named.emplace_back(name(clause));
-  ASSERT_FALSE(blamed.empty());
-  EXPECT_NE(std::ranges::find(named, blamed.front()), named.end()) << blamed.front();
-  for (const auto& clause : named) {
-    EXPECT_NE(std::ranges::find(blamed, clause), blamed.end()) << clause;
+  return shown;
+}
+
+// A run that goes on behind its first finding takes ten times as long: it is for a bug that breaks
+// a second clause, or that a later trace shows in fewer operations.
+TEST_P(Mutants, IsFoundWithAShortTraceThatShowsItAgain) {
+  const auto& bug = GetParam();
+  auto shown = shown_by(run("--fail-fast --budget 300s"));
+  if (!are_blamed(bug.breaks, shown) || shown.shortest > max_shortest(bug)) {
+    shown = shown_by(run("--budget 300s"));
   }
+  EXPECT_LE(shown.shortest, max_shortest(bug));
+  ASSERT_FALSE(shown.blamed.empty());
+  const auto is_first = [&](model::Clause clause) { return name(clause) == shown.blamed.front(); };
+  EXPECT_TRUE(std::ranges::any_of(bug.breaks, is_first)) << shown.blamed.front();
+  EXPECT_TRUE(are_blamed(bug.breaks, shown)) << fmt::format("{}", fmt::join(shown.blamed, " "));
 }
 
 // A kernel's operation takes many more steps, so that to run every interleaving would take minutes:
@@ -165,4 +190,5 @@ INSTANTIATE_TEST_SUITE_P(Seeded, KernelMutants, testing::ValuesIn(seeded(true)),
                          [](const auto& info) { return in_words(info.param.name); });
 
 }  // namespace
-}  // namespace claimcheck::command
+}  // namespace command
+}  // namespace claimcheck
