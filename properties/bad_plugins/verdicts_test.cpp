@@ -34,7 +34,7 @@ TEST(AnEngineThatDiesWhenItIsMade, HasOneDefectInWhateverModeItIsMet) {
               "--modes", "check,faults,concurrent", "--corpus", "none", "--save", "found"},
              folder);
   EXPECT_EQ(ended.status, 1) << ended.err;
-  EXPECT_TRUE(says(ended, "1 distinct defects of ")) << ended.out;
+  EXPECT_TRUE(says(ended, "1 distinct defect of ")) << ended.out;
 }
 
 TEST(WhatComesBeforeTheThreadsOfATrace, IsJudgedToo) {

@@ -170,7 +170,7 @@ TEST_F(BadInput, ACorpusFileThatStatesWhatTheContractDoesNotSayIsNoBrokenClause)
                       one_region + "read 0 available_size -> 1\n");
   const auto wrong = run(words);
   EXPECT_EQ(wrong.status, 2) << wrong.out;
-  EXPECT_NE(wrong.out.find("1 traces of the corpus state what the contract does not say"),
+  EXPECT_NE(wrong.out.find("traces of the corpus that state what the contract does not say: 1"),
             std::string::npos)
       << wrong.out;
   testing::write_file(folder_.path() / "corpus/b.trace",
@@ -178,8 +178,9 @@ TEST_F(BadInput, ACorpusFileThatStatesWhatTheContractDoesNotSayIsNoBrokenClause)
                       "region 0 dynamic base 4G size 1G align 2M\nread 0 available_size\n");
   const auto not_broken = run(words);
   EXPECT_EQ(not_broken.status, 1) << not_broken.out;
-  EXPECT_NE(not_broken.out.find("1 traces of the corpus are said to break a clause, and hold"),
-            std::string::npos)
+  EXPECT_NE(
+      not_broken.out.find("traces of the corpus that are said to break a clause, and hold: 1"),
+      std::string::npos)
       << not_broken.out;
   EXPECT_EQ(not_broken.out.find("beside 0 traces"), std::string::npos) << not_broken.out;
 }

@@ -278,7 +278,7 @@ TEST_F(CommandLine, EndsAtTheFirstDefectWhereItIsToldTo) {
   const auto ended = run({"run", "--engine", "posted", "--modes", "check,concurrent", "--fail-fast",
                           "--corpus", "none", "--save", "found"});
   EXPECT_EQ(ended.status, 1);
-  EXPECT_TRUE(has(ended.out, "1 distinct defects of posted")) << ended.out;
+  EXPECT_TRUE(has(ended.out, "1 distinct defect of posted")) << ended.out;
   EXPECT_FALSE(has(ended.out, "interleavings")) << ended.out;
   const fs::directory_iterator files(folder_.path() / "found");
   EXPECT_EQ(std::distance(files, fs::directory_iterator()), 1);

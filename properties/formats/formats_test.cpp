@@ -53,7 +53,7 @@ Results passing() {
 }
 
 Results broken() {
-  auto results = empty(ExitStatus::broken, "1 distinct defects of mine.so");
+  auto results = empty(ExitStatus::broken, "1 distinct defect of mine.so");
   auto defect = named("defects", "T3 outcome of write, T3-0123", Outcome::fails, "returned ok");
   defect.clause = "T3";
   defect.details = "T3: all of a group\n\n    offer 0 A  at 0 +2M\n\n./claimcheck replay x.trace\n";

@@ -4,6 +4,7 @@
 #include "properties/formats/defect_case.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/kernel/build.hpp"
+#include "properties/text/count.hpp"
 
 namespace claimcheck::formats {
 namespace {
@@ -30,7 +31,8 @@ std::string verdict_line(const explore::claim::Report& report, const std::string
     case explore::Verdict::holds:
       return fmt::format("{} keeps every clause in every state of the scope", who);
     case explore::Verdict::broken:
-      return fmt::format("{} distinct defects of {} in this scope{}", report.findings.size(), who,
+      return fmt::format("{} of {} in this scope{}",
+                         text::count_of(report.findings.size(), "distinct defect"), who,
                          is_whole ? "" : ", and not all of it was looked at");
     case explore::Verdict::not_finished:
       break;

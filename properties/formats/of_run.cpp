@@ -8,6 +8,7 @@
 #include "properties/formats/gather.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/report/unseen.hpp"
+#include "properties/text/count.hpp"
 
 namespace claimcheck::formats {
 namespace {
@@ -113,7 +114,8 @@ std::string verdict_line(const RunReport& report, const std::string& engine) {
     default:
       return fmt::format("no verdict on {}", engine);
   }
-  auto line = fmt::format("{} distinct defects of {}", report.causes().size(), engine);
+  auto line =
+      fmt::format("{} of {}", text::count_of(report.causes().size(), "distinct defect"), engine);
   if (!report.known.empty()) line += fmt::format(", beside {} known", report.known.size());
   if (const auto corpus = report.broken_in_corpus().size()) {
     line += fmt::format("; {} traces of the corpus break", corpus);

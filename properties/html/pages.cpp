@@ -9,6 +9,7 @@
 #include "properties/html/graph.hpp"
 #include "properties/installation/installation.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/text/count.hpp"
 
 namespace claimcheck::html {
 namespace {
@@ -130,9 +131,9 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
   }
   const auto scope = to_string(command.options.scope);
   Verdict verdict{report::verdict(report.report), {}, {}};
-  verdict.sentence = defects.empty()
-                         ? fmt::format("{} states of a small scope", report.report.distinct)
-                         : fmt::format("{} distinct defects of {}", defects.size(), command.engine);
+  verdict.sentence =
+      defects.empty() ? fmt::format("{} states of a small scope", report.report.distinct)
+                      : text::count_of(defects.size(), "distinct defect") + " of " + command.engine;
   verdict.facts = {"scope: " + scope,
                    fmt::format("{} states up to symmetry, {} transitions, {} of them run on the "
                                "engine",

@@ -7,6 +7,7 @@
 #include "properties/installation/installation.hpp"
 #include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
+#include "properties/text/count.hpp"
 
 namespace claimcheck::html {
 namespace {
@@ -148,7 +149,7 @@ std::string sentence_of(const report::RunReport& report, std::size_t defects) {
       break;
   }
   const auto found = report.causes().size();
-  auto text = fmt::format("{} distinct defect{} of {}", found, found == 1 ? "" : "s", engine);
+  auto text = fmt::format("{} of {}", text::count_of(found, "distinct defect"), engine);
   if (const auto known = defects - found; known > 0) {
     text += fmt::format(", beside {} that {} known", known, known == 1 ? "is" : "are");
   }
@@ -193,7 +194,8 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
   if (coverage.executions > 0) {
     run += fmt::format(", {} executions of threads", coverage.executions);
   }
-  if (!report.replay.empty()) run += fmt::format(", {} traces of the corpus", report.replay.size());
+  if (!report.replay.empty())
+    run += ", " + text::count_of(report.replay.size(), "trace") + " of the corpus";
   verdict.facts.push_back(fmt::format("{}; seed {}", run, options.seed));
   add_gaps(report, verdict.facts);
   auto body = defects_part(engine, defects);

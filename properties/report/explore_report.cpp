@@ -7,6 +7,7 @@
 #include "properties/replay/show.hpp"
 #include "properties/report/explore_report.hpp"
 #include "properties/report/report.hpp"
+#include "properties/text/count.hpp"
 #include "properties/text/wrap.hpp"
 
 namespace claimcheck::report {
@@ -80,7 +81,8 @@ void print_verdict(const ExploreCommand& command, const Report& report) {
                  report.limit == Limit::none ? "" : reason(report.limit));
       break;
     case explore::Verdict::broken:
-      fmt::print("{} distinct defects of {} in this scope{}\n", report.findings.size(), who,
+      fmt::print("{} of {} in this scope{}\n",
+                 text::count_of(report.findings.size(), "distinct defect"), who,
                  report.limit == Limit::none ? "" : ", and not all of it was looked at");
   }
 }

@@ -13,6 +13,7 @@
 #include "properties/report/causes.hpp"
 #include "properties/report/explore_report.hpp"
 #include "properties/text/colour.hpp"
+#include "properties/text/count.hpp"
 #include "properties/text/wrap.hpp"
 
 // The verdict of a run, and its last lines.
@@ -77,7 +78,8 @@ void print_defects(const RunReport& report) {
     return;
   }
   fmt::print("{}",
-             text::painted(fmt::format("{} distinct defects of {}", causes.size(), called(report)),
+             text::painted(fmt::format("{} of {}", text::count_of(causes.size(), "distinct defect"),
+                                       called(report)),
                            text::Colour::red));
   if (!report.known.empty()) fmt::print(", beside {} that are known", report.known.size());
   fmt::print("\n");
@@ -113,10 +115,10 @@ void print_missed(const RunReport& report) {
 // Files of the corpus that are not right themselves.
 void print_wrong_files(const RunReport& report) {
   if (const auto count = replayed_as(report, replay::Replayed::not_broken)) {
-    fmt::print("{} traces of the corpus are said to break a clause, and hold\n", count);
+    fmt::print("traces of the corpus that are said to break a clause, and hold: {}\n", count);
   }
   if (const auto count = replayed_as(report, replay::Replayed::wrong_file)) {
-    fmt::print("{} traces of the corpus state what the contract does not say\n", count);
+    fmt::print("traces of the corpus that state what the contract does not say: {}\n", count);
   }
 }
 

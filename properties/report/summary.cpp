@@ -6,6 +6,7 @@
 #include "properties/report/reach_report.hpp"
 #include "properties/report/unseen.hpp"
 #include "properties/text/colour.hpp"
+#include "properties/text/count.hpp"
 #include "properties/text/wrap.hpp"
 
 // What a person reads at the end of a run: a few lines, at most 80 columns wide.
@@ -50,7 +51,8 @@ std::string with_comma(const std::string& words) {
 
 std::string checked(const RunReport& report) {
   std::string words;
-  if (!report.replay.empty()) words += fmt::format("{} traces of the corpus", report.replay.size());
+  if (!report.replay.empty())
+    words += text::count_of(report.replay.size(), "trace") + " of the corpus";
   for (const auto& stage : report.stages) {
     const auto& coverage = stage.report.coverage;
     words = with_comma(words) + fmt::format("{}: {} traces", stage.name, coverage.traces);
