@@ -8,7 +8,7 @@ set(CLAIMCHECK_FUZZ_FLAGS
 set(CLAIMCHECK_FUZZ_MAIN "-fsanitize=fuzzer" CACHE STRING "What brings the fuzzer's main()")
 set(CLAIMCHECK_FUZZ_SOURCES "" CACHE STRING
     "The engine that is fuzzed, as the sources of a plugin; none: the indexed one")
-set(CLAIMCHECK_FUZZ_SECONDS 60 CACHE STRING "How long each fuzz test runs")
+set(CLAIMCHECK_FUZZ_SECONDS 20 CACHE STRING "How long each fuzz test runs")
 
 add_custom_target(claimcheck_fuzz)
 

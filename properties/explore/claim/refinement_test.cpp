@@ -73,7 +73,9 @@ TEST(Refinement, FindsEveryDefectOfThePostedEngineInTheFewestSteps) {
 }
 
 TEST(Refinement, FindsTheSameDefectsWithAndWithoutSymmetry) {
-  for (const std::uint16_t seq_base : {std::uint16_t{0}, std::uint16_t{1}}) {
+  // Half a minute for each.
+  const std::uint16_t last_base = CLAIMCHECK_IS_SANITIZED ? 0 : 1;
+  for (std::uint16_t seq_base = 0; seq_base <= last_base; ++seq_base) {
     Scope scope = one_tag(seq_base);
     EXPECT_EQ(lengths(explored("posted", scope, true)), lengths(explored("posted", scope, false)));
     scope.tags = 2;
