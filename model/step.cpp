@@ -77,19 +77,22 @@ struct Step {
   Outcome on(const WriteSize& o, const RegionSetup& kind, Region& region, Device& device) const {
     return write_size<checks>(kind, region, device, o.text);
   }
-  Outcome on(const ReadUuid&, const RegionSetup&, Region& region, Device& device) const {
+  Outcome on(const ReadUuid&, const RegionSetup&, const Region& region,
+             const Device& device) const {
     return read_uuid(region, device);
   }
-  Outcome on(const ReadSize&, const RegionSetup&, Region&, Device& device) const {
+  Outcome on(const ReadSize&, const RegionSetup&, const Region&, const Device& device) const {
     return read_size(device);
   }
-  Outcome on(const ReadMode& o, const RegionSetup& kind, Region&, Device&) const {
+  Outcome on(const ReadMode& o, const RegionSetup& kind, const Region&, const Device&) const {
     return read_mode(kind.kind, o.attribute);
   }
-  Outcome on(const ReadResource&, const RegionSetup& kind, Region& region, Device& device) const {
+  Outcome on(const ReadResource&, const RegionSetup& kind, const Region& region,
+             const Device& device) const {
     return read_resource(kind, region, device);
   }
-  Outcome on(const ReadMapping& o, const RegionSetup&, Region& region, Device& device) const {
+  Outcome on(const ReadMapping& o, const RegionSetup&, const Region& region,
+             const Device& device) const {
     return read_mapping(region, device, o);
   }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <span>
@@ -43,9 +44,10 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   using typename Base::Word;
 
   // The parts of an Admitted are windows on the extents.
+  using Alive = std::vector<std::uint8_t>;  // 0 or 1 for each extent: a vector of bool is slower
   struct Lives {
-    std::vector<bool>* alive;
-    auto operator[](Extent e) const { return (*alive)[e]; }
+    Alive* alive;
+    std::uint8_t& operator[](Extent e) const { return (*alive)[e]; }
   };
   template <class Value>
   struct Narrow {
@@ -81,15 +83,15 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
         state_(state),
         region_(state.regions[region]),
         request_(request),
-        extents_(region_.extents.size()) {
+        extents_(region_.extents.size()),
+        alive_(extents_ + request.members.size()) {
     for (const auto& member : request.members) {
       auto& extent = region_.extents.emplace_back();
       extent.start = member.start;
       extent.length = member.length;
       extent.tag = request.tag;
     }
-    alive_.resize(region_.extents.size());
-    std::fill_n(alive_.begin(), extents_, true);
+    std::fill_n(alive_.begin(), extents_, std::uint8_t{1});
     if (request.shared) put_in_order();
   }
 
@@ -114,7 +116,11 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
 
   // Leaves the region with the extents that are alive.
   void settle() {
-    if (std::find(alive_.begin(), alive_.end(), false) == alive_.end()) return;
+    const auto gone = std::find(alive_.begin(), alive_.end(), std::uint8_t{0});
+    if (std::find(gone, alive_.end(), std::uint8_t{1}) == alive_.end()) {  // no other one moves
+      region_.extents.resize(static_cast<std::size_t>(gone - alive_.begin()));
+      return;
+    }
     std::vector<std::uint32_t> new_place(alive_.size());
     std::uint32_t kept = 0;
     for (std::uint32_t index = 0; index < alive_.size(); ++index) {
@@ -229,9 +235,9 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   Region& region_;
   const Request& request_;
   Index extents_;
-  std::vector<bool> alive_;
+  Alive alive_;
   std::vector<Index> order_;        // of a shared offer
-  std::vector<bool> alive_before_;  // where checks are on, as what follows
+  Alive alive_before_;  // where checks are on, as what follows
   Extents before_;
 };
 

@@ -70,7 +70,7 @@ class Expander {
     std::uint32_t index = 0;
     model_.actions(std::as_const(state_), [&](const Action& action) {
       model_.step(std::as_const(state_), action, next_);
-      slot.observer.at({waiting.id, index, depth + 1});
+      slot.observer.at_step(index, depth + 1);
       model_.check_step(std::as_const(state_), action, next_, slot.observer);
       if (!is_unchanged()) add(slot.chunk, next_, waiting.encoding, {waiting.id, index});
       ++index;

@@ -61,6 +61,11 @@ class Observer {
 
   // For the explorer: what is at hand from now on.
   void at(const Occurrence& here) { here_ = here; }
+  // A step out of the state at hand.
+  void at_step(std::uint32_t action, std::uint32_t length) {
+    here_.action = action;
+    here_.length = length;
+  }
   // Hands over what was seen, and forgets it.
   void report_to(Ledger& ledger);
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <stdexcept>
+#include <type_traits>
 
 #include "model/theorems.hpp"
 #include "model/trace/trace_text.hpp"
@@ -86,7 +88,7 @@ ClaimModel::ClaimModel(const Scope& scope, std::optional<Target> target)
   for (const auto& operation : common_->operations) {
     kinds_.push_back({region_of(operation), model::is_a<model::Create>(operation),
                       is_claim(operation), model::is_a<model::Offer>(operation),
-                      is_write(operation)});
+                      is_write(operation), is_read(operation)});
   }
 }
 
@@ -116,12 +118,17 @@ void ClaimModel::step(const State& state, const Action& action, State& next) {
   make_equal(next, state);
   const auto& operation = common_->operations[action.operation];
   const auto& setup = common_->trace.setup;
+  // Each is constructed in place of the last: a copy of what was written field by field just before
+  // waits for the processor's stores.
+  static_assert(std::is_trivially_destructible_v<model::Outcome>);
   if (action.failing_step == Action::none) {
-    outcome_ = model::step<model::Checks::off>(setup, next.value, operation);
+    new (&outcome_) model::Outcome(model::step<model::Checks::off>(setup, next.value, operation));
   } else {
     model::Injection injection(action.failing_step, error_of(action.failing_step));
-    outcome_ = model::step<model::Checks::off>(setup, next.value, operation, injection);
+    new (&outcome_)
+        model::Outcome(model::step<model::Checks::off>(setup, next.value, operation, injection));
   }
+  if (kinds_[action.operation].reads) return;  // of a state that is const: see model::step()
   const std::uint32_t region = kinds_[action.operation].region;
   for (std::uint32_t id = 0; id < setup.regions.size(); ++id) {
     if (id != region && !same(next.value.regions[id], state.value.regions[id])) {

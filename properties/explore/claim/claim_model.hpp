@@ -120,6 +120,7 @@ class ClaimModel {
     bool claims;
     bool offers;
     bool writes;
+    bool reads;
   };
 
   std::uint64_t fresh_version() { return ++version_; }
