@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace claimcheck::concurrent {
 namespace {
 
@@ -10,7 +13,7 @@ using judge::Difference;
 using model::Clause;
 
 constexpr std::uint64_t max_checker_steps = 1'000'000;
-constexpr std::size_t max_verdicts = 10'000;  // kept; some hundred bytes each
+constexpr std::size_t max_kept = 10'000;  // orders and refusals; some hundred bytes each
 
 // As far as an order comes, and what of the rest cannot be next.
 std::string explain(const linearizability::Result& result, const ClaimHistory& history) {
@@ -39,13 +42,25 @@ void put_text(std::string& bytes, const std::string& text) {
 
 // What is called is the same in all histories of a trace.
 void encode(const ClaimModel::Call& call, std::string& bytes) {
-  put(bytes, call.invoke);
-  put(bytes, call.outcome ? call.response : 0);
+  put(bytes, call.outcome.has_value());
   if (!call.outcome) return;
   put(bytes, call.outcome->observed.result);
   put_text(bytes, call.outcome->observed.text);
   put(bytes, call.outcome->injected.size());
   for (const int error : call.outcome->injected) put(bytes, error);
+}
+
+// Whether no call comes behind one that began after it had ended. The last of the order is the look
+// at everything, which is none of the calls.
+bool real_time_allows(const std::vector<std::size_t>& order, const ClaimHistory& calls) {
+  linearizability::Stamp last_begin = 0;
+  for (const std::size_t place : order) {
+    if (place >= calls.size()) continue;
+    const auto& call = calls[place];
+    if (call.outcome && call.response < last_begin) return false;
+    last_begin = std::max(last_begin, call.invoke);
+  }
+  return true;
 }
 
 }  // namespace
@@ -59,10 +74,28 @@ const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines
   key_.clear();
   for (const auto& call : calls) encode(call, key_);
   engines::encode(snapshot_, key_);
-  const auto known = verdicts_.find(key_);
-  if (known != verdicts_.end()) return known->second;
-  if (verdicts_.size() == max_verdicts) verdicts_.clear();
-  return verdicts_.emplace(key_, search(calls, now)).first->second;
+  if (kept_ >= max_kept) {
+    known_.clear();
+    kept_ = 0;
+  }
+  auto& known = known_[key_];
+  const auto explains = [&](const auto& order) { return real_time_allows(order, calls); };
+  if (std::ranges::any_of(known.orders, explains)) return none_;
+  stamps_.clear();
+  for (const auto& call : calls) {
+    put(stamps_, call.invoke);
+    put(stamps_, call.outcome ? call.response : 0);
+  }
+  const auto refused = known.refused.find(stamps_);
+  if (refused != known.refused.end()) return refused->second;
+  ++kept_;
+  auto searched = calls;
+  auto result = check(searched, snapshot_, now);
+  if (result.verdict == linearizability::Verdict::linearizable) {
+    known.orders.push_back(std::move(result.order));
+    return none_;
+  }
+  return known.refused.emplace(stamps_, difference(result, searched)).first->second;
 }
 
 // The calls get one more: the look at everything, once all have ended.
@@ -95,9 +128,8 @@ std::optional<TriedOrder> Judge::tried(const ClaimHistory& calls, engines::Runni
   return tried;
 }
 
-std::optional<Difference> Judge::search(ClaimHistory calls, linearizability::Stamp now) const {
-  const auto result = check(calls, snapshot_, now);
-  if (result.verdict == linearizability::Verdict::linearizable) return std::nullopt;
+std::optional<Difference> Judge::difference(const linearizability::Result& result,
+                                            const ClaimHistory& calls) const {
   Difference difference;
   if (result.verdict == linearizability::Verdict::unknown) {
     difference.defect = {Clause::C1, "unknown"};

@@ -24,9 +24,9 @@ struct TriedOrder {
   engines::Snapshot seen;           // of the engine, at rest
 };
 
-// Judges the histories of one trace (C1, C2). The interleavings of a small case are many and their
-// histories few: one that came before is not searched for an order a second time. Not for several
-// threads.
+// Judges the histories of one trace (C1, C2). The interleavings of a small case are many and what
+// they return and end in is little: an order that explained it before is tried first, and a history
+// that no order explains is searched once. Not for several threads.
 class Judge {
  public:
   // `before` is the contract's state when the threads start. The trace must outlive the judge.
@@ -44,14 +44,24 @@ class Judge {
  private:
   linearizability::Result check(ClaimHistory& calls, const engines::Snapshot& seen,
                                 linearizability::Stamp now) const;
-  std::optional<judge::Difference> search(ClaimHistory calls, linearizability::Stamp now) const;
+  std::optional<judge::Difference> difference(const linearizability::Result& result,
+                                              const ClaimHistory& calls) const;
+
+  // What is known of histories that return the same and end in the same: they differ in when their
+  // calls began and ended.
+  struct Known {
+    std::vector<std::vector<std::size_t>> orders;  // each explains those whose real time allows it
+    std::unordered_map<std::string, std::optional<judge::Difference>> refused;  // by their stamps
+  };
 
   const model::Trace& trace_;
   model::State before_;
   engines::Snapshot snapshot_;
   std::string key_;
-  // By all that a verdict depends on, as bytes.
-  std::unordered_map<std::string, std::optional<judge::Difference>> verdicts_;
+  std::string stamps_;
+  std::unordered_map<std::string, Known> known_;  // by what they return and end in, as bytes
+  std::size_t kept_ = 0;                          // orders and refusals
+  const std::optional<judge::Difference> none_;
 };
 
 }  // namespace claimcheck::concurrent

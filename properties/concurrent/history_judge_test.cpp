@@ -68,6 +68,15 @@ TEST_F(Judging, TellsHistoriesApartThatItHasSeenBefore) {
   }
 }
 
+// The read came behind the claim in the order that explains the first of these.
+TEST_F(Judging, AnOrderExplainsAnotherHistoryOnlyWhereItsRealTimeAllowsIt) {
+  EXPECT_FALSE(judge("2097152\n", 4));
+  EXPECT_FALSE(judge("2097152\n", 2));  // at once
+  EXPECT_FALSE(judge("2097152\n", 3));  // as the claim returns
+  EXPECT_FALSE(judge("0\n", 3));
+  EXPECT_TRUE(judge("0\n", 5));
+}
+
 TEST_F(Judging, LooksAtTheEngineEveryTime) {
   EXPECT_FALSE(judge("2097152\n", 4));
   const model::Operation give_back = model::WriteSize{{0, 0}, "0\n"};
