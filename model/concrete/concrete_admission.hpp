@@ -236,8 +236,8 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   const Request& request_;
   Index extents_;
   Alive alive_;
-  std::vector<Index> order_;        // of a shared offer
-  Alive alive_before_;  // where checks are on, as what follows
+  std::vector<Index> order_;  // of a shared offer
+  Alive alive_before_;        // where checks are on, as what follows
   Extents before_;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -92,8 +91,8 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
     if constexpr (!checked) return now;
     Holding empty = beside(now);
     for (const Extent e : members_) {
-      before_->extents[e].use_count -= 1;
-      before_->extents[e].mapped = false;
+      before_.extents[e].use_count -= 1;
+      before_.extents[e].mapped = false;
     }
     empty.count = 0;
     empty.size = 0;
@@ -123,13 +122,14 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
     return device.ranges[q];
   }
 
-  // The same holding in a copy of the region.
+  // The same holding in a copy of what it is a window on: the extents and the one device.
   template <class Holding>
   Holding beside(const Holding& now) {
     if constexpr (checked) {
-      before_ = region_;
-      Device* device = find_device(*before_, now.extent.device->index);
-      return {now.count, now.size, {device}, {device}, {&*before_}, {&*before_}};
+      before_.extents = region_.extents;
+      before_.devices.assign(1, *now.extent.device);
+      Device* const device = &before_.devices.front();
+      return {now.count, now.size, {device}, {device}, {&before_}, {&before_}};
     }
     return now;
   }
@@ -139,9 +139,9 @@ class ConcreteClaim : public ConcreteInterpretation<checks, Watch> {
   std::span<const Extent> members_;
   Injection& injection_;
   // Where checks are on:
-  std::vector<Word> lengths_;     // of the first k members, for k from 0
-  std::vector<Index> ranks_;      // of each extent among the members, or how many these are
-  std::optional<Region> before_;  // set by beside()
+  std::vector<Word> lengths_;  // of the first k members, for k from 0
+  std::vector<Index> ranks_;   // of each extent among the members, or how many these are
+  Region before_;              // set by beside()
 };
 
 }  // namespace interpretation

@@ -63,35 +63,41 @@ void Environment::begin(std::span<const model::Fault> faults) {
   complaint_.clear();
 }
 
-SiteUse* Environment::use_of(const char* site) {
+SiteUse* Environment::find(std::string_view site) {
   const auto used = sites_.begin() + static_cast<std::ptrdiff_t>(used_sites_);
   const auto found =
       std::find_if(sites_.begin(), used, [&](const SiteUse& use) { return use.site == site; });
-  if (found != used) return &*found;
-  if (used_sites_ == max_sites) return nullptr;
+  return found == used ? nullptr : &*found;
+}
+
+// An operation mostly asks what the one before it did: then the name stands there, and is a word.
+SiteUse* Environment::add(std::string_view site) {
+  const bool is_there = used_sites_ < sites_.size() && sites_[used_sites_].site == site;
+  // No trace could say that it fails there.
+  if (!is_there && !is_site_name(site)) {
+    if (complaint_.empty())
+      complaint_ = fmt::format("asks of a site whose name is no word: {}", printable(site));
+    return nullptr;
+  }
+  if (asks_too_much_) return nullptr;
+  if (used_sites_ == max_sites) {
+    asks_too_much_ = true;
+    if (complaint_.empty())
+      complaint_ = fmt::format("asks of more than {} sites in one operation", max_sites);
+    return nullptr;
+  }
   if (used_sites_ == sites_.size()) sites_.emplace_back();
   auto& fresh = sites_[used_sites_++];
-  fresh.site = site;
+  if (!is_there) fresh.site = site;
   fresh.asked = 0;
   fresh.failed = 0;
   return &fresh;
 }
 
-int Environment::fail(const char* site) {
-  // No trace could say that it fails there.
-  if (!is_site_name(site)) {
-    if (complaint_.empty())
-      complaint_ = fmt::format("asks of a site whose name is no word: {}", printable(site));
-    return 0;
-  }
-  if (asks_too_much_) return 0;
-  auto* const found = use_of(site);
-  if (found == nullptr) {
-    asks_too_much_ = true;
-    if (complaint_.empty())
-      complaint_ = fmt::format("asks of more than {} sites in one operation", max_sites);
-    return 0;
-  }
+int Environment::fail(std::string_view site) {
+  auto* found = find(site);
+  if (found == nullptr) found = add(site);
+  if (found == nullptr || asks_too_much_) return 0;
   auto& use = *found;
   ++use.asked;
   ++asked_;
@@ -104,7 +110,7 @@ int Environment::fail(const char* site) {
       const int error = is_any && model::is_lock_site(site) ? EINTR : fault.error;
       ++use.failed;
       injected_.push_back(error);
-      hits_.push_back({site, use.asked, error});
+      hits_.push_back({use.site, use.asked, error});
       return -error;
     }
   }

@@ -64,11 +64,13 @@ class Environment {
   const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
-  int fail(const char* site);
+  int fail(std::string_view site);
   int lock(const void* lock, const char* name, std::uint32_t mode);
   void unlock(const void* lock);
-  // Nothing where the operation has asked too many others.
-  SiteUse* use_of(const char* site);
+  // Nothing where the operation has not asked it.
+  SiteUse* find(std::string_view site);
+  // Nothing where no such site can be asked, or the operation has asked too many others.
+  SiteUse* add(std::string_view site);
 
   claimcheck_env interface_;
   std::span<const model::Fault> faults_;
