@@ -18,4 +18,13 @@ inline std::size_t processor() {
   return here < 0 ? 0 : static_cast<std::size_t>(here);
 }
 
+// Tells the processor that this is a loop that waits for another one.
+inline void relax() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
 }  // namespace claimcheck::support

@@ -14,12 +14,13 @@ namespace claimcheck::support {
 // kernel's percpu-rwsem and of the brlock before it, without their grace periods: a slot is a lock.
 class SpreadLock {
  public:
-  // In the same order always, so two writers do not each hold what the other wants.
+  // In the same order always, so two writers do not each hold what the other wants; and given back
+  // from the last to the first, so that a writer waits for another at the first alone.
   void lock() {
     for (Slot& slot : slots_) slot.lock.lock();
   }
   void unlock() {
-    for (Slot& slot : slots_) slot.lock.unlock();
+    for (std::size_t i = slots_.size(); i-- > 0;) slots_[i].lock.unlock();
   }
   // What the caller then gives back: its thread may run on another processor by that time.
   LightLock& lock_shared() {
