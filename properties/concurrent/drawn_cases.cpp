@@ -10,8 +10,10 @@ namespace claimcheck::concurrent {
 DrawnCases::DrawnCases(const claimcheck_engine_api& api, std::uint64_t seed,
                        std::uint64_t three_threads_percent)
     : seed_(seed), percent_(three_threads_percent), all_small_(exhaustive_cases(api)) {
+  const auto pairs = pair_cases(api);
   for (std::uint64_t number = 0; number < all_small_; ++number) {
-    if (percent_ >= 100 || thread_count(case_of(api, seed, number)) < 3 || is_drawn(number, 0)) {
+    if (number < pairs || percent_ >= 100 || thread_count(case_of(api, seed, number)) < 3 ||
+        is_drawn(number, 0)) {
       small_.push_back(number);
     }
   }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "properties/concurrent/takedown.hpp"
+
 namespace claimcheck::concurrent {
 namespace {
 
@@ -74,13 +76,14 @@ const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines
   key_.clear();
   for (const auto& call : calls) encode(call, key_);
   engines::encode(snapshot_, key_);
+  put(key_, snapshot_.held.count);
   if (kept_ >= max_kept) {
     known_.clear();
     kept_ = 0;
   }
   auto& known = known_[key_];
   const auto explains = [&](const auto& order) { return real_time_allows(order, calls); };
-  if (std::ranges::any_of(known.orders, explains)) return none_;
+  if (std::ranges::any_of(known.orders, explains)) return known.left;
   stamps_.clear();
   for (const auto& call : calls) {
     put(stamps_, call.invoke);
@@ -93,7 +96,8 @@ const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines
   auto result = check(searched, snapshot_, now);
   if (result.verdict == linearizability::Verdict::linearizable) {
     known.orders.push_back(std::move(result.order));
-    return none_;
+    known.left = leak(snapshot_, searched.back().operation.step);
+    return known.left;
   }
   return known.refused.emplace(stamps_, difference(result, searched)).first->second;
 }

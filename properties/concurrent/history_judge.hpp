@@ -51,6 +51,7 @@ class Judge {
   // calls began and ended.
   struct Known {
     std::vector<std::vector<std::size_t>> orders;  // each explains those whose real time allows it
+    std::optional<judge::Difference> left;         // what is held in the end, where one explains
     std::unordered_map<std::string, std::optional<judge::Difference>> refused;  // by their stamps
   };
 
@@ -61,7 +62,6 @@ class Judge {
   std::string stamps_;
   std::unordered_map<std::string, Known> known_;  // by what they return and end in, as bytes
   std::size_t kept_ = 0;                          // orders and refusals
-  const std::optional<judge::Difference> none_;
 };
 
 }  // namespace claimcheck::concurrent

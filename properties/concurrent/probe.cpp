@@ -6,6 +6,7 @@
 
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/runner.hpp"
+#include "properties/concurrent/state_pairs.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/judge/set_aside.hpp"
@@ -192,14 +193,19 @@ bool differs_without_threads(const engines::Engine& engine, const Trace& trace) 
   return sequential.start_differs() || sequential.some_order_differs();
 }
 
+std::uint64_t pair_cases(const claimcheck_engine_api& api) {
+  return pair_count() + state_pair_count(api);
+}
+
 std::uint64_t exhaustive_cases(const claimcheck_engine_api& api) {
-  return pair_count() + triple_count() + driver_case_count(api);
+  return pair_cases(api) + driver_case_count(api) + triple_count();
 }
 
 Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
   const auto small = [&]() -> Trace {
-    const auto pairs = pair_count();
-    if (index < pairs) return pair(index);
+    if (index < pair_count()) return pair(index);
+    const auto pairs = pair_cases(api);
+    if (index < pairs) return state_pair(api, index - pair_count());
     const auto drivers = driver_case_count(api);
     if (index < pairs + drivers) return driver_case(api, index - pairs);
     if (index < pairs + drivers + triple_count()) return triple(index - pairs - drivers);

@@ -6,8 +6,9 @@
 #include "properties/concurrent/drawn_cases.hpp"
 #include "properties/search/search_range.hpp"
 
-// The search for defects that need threads, one case by its number: first every pair of single
-// operations, then every triple, as they are and with one failure at every site; then random cases.
+// The search for defects that need threads, one case by its number: first every pair of
+// operations, in every state that is listed, then every triple, as they are and with one failure at
+// every site; then random cases.
 
 namespace claimcheck::concurrent {
 
@@ -16,6 +17,9 @@ inline constexpr std::uint64_t sampled_executions = 400;
 
 // How many cases are exhaustive; those from here on are random.
 std::uint64_t exhaustive_cases(const claimcheck_engine_api& api);
+
+// And how many of the first of them have two threads at most.
+std::uint64_t pair_cases(const claimcheck_engine_api& api);
 
 // The trace of a case, without failures of the exhaustive part.
 model::Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index);

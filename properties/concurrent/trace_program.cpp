@@ -9,6 +9,7 @@
 #include "model/step.hpp"
 #include "model/trace/trace_text.hpp"
 #include "properties/concurrent/source_line.hpp"
+#include "properties/concurrent/takedown.hpp"
 #include "properties/engines/restrict.hpp"
 #include "properties/judge/agreement.hpp"
 #include "properties/judge/blame.hpp"
@@ -201,7 +202,7 @@ void TraceProgram::judge(const schedule::Execution& execution) {
       tried_ = judge_->tried(history_, *hosted_, clock_ + 1);
     }
     if (difference_) return tell_apart(difference_->defect);
-    if (execution.races.empty()) return judge_warning();
+    if (execution.races.empty()) return judge_aftermath();
     difference.defect.aspect = "race";
     difference.defect.object = object_of(execution.races.front());
   } else if (!execution.waiting.empty()) {
@@ -211,6 +212,16 @@ void TraceProgram::judge(const schedule::Execution& execution) {
   difference.step = trace_.steps.size() - 1;
   difference.message = first_line(schedule::describe(execution, source_line));
   difference_ = std::move(difference);
+}
+
+// Takes as long as a short execution does, and what a long one loses count of a short one does too.
+void TraceProgram::judge_aftermath() {
+  constexpr std::size_t few_calls = 3;
+  if (threads_.size() == 2 && history_.size() <= few_calls) {
+    difference_ = take_down(trace_, engine_.api(), *hosted_);
+    if (difference_) return tell_apart(difference_->defect);
+  }
+  judge_warning();
 }
 
 void TraceProgram::judge_warning() {

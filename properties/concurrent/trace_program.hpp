@@ -62,6 +62,7 @@ class TraceProgram {
   void end(const schedule::Execution& execution);
   void judge(const schedule::Execution& execution);
   void tell_apart(judge::Defect& defect) const;
+  void judge_aftermath();
   void judge_warning();
 
   const engines::Engine& engine_;
