@@ -51,9 +51,10 @@ bool is_taken(const model::Region& region, const std::vector<Member>& members, s
 void spoil(Choices& choices, const Scene& scene, std::uint32_t id, Member& member) {
   const auto& setup = scene.setup.regions[id];
   const auto& extents = scene.state.regions[id].extents;
-  // Half an align; where all is tried any part of one, down to a byte.
-  const auto half = scene.wide ? std::uint64_t{1} << choices.below(
-                                     static_cast<std::uint64_t>(std::countr_zero(setup.align)))
+  // Half an align; where all is tried, as often any part of one, down to a byte. What looks at too
+  // few bits of an address misses the half first.
+  const auto bits = static_cast<std::uint64_t>(std::countr_zero(setup.align));
+  const auto half = scene.wide ? std::uint64_t{1} << std::min(choices.below(2 * bits), bits - 1)
                                : setup.align / 2;
   if (!extents.empty() && choices.percent(25)) member.start = choices.one_of(extents).start;
   switch (choices.weighted({4, 4, 2, 2, 1})) {

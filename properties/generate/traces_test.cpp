@@ -175,6 +175,25 @@ TEST(WideTraces, HaveTheWholeRangeOfWhatRegionsAre) {
   }
 }
 
+// What looks at too few bits of an address misses half an align first, and of a large one that is
+// one part in thirty.
+TEST(WideTraces, MisalignByHalfAnAlignAsOftenAsByLess) {
+  std::size_t by_half = 0, by_less = 0;
+  for (std::uint64_t index = 0; index < 10'000; ++index) {
+    const auto trace = wide(index);
+    for (const auto& step : trace.steps) {
+      const auto* const inject = std::get_if<model::Inject>(&step.operation);
+      if (!inject) continue;
+      const auto align = trace.setup.regions[inject->region].align;
+      const auto rest = inject->member.start % align;
+      if (align >= std::uint64_t{1} << 24 && rest != 0) (rest == align / 2 ? by_half : by_less)++;
+    }
+  }
+  EXPECT_GT(by_half + by_less, 100u);
+  EXPECT_GT(3 * by_half, by_less);
+  EXPECT_GT(3 * by_less, by_half);
+}
+
 TEST(WideTraces, HaveLongHistoriesLargeGroupsAndManyDevices) {
   std::size_t longest = 0, largest = 0, beyond_the_numbers = 0, devices = 0;
   for (std::uint64_t index = 0; index < 3000; ++index) {
