@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -30,7 +31,8 @@ options::ExitStatus show_clause(const std::string& name) {
     throw options::UsageError(fmt::format(
         "clauses {}: expected the name of a clause, as `claimcheck clauses` lists them", name));
   const auto root = installation::installation().root;
-  fmt::print("{}", report::text_of(report::clause_page(root, *clause)));
+  fmt::print("{}", text::fitted(report::text_of(report::clause_page(root, *clause)),
+                                text::width_of(STDOUT_FILENO)));
   return options::ExitStatus::holds;
 }
 

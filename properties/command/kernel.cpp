@@ -2,12 +2,14 @@
 #include "properties/command/kernel.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <memory>
 
 #include "properties/options/options.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/program.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -23,7 +25,7 @@ options::ExitStatus print_assumptions() {
   const auto listed =
       process::run_program({"sh", (folders.sources / "list_assumptions").string()}, folders.root);
   if (!listed.succeeded()) throw kernel::KernelError("cannot list the assumptions of the shims");
-  fmt::print("{}", listed.output);
+  fmt::print("{}", text::fitted(listed.output, text::width_of(STDOUT_FILENO)));
   return options::ExitStatus::holds;
 }
 

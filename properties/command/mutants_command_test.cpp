@@ -12,6 +12,7 @@
 #include "properties/process/program.hpp"
 #include "properties/report/mutant_report.hpp"
 #include "properties/store/store.hpp"
+#include "properties/text/wrap.hpp"
 #include "smt/mutants/specification_mutant.hpp"
 
 namespace claimcheck::command {
@@ -107,6 +108,29 @@ TEST_F(MutantsCommand, ReportsWhatCatchesABugAndHowSoon) {
     EXPECT_GE(one["operations"], one["shrunk_operations"]);
     EXPECT_TRUE(one["reproduced"]);
   }
+}
+
+TEST(MutantTable, Fits80ColumnsWhateverStandsInIt) {
+  mutants::Detection found;
+  found.clause = model::Clause::T2;
+  found.traces = 123'456'789;
+  found.operations = 1'234'567'890'123;
+  found.seconds = 1234.5;
+  found.shrunk = 5;
+  auto other = found;
+  other.clause = model::Clause::C1;
+  other.traces = 12;
+  report::MutantRow row;
+  row.bug.name = "999-a-name-that-is-as-long-as-any-and-then-somewhat-longer-than-they-are";
+  row.bug.breaks = {model::Clause::T2, model::Clause::C1};
+  row.bug.found_by = "concurrent";
+  row.cells = {{"check", 10, 8, {found, other}}, {"concurrent", 10, 0, {found, found, other}}};
+  ::testing::internal::CaptureStdout();
+  report::print_head();
+  report::print_row(row);
+  report::print_verdict({row});
+  std::istringstream in(::testing::internal::GetCapturedStdout());
+  for (std::string line; std::getline(in, line);) EXPECT_LE(text::length(line), 80u) << line;
 }
 
 TEST_F(MutantsCommand, SaysTheSameOfTheSameSeedsButForTheTime) {

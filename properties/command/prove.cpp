@@ -2,6 +2,7 @@
 #include "properties/command/prove.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "properties/report/generated_page.hpp"
 #include "properties/report/progress_line.hpp"
 #include "properties/report/run_json.hpp"
+#include "properties/text/wrap.hpp"
 #include "smt/proofs/proofs.hpp"
 #include "smt/solvers/cvc5.hpp"
 #include "smt/solvers/z3.hpp"
@@ -32,7 +34,11 @@ std::vector<smt::Obligation> chosen(const std::string& id) {
 }
 
 options::ExitStatus list(const std::vector<smt::Obligation>& obligations) {
-  for (const auto& o : obligations) fmt::print("{}  {} [{}]\n", o.id, o.sentence, o.clauses);
+  const auto width = text::width_of(STDOUT_FILENO);
+  for (const auto& o : obligations) {
+    fmt::print("{}",
+               text::fitted(fmt::format("{}  {} [{}]\n", o.id, o.sentence, o.clauses), width));
+  }
   return options::ExitStatus::holds;
 }
 
@@ -115,7 +121,8 @@ options::ExitStatus prove(const ProveOptions& options) {
   const auto entries = prove_all(obligations, certificates);
   if (options.export_to) export_files(entries, *options.export_to);
   if (options.explain) {
-    for (const auto& entry : entries) fmt::print("{}\n", smt::explain(entry));
+    const auto width = text::width_of(STDOUT_FILENO);
+    for (const auto& entry : entries) fmt::print("{}\n", text::fitted(smt::explain(entry), width));
   }
   if (options.page) {
     fmt::print("{}", smt::to_page(entries));

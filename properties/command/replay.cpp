@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <functional>
@@ -25,6 +26,7 @@
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -81,7 +83,11 @@ std::string told_of_threads(const engines::Engine& unmarked, const replay::Repla
 // The threads as columns.
 void explain_threads(const engines::Engine& engine, const replay::ReplayedTrace& replayed,
                      const Limits& limits) {
-  fmt::print("{}", told_of_threads(engine, replayed, limits, concurrent::picture));
+  const auto width = text::width_of(STDOUT_FILENO);
+  fmt::print("{}",
+             told_of_threads(engine, replayed, limits, [&](const auto& on, const auto& trace) {
+               return concurrent::picture(on, trace, width);
+             }));
 }
 
 // A process a file. One whose engine ends its process has no threads.
@@ -110,7 +116,7 @@ void write_trace_events(const engines::Engine& engine,
 replay::ReplayedTrace replay_one(const engines::Engine& engine, const std::filesystem::path& path,
                                  const options::ReplayOptions& options, const Limits& limits) {
   const auto trace = store::load(path).document.trace;
-  replay::Explanation explanation(trace, engine.name());
+  replay::Explanation explanation(trace, engine.name(), text::width_of(STDOUT_FILENO));
   replay::Narration narration;
   narration.search = [](const std::string& line) { fmt::print(stderr, "{}", line); };
   if (options.explain && !trace.is_concurrent()) {

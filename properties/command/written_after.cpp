@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "properties/command/written_after.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 
+#include "properties/command/program_status.hpp"
 #include "properties/store/store.hpp"
 
 namespace claimcheck::command {
@@ -14,7 +13,7 @@ options::ExitStatus written_after(options::ExitStatus verdict, const std::functi
     write();
   } catch (const store::StoreError& error) {
     std::fflush(stdout);
-    fmt::print(stderr, "claimcheck: {}\n", error.what());
+    say_error(error.what());
     if (verdict != options::ExitStatus::broken) return options::ExitStatus::usage;
   }
   return verdict;
@@ -28,7 +27,7 @@ std::filesystem::path saved(const judge::Finding& finding, const std::string& en
     return store::save(finding, engine, folder, corpus, provenance);
   } catch (const store::StoreError& error) {
     std::fflush(stdout);
-    fmt::print(stderr, "claimcheck: {}\n", error.what());
+    say_error(error.what());
     return {};
   }
 }

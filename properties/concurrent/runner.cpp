@@ -161,17 +161,17 @@ std::optional<model::Trace> with_schedule(const engines::Engine& engine, model::
   return trace;
 }
 
-std::string picture(const engines::Engine& engine, const model::Trace& trace) {
+std::string picture(const engines::Engine& engine, const model::Trace& trace, std::size_t width) {
   Runner runner(engine, {.notes = true});
   schedule::Replay strategy(schedule_of(trace));
   std::string text;
   runner.explore(trace, strategy, {}, [&](const Runner::Judged& judged) {
-    text = schedule::picture(judged.execution.threads, schedule::rows_of(judged.execution));
+    text = schedule::picture(judged.execution.threads, schedule::rows_of(judged.execution), width);
     const auto story = schedule::describe(judged.execution, source_line);
-    text += story;
+    text += text::fitted(story, width);
     // What the scheduler saw is told already.
     if (judged.difference && story.find(judged.difference->message) == std::string::npos) {
-      text += judged.difference->message + "\n";
+      text += text::fitted(judged.difference->message, width) + "\n";
     }
     return true;
   });

@@ -13,6 +13,7 @@
 #include "properties/judge/conformance.hpp"
 #include "properties/schedule/estimate.hpp"
 #include "properties/schedule/explore.hpp"
+#include "properties/text/wrap.hpp"
 
 // A concurrent trace on an engine: its sequential steps, and then its threads under the controlled
 // scheduler. Every execution is judged: clauses C1, C2 and C3.
@@ -97,8 +98,9 @@ schedule::Estimate estimate(const engines::Engine& engine, const model::Trace& t
 std::optional<model::Trace> with_schedule(const engines::Engine& engine, model::Trace trace,
                                           const judge::Defect& defect, const Search& search);
 
-// The threads as columns, for a trace with a schedule.
-std::string picture(const engines::Engine& engine, const model::Trace& trace);
+// The threads as columns, for a trace with a schedule, no wider than that where it can be.
+std::string picture(const engines::Engine& engine, const model::Trace& trace,
+                    std::size_t width = text::any_width);
 
 // The same for Perfetto: an array of events in the Trace Event Format, as text, of a process of
 // that number. What runs before the threads has a lane of its own, and is all there is of a trace

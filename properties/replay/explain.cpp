@@ -96,14 +96,27 @@ std::vector<Row> rows_of(const Lines& contract, const Lines& engine) {
   return rows;
 }
 
-// Two columns; rows that are not the same in both are marked.
-std::string side_by_side(const std::vector<Row>& rows) {
+constexpr std::string_view indent = "     ";
+
+// Two columns, of at most `most` together; rows that are not the same in both are marked.
+std::string side_by_side(const std::vector<Row>& rows, std::size_t most) {
   std::size_t width = 48;
   for (const auto& row : rows) width = std::max(width, row.contract.size());
+  constexpr std::size_t between = 3;
+  const auto half = (most - indent.size() - between) / 2;
+  width = std::min(width, half);
+  const auto rest = most - indent.size() - between - width;
   std::string text;
   for (const auto& row : rows) {
-    text +=
-        fmt::format("     {:<{}} {} {}\n", row.contract, width, row.same ? '|' : '!', row.engine);
+    auto contract = text::cell_lines(row.contract, width);
+    auto engine = text::cell_lines(row.engine, rest);
+    const auto lines = std::max(contract.size(), engine.size());
+    contract.resize(lines);
+    engine.resize(lines);
+    for (std::size_t line = 0; line < lines; ++line) {
+      text += fmt::format("{}{:<{}} {} {}\n", indent, contract[line], width, row.same ? '|' : '!',
+                          engine[line]);
+    }
   }
   return text;
 }
@@ -116,8 +129,8 @@ bool is_of_the_return(const std::optional<judge::Difference>& difference) {
 
 }  // namespace
 
-Explanation::Explanation(const model::Trace& trace, std::string engine)
-    : trace_(trace), engine_(std::move(engine)) {
+Explanation::Explanation(const model::Trace& trace, std::string engine, std::size_t width)
+    : trace_(trace), engine_(std::move(engine)), width_(width) {
   contract_lines_ = lines_of(to_string(trace.setup, model::initial_state(trace.setup)));
   engine_lines_ = contract_lines_;
 }
@@ -156,13 +169,14 @@ std::vector<Row> Explanation::rows(const judge::StepReport& report) {
 }
 
 std::string Explanation::step(const judge::StepReport& report) {
-  auto text =
-      fmt::format("{:>3}  {}\n{}", report.step + 1, model::print(trace_, trace_.steps[report.step]),
-                  side_by_side(rows(report)));
+  const auto line = model::print(trace_, trace_.steps[report.step]);
+  auto text = text::fitted(fmt::format("{:>3}  {}\n", report.step + 1, line), width_) +
+              side_by_side(rows(report), width_);
   if (report.difference) {
     const auto clause = report.difference->defect.clause;
-    text += fmt::format("     {} is broken: {}\n     {}\n", name(clause), info(clause).sentence,
-                        report.difference->message);
+    text += text::fitted(fmt::format("{0}{1} is broken: {2}\n{0}{3}\n", indent, name(clause),
+                                     info(clause).sentence, report.difference->message),
+                         width_);
   }
   return text;
 }

@@ -6,6 +6,7 @@
 
 #include "model/trace/trace.hpp"
 #include "properties/judge/conformance.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::replay {
 
@@ -20,7 +21,8 @@ struct Row {
 // what changed in the state of each, side by side.
 class Explanation {
  public:
-  Explanation(const model::Trace& trace, std::string engine);
+  // No line of a step's text is wider than `width`.
+  Explanation(const model::Trace& trace, std::string engine, std::size_t width = text::any_width);
 
   // Text for one step; called for the steps in order.
   std::string step(const judge::StepReport& report);
@@ -34,6 +36,7 @@ class Explanation {
 
   const model::Trace& trace_;
   std::string engine_;
+  std::size_t width_;
   std::vector<std::string> contract_lines_;  // of the state before the step
   std::vector<std::string> engine_lines_;
 };

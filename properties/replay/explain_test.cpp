@@ -11,11 +11,12 @@ namespace {
 const std::string tag_line = "tag A 11111111-1111-1111-1111-111111111111\n";
 
 // All steps up to the first that differs, as `replay --explain` prints them.
-std::string explain(const std::string& engine_name, const std::string& lines) {
+std::string explain(const std::string& engine_name, const std::string& lines,
+                    std::size_t width = text::any_width) {
   const auto trace =
       model::parse("claimcheck trace 1\nregion 0 dynamic base 4G size 1G\n" + lines).trace;
   const auto engine = engines::Engine::named(engine_name);
-  Explanation explanation(trace, engine.name());
+  Explanation explanation(trace, engine.name(), width);
   std::string text;
   judge::Watch watch;
   watch.step = [&](const judge::StepReport& report) { text += explanation.step(report); };
@@ -40,6 +41,19 @@ TEST(Explanation, ShowsWhatBothReturnAndWhatChanges) {
      + device 0.0 size 2M                             | + device 0.0 size 2M
      + device 0.0 range at page 0: 0 +2M              | + device 0.0 range at page 0: 0 +2M
      + device 0.0 mapping of page 0: 0 +2M            | + device 0.0 mapping of page 0: 0 +2M
+)");
+}
+
+TEST(Explanation, IsNoWiderThanAsked) {
+  EXPECT_EQ(explain("indexed", tag_line + "offer 0 A  at 0 +2M\n", 60),
+            R"(  1  offer 0 A  at 0 +2M
+     contract: ok by M2         | indexed: ok
+     - region 0 driver bound    | - region 0 driver bound
+       available 0              |   available 0
+     + region 0 driver bound    | + region 0 driver bound
+       available 2M             |   available 2M
+     + region 0 extent at 0 +2M | + region 0 extent at 0 +2M
+       A seq 1 use 0            |   A seq 1 use 0
 )");
 }
 

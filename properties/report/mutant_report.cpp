@@ -8,6 +8,8 @@
 #include <map>
 #include <numeric>
 
+#include "properties/text/wrap.hpp"
+
 namespace claimcheck::report {
 namespace {
 
@@ -23,26 +25,41 @@ Spread spread_of(const MutantCell& cell, Number mutants::Detection::*field) {
   return spread(values);
 }
 
-std::string mean_and_deviation(const Spread& spread, int digits) {
-  return fmt::format("{:.{}f} ±{:.{}f}", spread.mean, digits, spread.deviation, digits);
+// Six characters at most, up to a thousand billion.
+std::string in_short(double number, int digits) {
+  if (number >= 1e8) return fmt::format("{:.0f}M", number / 1e6);
+  if (number >= 1e5) return fmt::format("{:.0f}k", number / 1e3);
+  return fmt::format("{:.{}f}", number,
+                     number >= 100  ? 0
+                     : number >= 10 ? std::min(digits, 1)
+                                    : digits);
 }
 
+std::string mean_and_deviation(const Spread& spread, int digits) {
+  return fmt::format("{} ±{}", in_short(spread.mean, digits), in_short(spread.deviation, digits));
+}
+
+// Lines of at most 80 columns: what has no fixed length comes last.
 void print_cell(const MutantCell& cell, bool is_named) {
-  fmt::print("  {} {:<10} {:>5}", is_named ? '*' : ' ', cell.mode,
-             fmt::format("{}/{}", cell.detections.size(), cell.runs));
-  if (cell.unfinished > 0) fmt::print("  {} not finished", cell.unfinished);
+  auto columns = fmt::format("  {} {:<10} {:>5}", is_named ? '*' : ' ', cell.mode,
+                             fmt::format("{}/{}", cell.detections.size(), cell.runs));
+  std::string words;
   if (!cell.detections.empty() && cell.detections.front().traces == 0) {
-    fmt::print("  {:<5} {:.2f} s, {}", blamed(cell), cell.detections.front().seconds,
-               cell.detections.front().aspect);
+    const auto& first = cell.detections.front();
+    words = fmt::format("{} {:.2f} s, {}", blamed(cell), first.seconds, first.aspect);
   } else if (!cell.detections.empty()) {
     const auto traces = spread_of(cell, &mutants::Detection::traces);
-    fmt::print("  {:<5} {:>12} {:>6.0f} {:>14} {:>12} {:>7.1f}", blamed(cell),
-               mean_and_deviation(traces, 0), traces.highest,
-               mean_and_deviation(spread_of(cell, &mutants::Detection::operations), 0),
-               mean_and_deviation(spread_of(cell, &mutants::Detection::seconds), 2),
-               spread_of(cell, &mutants::Detection::shrunk).mean);
+    columns += fmt::format(" {:>12} {:>6} {:>12} {:>11} {:>6.1f}", mean_and_deviation(traces, 0),
+                           in_short(traces.highest, 0),
+                           mean_and_deviation(spread_of(cell, &mutants::Detection::operations), 0),
+                           mean_and_deviation(spread_of(cell, &mutants::Detection::seconds), 2),
+                           spread_of(cell, &mutants::Detection::shrunk).mean);
+    words = blamed(cell);
   }
-  fmt::print("\n");
+  if (cell.unfinished > 0) words += fmt::format(" {} not finished", cell.unfinished);
+  const auto first = words.empty() ? columns : columns + "  ";
+  fmt::print("{}",
+             text::wrap(words, text::terminal_width, first, std::string(text::length(first), ' ')));
 }
 
 }  // namespace
@@ -95,14 +112,14 @@ options::ExitStatus MutantRow::status() const {
 
 void print_head() {
   fmt::print(
-      "\n* the mode that has to catch it; until it is caught, mean and deviation over the seeds\n"
-      "    mode      caught  blamed      traces    max     operations      seconds  shrunk\n");
+      "\n* the mode that has to catch it; until then, mean and deviation over the seeds\n"
+      "    mode      caught       traces    max   operations     seconds shrunk  blamed\n");
 }
 
 void print_row(const MutantRow& row) {
-  fmt::print("{}  breaks {}", row.bug.name, mutants::clause_names(row.bug.breaks));
-  if (const auto complaint = row.complaint(); !complaint.empty()) fmt::print("  {}", complaint);
-  fmt::print("\n");
+  auto words = fmt::format("{}  breaks {}", row.bug.name, mutants::clause_names(row.bug.breaks));
+  if (const auto complaint = row.complaint(); !complaint.empty()) words += "  " + complaint;
+  fmt::print("{}\n", text::fitted(words, text::terminal_width));
   for (const auto& cell : row.cells) print_cell(cell, cell.mode == row.bug.found_by);
   std::fflush(stdout);
 }
@@ -120,12 +137,12 @@ options::ExitStatus print_verdict(const std::vector<MutantRow>& rows) {
   for (const auto& row : rows) {
     for (const auto& cell : row.cells) caught_by[cell.mode] += cell.detections.empty() ? 0 : 1;
   }
-  fmt::print("\n{} seeded bugs", rows.size());
+  auto caught = fmt::format("{} seeded bugs", rows.size());
   for (const auto& mode : mutants::mutant_modes()) {
     const std::string name(mode.name);
-    if (caught_by.contains(name)) fmt::print(", {} caught by {}", caught_by[name], name);
+    if (caught_by.contains(name)) caught += fmt::format(", {} caught by {}", caught_by[name], name);
   }
-  fmt::print("\n");
+  fmt::print("\n{}", text::wrap(caught, text::terminal_width, "", "  "));
   const auto with = [&](options::ExitStatus status) {
     return std::ranges::count_if(rows, [&](const MutantRow& r) { return r.status() == status; });
   };

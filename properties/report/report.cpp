@@ -2,6 +2,7 @@
 #include "properties/report/report.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -239,7 +240,10 @@ std::string not_run(const std::vector<replay::ReplayedTrace>& replay) {
 }
 
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
-  fmt::print("{}: {}\n", installation::show(replayed.path), sentence(replayed, engine));
+  const auto width = text::width_of(STDOUT_FILENO);
+  fmt::print("{}", text::fitted(fmt::format("{}: {}\n", installation::show(replayed.path),
+                                            sentence(replayed, engine)),
+                                width));
   if (const auto& searched = replayed.searched) {
     if (!searched->refusal.empty()) {
       fmt::print("{}", in_lines("its schedule is not one of this engine: " + searched->refusal));
@@ -248,14 +252,17 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
   }
   if (!replayed.difference) return;
   const auto& difference = *replayed.difference;
-  fmt::print("  {} {}\n", name(difference.defect.clause), info(difference.defect.clause).sentence);
+  const auto clause = difference.defect.clause;
+  fmt::print("{}",
+             text::fitted(fmt::format("  {} {}\n", name(clause), info(clause).sentence), width));
   std::string operation;
   if (!replayed.trace.steps.empty()) {
     auto step = replayed.trace.steps[difference.step];
     step.expected.reset();  // the message says what was expected
     operation = model::print(replayed.trace, step);
   }
-  fmt::print("  step {}: {}\n", difference.step + 1, operation);
+  fmt::print("{}",
+             text::fitted(fmt::format("  step {}: {}\n", difference.step + 1, operation), width));
   fmt::print("{}", in_lines(difference.message, "    "));
   for (const auto& line : replayed.last_lines) fmt::print("    standard error: {}\n", line);
 }

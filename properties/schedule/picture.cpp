@@ -5,6 +5,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <numeric>
+#include <string_view>
 
 namespace claimcheck::schedule {
 namespace {
@@ -57,32 +59,54 @@ void apply(const Step& step, std::vector<std::string>& held) {
   if (taken != held.rend()) held.erase(std::prev(taken.base()));
 }
 
+constexpr std::string_view gap = "   ";
+
+std::string title(std::size_t thread) {
+  return fmt::format("thread {}", thread + 1);
+}
+
+// As wide as what stands in it; where that is too much together, what is widest has to give.
+std::vector<std::size_t> column_widths(std::size_t threads, const std::vector<Row>& rows,
+                                       std::size_t width) {
+  std::vector<std::size_t> wanted(threads, 0);
+  for (std::size_t thread = 0; thread < threads; ++thread) wanted[thread] = title(thread).size();
+  const auto least = wanted;
+  for (const Row& row : rows) wanted[row.thread] = std::max(wanted[row.thread], cell(row).size());
+  auto widths = wanted;
+  const auto all = [&] {
+    return std::accumulate(widths.begin(), widths.end(), gap.size() * (threads - 1));
+  };
+  while (threads > 0 && all() > width) {
+    const auto widest = std::ranges::max_element(widths);
+    if (*widest == least[static_cast<std::size_t>(widest - widths.begin())]) break;
+    --*widest;
+  }
+  return widths;
+}
+
 }  // namespace
 
-std::string picture(std::size_t threads, const std::vector<Row>& rows) {
-  std::vector<std::size_t> width(threads, 0);
-  for (std::size_t thread = 0; thread < threads; ++thread) {
-    width[thread] = fmt::format("thread {}", thread + 1).size();
-  }
-  for (const Row& row : rows) width[row.thread] = std::max(width[row.thread], cell(row).size());
-
+std::string picture(std::size_t threads, const std::vector<Row>& rows, std::size_t width) {
+  const auto widths = column_widths(threads, rows, width);
   std::string text;
   std::string titles;
   std::string rule;
   for (std::size_t thread = 0; thread < threads; ++thread) {
-    titles += fmt::format("{:{}}   ", fmt::format("thread {}", thread + 1), width[thread]);
-    rule += std::string(width[thread], '-') + "   ";
+    titles += fmt::format("{:{}}{}", title(thread), widths[thread], gap);
+    rule.append(widths[thread], '-').append(gap);
   }
   append_line(text, titles);
   append_line(text, rule);
   std::vector<bool> running(threads, false);
   for (const Row& row : rows) {
-    std::string line;
-    for (std::size_t thread = 0; thread < threads; ++thread) {
-      const std::string here = thread == row.thread ? cell(row) : running[thread] ? "|" : "";
-      line += fmt::format("{:{}}   ", here, width[thread]);
+    for (const auto& here : text::cell_lines(cell(row), widths[row.thread])) {
+      std::string line;
+      for (std::size_t thread = 0; thread < threads; ++thread) {
+        const std::string seen = thread == row.thread ? here : running[thread] ? "|" : "";
+        line += fmt::format("{:{}}{}", seen, widths[thread], gap);
+      }
+      append_line(text, line);
     }
-    append_line(text, line);
     if (row.kind == RowKind::begin) running[row.thread] = true;
     if (row.kind == RowKind::end) running[row.thread] = false;
   }

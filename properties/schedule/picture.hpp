@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "properties/schedule/execution.hpp"
+#include "properties/text/wrap.hpp"
 
 namespace claimcheck::schedule {
 
@@ -21,9 +22,11 @@ struct Row {
 /// Threads as columns, time downwards, one row for each line: an operation where it begins, `|`
 /// while it runs, `!` where a failure hits, `->` and its outcome where it ends, the locks that the
 /// thread holds in brackets. A blocked thread's wait is not drawn: see describe(execution).
-/// Plain ASCII, no trailing blanks, a newline at the end of each line. Text is not wrapped: a
-/// column is as wide as its longest line.
-std::string picture(std::size_t threads, const std::vector<Row>& rows);
+/// Plain ASCII, no trailing blanks, a newline at the end of each line. A column is as wide as its
+/// longest line; where the picture would be wider than `width`, the widest columns are made
+/// narrower, and what is longer than its column goes on in the next line.
+std::string picture(std::size_t threads, const std::vector<Row>& rows,
+                    std::size_t width = text::any_width);
 
 /// The rows of a recorded execution: its steps, but for the bounds of operations, and its notes.
 std::vector<Row> rows_of(const Execution& execution);

@@ -68,6 +68,22 @@ write 0.0 uuid A
 )");
 }
 
+TEST(Picture, MakesTheWidestColumnNarrowerWhereItHasTo) {
+  const std::vector<Row> rows = {{0, RowKind::begin, "write 0.0 uuid A", {}},
+                                 {1, RowKind::begin, "read 0.1 size", {}},
+                                 {0, RowKind::step, "lock device", {"region (read)", "device"}},
+                                 {1, RowKind::end, "0", {}}};
+  EXPECT_EQ(picture(2, rows, 40),
+            R"(thread 1                   thread 2
+------------------------   -------------
+write 0.0 uuid A
+|                          read 0.1 size
+| lock device  [region     |
+  (read), device]          |
+|                          -> 0
+)");
+}
+
 TEST(Picture, OfNothingIsItsTitles) {
   EXPECT_EQ(picture(2, {}), "thread 1   thread 2\n--------   --------\n");
 }

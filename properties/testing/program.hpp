@@ -20,6 +20,10 @@ struct Ended {
 Ended run_program(const std::vector<std::string>& words, const std::filesystem::path& folder = ".",
                   const std::vector<std::string>& settings = {});
 
+// The same on a terminal of so many columns: what it shows, both streams together, is `out`.
+Ended run_on_terminal(const std::vector<std::string>& words, unsigned short columns,
+                      const std::filesystem::path& folder = ".");
+
 // An empty folder of the test that runs, gone with it.
 class TemporaryFolder {
  public:

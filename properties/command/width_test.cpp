@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// What stands on a terminal fits it; what a program reads has a thing a line.
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "properties/installation/installation.hpp"
+#include "properties/testing/program.hpp"
+#include "properties/text/wrap.hpp"
+
+namespace claimcheck::command {
+namespace {
+
+using Words = std::vector<std::string>;
+
+Words command(Words words) {
+  words.insert(words.begin(), CLAIMCHECK_BINARY);
+  return words;
+}
+
+// The lines that are wider than so many columns. Colours and what rewrites a line take none.
+std::vector<std::string> wide_lines(const std::string& text, std::size_t columns) {
+  std::vector<std::string> wide;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    for (auto at = line.find("\033["); at != std::string::npos; at = line.find("\033[", at)) {
+      const auto end = line.find_first_of("mK", at);
+      line.erase(at, end == std::string::npos ? end : end + 1 - at);
+    }
+    if (text::length(line) > columns) wide.push_back(line);
+  }
+  return wide;
+}
+
+const std::vector<Words> listings = {
+    {"kernel", "--assumptions"},
+    {"prove", "--list"},
+    {"clauses", "T3"},
+    {"replay", "corpus/T3-124fc996d1b21262.trace", "--engine", "posted", "--explain"},
+    {"replay", "corpus/scenarios/threads-race-for-a-tag.trace", "--explain"},
+    {"replay", "corpus/scenarios", "--engine", "posted"},
+    {"nonsense"},
+    {"replay", "a-folder-that-is-not-there/with-a-name/that-is-long/and-a-trace-in-it.trace"},
+};
+
+TEST(Width, OfAListingIsTheTerminals) {
+  const auto root = installation::installation().root;
+  for (const auto& words : listings) {
+    const auto ended = testing::run_on_terminal(command(words), 80, root);
+    EXPECT_EQ(wide_lines(ended.out, 80), Words{}) << words.front();
+    const auto wider = testing::run_on_terminal(command(words), 200, root);
+    EXPECT_LE(wider.out.size(), ended.out.size()) << words.front();
+  }
+}
+
+TEST(Width, OfAListingIsNoneWhereAProgramReadsIt) {
+  const auto root = installation::installation().root;
+  const auto list = testing::run_program(command({"prove", "--list"}), root);
+  std::istringstream in(list.out);
+  for (std::string line; std::getline(in, line);) EXPECT_TRUE(line.ends_with(']')) << line;
+  EXPECT_NE(wide_lines(list.out, 80), Words{});
+  const auto narrow = testing::run_program(command({"prove", "--list"}), root, {"COLUMNS=80"});
+  EXPECT_EQ(wide_lines(narrow.out, 80), Words{});
+}
+
+TEST(Width, OfHelpIsEightyColumns) {
+  const auto help = testing::run_program(command({"help", "--all"}), ".", {"COLUMNS=200"});
+  EXPECT_EQ(wide_lines(help.out, 80), Words{});
+}
+
+}  // namespace
+}  // namespace claimcheck::command
