@@ -50,7 +50,7 @@ class Searches {
     for (const auto& scope :
          explore::claim::stage_scopes(engine_.api(), explore::claim::ScopeSize::large)) {
       options.scope = scope;
-      report::ExplorationLine line;
+      report::ExplorationLine line(options.deadline);
       options.progress = [&](const explore::Progress& progress) { line(progress); };
       const auto report = explore::claim::explore_engine(engine_, options);
       assurance_.is_finished &= report.limit == explore::Limit::none;

@@ -61,7 +61,7 @@ void write_dot(const report::ExploreCommand& command) {
 }
 
 report::ExploreReport run(report::ExploreCommand& command) {
-  report::ExplorationLine progress;
+  report::ExplorationLine progress(command.options.deadline);
   command.options.progress = [&](const explore::Progress& now) { progress(now); };
   if (!has_engine(command)) return {claim::explore_model(command.options), {}};
   const auto engine = process::engine_named(command.engine);
@@ -192,6 +192,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->check(CLI::Range(std::size_t{1}, claim::Notes::max_workers));
   explore->add_option("--dot", flags->dot,
                       "Draw the state graph of a tiny scope, as Graphviz text");
+  explore->add_flag("--verbose", command.verbose, "The states of each depth, and each clause");
   add_json(*explore, command.json);
   add_reports(*explore, command.reports);
   add_html(*explore, command.html);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -68,6 +69,16 @@ TEST_F(Explore, HoldsOnTheIndexedEngine) {
   EXPECT_EQ(report.at("exit_status"), 0);
   EXPECT_GT(report.at("engine_failures"), 0);
   EXPECT_EQ(report.at("clauses").at("A2").at("verdict"), "holds");
+}
+
+TEST_F(Explore, SaysInAFewLinesWhatHoldsAndInTablesWhereTheyAreAskedFor) {
+  EXPECT_EQ(explore(small({"--engine", "none"})), 0) << output_;
+  EXPECT_TRUE(says("\nholds         W")) << output_;
+  EXPECT_FALSE(says("depth       states"));
+  EXPECT_LE(std::ranges::count(output_, '\n'), 14);
+  EXPECT_EQ(explore(small({"--engine", "none", "--verbose"})), 0);
+  EXPECT_TRUE(says("depth       states") && says("clause     exercised  after  verdict"))
+      << output_;
 }
 
 TEST_F(Explore, GivesNoVerdictWhenItsTimeIsUp) {

@@ -151,6 +151,8 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
   const Folder folder;
   const auto output = folder.path() / "output";
   const auto save = (folder.path() / "found").string();
+  const auto json = (folder.path() / "json").string();
+  const auto page = (folder.path() / "page").string();
   struct Case {
     std::vector<std::string> words;
     int status;
@@ -161,13 +163,16 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
         {{"run", "--engine", "posted", "--modes", "check", "--traces", "900000000"},
          1,
          "distinct defects of posted"},
-        {{"run", "--modes", "explore"}, 3, "no verdict on indexed"},
-        {{"explore", "--tags", "3", "--extents", "3"}, 3, "no verdict"}}) {
+        {{"run", "--modes", "explore"}, 3, "it was interrupted, "},
+        {{"explore", "--tags", "3", "--extents", "3"},
+         3,
+         "no verdict on indexed: it was interrupted"},
+        {{"explore", "--tags", "3", "--extents", "3", "--engine", "none"},
+         3,
+         "no verdict on the model: it was interrupted"}}) {
     auto all = words;
-    all.insert(all.end(), {"--save", save});
-    if (words[0] == "run") {
-      all.insert(all.end(), {"--corpus", "none", "--json", (folder.path() / "json").string()});
-    }
+    all.insert(all.end(), {"--save", save, "--json", json, "--html", page});
+    if (words[0] == "run") all.insert(all.end(), {"--corpus", "none"});
     const auto child = start(all, output);
     wait_for_output(output);
     std::this_thread::sleep_for(std::chrono::seconds(CLAIMCHECK_IS_SANITIZED ? 8 : 2));
@@ -175,8 +180,10 @@ TEST_P(Interrupted, ARunEndsAsWithItsBudgetAndSaysWhatItFound) {
     const auto [status, text] = end_of(child, output);
     EXPECT_EQ(status, expected) << text;
     EXPECT_NE(text.find(last), std::string::npos) << text;
-    if (words[0] == "run") {
-      EXPECT_TRUE(text_of(folder.path() / "json").ends_with("}\n"));
+    EXPECT_TRUE(text_of(json).ends_with("}\n"));
+    const bool explored = text.find("it was interrupted") != std::string::npos;
+    for (const auto& file : {json, page}) {
+      EXPECT_EQ(text_of(file).find("it was interrupted") != std::string::npos, explored) << file;
     }
   }
 }
@@ -252,9 +259,10 @@ TEST(Kill, BySignalEndsAReplayAsItsBudgetDoes) {
   kill(child, SIGTERM);
   const auto [status, text] = end_of(child, output);
   EXPECT_EQ(status, 3) << text;
-  EXPECT_NE(text.find("a.trace: not finished on bad: the time was over"), std::string::npos)
+  EXPECT_NE(text.find("a.trace: not finished on bad: it was interrupted"), std::string::npos)
       << text;
-  EXPECT_NE(text.find("1 of 2 traces were not run"), std::string::npos) << text;
+  EXPECT_NE(text.find("1 of 2 traces were not run, as it was interrupted"), std::string::npos)
+      << text;
 }
 
 // A run that goes on for longer than anybody waits, and is in the middle of it.

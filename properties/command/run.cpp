@@ -217,7 +217,7 @@ class Run {
   }
 
   void explore(std::size_t number, const explore::claim::Scope& scope) {
-    report::ExplorationLine line;
+    report::ExplorationLine line(deadline_);
     explore::claim::ExploreOptions exploring;
     exploring.scope = scope;
     exploring.workers = explore::claim::max_workers(engine_);

@@ -20,6 +20,7 @@
 #include "properties/process/thread_sanitizer.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/generated_page.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "properties/store/store.hpp"
@@ -107,7 +108,13 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   report::print_about(engine);
   limits.seed = options.seed;
   limits.budget_ms = options.budget_ms;
+  std::fflush(stdout);
+  report::ProgressLine progress(
+      "soak", report::ProgressLine::Clock::now() + std::chrono::milliseconds(options.budget_ms),
+      "executions");
+  limits.progress = [&](std::uint64_t executions) { progress(executions); };
   const auto soaked = concurrent::soak(engine, limits);
+  progress.clear();
   fmt::print("{}\n", counts_of(soaked));
   std::optional<report::FoundTrace> found;
   auto printed = options::ExitStatus::no_verdict;

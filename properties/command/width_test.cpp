@@ -63,6 +63,15 @@ TEST(Width, OfAListingIsNoneWhereAProgramReadsIt) {
   EXPECT_EQ(wide_lines(narrow.out, 80), Words{});
 }
 
+TEST(Width, OfALineOfProgressIsTheTerminals) {
+  const testing::TemporaryFolder found;
+  const auto ended = testing::run_on_terminal(
+      command({"soak", "--budget", "3s", "--save", found.path().string()}), 80);
+  EXPECT_EQ(ended.status, 0) << ended.out;
+  EXPECT_NE(ended.out.find("/s, 1 s left"), std::string::npos) << ended.out;
+  EXPECT_NE(ended.out.find("\033[K"), std::string::npos) << "it is rewritten in place";
+}
+
 TEST(Width, OfHelpIsEightyColumns) {
   const auto help = testing::run_program(command({"help", "--all"}), ".", {"COLUMNS=200"});
   EXPECT_EQ(wide_lines(help.out, 80), Words{});

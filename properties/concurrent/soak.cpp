@@ -32,6 +32,23 @@ model::Trace case_of(const engines::Engine& engine, const SoakLimits& limits, st
   return engines::restricted(std::move(trace), engine.api()).trace;
 }
 
+// Tells how many executions there were, some times a second.
+class Telling {
+ public:
+  explicit Telling(const process::Send& send) : send_(send) {}
+
+  void operator()(std::uint64_t executions) {
+    constexpr std::chrono::milliseconds interval(200);
+    if (Clock::now() - told_ < interval) return;
+    told_ = Clock::now();
+    send_(search::encode(search::ProgressMessage{executions}));
+  }
+
+ private:
+  const process::Send& send_;
+  Clock::time_point told_ = Clock::now();
+};
+
 // In the child: ends at the first difference, or where it is told to stop.
 void run_cases(const engines::Engine& engine, const SoakLimits& limits, process::Shared& shared,
                const process::Send& send) {
@@ -39,6 +56,7 @@ void run_cases(const engines::Engine& engine, const SoakLimits& limits, process:
   auto& coverage = counted.value();
   auto& mark = shared.marks[0];
   const auto marked = engine.marked(mark);
+  Telling tell(send);
   for (std::uint64_t index = 0; !shared.stop; ++index) {
     shared.index = index;
     ++shared.beats;
@@ -56,7 +74,10 @@ void run_cases(const engines::Engine& engine, const SoakLimits& limits, process:
       // All threads together are one call: any may wait for any.
       const engines::MarkedCall call(&mark);
       const auto execution = run_on_threads(engine, trace, again);
-      if (!execution.difference) continue;
+      if (!execution.difference) {
+        tell(coverage.traces);
+        continue;
+      }
       send(search::encode(judge::finding_of(*execution.difference, trace, engine.name())));
       return;
     }
@@ -141,7 +162,14 @@ Soaked soak(const engines::Engine& engine, const SoakLimits& limits) {
   const auto ending = process::run_in_child(
       *shared, patience,
       [&](const process::Send& send) { run_cases(engine, limits, *shared, send); },
-      [&](std::string_view text) { soaked.found = std::get<judge::Finding>(search::decode(text)); },
+      [&](std::string_view text) {
+        auto message = search::decode(text);
+        if (const auto* told = std::get_if<search::ProgressMessage>(&message)) {
+          if (limits.progress) limits.progress(told->next);
+          return;
+        }
+        soaked.found = std::get<judge::Finding>(std::move(message));
+      },
       after_ms(limits.budget_ms));
   if (ending.kind != process::Ending::Kind::finished &&
       ending.kind != process::Ending::Kind::late) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "properties/engines/engine.hpp"
@@ -20,6 +21,8 @@ struct SoakLimits {
   std::uint64_t shrink_budget_ms = 20'000;  // then
   std::optional<model::Trace> trace;        // in place of random cases
   int hang_timeout_ms = 10'000;             // of one execution
+  // Called some times a second, in this process; may be empty.
+  std::function<void(std::uint64_t executions)> progress = {};
 };
 
 struct Soaked {

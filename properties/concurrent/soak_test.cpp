@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -53,6 +54,17 @@ struct KnowsItsFirstThread : testing::NoFault {
   }
   const std::thread::id first = std::this_thread::get_id();
 };
+
+TEST(Soak, TellsHowFarItIs) {
+  auto told = limits();
+  told.budget_ms = 1'500;
+  std::vector<std::uint64_t> executions;
+  told.progress = [&](std::uint64_t count) { executions.push_back(count); };
+  const auto soaked = soak(engines::Engine::named("indexed"), told);
+  ASSERT_FALSE(executions.empty());
+  EXPECT_TRUE(std::ranges::is_sorted(executions));
+  EXPECT_LE(executions.back(), soaked.executions);
+}
 
 TEST(Soak, KeepsTheTraceAsItWasWhereNoInterleavingShowsIt) {
   const auto soaked = soak(testing::engine_with<KnowsItsFirstThread>(), limits());

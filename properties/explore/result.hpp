@@ -18,7 +18,8 @@ namespace claimcheck::explore {
 enum class Verdict { holds, broken, not_finished };
 
 // What ended an exploration before every reachable state was expanded.
-enum class Limit { none, states, memory, progress, finding };
+// `interrupted` is what whoever ended it by its progress may make of that.
+enum class Limit { none, states, memory, progress, finding, interrupted };
 
 struct Progress {
   std::uint64_t generated = 0;  // transitions

@@ -77,8 +77,7 @@ void add_searches(Results& results, const RunReport& report) {
     const auto& explored = exploration.report;
     if (explored.limit != explore::Limit::none) {
       one.outcome = Outcome::no_verdict;
-      one.message = fmt::format("{}, {} states were not expanded", report::reason(explored.limit),
-                                explored.queue);
+      one.message = report::what_is_left(explored);
     } else if (const auto missed = explored.unreached(); !missed.empty()) {
       one.outcome = Outcome::no_verdict;
       one.message = "not exercised:";

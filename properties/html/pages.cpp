@@ -140,8 +140,7 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
                                report.report.distinct, report.report.generated,
                                report.report.counts.engine_transitions)};
   if (report.report.limit != explore::Limit::none) {
-    verdict.facts.push_back(fmt::format("{}: {} states were not expanded",
-                                        report::reason(report.report.limit), report.report.queue));
+    verdict.facts.push_back(report::what_is_left(report.report));
   }
   Markup body;
   if (engine) body += defects_part(*engine, defects);

@@ -169,8 +169,8 @@ void add_gaps(const report::RunReport& report, std::vector<std::string>& facts) 
   }
   for (const auto& one : report.explorations) {
     if (one.report.limit == explore::Limit::none) continue;
-    facts.push_back(fmt::format("explore {}: {}, {} states were not expanded", to_string(one.scope),
-                                report::reason(one.report.limit), one.report.queue));
+    facts.push_back(
+        fmt::format("explore {}: {}", to_string(one.scope), report::what_is_left(one.report)));
   }
 }
 

@@ -18,7 +18,7 @@ struct LastEnumerator<explore::Verdict> {
 };
 template <>
 struct LastEnumerator<explore::Limit> {
-  static constexpr auto value = explore::Limit::finding;
+  static constexpr auto value = explore::Limit::interrupted;
 };
 template <>
 struct LastEnumerator<options::Effort> {

@@ -40,7 +40,7 @@ void ask_to_end(int signal) {
   }
   if (getpid() != told_by) return;
   constexpr std::string_view text =
-      "\nclaimcheck: coming to an end, as when a budget is used up; once more ends it at once\n";
+      "\nclaimcheck: ending, as when a budget is used up; once more ends it at once\n";
   [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
 }
 
@@ -58,9 +58,16 @@ void handle(void (*handler)(int)) {
 
 }  // namespace
 
+bool is_interrupted() {
+  return asked_at_ns.load(std::memory_order_relaxed) != 0;
+}
+
+std::string_view why_it_ended() {
+  return is_interrupted() ? "it was interrupted" : "the time was over";
+}
+
 bool is_past(const Deadline& deadline) {
-  return asked_at_ns.load(std::memory_order_relaxed) != 0 ||
-         (deadline && std::chrono::steady_clock::now() >= *deadline);
+  return is_interrupted() || (deadline && std::chrono::steady_clock::now() >= *deadline);
 }
 
 void heed_signals() {

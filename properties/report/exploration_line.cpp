@@ -4,9 +4,28 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-namespace claimcheck::report {
+#include <algorithm>
 
-ExplorationLine::ExplorationLine() : is_terminal_(isatty(STDERR_FILENO) != 0) {}
+namespace claimcheck::report {
+namespace {
+
+std::string in_short(std::uint64_t count) {
+  if (count < 1'000'000) return std::to_string(count);
+  return fmt::format("{:.1f}M", static_cast<double>(count) / 1e6);
+}
+
+}  // namespace
+
+std::string exploration_text(const explore::Progress& progress, std::optional<double> left_s) {
+  auto text = fmt::format("explore: depth {}, {} states, {} to go, {:.1f}M transitions/s",
+                          progress.depth, in_short(progress.distinct), in_short(progress.queue),
+                          progress.generated_per_second / 1e6);
+  if (left_s) text += fmt::format(", {:.0f} s left", std::max(*left_s, 0.0));
+  return text;
+}
+
+ExplorationLine::ExplorationLine(process::Deadline deadline)
+    : deadline_(deadline), is_terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ExplorationLine::~ExplorationLine() {
   if (is_terminal_) fmt::print(stderr, "\r\033[K");
@@ -14,9 +33,11 @@ ExplorationLine::~ExplorationLine() {
 
 void ExplorationLine::operator()(const explore::Progress& progress) {
   if (!is_terminal_ && ++calls_ % 10 != 0) return;
-  fmt::print(stderr, "{}explore: depth {}, {} states, {} waiting, {} transitions, {:.1f}M/s, {}M{}",
-             is_terminal_ ? "\r\033[K" : "", progress.depth, progress.distinct, progress.queue,
-             progress.generated, progress.generated_per_second / 1e6, progress.memory_bytes >> 20,
+  std::optional<double> left_s;
+  if (deadline_) {
+    left_s = std::chrono::duration<double>(*deadline_ - std::chrono::steady_clock::now()).count();
+  }
+  fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", exploration_text(progress, left_s),
              is_terminal_ ? "" : "\n");
 }
 

@@ -40,6 +40,7 @@ json to_json(const explore::claim::Report& report) {
               {"states_not_entered", report.counts.states_not_entered},
               {"crashes", report.crashes},
               {"clauses", json::object()}};
+  if (report.limit != explore::Limit::none) out["why_not_finished"] = reason(report.limit);
   for (const auto& goal : report.goals) {
     json row = {{"exercised", report.counts.coverage[goal.clause]},
                 {"verdict", verdict_on(report, goal)}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -55,6 +56,20 @@ void print_clauses(const Report& report) {
   }
 }
 
+// In place of the tables.
+void print_summary(const Report& report) {
+  const auto names = [&](std::string_view verdict) {
+    std::vector<std::string_view> found;
+    for (const auto& goal : report.goals) {
+      if (verdict_on(report, goal) == verdict) found.push_back(name(goal.clause));
+    }
+    return fmt::format("{}", fmt::join(found, " "));
+  };
+  fmt::print("\n{}{}{}", summary_row("holds", names("holds"), text::Colour::green),
+             summary_row("BROKEN", names("BROKEN"), text::Colour::red),
+             summary_row("NOT EXERCISED", names("NOT EXERCISED"), text::Colour::yellow));
+}
+
 void print_found(const judge::Finding& finding, const std::filesystem::path& path,
                  const std::string& engine) {
   fmt::print("\n{} is broken: {}\n{}", name(finding.defect.clause),
@@ -95,9 +110,17 @@ std::string_view reason(Limit limit) {
       return "the bound on states was met";
     case Limit::memory:
       return "the bound on memory was met";
+    case Limit::interrupted:
+      return "it was interrupted";
     default:
       return "time ran out";
   }
+}
+
+std::string what_is_left(const Report& report) {
+  const std::string why(reason(report.limit));
+  if (report.queue == 0) return why;
+  return why + fmt::format(", {} states were not expanded", report.queue);
 }
 
 std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& goal) {
@@ -110,9 +133,10 @@ std::string verdict_on(const Report& report, const explore::claim::ReachedGoal& 
 
 void print_explored(const ExploreCommand& command, const ExploreReport& explored) {
   const auto& report = explored.report;
-  print_depths(report);
+  if (command.verbose) print_depths(report);
   print_counts(command, report);
-  print_clauses(report);
+  if (command.verbose) print_clauses(report);
+  if (!command.verbose) print_summary(report);
   for (std::size_t index = 0; index < report.findings.size(); ++index) {
     const bool saved = index < explored.paths.size();
     print_found(report.findings[index], saved ? explored.paths[index] : "", command.engine);

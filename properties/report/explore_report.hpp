@@ -24,6 +24,7 @@ struct ExploreCommand {
   std::vector<options::ReportFile> reports;
   std::optional<std::filesystem::path> html;
   std::optional<std::filesystem::path> dot;
+  bool verbose = false;
 };
 
 struct ExploreReport {
@@ -37,8 +38,11 @@ std::string verdict_on(const explore::claim::Report& report,
 
 // What ended it: "time ran out". Not for an exploration that came to its end.
 std::string_view reason(explore::Limit limit);
+// That, and how much is left where it is known: "time ran out, 5180 states were not expanded".
+std::string what_is_left(const explore::claim::Report& report);
 
-// The table of depths, of clauses, the findings and the verdict, on standard output.
+// What holds, the findings and the verdict, on standard output; verbose the tables of depths and
+// clauses in place of the first.
 void print_explored(const ExploreCommand& command, const ExploreReport& report);
 
 // Throws store::StoreError.

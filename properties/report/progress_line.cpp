@@ -17,11 +17,13 @@ double seconds(std::chrono::steady_clock::duration time) {
 
 std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
                           double elapsed_s, double limit_s, std::string_view unit) {
-  auto text = fmt::format("{}: {} of {} {}", mode, done, all, unit);
+  auto text = all == 0 ? fmt::format("{}: {} {}", mode, done, unit)
+                       : fmt::format("{}: {} of {} {}", mode, done, all, unit);
   // What comes first says little of the rate.
-  if (elapsed_s < 1 || done == 0 || done >= all) return text;
+  if (elapsed_s < 1 || done == 0 || (all > 0 && done >= all)) return text;
   const double rate = static_cast<double>(done) / elapsed_s;
-  const double left_s = std::min(static_cast<double>(all - done) / rate, std::max(limit_s, 0.0));
+  double left_s = std::max(limit_s, 0.0);
+  if (all > 0) left_s = std::min(left_s, static_cast<double>(all - done) / rate);
   return text + fmt::format(", {:.{}f}/s, {:.0f} s left", rate, rate < 10 ? 1 : 0, left_s);
 }
 
@@ -37,11 +39,16 @@ void ProgressLine::clear() {
   is_shown_ = false;
 }
 
+std::uint64_t ProgressLine::tenth_of_time(Clock::time_point now) const {
+  const double share = seconds(now - begin_) / std::max(seconds(deadline_ - begin_), 0.001);
+  return static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * 10);
+}
+
 void ProgressLine::operator()(std::uint64_t done, std::uint64_t all) {
-  const auto tenth = all == 0 ? 10 : done * 10 / all;
+  const auto now = Clock::now();
+  const auto tenth = all > 0 ? done * 10 / all : tenth_of_time(now);
   if (!is_terminal_ && tenth == tenth_) return;
   tenth_ = tenth;
-  const auto now = Clock::now();
   const auto text =
       progress_text(mode_, done, all, seconds(now - begin_), seconds(deadline_ - now), unit_);
   fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", text, is_terminal_ ? "" : "\n");

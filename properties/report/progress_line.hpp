@@ -8,7 +8,8 @@
 
 namespace claimcheck::report {
 
-// "check: 51200 of 200000 traces, 12300/s, 12 s left". `limit_s`: what the budget leaves.
+// "check: 51200 of 200000 traces, 12300/s, 12 s left". `limit_s`: what the budget leaves. Where
+// `all` is 0 nobody knows how many there will be, and the time alone is bounded.
 std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
                           double elapsed_s, double limit_s, std::string_view unit = "traces");
 
@@ -26,12 +27,14 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void operator()(std::uint64_t done, std::uint64_t all);
+  void operator()(std::uint64_t done, std::uint64_t all = 0);
 
   // Before anything is written to standard output.
   void clear();
 
  private:
+  std::uint64_t tenth_of_time(Clock::time_point now) const;
+
   std::string mode_;
   std::string unit_;
   Clock::time_point begin_ = Clock::now();

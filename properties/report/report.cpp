@@ -78,8 +78,8 @@ std::string sentence(const replay::ReplayedTrace& replayed, const std::string& e
     case replay::Replayed::not_asked:
       return fmt::format("not checked: {} cannot be asked this", engine);
     case replay::Replayed::unfinished:
-      return fmt::format("not finished on {}{}", engine,
-                         replayed.stopped ? ": the time was over" : "");
+      return fmt::format("not finished on {}{}{}", engine, replayed.stopped ? ": " : "",
+                         replayed.stopped ? process::why_it_ended() : "");
     case replay::Replayed::wrong_file:
       break;
   }
@@ -235,8 +235,8 @@ void print_replay(const std::vector<replay::ReplayedTrace>& replay, const std::s
 std::string not_run(const std::vector<replay::ReplayedTrace>& replay) {
   const auto left_out = std::ranges::count(replay, false, &replay::ReplayedTrace::was_run);
   if (left_out == 0) return {};
-  return fmt::format("replay: {} of {} traces were not run, as the time was over\n", left_out,
-                     replay.size());
+  return fmt::format("replay: {} of {} traces were not run, as {}\n", left_out, replay.size(),
+                     process::why_it_ended());
 }
 
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine) {
@@ -309,7 +309,7 @@ void print_exploration(const Exploration& exploration, const std::string& engine
                   report.counts.engine_failures));
   if (report.crashes > 0) fmt::print("explore: {} crashes or hangs\n", report.crashes);
   if (report.limit != explore::Limit::none) {
-    fmt::print("explore: {}, {} states were not expanded\n", reason(report.limit), report.queue);
+    fmt::print("explore: {}\n", what_is_left(report));
   }
   std::fflush(stdout);
 }

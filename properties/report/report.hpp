@@ -17,6 +17,7 @@
 #include "properties/reach/result.hpp"
 #include "properties/replay/corpus.hpp"
 #include "properties/search/search.hpp"
+#include "properties/text/colour.hpp"
 
 // What a run says: on standard output, the same bytes for the same seed, and as JSON.
 
@@ -100,6 +101,9 @@ void print_exploration(const Exploration& exploration, const std::string& engine
 
 // What was checked, and the clauses that hold, are broken or were not looked at: about ten lines.
 std::string summary(const RunReport& report);
+// A line of such a summary, or more: nothing where there are no words.
+std::string summary_row(std::string_view label, const std::string& words,
+                        text::Colour colour = text::Colour::plain);
 
 // Sites by operations: how often each was reached, failed, and with how many outcomes.
 void print_matrix(const RunReport& report);

@@ -36,15 +36,6 @@ Verdicts verdicts_of(const RunReport& report) {
   return verdicts;
 }
 
-std::string row(std::string_view label, const std::string& words,
-                text::Colour colour = text::Colour::plain) {
-  if (words.empty()) return {};
-  const auto lines =
-      text::wrap(words, text::terminal_width, fmt::format("{:<{}}", label, label_width),
-                 std::string(label_width, ' '));
-  return text::painted(lines.substr(0, label.size()), colour) + lines.substr(label.size());
-}
-
 std::string with_comma(const std::string& words) {
   return words.empty() ? words : words + ", ";
 }
@@ -67,17 +58,25 @@ std::string checked(const RunReport& report) {
 
 }  // namespace
 
+std::string summary_row(std::string_view label, const std::string& words, text::Colour colour) {
+  if (words.empty()) return {};
+  const auto lines =
+      text::wrap(words, text::terminal_width, fmt::format("{:<{}}", label, label_width),
+                 std::string(label_width, ' '));
+  return text::painted(lines.substr(0, label.size()), colour) + lines.substr(label.size());
+}
+
 std::string summary(const RunReport& report) {
   const auto verdicts = verdicts_of(report);
-  auto text = row("checked", checked(report));
-  text += row("generated", generated_words(report));
-  text += row("reached", reached_words(report));
-  text += row("holds", verdicts.holds, text::Colour::green);
-  text += row("BROKEN", verdicts.broken, text::Colour::red);
-  text += row("NOT EXERCISED", verdicts.not_exercised, text::Colour::yellow);
-  text += row("not checked", verdicts.not_checked);
+  auto text = summary_row("checked", checked(report));
+  text += summary_row("generated", generated_words(report));
+  text += summary_row("reached", reached_words(report));
+  text += summary_row("holds", verdicts.holds, text::Colour::green);
+  text += summary_row("BROKEN", verdicts.broken, text::Colour::red);
+  text += summary_row("NOT EXERCISED", verdicts.not_exercised, text::Colour::yellow);
+  text += summary_row("not checked", verdicts.not_checked);
   for (const auto& one : unseen(report))
-    text += row(verdicts.not_checked.empty() ? "not checked" : "", one.why);
+    text += summary_row(verdicts.not_checked.empty() ? "not checked" : "", one.why);
   return text;
 }
 

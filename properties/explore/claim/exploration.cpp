@@ -89,6 +89,14 @@ Report search(ClaimModel model, const Options& options) {
   return report;
 }
 
+// A search that ended early does not know why.
+Report with_its_end(Report report) {
+  if (report.limit == Limit::progress && process::is_interrupted()) {
+    report.limit = Limit::interrupted;
+  }
+  return report;
+}
+
 class EngineExploration {
  public:
   EngineExploration(const engines::Engine& engine, const ExploreOptions& options)
@@ -379,12 +387,12 @@ Verdict Report::overall() const {
 }
 
 Report explore_model(const ExploreOptions& options) {
-  return search(ClaimModel(options.scope), search_options(options, options.progress));
+  return with_its_end(search(ClaimModel(options.scope), search_options(options, options.progress)));
 }
 
 Report explore_engine(const engines::Engine& engine, const ExploreOptions& options) {
   validate(options.scope);
-  return EngineExploration(engine, options).run();
+  return with_its_end(EngineExploration(engine, options).run());
 }
 
 }  // namespace claimcheck::explore::claim
