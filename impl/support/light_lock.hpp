@@ -4,14 +4,15 @@
 #include <atomic>
 #include <cstdint>
 
-#include "impl/support/processor.hpp"
+#include "impl/support/machine.hpp"
 
 namespace claimcheck::support {
 
 // A reader-writer lock in one word: one atomic step to take it and one to give it back where
 // nobody is in the way, a third of what std::shared_mutex takes. A claim takes three. Readers pass
 // waiting writers by, as in std::shared_mutex, so that a thread may rely on what others read.
-class LightLock {
+template <class Machine>
+class BasicLightLock {
  public:
   void lock() {
     take([](std::uint32_t now) { return (now & ~waiting) == 0 ? now | writer : blocked; });
@@ -34,7 +35,6 @@ class LightLock {
   static constexpr std::uint32_t writer = 1u << 31;
   static constexpr std::uint32_t waiting = 1u << 30;  // someone sleeps; the rest counts readers
   static constexpr std::uint32_t blocked = ~0u;
-  static constexpr int max_pauses = 64;
 
   // `next` says what the state becomes with the lock taken, or `blocked`. Who is blocked looks
   // again after 1, 2, 4 pauses and so on, together about as long as a sleep and its waking take.
@@ -46,8 +46,8 @@ class LightLock {
       std::uint32_t now = state_.load(std::memory_order_relaxed);
       if (const std::uint32_t taken = next(now); taken != blocked) {
         if (state_.compare_exchange_weak(now, taken, std::memory_order_acquire)) return;
-      } else if (pauses <= max_pauses) {
-        for (int i = 0; i < pauses; i++) relax();
+      } else if (pauses <= Machine::max_pauses) {
+        for (int i = 0; i < pauses; i++) Machine::relax();
         pauses *= 2;
       } else {
         if (now & waiting || state_.compare_exchange_weak(now, now | waiting)) {
@@ -57,7 +57,9 @@ class LightLock {
     }
   }
 
-  std::atomic<std::uint32_t> state_ = 0;
+  typename Machine::template Atomic<std::uint32_t> state_ = 0;
 };
+
+using LightLock = BasicLightLock<Machine>;
 
 }  // namespace claimcheck::support

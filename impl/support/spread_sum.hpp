@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "impl/support/processor.hpp"
+#include "impl/support/machine.hpp"
 
 namespace claimcheck::support {
 
@@ -32,12 +32,13 @@ std::uint64_t sum_at_one_instant(const std::array<Slot, count>& slots) {
 // processor that it runs on, and so waits for nobody's cache line. read() is the sum at one instant
 // between its call and its return: it is taken again until no slot changed while it was taken, so
 // it waits for no lock, but for as long as others add without a pause.
-class SpreadSum {
+template <class Machine>
+class BasicSpreadSum {
  public:
-  explicit SpreadSum(std::uint64_t value) { slots_[0].value = value; }
+  explicit BasicSpreadSum(std::uint64_t value) { slots_[0].value = value; }
 
   void add(std::uint64_t amount) {
-    Slot& slot = slots_[processor() % slots_.size()];
+    Slot& slot = slots_[Machine::processor() % slots_.size()];
     ++slot.begun;
     slot.value += amount;
     ++slot.ended;
@@ -52,13 +53,16 @@ class SpreadSum {
   }
 
  private:
+  using Count = typename Machine::template Atomic<std::uint64_t>;
   struct alignas(destructive_distance) Slot {
-    std::atomic<std::uint64_t> begun = 0;
-    std::atomic<std::uint64_t> value = 0;
-    std::atomic<std::uint64_t> ended = 0;
+    Count begun = 0;
+    Count value = 0;
+    Count ended = 0;
   };
 
-  std::array<Slot, 8> slots_;
+  std::array<Slot, Machine::slots> slots_;
 };
+
+using SpreadSum = BasicSpreadSum<Machine>;
 
 }  // namespace claimcheck::support

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "model/trace/bytes.hpp"
+#include "properties/command/explore_locks.hpp"
 #include "properties/command/kernel.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
@@ -108,6 +109,7 @@ struct Flags {
   bool no_symmetry = false;
   bool no_static = false;
   bool no_plain = false;
+  bool locks = false;
   std::string budget;
   std::string dot;
 };
@@ -200,7 +202,18 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->default_str("corpus");
+  const auto others = explore->get_options();
+  auto* locks = explore->add_flag(
+      "--locks", flags->locks,
+      "Every execution of the indexed engine's locks on weak memory, and nothing else");
+  for (auto* other : others) {
+    if (other != explore->get_help_ptr()) locks->excludes(other);
+  }
   explore->callback([flags, &status] {
+    if (flags->locks) {
+      status = explore_locks();
+      return;
+    }
     use_kernel(flags->kernel, flags->command.engine);
     status = explore_command(*flags);
   });

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "properties/memory/explore.hpp"
+
+// Programs of which the literature says what they can do.
+
+namespace claimcheck::memory {
+namespace {
+
+using std::memory_order_acquire;
+using std::memory_order_relaxed;
+using std::memory_order_release;
+using std::memory_order_seq_cst;
+
+using Seen = std::vector<std::vector<Value>>;
+
+struct Shared {
+  Atomic<Value> x = 0;
+  Atomic<Value> y = 0;
+  Plain data{"data"};
+};
+using Act = std::function<void(Memory&, Shared&)>;
+
+Program litmus(std::vector<Act> acts) {
+  Program program;
+  program.name = "litmus";
+  program.make = [acts](Memory& memory) {
+    const auto shared = std::make_shared<Shared>();
+    Threads threads;
+    for (const auto& act : acts) {
+      threads.bodies.push_back([&memory, shared, act] { act(memory, *shared); });
+    }
+    return threads;
+  };
+  return program;
+}
+
+bool comes_to(const std::vector<Act>& acts, const Seen& seen) {
+  const auto result = explore(litmus(acts));
+  EXPECT_TRUE(result.is_exhaustive);
+  EXPECT_FALSE(result.finding);
+  return std::any_of(result.outcomes.begin(), result.outcomes.end(),
+                     [&](const Outcome& outcome) { return outcome.seen == seen; });
+}
+
+// The orders of stores and of loads.
+struct OrderPair {
+  std::memory_order store, load;
+};
+constexpr OrderPair bare{memory_order_relaxed, memory_order_relaxed};
+constexpr OrderPair paired{memory_order_release, memory_order_acquire};
+constexpr OrderPair turns{memory_order_seq_cst, memory_order_seq_cst};
+
+Act store(Atomic<Value> Shared::*where, Value value, std::memory_order order) {
+  return [=](Memory&, Shared& shared) { (shared.*where).store(value, order); };
+}
+Act load(Atomic<Value> Shared::*where, std::memory_order order) {
+  return [=](Memory& memory, Shared& shared) { memory.saw((shared.*where).load(order)); };
+}
+Act update(Atomic<Value> Shared::*where, Value value, std::memory_order order) {
+  return
+      [=](Memory& memory, Shared& shared) { memory.saw((shared.*where).exchange(value, order)); };
+}
+Act operator,(const Act& first, const Act& second) {
+  return [=](Memory& memory, Shared& shared) {
+    first(memory, shared);
+    second(memory, shared);
+  };
+}
+
+constexpr auto x = &Shared::x;
+constexpr auto y = &Shared::y;
+
+TEST(Litmus, StoresAreBufferedUnlessAllIsSequential) {
+  const auto weak = [](OrderPair o) {
+    return comes_to(
+        {(store(x, 1, o.store), load(y, o.load)), (store(y, 1, o.store), load(x, o.load))},
+        {{0}, {0}});
+  };
+  EXPECT_TRUE(weak(bare));
+  EXPECT_TRUE(weak(paired));
+  EXPECT_FALSE(weak(turns));
+}
+
+TEST(Litmus, AMessageIsPassedByReleaseAndAcquireTogether) {
+  const auto weak = [](OrderPair o) {
+    return comes_to({(store(x, 1, memory_order_relaxed), store(y, 1, o.store)),
+                     (load(y, o.load), load(x, memory_order_relaxed))},
+                    {{}, {1, 0}});
+  };
+  EXPECT_TRUE(weak(bare));
+  EXPECT_TRUE(weak({memory_order_release, memory_order_relaxed}));
+  EXPECT_TRUE(weak({memory_order_relaxed, memory_order_acquire}));
+  EXPECT_FALSE(weak(paired));
+  EXPECT_FALSE(weak(turns));
+}
+
+// C11 lets both read 1 where the orders are relaxed; RC11 never does.
+TEST(Litmus, NoLoadReadsWhatComesOfIt) {
+  for (const OrderPair o : {bare, paired, turns}) {
+    EXPECT_FALSE(
+        comes_to({(load(x, o.load), store(y, 1, o.store)), (load(y, o.load), store(x, 1, o.store))},
+                 {{1}, {1}}));
+  }
+}
+
+TEST(Litmus, TwoReadersMayDisagreeUnlessAllIsSequential) {
+  const auto weak = [](OrderPair o) {
+    return comes_to({store(x, 1, o.store), store(y, 1, o.store), (load(x, o.load), load(y, o.load)),
+                     (load(y, o.load), load(x, o.load))},
+                    {{}, {}, {1, 0}, {1, 0}});
+  };
+  EXPECT_TRUE(weak(bare));
+  EXPECT_TRUE(weak(paired));
+  EXPECT_FALSE(weak(turns));
+}
+
+TEST(Litmus, OneLocationIsNeverReadBackwards) {
+  for (const OrderPair o : {bare, paired, turns}) {
+    EXPECT_FALSE(
+        comes_to({store(x, 1, o.store), (load(x, o.load), load(x, o.load))}, {{}, {1, 0}}));
+    EXPECT_TRUE(comes_to({store(x, 1, o.store), (load(x, o.load), load(x, o.load))}, {{}, {0, 1}}));
+  }
+}
+
+TEST(Litmus, TwoLocationsAreWrittenInOppositeOrdersUnlessAllIsSequential) {
+  const auto weak = [](OrderPair o) {
+    const auto result = explore(litmus({(store(x, 1, o.store), store(y, 2, o.store)),
+                                        (store(y, 1, o.store), store(x, 2, o.store))}));
+    return std::any_of(result.outcomes.begin(), result.outcomes.end(), [](const Outcome& outcome) {
+      return outcome.last[0] == 1 && outcome.last[1] == 1;
+    });
+  };
+  EXPECT_TRUE(weak(bare));
+  EXPECT_TRUE(weak(paired));
+  EXPECT_FALSE(weak(turns));
+}
+
+TEST(Litmus, WhatHappensBeforeIsPassedOn) {
+  const auto weak = [](OrderPair o) {
+    return comes_to({store(x, 1, o.store), (load(x, o.load), store(y, 1, o.store)),
+                     (load(y, o.load), load(x, o.load))},
+                    {{}, {1}, {1, 0}});
+  };
+  EXPECT_TRUE(weak(bare));
+  EXPECT_FALSE(weak(paired));
+  EXPECT_FALSE(weak(turns));
+}
+
+TEST(Litmus, AnUpdatePassesOnWhatItReadsAndAStoreDoesNot) {
+  const auto weak = [](const Act& second) {
+    return comes_to({(store(x, 1, memory_order_relaxed), store(y, 1, memory_order_release)), second,
+                     (load(y, memory_order_acquire), load(x, memory_order_relaxed))},
+                    {{}, {1}, {2, 0}});
+  };
+  EXPECT_FALSE(weak(update(y, 2, memory_order_relaxed)));
+  EXPECT_TRUE(weak((load(y, memory_order_relaxed), store(y, 2, memory_order_relaxed))));
+}
+
+// Since C++20 not even the thread that released does.
+TEST(Litmus, ALaterStoreEndsAReleaseSequence) {
+  EXPECT_TRUE(comes_to({(store(x, 1, memory_order_relaxed), store(y, 1, memory_order_release),
+                         store(y, 2, memory_order_relaxed)),
+                        (load(y, memory_order_acquire), load(x, memory_order_relaxed))},
+                       {{}, {2, 0}}));
+}
+
+TEST(Litmus, OneOfTwoUpdatesReadsTheOther) {
+  const auto both = {update(x, 1, memory_order_relaxed), update(x, 2, memory_order_relaxed)};
+  EXPECT_FALSE(comes_to(both, {{0}, {0}}));
+  EXPECT_TRUE(comes_to(both, {{2}, {0}}));
+}
+
+// By which RC11 differs from C11 (Z6.U there): a weak step between two that are sequential.
+TEST(Litmus, SequentialStepsDoNotOrderWhatIsWeakBetweenThem) {
+  EXPECT_TRUE(comes_to({(store(x, 1, memory_order_seq_cst), store(y, 1, memory_order_release)),
+                        (update(y, 2, memory_order_seq_cst), load(y, memory_order_relaxed)),
+                        (store(y, 3, memory_order_seq_cst), load(x, memory_order_seq_cst))},
+                       {{}, {1, 3}, {0}}));
+}
+
+std::optional<Finding> passes_data(OrderPair o) {
+  const auto result = explore(litmus({[=](Memory&, Shared& shared) {
+                                        shared.data.set(1);
+                                        shared.x.store(1, o.store);
+                                      },
+                                      [=](Memory& memory, Shared& shared) {
+                                        if (shared.x.load(o.load) == 0) return;
+                                        memory.saw(shared.data.get());
+                                      }}));
+  EXPECT_TRUE(result.finding || result.outcomes.size() == 2);
+  return result.finding;
+}
+
+TEST(Litmus, PlainDataIsRacedForUnlessItIsPassed) {
+  EXPECT_FALSE(passes_data(paired));
+  EXPECT_FALSE(passes_data(turns));
+  for (const OrderPair o : {bare, OrderPair{memory_order_relaxed, memory_order_acquire},
+                            OrderPair{memory_order_release, memory_order_relaxed}}) {
+    const auto finding = passes_data(o);
+    ASSERT_TRUE(finding);
+    EXPECT_EQ(finding->fault, Fault::race);
+    EXPECT_EQ(finding->what, "thread 1 and thread 2 are at data at once");
+  }
+}
+
+Program sleeper(bool wakes) {
+  return litmus({[=](Memory&, Shared& shared) {
+                   shared.x.store(1, memory_order_relaxed);
+                   if (wakes) shared.x.notify_all();
+                 },
+                 [](Memory&, Shared& shared) { shared.x.wait(0, memory_order_relaxed); }});
+}
+
+TEST(Litmus, OneThatNobodyWakesSleepsForGood) {
+  EXPECT_FALSE(explore(sleeper(true)).finding);
+  const auto alone = explore(sleeper(false));
+  ASSERT_TRUE(alone.finding);
+  EXPECT_EQ(alone.finding->fault, Fault::sleeps_for_good);
+}
+
+TEST(Litmus, AnExplorationThatIsNotDoneSaysSo) {
+  const auto result = explore(sleeper(true), {.reorder = {}, .max_graphs = 3});
+  EXPECT_FALSE(result.is_exhaustive);
+}
+
+}  // namespace
+}  // namespace claimcheck::memory
