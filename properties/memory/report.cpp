@@ -11,8 +11,8 @@ std::string to_text(const Program& program, const Exploration& exploration) {
   const char* verdict = exploration.finding         ? "broken"
                         : exploration.is_exhaustive ? "holds"
                                                     : "unknown";
-  std::string text = fmt::format("{:8}{:50}{:6} executions\n", verdict, program.name,
-                                 exploration.executions);
+  std::string text =
+      fmt::format("{:8}{:50}{:6} executions\n", verdict, program.name, exploration.executions);
   if (!exploration.finding) return text;
   text += fmt::format("  {}\n  {}\n", program.promise, exploration.finding->what);
   for (const auto& step : exploration.finding->execution) text += fmt::format("    {}\n", step);
