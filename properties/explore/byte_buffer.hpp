@@ -21,6 +21,7 @@ class ByteBuffer {
   void appended(std::size_t count) { size_ += count; }
 
   void append(const void* bytes, std::size_t count) {
+    if (count == 0) return;  // then there need be no bytes
     std::memcpy(room(count), bytes, count);
     appended(count);
   }
