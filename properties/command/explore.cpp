@@ -4,16 +4,20 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "model/trace/bytes.hpp"
 #include "properties/command/explore_locks.hpp"
 #include "properties/command/kernel.hpp"
+#include "properties/command/program_status.hpp"
 #include "properties/command/report_option.hpp"
 #include "properties/command/written_after.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/notes.hpp"
 #include "properties/explore/dot.hpp"
+#include "properties/explore/levels/disk_file.hpp"
+#include "properties/explore/mpi/launched.hpp"
 #include "properties/formats/gather.hpp"
 #include "properties/html/pages.hpp"
 #include "properties/installation/installation.hpp"
@@ -61,13 +65,22 @@ void write_dot(const report::ExploreCommand& command) {
   report::write_document(*command.dot, text);
 }
 
+// Of several ranks the first tells, draws and saves.
+bool is_first(const report::ExploreCommand& command) {
+  return command.options.ranks == nullptr || command.options.ranks->rank() == 0;
+}
+
 report::ExploreReport run(report::ExploreCommand& command) {
-  report::ExplorationLine progress(command.options.deadline);
-  command.options.progress = [&](const explore::Progress& now) { progress(now); };
+  std::optional<report::ExplorationLine> progress;
+  if (is_first(command)) {
+    progress.emplace(command.options.deadline);
+    command.options.progress = [&](const explore::Progress& now) { (*progress)(now); };
+  }
   if (!has_engine(command)) return {claim::explore_model(command.options), {}};
   const auto engine = process::engine_named(command.engine);
-  report::print_about(engine);
+  if (is_first(command)) report::print_about(engine);
   report::ExploreReport report{claim::explore_engine(engine, command.options), {}};
+  if (!is_first(command)) return report;
   for (const auto& finding : report.report.findings) {
     report.paths.push_back(saved(finding, engine.name(), command.save, command.corpus));
   }
@@ -83,7 +96,10 @@ void write_html(const report::ExploreCommand& command, const report::ExploreRepo
 
 options::ExitStatus explore_command(report::ExploreCommand command) {
   try {
-    validate(command.options.scope);
+    if (!is_first(command)) {
+      run(command);
+      return options::ExitStatus::holds;  // the first rank's is that of all
+    }
     print_header(command);
     if (command.dot) write_dot(command);
     const auto started_ms = formats::now_ms();
@@ -104,6 +120,7 @@ options::ExitStatus explore_command(report::ExploreCommand command) {
 struct Flags {
   report::ExploreCommand command;
   std::string memory = "8G";
+  std::string disk;
   kernel::KernelSource kernel;
   std::size_t workers = 0;  // 0: as many as the engine can bear
   bool no_symmetry = false;
@@ -114,10 +131,12 @@ struct Flags {
   std::string dot;
 };
 
-options::ExitStatus explore_command(const Flags& flags) {
-  process::heed_signals();
+// All that can be said before the search begins.
+report::ExploreCommand prepared(Flags flags, explore::Exchange* ranks) {
+  use_kernel(flags.kernel, flags.command.engine);
   report::ExploreCommand command = flags.command;
   auto& options = command.options;
+  options.ranks = ranks;
   options.symmetry = !flags.no_symmetry;
   options.scope.static_region = !flags.no_static;
   options.scope.plain_region = !flags.no_plain;
@@ -128,6 +147,14 @@ options::ExitStatus explore_command(const Flags& flags) {
         fmt::format("--memory {}: expected bytes, as in 512M or 8G", flags.memory));
   }
   options.max_memory_bytes = *memory_bytes;
+  if (!flags.disk.empty()) {
+    options.disk = flags.disk;
+    try {
+      explore::DiskFile(flags.disk);
+    } catch (const explore::DiskError& error) {
+      throw options::UsageError(error.what());
+    }
+  }
   if (!flags.budget.empty()) {
     options.deadline = std::chrono::steady_clock::now() +
                        std::chrono::milliseconds(options::parse_time("--budget", flags.budget));
@@ -137,7 +164,66 @@ options::ExitStatus explore_command(const Flags& flags) {
     options.workers =
         has_engine(command) ? claim::max_workers(process::engine_named(command.engine)) : 2;
   }
-  return explore_command(std::move(command));
+  try {
+    validate(options.scope);
+  } catch (const claim::ScopeError& error) {
+    throw options::UsageError(error.what());
+  }
+  return command;
+}
+
+// The first rank prepares alone: it may build a kernel tree, which the others then find built.
+// What one of them cannot do is told once, by the first, and ends all.
+std::optional<report::ExploreCommand> prepared_on_all(const Flags& flags, explore::Ranks& ranks) {
+  std::optional<report::ExploreCommand> command;
+  for (const bool first : {true, false}) {
+    std::string refusal;
+    try {
+      if (first == (ranks.rank() == 0)) command = prepared(flags, &ranks);
+    } catch (const std::exception& error) {
+      refusal = error.what();
+    }
+    const auto refusals = ranks.gather(refusal);
+    for (std::size_t rank = 0; rank < refusals.size(); ++rank) {
+      if (refusals[rank].empty()) continue;
+      if (ranks.rank() != 0) return std::nullopt;
+      throw options::UsageError(rank == 0 ? refusals[rank]
+                                          : fmt::format("rank {}: {}", rank, refusals[rank]));
+    }
+  }
+  return command;
+}
+
+options::ExitStatus explore_on_ranks(const Flags& flags, const explore::Launched& launched) {
+  std::unique_ptr<explore::Ranks> ranks;
+  try {
+    ranks = join_ranks(launched);
+  } catch (const explore::NoRanks& error) {
+    if (launched.rank == 0) throw options::UsageError(error.what());
+    return options::ExitStatus::holds;  // said once
+  }
+  if (ranks->size() > explore::shard_count) {
+    if (ranks->rank() != 0) return options::ExitStatus::holds;
+    throw options::UsageError(fmt::format("explore: {} ranks: at most {} can share the states",
+                                          ranks->size(), explore::shard_count));
+  }
+  auto command = prepared_on_all(flags, *ranks);
+  if (!command) return options::ExitStatus::holds;
+  try {
+    return explore_command(std::move(*command));
+  } catch (...) {
+    // The others wait for this one: no verdict of theirs is one of all.
+    fmt::print(stderr, "claimcheck: rank {} ends the exploration, there is no verdict\n",
+               ranks->rank());
+    ranks->end_all(program_status([]() -> options::ExitStatus { throw; }));
+  }
+  return options::ExitStatus::no_verdict;  // for the compiler: all have ended
+}
+
+options::ExitStatus explore_command(const Flags& flags) {
+  process::heed_signals();
+  if (const auto launched = explore::launched()) return explore_on_ranks(flags, *launched);
+  return explore_command(prepared(flags, nullptr));
 }
 
 void add_scope(CLI::App& explore, Flags& flags) {
@@ -184,8 +270,13 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
                     "Every state, not one for all that are symmetric");
   explore->add_option("--max-states", command.options.max_states, "End without a verdict there")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}));
-  explore->add_option("--memory", flags->memory, "End without a verdict there")
+  explore
+      ->add_option("--memory", flags->memory,
+                   "Bytes, as in 512M, for each rank: end without a verdict there or, with --disk, "
+                   "go on there")
       ->capture_default_str();
+  explore->add_option("--disk", flags->disk,
+                      "A folder: states that outgrow --memory go there, into files without names");
   explore->add_option("--budget", flags->budget, "End without a verdict after this time");
   explore
       ->add_option("--workers", flags->workers,
@@ -202,21 +293,7 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->default_str("corpus");
-  const auto others = explore->get_options();
-  auto* locks = explore->add_flag(
-      "--locks", flags->locks,
-      "Every execution of the indexed engine's locks on weak memory, and nothing else");
-  for (auto* other : others) {
-    if (other != explore->get_help_ptr()) locks->excludes(other);
-  }
-  explore->callback([flags, &status] {
-    if (flags->locks) {
-      status = explore_locks();
-      return;
-    }
-    use_kernel(flags->kernel, flags->command.engine);
-    status = explore_command(*flags);
-  });
+  explore->callback([flags, &status] { status = explore_command(*flags); });
 }
 
 }  // namespace claimcheck::command

@@ -70,6 +70,7 @@ struct Result {
   std::uint64_t queue = 0;      // states left unexpanded; where memory ran out, some of the
                                 // last round's successors are missing as well
   std::size_t memory_bytes = 0;
+  std::uint64_t disk_bytes = 0;  // at most, at a time
   std::vector<std::uint64_t> states_per_depth;
   std::vector<Finding<Action>> findings;  // by length, then by key
   std::vector<Goal<Action>> goals;        // in the model's order

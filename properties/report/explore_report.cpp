@@ -29,7 +29,11 @@ void print_counts(const ExploreCommand& command, const Report& report) {
   fmt::print("\n{} {}, {} transitions", report.distinct,
              command.options.symmetry ? "states up to symmetry" : "states", report.generated);
   if (report.queue > 0) fmt::print(", {} not expanded", report.queue);
-  fmt::print("; {} of memory\n", model::bytes_text(report.memory_bytes >> 20 << 20));
+  fmt::print("\n");
+  // Not in what is the same over memory, disk and ranks.
+  fmt::print(stderr, "explore: {} of memory", model::bytes_text(report.memory_bytes >> 20 << 20));
+  if (report.disk_bytes > 0) fmt::print(stderr, ", {} bytes on disk", report.disk_bytes);
+  fmt::print(stderr, "\n");
   if (command.engine == no_engine) return;
   fmt::print("{} transitions run on {}, {} failures injected", counts.engine_transitions,
              command.engine, counts.engine_failures);

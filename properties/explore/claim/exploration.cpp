@@ -7,9 +7,10 @@
 #include <mutex>
 
 #include "properties/explore/claim/claim_model.hpp"
+#include "properties/explore/claim/divided.hpp"
 #include "properties/explore/claim/message.hpp"
+#include "properties/explore/claim/model_search.hpp"
 #include "properties/explore/claim/told.hpp"
-#include "properties/explore/explorer.hpp"
 #include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
@@ -25,68 +26,6 @@ constexpr int max_crash_hang_timeout_ms = 2000;  // while it is looked for what 
 
 bool is_late(const ExploreOptions& options) {
   return process::is_past(options.deadline);
-}
-
-Options search_options(const ExploreOptions& options,
-                       const std::function<void(const Progress&)>& progress) {
-  Options search;
-  search.workers = options.workers;
-  search.symmetry = options.symmetry;
-  search.max_states = options.max_states;
-  search.max_memory_bytes = options.max_memory_bytes;
-  // Asked often, as it is here that a search ends; told more seldom.
-  search.progress_interval_ms = std::chrono::milliseconds(100);
-  using Clock = std::chrono::steady_clock;
-  search.progress = [&options, progress, told = Clock::now()](const Progress& now) mutable {
-    constexpr std::chrono::seconds interval(1);
-    if (progress && Clock::now() - told >= interval) {
-      told = Clock::now();
-      progress(now);
-    }
-    return !is_late(options);
-  };
-  return search;
-}
-
-model::Trace trace_of(const Common& common, const std::vector<Action>& actions) {
-  model::Trace trace = common.trace;
-  for (const Action& action : actions) {
-    trace.steps.push_back({common.operations[action.operation], {}, {}});
-  }
-  return trace;
-}
-
-// A violation of the model itself: the one who reads it has a bug to fix in model/.
-judge::Finding model_finding(const Common& common, const Finding<Action>& found) {
-  auto trace = shrink::without_unused_tags(trace_of(common, found.path.actions));
-  const auto clause = model::parse_clause(found.key).value();
-  return judge::finding_of(
-      {{clause, "model"}, trace.steps.size(), "false of the reference model itself"},
-      std::move(trace), "");
-}
-
-Report search(ClaimModel model, const Options& options) {
-  // Kept beside the model, whose copies add what they counted when they are destroyed.
-  const Common& common = model.common();
-  const auto result = explore(model, options);
-  Report report;
-  report.verdict = result.verdict;
-  report.limit = result.limit;
-  report.generated = result.generated;
-  report.distinct = result.distinct;
-  report.queue = result.queue;
-  report.memory_bytes = result.memory_bytes;
-  report.states_per_depth = result.states_per_depth;
-  for (std::size_t index = 0; index < common.goals.size(); ++index) {
-    const auto& witness = result.goals[index].witness;
-    report.goals.push_back({common.goals[index], std::nullopt});
-    if (witness) report.goals.back().steps = witness->actions.size();
-  }
-  for (const auto& found : result.findings) {
-    report.findings.push_back(model_finding(common, found));
-  }
-  report.counts = model.counts();
-  return report;
 }
 
 // A search that ended early does not know why.
@@ -387,7 +326,9 @@ Verdict Report::overall() const {
 }
 
 Report explore_model(const ExploreOptions& options) {
-  return with_its_end(search(ClaimModel(options.scope), search_options(options, options.progress)));
+  const auto search = search_options(options, options.progress);
+  if (is_divided(options)) return with_its_end(Divided(options).explore_model(search));
+  return with_its_end(explore::claim::search(ClaimModel(options.scope), search));
 }
 
 Report explore_engine(const engines::Engine& engine, const ExploreOptions& options) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "properties/engines/engine.hpp"
 #include "properties/explore/claim/scope.hpp"
 #include "properties/explore/claim/tally.hpp"
+#include "properties/explore/levels/exchange.hpp"
 #include "properties/explore/result.hpp"
 #include "properties/judge/finding.hpp"
 #include "properties/process/deadline.hpp"
@@ -26,6 +28,9 @@ struct ExploreOptions {
   std::size_t workers = 1;  // at most Notes::max_workers
   std::uint64_t max_states = std::numeric_limits<std::uint64_t>::max();
   std::size_t max_memory_bytes = std::size_t{8} << 30;
+  // A folder: what outgrows that memory goes there, and does not end the exploration.
+  std::optional<std::filesystem::path> disk;
+  Exchange* ranks = nullptr;                      // that explore together; null: this process alone
   int hang_timeout_ms = 10'000;                   // without a sign of life from the engine: a hang
   std::function<void(const Progress&)> progress;  // in this process; may be empty
   process::Deadline deadline;                     // then it ends without a verdict
@@ -45,6 +50,7 @@ struct Report {
   std::uint64_t distinct = 0;   // states; under symmetry one of those that differ in names
   std::uint64_t queue = 0;      // states left unexpanded
   std::size_t memory_bytes = 0;
+  std::uint64_t disk_bytes = 0;
   std::vector<std::uint64_t> states_per_depth;
   std::vector<ReachedGoal> goals;
   Counts counts;
@@ -56,6 +62,11 @@ struct Report {
   // holds only if every state was expanded, every transition run, every goal reached.
   Verdict overall() const;
 };
+
+// Over disk or ranks. Each rank has the same options, calls the same, and has the same report.
+inline bool is_divided(const ExploreOptions& options) {
+  return options.disk || options.ranks != nullptr;
+}
 
 // The model alone. Throws ScopeError and std::invalid_argument.
 Report explore_model(const ExploreOptions& options);

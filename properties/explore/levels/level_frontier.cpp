@@ -35,6 +35,7 @@ LevelFrontier::LevelFrontier(const Ledger& ledger, const Options& options, const
 
 bool LevelFrontier::next_level() {
   const bool is_first = !has_begun_;
+  measure_disk();
   has_begun_ = true;
   std::uint64_t waiting = 0;
   bool full = false;
@@ -170,6 +171,7 @@ void LevelFrontier::end_round(std::size_t chunk_count, Ledger& ledger) {
 
 bool LevelFrontier::is_over() {
   outbox_.flush();
+  measure_disk();
   const bool quiet = exchange_.is_quiet();
   if (!quiet) {
     receive();
@@ -207,6 +209,12 @@ std::size_t LevelFrontier::memory_bytes() const {
   for (const LevelShard& shard : shards_) bytes += shard.memory_bytes();
   for (const Slot& slot : slots_) bytes += slot.chunk.memory_bytes();
   return bytes;
+}
+
+void LevelFrontier::measure_disk() {
+  std::uint64_t bytes = 0;
+  for (const LevelShard& shard : shards_) bytes += shard.disk_bytes();
+  disk_bytes_ = std::max(disk_bytes_, bytes);
 }
 
 Link LevelFrontier::link(StateId id) {

@@ -37,7 +37,6 @@ class LevelFrontier {
   bool next_round();
   std::size_t chunk_count() const;
   std::span<const Waiting> chunk_states(std::size_t number) const;
-  // Two bytes an action; of the states of the round, where paths are kept.
   Slot& slot(std::size_t number) { return slots_[number]; }
 
   // What the chunks have for others is sent, and what others have for us is taken. The first level
@@ -55,10 +54,11 @@ class LevelFrontier {
   Link link(StateId id);
   template <class Action>
   void count_into(Result<Action>& result) {
-    const auto sums = exchange_.sum({generated_, memory_bytes()});
+    const auto sums = exchange_.sum({generated_, memory_bytes(), disk_bytes_});
     result.limit = limit_;
     result.generated = sums[0];
     result.memory_bytes = sums[1];
+    result.disk_bytes = sums[2];
     result.distinct = distinct_;
     result.queue = distinct_ - expanded_everywhere_;
     result.states_per_depth = states_per_depth_;
@@ -78,6 +78,7 @@ class LevelFrontier {
   std::span<const std::uint8_t> path_of(StateId parent) const;
   void receive();
   bool may_go_on();
+  void measure_disk();
 
   const Options& options_;
   const Storage storage_;
@@ -100,7 +101,8 @@ class LevelFrontier {
   std::uint32_t depth_ = 0;
   std::uint64_t generated_ = 0;
   std::uint64_t expanded_ = 0;
-  std::uint64_t distinct_ = 0;  // of all ranks, as these two
+  std::uint64_t disk_bytes_ = 0;  // the most so far
+  std::uint64_t distinct_ = 0;    // of all ranks, as these two
   std::uint64_t expanded_everywhere_ = 0;
   std::vector<std::uint64_t> states_per_depth_;
   std::chrono::steady_clock::time_point reported_;
