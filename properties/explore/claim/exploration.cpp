@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "properties/explore/claim/attempt.hpp"
 #include "properties/explore/claim/claim_model.hpp"
 #include "properties/explore/claim/divided.hpp"
 #include "properties/explore/claim/message.hpp"
@@ -39,41 +40,85 @@ Report with_its_end(Report report) {
 class EngineExploration {
  public:
   EngineExploration(const engines::Engine& engine, const ExploreOptions& options)
-      : engine_(engine), options_(options), common_(options.scope, true) {}
+      : engine_(engine), options_(options), common_(options.scope, true) {
+    if (is_divided(options)) divided_.emplace(options);
+  }
 
   Report run() {
     try {
       return explore_it();
     } catch (const engines::EngineError&) {
       // What was found before it could not be used any more is found all the same.
-      if (told_.empty() && crash_findings_.empty()) throw;
+      if (is_shared() || (told_.empty() && crash_findings_.empty())) throw;
       return complete({});
     }
   }
 
  private:
+  bool is_shared() const { return divided_ && divided_->ranks().size() > 1; }
+
   Report explore_it() {
-    while (!is_late(options_)) {
-      notes_.clear();
-      std::optional<Report> report;
-      const auto ending = process::run_in_child(
-          *shared_, {options_.hang_timeout_ms}, [this](const process::Send& send) { work(send); },
-          [&](std::string_view text) { receive(text, report); }, options_.deadline);
-      if (ending.kind == process::Ending::Kind::finished) return complete(std::move(*report));
-      if (ending.kind == process::Ending::Kind::out_of_memory) {
-        Report unfinished;
-        unfinished.limit = Limit::memory;
-        return complete(std::move(unfinished));
+    if (divided_) divided_->explore_states(search_options(options_, options_.progress));
+    for (;;) {
+      auto attempt = is_late(options_) ? Attempt{Attempt::Kind::late, {}, {}, {}} : try_once();
+      if (is_shared()) attempt = together(attempt, divided_->ranks());
+      Report unfinished;
+      switch (attempt.kind) {
+        case Attempt::Kind::finished:
+          return complete(finished(std::move(attempt)));
+        case Attempt::Kind::out_of_memory:
+          unfinished.limit = Limit::memory;
+          return complete(std::move(unfinished));
+        case Attempt::Kind::late:
+          unfinished.limit = Limit::progress;
+          return complete(std::move(unfinished));
+        case Attempt::Kind::crashed:
+          take(*attempt.crash);
       }
-      if (ending.kind == process::Ending::Kind::late) break;
-      take_crash(ending);
       if (crashes_ == max_crashes || !went_on_) {
-        return complete(std::move(report).value_or(Report{}));
+        return complete(std::move(attempt.report).value_or(Report{}));
       }
     }
-    Report unfinished;
-    unfinished.limit = Limit::progress;
-    return complete(std::move(unfinished));
+  }
+
+  Attempt try_once() {
+    notes_.clear();
+    Attempt attempt;
+    const auto ending = process::run_in_child(
+        *shared_, {options_.hang_timeout_ms}, [this](const process::Send& send) { work(send); },
+        [&](std::string_view text) { receive(text, attempt); }, options_.deadline);
+    if (ending.kind == process::Ending::Kind::finished) return attempt;
+    attempt.kind = Attempt::Kind::crashed;
+    if (ending.kind == process::Ending::Kind::out_of_memory) {
+      attempt.kind = Attempt::Kind::out_of_memory;
+    } else if (ending.kind == process::Ending::Kind::late) {
+      attempt.kind = Attempt::Kind::late;
+    } else {
+      attempt.crash = crash_that(ending);
+    }
+    return attempt;
+  }
+
+  // What the ranks found together is shrunk once, by the first, and again in a child.
+  Report finished(Attempt attempt) {
+    auto report = std::move(*attempt.report);
+    if (is_shared() && divided_->ranks().rank() == 0) {
+      Attempt shrunk;
+      process::run_in_child(
+          *shared_, {options_.hang_timeout_ms},
+          [&](const process::Send& send) {
+            Report found;
+            for (const auto& one : attempt.found) found.findings.push_back(finding_of(one));
+            send(encode(found));
+          },
+          [&](std::string_view text) { receive(text, shrunk); }, options_.deadline);
+      if (shrunk.report) {
+        report.findings = std::move(shrunk.report->findings);
+      } else {
+        for (const auto& one : attempt.found) told_.add(unshrunk(one, engine_.name()));
+      }
+    }
+    return divided_ ? divided_->whole(std::move(report)) : report;
   }
 
   void work(const process::Send& send_one) {
@@ -96,22 +141,30 @@ class EngineExploration {
     // What a child may take, less what the engine and the rest of us may want.
     options.max_memory_bytes =
         std::min<std::size_t>(options.max_memory_bytes, process::max_memory_bytes / 4 * 3);
-    auto report = search(ClaimModel(options_.scope, target), options);
+    ClaimModel model(options_.scope, target);
+    auto report = divided_ ? divided_->run_edges(std::move(model), options)
+                           : search(std::move(model), options);
     for (const auto& counterexample : found.all()) {
       ++shared_->beats;
-      report.findings.push_back(finding_of(counterexample));
+      if (is_shared()) {
+        send(encode(counterexample));
+      } else {
+        report.findings.push_back(finding_of(counterexample));
+      }
     }
     send(encode(report));
   }
 
-  void receive(std::string_view text, std::optional<Report>& report) {
+  void receive(std::string_view text, Attempt& attempt) {
     auto message = decode(text);
     if (const auto* progress = std::get_if<Progress>(&message)) {
       if (options_.progress) options_.progress(*progress);
     } else if (auto* finding = std::get_if<judge::Finding>(&message)) {
       told_.add(std::move(*finding));
+    } else if (auto* found = std::get_if<Counterexample>(&message)) {
+      attempt.found.push_back(std::move(*found));
     } else {
-      report = std::get<Report>(std::move(message));
+      attempt.report = std::get<Report>(std::move(message));
     }
   }
 
@@ -160,18 +213,14 @@ class EngineExploration {
   }
 
   // One of the workers' transitions ended the child. It is looked for by running each once more.
-  void take_crash(const process::Ending& ending) {
-    ++crashes_;
-    went_on_ = false;
+  Crash crash_that(const process::Ending& ending) {
     for (const auto& note : notes_.taken()) {
       const auto trace = running_trace(note);
       const auto step = crash_of(trace);
       if (!step) continue;
-      if (trace.steps.empty()) return add_crash(trace, 0, ending);
-      const auto kind = kind_of(trace, *step);
-      went_on_ = set_aside_.insert(kind).second || went_on_;
-      add_crash(trace, *step, ending);
-      return;
+      Crash crash{note.path_length, std::nullopt, crash_finding(trace, *step, ending)};
+      if (!trace.steps.empty()) crash.kind = kind_of(trace, *step);
+      return crash;
     }
     for (const auto& note : notes_.taken()) refuse_clone(note);
     const judge::Difference lost{
@@ -182,7 +231,16 @@ class EngineExploration {
                                  : ", and none of the traces that ran does so again")};
     auto finding = judge::finding_of(lost, common_.trace, "");
     finding.reproduced = false;
-    crash_findings_.push_back(std::move(finding));
+    return {0, std::nullopt, std::move(finding), true};
+  }
+
+  void take(const Crash& crash) {
+    ++crashes_;
+    went_on_ = crash.kind && set_aside_.insert(*crash.kind).second;
+    const bool known = std::ranges::any_of(crash_findings_, [&](const judge::Finding& other) {
+      return judge::covers(other.defect, crash.finding.defect);
+    });
+    if (crash.is_lost || !known) crash_findings_.push_back(crash.finding);
   }
 
   // A trace has no operation that clones: what ends the process in clone(), or in a copy where the
@@ -262,13 +320,10 @@ class EngineExploration {
     return shared_->step;
   }
 
-  void add_crash(model::Trace trace, std::size_t step, const process::Ending& ending) {
+  judge::Finding crash_finding(model::Trace trace, std::size_t step,
+                               const process::Ending& ending) const {
     const auto message = ending.describe();
     judge::Difference crash{judge::blame_crash(trace, {step, message, ending.died}), step, message};
-    const bool known = std::ranges::any_of(crash_findings_, [&](const judge::Finding& other) {
-      return judge::covers(other.defect, crash.defect);
-    });
-    if (known) return;
     if (step < trace.steps.size()) {
       trace.steps.resize(step + 1);
     } else {
@@ -278,10 +333,21 @@ class EngineExploration {
     if (!ending.died.empty()) crash.message += ": " + ending.died;
     auto finding = judge::finding_of(std::move(crash), std::move(shown), engine_.name());
     finding.last_lines = ending.last_lines;
-    crash_findings_.push_back(std::move(finding));
+    return finding;
   }
 
-  Report complete(Report report) const {
+  // By all ranks, as the rest: what any of them was told.
+  void share_told() {
+    Report mine;
+    mine.findings = told_.beside({});
+    for (const std::string& text : divided_->ranks().gather(encode(mine))) {
+      auto theirs = std::get<Report>(decode(text));
+      for (auto& finding : theirs.findings) told_.add(std::move(finding));
+    }
+  }
+
+  Report complete(Report report) {
+    if (is_shared()) share_told();
     report.crashes = crashes_;
     for (auto& finding : told_.beside(report.findings)) {
       report.findings.push_back(std::move(finding));
@@ -297,6 +363,7 @@ class EngineExploration {
   const engines::Engine& engine_;
   const ExploreOptions& options_;
   Common common_;
+  std::optional<Divided> divided_;  // nothing: this process's memory holds all states
   process::SharedMemory<process::Shared> shared_;
   Notes notes_;
   std::set<TransitionKind> set_aside_;

@@ -84,8 +84,25 @@ std::string encode(const judge::Finding& finding) {
   return json{{"finding", search::encode(finding)}}.dump();
 }
 
+std::string encode(const Counterexample& found) {
+  judge::Finding finding;
+  finding.defect = found.defect;
+  finding.message = found.message;
+  finding.step = found.step;
+  finding.trace = found.trace;
+  finding.reproduced = found.reproduced;
+  return json{{"counterexample", search::encode(finding)}, {"shortest", found.shortest}}.dump();
+}
+
 Message decode(std::string_view text) {
   const auto value = json::parse(text);
+  if (value.contains("counterexample")) {
+    auto finding =
+        std::get<judge::Finding>(search::decode(value.at("counterexample").get<std::string>()));
+    return Counterexample{
+        std::move(finding.defect), std::move(finding.message),       finding.step,
+        std::move(finding.trace),  value.at("shortest").get<bool>(), finding.reproduced};
+  }
   if (value.contains("verdict")) return report_from(value);
   if (value.contains("finding")) {
     return std::get<judge::Finding>(search::decode(value.at("finding").get<std::string>()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -30,6 +32,10 @@ class DiskFile {
   void flush();
   void read(std::uint64_t from, std::uint8_t* to, std::size_t count) const;
   void clear();
+
+  // In a process that has closed our descriptors: the file is read from that of `owner`, which has
+  // not. Nothing is appended from then on.
+  void reopen(pid_t owner);
 
   std::uint64_t size() const { return written_ + pending_.size(); }
   std::size_t memory_bytes() const { return pending_.capacity_bytes(); }

@@ -221,4 +221,9 @@ void LevelShard::rewind(std::size_t level) {
   level_path_bytes_ = 2 * level;
 }
 
+void LevelShard::forget_known() {
+  known_ = StateSet();
+  known_runs_.clear();
+}
+
 }  // namespace claimcheck::explore

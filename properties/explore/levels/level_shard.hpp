@@ -61,6 +61,10 @@ class LevelShard {
   // Where levels are kept: goes back to the beginning of a level.
   std::size_t level_count() const { return levels_.size(); }
   void rewind(std::size_t level);
+  // No level follows: only those that were kept are wanted.
+  void forget_known();
+  // In a child of the process that explored, whose descriptors are closed: levels can be read.
+  void reopen(pid_t owner) { states_.reopen(owner); }
 
   std::size_t memory_bytes() const;
   std::uint64_t disk_bytes() const;

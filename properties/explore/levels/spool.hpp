@@ -24,6 +24,10 @@ class Spool {
   // What there is goes to a file there, as does all that follows.
   void move_to(const std::filesystem::path& folder);
 
+  void reopen(pid_t owner) {
+    if (file_) file_->reopen(owner);
+  }
+
   std::uint64_t size() const { return file_ ? file_->size() : size_; }
   std::size_t memory_bytes() const {
     return file_ ? file_->memory_bytes() : blocks_.size() * block_bytes;
