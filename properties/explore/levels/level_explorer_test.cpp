@@ -78,7 +78,7 @@ void expect_the_same(const M& model, const Options& options) {
   EXPECT_EQ(on_disk(model, options, std::size_t{1} << 30), expected);
   EXPECT_EQ(on_disk(model, options, std::size_t{1} << 17), expected);
   EXPECT_EQ(on_disk(model, options, 1), expected);
-  for (const std::size_t ranks : {1, 2, 3, 4, 16}) {
+  for (const std::size_t ranks : {1U, 2U, 3U, 4U, 16U}) {
     EXPECT_EQ(on_ranks(model, options, {}, ranks), expected) << ranks;
   }
   Options little = options;

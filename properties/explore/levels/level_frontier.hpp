@@ -50,6 +50,9 @@ class LevelFrontier {
   bool is_over();
   void end_shard(std::size_t index) { shards_[index].end_level(shard_limit_bytes_); }
 
+  // States that went to other ranks.
+  std::uint64_t sent() const { return outbox_.sent(); }
+
   // By all ranks.
   Link link(StateId id);
   template <class Action>

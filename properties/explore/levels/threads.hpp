@@ -9,7 +9,7 @@
 
 namespace claimcheck::explore {
 
-// Ranks that are threads of one process, for tests.
+// Ranks that are threads of one process, for tests and measurements.
 class Threads {
  public:
   explicit Threads(std::size_t size)
@@ -26,6 +26,7 @@ class Threads {
     std::size_t size() const override { return all_.size_; }
     void send(std::size_t to, Batch batch) override {
       ++sent_;
+      sent_bytes_ += batch.size();
       const std::lock_guard lock(all_.mutex_);
       all_.boxes_[to].push_back(std::move(batch));
     }
@@ -60,9 +61,12 @@ class Threads {
       return texts;
     }
 
+    std::uint64_t sent_bytes() const { return sent_bytes_; }
+
    private:
     Threads& all_;
     std::size_t rank_;
+    std::uint64_t sent_bytes_ = 0;
     std::uint64_t sent_ = 0;
     std::uint64_t received_ = 0;
   };
