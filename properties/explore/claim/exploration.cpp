@@ -29,14 +29,6 @@ bool is_late(const ExploreOptions& options) {
   return process::is_past(options.deadline);
 }
 
-// A search that ended early does not know why.
-Report with_its_end(Report report) {
-  if (report.limit == Limit::progress && process::is_interrupted()) {
-    report.limit = Limit::interrupted;
-  }
-  return report;
-}
-
 class EngineExploration {
  public:
   EngineExploration(const engines::Engine& engine, const ExploreOptions& options)

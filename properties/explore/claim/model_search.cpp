@@ -68,6 +68,13 @@ Report report_of(const Common& common, const Result<Action>& result) {
   return report;
 }
 
+Report with_its_end(Report report) {
+  if (report.limit == Limit::progress && process::is_interrupted()) {
+    report.limit = Limit::interrupted;
+  }
+  return report;
+}
+
 Report search(ClaimModel model, const Options& options) {
   // Its copies add what they counted when they are destroyed.
   const auto result = explore(model, options);

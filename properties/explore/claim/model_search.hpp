@@ -16,6 +16,9 @@ Options search_options(const ExploreOptions& options,
 // All that a result says; what was counted is the model's to say.
 Report report_of(const Common& common, const Result<Action>& result);
 
+// A search that ended early does not know why: whether it was interrupted.
+Report with_its_end(Report report);
+
 // In the memory of this process.
 Report search(ClaimModel model, const Options& options);
 
