@@ -2,6 +2,7 @@
 #include "properties/concurrent/state_pairs.hpp"
 
 #include <array>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -114,9 +115,48 @@ std::array<Operation, 12> operations_of_a_kind(const Trace& start) {
           UnbindRegion{1}};
 }
 
+enum class Space { empty, untagged, untagged_claimed, tagged, tagged_claimed };
+
+// All that the region has lies in one place, so what is available comes to 0 and from there.
+Trace space_start(Space space) {
+  auto start = small_setup(false);
+  start.steps.clear();
+  const bool is_tagged = space == Space::tagged || space == Space::tagged_claimed;
+  const auto tag = is_tagged ? start.tags[0].uuid : Uuid{};
+  if (space == Space::empty) return start;
+  run(start, Offer{0, tag, false, {cell(start.setup, 0, 0, 0)}});
+  if (space == Space::untagged_claimed || space == Space::tagged_claimed) {
+    run(start, WriteUuid{{0, 0}, is_tagged ? claim_text(tag) : "0\n"});
+  }
+  return start;
+}
+
+std::array<Operation, 12> operations_of_a_space(const Trace& start) {
+  const auto a = start.tags[0].uuid;
+  const auto place = cell(start.setup, 0, 0, 0);
+  const Member wide{place.start, 2 * place.length, 0, false};
+  return {Offer{0, a, false, {place}},
+          Offer{0, start.tags[1].uuid, false, {place}},
+          Offer{0, {}, false, {place}},
+          Offer{0, {}, false, {wide}},
+          Inject{0, a, cell(start.setup, 0, 0, 1)},
+          Inject{0, {}, place},
+          ReleaseTag{0, a},
+          ReleaseUntagged{0, place.start},
+          WriteUuid{{0, 0}, claim_text(a)},
+          WriteUuid{{0, 0}, "0\n"},
+          WriteSize{{0, 0}, "0\n"},
+          Create{0}};
+}
+
+// What tells, behind one of the two, that the other has not happened yet.
+std::array<Operation, 2> witnesses() {
+  return {ReadAvailable{0}, ReadSize{{0, 1}}};
+}
+
 // What a pair meets, by name: most calls want no more of it than the number of its pairs.
 struct Scene {
-  enum class About { device, tag, kind };
+  enum class About { device, tag, kind, space };
 
   About about = About::device;
   Unbind unbind = Unbind::keeps;
@@ -124,6 +164,7 @@ struct Scene {
   bool driver_bound = true;
   bool tag_in_use = false;
   RegionKind kind = RegionKind::plain;
+  Space space = Space::empty;
 };
 
 bool has(std::uint64_t set, std::uint32_t number) {
@@ -142,7 +183,11 @@ void add_device_scenes(Unbind unbind, std::vector<Scene>& scenes) {
 }
 
 std::vector<Scene> scenes_of(const claimcheck_engine_api& api) {
+  using enum Space;
   std::vector<Scene> scenes;
+  for (const auto space : {empty, untagged, untagged_claimed, tagged, tagged_claimed}) {
+    scenes.push_back({.about = Scene::About::space, .space = space});
+  }
   for (const auto unbind : {Unbind::keeps, Unbind::drops}) {
     if (!has(api.unbinds, static_cast<std::uint32_t>(unbind))) continue;
     add_device_scenes(unbind, scenes);
@@ -164,12 +209,24 @@ Trace pair_of(const Trace& start, const std::array<Operation, size>& all, std::u
   return side_by_side(start, {all[first], all[first + number]});
 }
 
+// Each behind each, with each witness behind the first.
+Trace witnessed(const Trace& start, std::uint64_t number) {
+  const auto all = operations_of_a_space(start);
+  const auto witness = witnesses()[number / (all.size() * all.size())];
+  auto trace = side_by_side(start, {all[number % all.size()]});
+  trace.steps.push_back({witness, {}, {}, 1});
+  trace.steps.push_back({all[number / all.size() % all.size()], {}, {}, 2});
+  return trace;
+}
+
 Trace pair_of(const Scene& scene, std::uint64_t number) {
   const auto with_unbinding = [&](Trace start) {
     for (auto& region : start.setup.regions) region.unbind = scene.unbind;
     return start;
   };
   switch (scene.about) {
+    case Scene::About::space:
+      return witnessed(space_start(scene.space), number);
     case Scene::About::tag: {
       const auto start = with_unbinding(tag_start(scene.tag_in_use));
       return pair_of(start, operations_of_a_tag(start), number);
@@ -185,6 +242,10 @@ Trace pair_of(const Scene& scene, std::uint64_t number) {
   }
 }
 
+constexpr std::uint64_t witnessed_pairs = std::tuple_size_v<decltype(witnesses())> *
+                                          std::tuple_size_v<decltype(operations_of_a_space({}))> *
+                                          std::tuple_size_v<decltype(operations_of_a_space({}))>;
+
 template <std::size_t size>
 constexpr std::uint64_t pairs_in(std::array<Operation, size> (*)(const Trace&)) {
   return size * (size + 1) / 2;
@@ -192,6 +253,8 @@ constexpr std::uint64_t pairs_in(std::array<Operation, size> (*)(const Trace&)) 
 
 std::uint64_t pairs_of(const Scene& scene) {
   switch (scene.about) {
+    case Scene::About::space:
+      return witnessed_pairs;
     case Scene::About::tag:
       return pairs_in(operations_of_a_tag);
     case Scene::About::kind:

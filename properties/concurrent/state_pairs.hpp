@@ -17,7 +17,12 @@ namespace claimcheck::concurrent {
 // - of what adds, takes or claims extents of one tag that lives in two regions, free in both or in
 //   use in one: the host's account of it is under the lock of neither (M3);
 // - of what is done to a device of a region that is not dynamic.
-// Each for both readings of unbinding, where the engine knows them and they differ (R1).
+// Each for both readings of unbinding, where the engine knows them and they differ (R1). And each
+// behind each,
+// - of what adds, takes or claims the one extent that a region has or gets, and of create, with
+// what
+//   is available or the next device read behind the first: what was looked up before a lock was
+//   waited for is another's by then (V8, M4).
 // A pair's number is below the count.
 std::uint64_t state_pair_count(const claimcheck_engine_api& api);
 model::Trace state_pair(const claimcheck_engine_api& api, std::uint64_t number);

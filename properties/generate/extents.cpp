@@ -145,7 +145,9 @@ Member place(Choices& choices, const Scene& scene, std::uint32_t id,
   for (int i = 0; i < tries; ++i) {
     member.length = grid.unit * choices.one_of({1u, 1u, 1u, 2u, 3u});
     // The last one now and then: at the end of a region, and of the address space, sums wrap.
-    const auto cell = choices.percent(5) ? grid.cells - 1 : choices.below(grid.cells);
+    const bool ends_all = setup.base + setup.size == 0;
+    const auto last = choices.percent(ends_all ? 25 : 5);
+    const auto cell = last ? grid.cells - 1 : choices.below(grid.cells);
     member.start = grid.start_of(cell);
     const auto left = setup.size - (member.start - setup.base);
     if (scene.wide && choices.percent(20)) member.length = some_length(choices, setup.align, left);
@@ -234,7 +236,8 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   if (choices.percent(7)) {
     spoil(choices, scene, region, offer.members[choices.below(count)]);
   }
-  if (count > 1 && choices.percent(3)) {  // one over another, wherever that lies
+  // One over another, wherever that lies; of many, all have to be looked at.
+  if (count > 1 && choices.percent(count > 16 ? 20 : 3)) {
     offer.members[choices.below(count)].start = offer.members[choices.below(count)].start;
   }
   if (offer.shared) number_shared(choices, scene, region, offer.members);

@@ -46,7 +46,9 @@ Grid wide_grid(Choices& choices, const model::RegionSetup& region) {
   if (choices.percent(50)) grid.unit <<= choices.below(static_cast<std::uint64_t>(doublings) + 1);
   grid.cells = std::min(max_cells, region.size / grid.unit);
   const auto bytes = grid.cells * grid.unit;
-  switch (choices.weighted({5, 3, 2})) {
+  const bool ends_all = region.base + region.size == 0;
+  const auto at = ends_all ? choices.weighted({2, 6, 2}) : choices.weighted({5, 3, 2});
+  switch (at) {
     case 0:
       grid.first = region.base;
       break;
