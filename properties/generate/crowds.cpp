@@ -211,7 +211,13 @@ Plan many_devices(Choices& choices, const Scene& scene, std::uint32_t region, st
   if (choices.percent(50)) choices.shuffle(devices);
   for (const auto index : devices) {
     const DeviceName device{region, index};
-    switch (choices.below(4)) {
+    switch (choices.below(6)) {
+      case 4:
+        plan.push_back(model::BindDevice{device});
+        break;
+      case 5:
+        plan.insert(plan.end(), {model::BindDevice{device}, model::UnbindDevice{device}});
+        break;
       case 0:
         plan.push_back(model::WriteSize{device, "0\n"});
         break;

@@ -36,7 +36,8 @@ Plan full_offer(Choices& choices, const Scene& scene, std::size_t number);
 // and releases of others.
 Plan group_of_each_tag(Choices& choices, const Scene& scene, std::uint32_t region);
 
-// So many devices, each with an untagged extent of its own; then some give it back or go.
+// So many devices, each with an untagged extent of its own; then some give it back or go, and
+// some get a driver.
 Plan many_devices(Choices& choices, const Scene& scene, std::uint32_t region, std::uint64_t count);
 
 }  // namespace claimcheck::generate

@@ -49,6 +49,40 @@ std::optional<model::DeviceName> unclaimed_device(const Scene& scene, std::uint3
   return model::DeviceName{region, device->index};
 }
 
+// The next that `create` makes.
+model::DeviceName next_device(const Scene& scene, std::uint32_t region) {
+  model::DeviceName next{region, 0};
+  for (const auto& device : scene.state.regions[region].devices) {
+    next.index += device.index == next.index;
+  }
+  return next;
+}
+
+// A group comes in two parts, each of which a device holds, and is claimed anew when one or both
+// have given their part back: whole or not, what T3 asks is of the free members.
+Plan parts_of_a_group(Choices& choices, const Scene& scene, std::uint32_t region,
+                      const model::DeviceName& owner, model::Inject inject) {
+  const auto base = scene.setup.regions[region].seq_base;
+  const auto claim = model::to_string(inject.tag) + "\n";
+  Plan plan;
+  std::vector<model::Member> members;
+  for (auto left = choices.between(1, 2); left > 0; --left) {
+    inject.member = place(choices, scene, region, members);
+    inject.member.seq = static_cast<std::uint16_t>(base + members.size());
+    members.push_back(inject.member);
+    plan.push_back(inject);
+  }
+  const auto unclaimed = unclaimed_device(scene, region);
+  const auto other = unclaimed ? *unclaimed : next_device(scene, region);
+  if (!unclaimed) plan.push_back(model::Create{region});
+  plan.push_back(model::WriteUuid{other, claim});
+  const bool owner_first = choices.percent(50);
+  plan.push_back(model::WriteSize{owner_first ? owner : other, "0\n"});
+  if (choices.percent(30)) plan.push_back(model::WriteSize{owner_first ? other : owner, "0\n"});
+  plan.push_back(model::WriteUuid{owner_first ? owner : other, claim});
+  return plan;
+}
+
 }  // namespace
 
 Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region) {
@@ -83,10 +117,12 @@ Plan late_extent(Choices& choices, const Scene& scene, std::uint32_t region) {
   const auto base = scene.setup.regions[region].seq_base;
   inject.member.seq = static_cast<std::uint16_t>(base + choices.below(3));
   Plan plan{inject};
-  switch (choices.weighted({4, 2, 1})) {
+  switch (choices.weighted({4, 2, 1, 2})) {
     case 0:
       plan.push_back(model::ReleaseTag{region, tag});
       break;
+    case 3:
+      return parts_of_a_group(choices, scene, region, {region, owner->index}, inject);
     case 1: {
       const model::DeviceName device{region, choices.one_of(devices).index};
       plan.push_back(model::WriteUuid{device, model::to_string(tag) + "\n"});
