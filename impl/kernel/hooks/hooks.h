@@ -15,7 +15,8 @@
  *     -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
  *
  * Without the last line malloc() stays the C library's: accesses are told, but bad ones are not
- * found and nothing is counted. Accesses of the running stack are never told. With the last line a
+ * found, nothing is counted, and what one thread frees and another is given, with no lock between,
+ * looks like a race. Accesses of the running stack are never told. With the last line a
  * plugin in C++ links -static-libstdc++, so that operator new is seen too; its static variables
  * must not take memory for the first time while an engine lives, as that goes with the engine.
  */

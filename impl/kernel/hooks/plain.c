@@ -3,8 +3,13 @@
 #include "impl/kernel/hooks/hooks.h"
 #include "impl/kernel/hooks/touch.h"
 
+/* By the linker, where it is told to --wrap these; else there are none. */
+void* __real_malloc(size_t size) __weak;
+
 void claimcheck_hooks_begin(const struct claimcheck_env* env) {
   state_begin(env);
+  /* Then what is shared lies anywhere, and not in the arena. */
+  claimcheck_state.tells_heap = !__real_malloc;
 }
 void claimcheck_hooks_end(void) {
   memory_end();
@@ -14,8 +19,7 @@ uint64_t claimcheck_hooks_held(void) {
   return claimcheck_state.counts.allocations;
 }
 
-/* By the linker, where it is told to --wrap these; else nobody calls what follows. */
-void* __real_malloc(size_t size) __weak;
+/* Nobody calls what follows where the linker is not told to --wrap it. */
 void* __real_calloc(size_t count, size_t size) __weak;
 void* __real_realloc(void* object, size_t size) __weak;
 void __real_free(void* object) __weak;
