@@ -157,10 +157,11 @@ void TraceProgram::run_thread(std::size_t thread) {
 
 void TraceProgram::run_operation(Place position) {
   const auto& step = trace_.steps[position.step];
+  scheduler_.invoke("begin");
+  // Not before: it has not begun where it only could.
   if (scheduler_.recording()) {
     scheduler_.note(schedule::NoteKind::begin, model::print(trace_, step.operation));
   }
-  scheduler_.invoke("begin");
   auto& call = history_[position.call];
   call.invoke = ++clock_;
   environment_.begin(step.faults);
