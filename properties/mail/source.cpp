@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -57,10 +58,32 @@ Sources::Sources(fs::path tree, fs::path plugin)
   std::ranges::sort(files_);
 }
 
+// nm names the file and line of each function, behind a tab.
+Sources Sources::of_plugin(const fs::path& plugin) {
+  Sources sources;
+  sources.plugin_ = plugin;
+  const auto listed =
+      process::run_program({"nm", "-l", "--defined-only", "--", plugin.string()}, ".");
+  std::istringstream lines(listed.succeeded() ? listed.output : "");
+  std::set<std::string> files;
+  for (std::string line; std::getline(lines, line);) {
+    const auto begin = line.rfind('\t');
+    const auto end = line.rfind(':');
+    if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
+    files.insert(line.substr(begin + 1, end - begin - 1));
+  }
+  sources.files_.assign(files.begin(), files.end());
+  return sources;
+}
+
 std::string Sources::path_of(const std::string& name) const {
-  const auto found = std::ranges::find_if(
-      files_, [&](const std::string& file) { return file == name || file.ends_with("/" + name); });
-  return found == files_.end() ? "" : *found;
+  if (std::ranges::find(files_, name) != files_.end()) return name;
+  const auto is_it = [&](const std::string& file) { return file.ends_with("/" + name); };
+  const auto found = std::ranges::find_if(files_, is_it);
+  if (found == files_.end()) return "";
+  const bool is_open =
+      tree_.empty() && std::find_if(found + 1, files_.end(), is_it) != files_.end();
+  return is_open ? "" : *found;
 }
 
 std::string Sources::place_of_address(const std::string& address) const {
@@ -93,7 +116,7 @@ std::string Sources::with_places(const std::string& message) const {
 }
 
 std::vector<Place> Sources::places_in(const std::string& message) {
-  static const std::regex line("([\\w./-]+\\.[ch]):([0-9]{1,7})\\b");
+  static const std::regex line("([\\w./-]+\\.(?:c|h|cc|hh|cpp|hpp|cxx|hxx)):([0-9]{1,7})\\b");
   std::vector<Place> places;
   for (std::sregex_iterator match(message.begin(), message.end(), line), end; match != end;
        ++match) {
@@ -105,8 +128,9 @@ std::vector<Place> Sources::places_in(const std::string& message) {
 
 std::vector<std::string> Sources::lines_of(const std::string& file) const {
   std::vector<std::string> lines;
-  if (std::ranges::find(files_, file) == files_.end()) return lines;
-  std::ifstream in(tree_ / file);
+  const auto path = path_of(file);
+  if (path.empty()) return lines;
+  std::ifstream in(tree_ / path);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
 }

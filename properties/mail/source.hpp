@@ -17,11 +17,13 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// The sources that a plugin was built from. Files are read when they are asked for; one that
-// cannot be read has no lines. For one thread.
+// The sources that a plugin was built from: a tree, or the files that its debug information names.
+// Files are read when they are asked for; one that cannot be read has no lines. For one thread.
 class Sources {
  public:
   Sources(std::filesystem::path tree, std::filesystem::path plugin);
+  // Those that its functions are in; none of a plugin without debug information.
+  static Sources of_plugin(const std::filesystem::path& plugin);
 
   // The message with every place in it named from the root of the tree: "bus.c:73", and what is
   // an address of the plugin, "engine.so+0x11c0". What lies outside of the tree is named by its
@@ -38,13 +40,15 @@ class Sources {
   LockNames lock_names() const;
 
  private:
+  Sources() = default;
+  // Nothing where there is no such file, or one of two could be meant.
   std::string path_of(const std::string& name) const;
   std::string place_of_address(const std::string& address) const;
   std::vector<std::string> lines_of(const std::string& file) const;
 
   std::filesystem::path tree_;
   std::filesystem::path plugin_;
-  std::vector<std::string> files_;  // of the tree, from its root
+  std::vector<std::string> files_;  // of the tree, from its root; or paths
 };
 
 }  // namespace claimcheck::mail

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "properties/process/program.hpp"
 #include "properties/testing/program.hpp"
 
 namespace claimcheck::mail {
@@ -47,6 +48,28 @@ TEST_F(MailSource, QuotesTheWholeStatementWithItsFunction) {
             "drivers/dax/bus.c:9, uuid_store():\n"
             "> \treturn claim(dev,\n"
             "> \t\t     buf);\n");
+}
+
+TEST(Places, AreOfCAndCpp) {
+  EXPECT_EQ(Sources::places_in("a.c:1 b.hpp:22, c.cpp:3; d.cpp3:4 e.py:5"),
+            (std::vector<Place>{{"a.c", 1}, {"b.hpp", 22}, {"c.cpp", 3}}));
+}
+
+TEST(SourcesOfAPlugin, AreThoseThatItsDebugInformationNames) {
+  const testing::TemporaryFolder folder;
+  const auto compile = [&](const std::string& name, const char* debug) {
+    return process::run_program({"cc", debug, "-shared", "-fPIC", "-o", name, "sub/mine.c"},
+                                folder.path());
+  };
+  std::filesystem::create_directory(folder.path() / "sub");
+  testing::write_file(folder.path() / "sub/mine.c",
+                      "int count;\nint add(void)\n{\n\treturn ++count;\n}\n");
+  ASSERT_TRUE(compile("mine.so", "-g").succeeded());
+  ASSERT_TRUE(compile("bare.so", "-g0").succeeded());
+  EXPECT_EQ(Sources::of_plugin(folder.path() / "mine.so").quote({"mine.c", 4}),
+            "mine.c:4, add():\n> \treturn ++count;\n");
+  EXPECT_EQ(Sources::of_plugin(folder.path() / "bare.so").quote({"mine.c", 4}), "");
+  EXPECT_EQ(Sources::of_plugin(folder.path() / "none.so").quote({"mine.c", 4}), "");
 }
 
 TEST_F(MailSource, CallsTheLocksAsTheTreeDeclaresThem) {
