@@ -88,7 +88,7 @@ function checkFilms(page, view, told) {
   films.forEach((film, index) => {
     press(page, view, "n");
     if (page.activeElement !== film) told(`n does not lead to defect ${index + 1}`);
-    const units = [...film.querySelectorAll(".frame, .rows .row")];
+    const units = [...film.querySelectorAll(".frame, .threads .row")];
     const now = () => units.findIndex((unit) => unit.classList.contains("now"));
     if (units.length === 0) return told(`defect ${index + 1} has no film`);
     if (now() !== units.length - 1) told(`defect ${index + 1} does not open where it breaks`);
@@ -156,6 +156,33 @@ function checkWalks(page, view, told) {
   return walks.length;
 }
 
+// The page as print has it: its rules for print hold, and those for a screen do not.
+function printed(text) {
+  return text.replaceAll("@media print", "@media all")
+    .replaceAll("@media screen", "@media print");
+}
+
+// Each step of each film stands there, its two sides beside each other, on white, and nothing that
+// is of use on a screen alone.
+function checkPrint(page, view, told) {
+  view.dispatchEvent(new view.Event("beforeprint"));
+  const seen = (element) => element.getClientRects().length > 0;
+  const all = (selector) => [...page.querySelectorAll(selector)];
+  const hidden = all(".frame, .rows .row, details > *, ol.trace li").filter((one) => !seen(one));
+  if (hidden.length > 0) told(`${hidden.length} parts are hidden: ${hidden[0].className}`);
+  if (all(".controls, button").some(seen)) told("buttons are printed");
+  all(".frame .sides").forEach((sides) => {
+    const tops = [...sides.children].map((side) => side.getBoundingClientRect().top);
+    if (new Set(tops).size > 1) told("the sides of a step are not beside each other");
+  });
+  all("ol, code, .strip").forEach((part) => {
+    if (part.scrollHeight > part.clientHeight + 1 && view.getComputedStyle(part).overflowY !== "visible")
+      told(`cut off: ${part.textContent.slice(0, 40)}`);
+  });
+  if (background(view, page.body).join() !== "255,255,255") told("its ground is not white");
+  checkTexts(page, view, told);
+}
+
 function load(text, width) {
   return new Promise((resolve) => {
     const frame = document.createElement("iframe");
@@ -187,6 +214,13 @@ async function check(pages, widths) {
       view.failures.forEach((failure) => told(`script: ${failure}`));
       frame.remove();
     }
+  }
+  for (const [name, text] of Object.entries(pages)) {
+    const paper = 690;  // A4 less its margins, in pixels
+    const frame = await load(printed(text), paper);
+    checkPrint(frame.contentDocument, frame.contentWindow,
+      (problem) => problems.push(`${name} in print: ${problem}`));
+    frame.remove();
   }
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const answer = document.createElement("pre");

@@ -7,6 +7,7 @@
 #include "properties/concurrent/runner.hpp"
 #include "properties/html/frame.hpp"
 #include "properties/html/lanes.hpp"
+#include "properties/html/less_preemption.hpp"
 #include "properties/kernel/built.hpp"
 #include "properties/mail/source.hpp"
 #include "properties/process/child.hpp"
@@ -71,6 +72,10 @@ bool tell_execution(const engines::Engine& engine, const model::Trace& trace,
   if (rows.empty() || !strategy.refusal().empty()) return false;
   send("L" + rows.text());
   if (!order.empty()) send("O" + order.text());
+  if (const auto less = with_one_preemption_less(engine, trace)) {
+    send("W" + less->without);
+    send("T" + less->threads.text());
+  }
   return true;
 }
 
@@ -91,18 +96,27 @@ void record_threads(const engines::Engine& engine, const Broken& broken, Film& f
         tell_threads(engine.marked(shared->marks[0]), broken, send);
       },
       [&](std::string_view text) {
-        auto& part = text.front() == 'L' ? film.threads : film.order;
-        part = Markup::raw(std::string(text.substr(1)));
+        const std::string rest(text.substr(1));
+        if (text.front() == 'L') film.threads = Markup::raw(rest);
+        if (text.front() == 'O') film.order = Markup::raw(rest);
+        if (text.front() == 'W') film.neighbour = Neighbour{rest, {}, {}};
+        if (text.front() == 'T') film.neighbour->threads = Markup::raw(rest);
       });
 }
 
-// The lines of a kernel tree that the message names.
-Markup quotes_of(const engines::Engine& engine, const std::string& message) {
+// The lines that the message names, of a kernel tree or of what a plugin was built from.
+Markup quotes_of(const engines::Engine& engine, std::string message) {
   const auto tree = kernel::sources_of(engine.argument());
-  if (tree.empty()) return {};
-  const mail::Sources sources(tree, engine.argument());
+  const auto& argument = engine.argument();
+  const std::filesystem::path plugin = argument.substr(0, argument.find(','));  // its options
+  const bool is_tree = !tree.empty();
+  if (!is_tree && (mail::Sources::places_in(message).empty() || !std::filesystem::exists(plugin))) {
+    return {};
+  }
+  const auto sources = is_tree ? mail::Sources(tree, plugin) : mail::Sources::of_plugin(plugin);
+  if (is_tree) message = sources.with_places(message);
   Markup quotes;
-  for (const auto& place : mail::Sources::places_in(sources.with_places(message))) {
+  for (const auto& place : mail::Sources::places_in(message)) {
     const auto quote = sources.quote(place);
     if (!quote.empty()) quotes += markup("<pre>{}</pre>", quote);
   }
@@ -123,7 +137,7 @@ Film film_of(const engines::Engine& engine, const Broken& broken) {
   film.frames = frames_of(engine, broken);
   if (broken.trace.is_concurrent()) record_threads(engine, broken, film);
   film.source = quotes_of(engine, broken.difference.message);
-  film.neighbour = neighbour_of(engine, broken.trace);
+  if (!film.neighbour) film.neighbour = neighbour_of(engine, broken.trace);
   return film;
 }
 

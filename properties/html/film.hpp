@@ -30,7 +30,7 @@ struct Broken {
 struct Film {
   std::vector<Markup> frames;  // one for each step; of a trace with threads those before them
   Markup threads;  // what they did, by the scheduler's steps; empty where there are none
-  Markup source;   // the lines of a kernel tree that race or warn
+  Markup source;   // the lines of a kernel tree or a plugin that race or warn
   Markup order;    // of a history that no order explains
   std::optional<Neighbour> neighbour;
 };

@@ -4,6 +4,7 @@
 
 #include <rapidcheck/gtest.h>
 
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 
@@ -11,6 +12,9 @@
 #include "properties/html/html_testing.hpp"
 #include "properties/html/lanes.hpp"
 #include "properties/html/shown_state.hpp"
+#include "properties/process/plugin.hpp"
+#include "properties/schedule/depth_first.hpp"
+#include "properties/schedule/picture.hpp"
 
 namespace claimcheck::html {
 namespace {
@@ -157,6 +161,34 @@ TEST(Film, C1ShowsThreadsAsLanesAndTheOrderThatWasTried) {
   EXPECT_EQ(film.neighbour->without, "step 3");
 }
 
+struct BusyBesideAnother : testing::NoFault {
+  void before(const claimcheck_operation&, const claimcheck_env&) { met = ++running > 1; }
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env&) {
+    if (met && operation.kind == CLAIMCHECK_CREATE) outcome.result = -EIO;
+    --running;
+  }
+  int running = 0;
+  bool met = false;
+};
+
+TEST(Film, OfAnInterleavingPassesWithOnePreemptionLess) {
+  const auto engine = testing::engine_with<BusyBesideAnother>();
+  const auto broken = broken_on(engine, one_region + "thread 1: create 0\nthread 2: create 0\n");
+  const auto film = film_of(engine, broken);
+  ASSERT_TRUE(film.neighbour);
+  EXPECT_TRUE(film.neighbour->without.starts_with("the switch from thread "))
+      << film.neighbour->without;
+  EXPECT_TRUE(film.neighbour->lines.empty());
+  const auto& threads = film.neighbour->threads.text();
+  EXPECT_EQ(count(threads, "</b> returns <code>ENOSPC"), 2u) << threads;
+  EXPECT_FALSE(contains(threads, "EIO")) << threads;
+  // Steps that are the same are not drawn again, and the numbers go on.
+  EXPECT_FALSE(contains(threads, "class=\"number\">1<")) << threads;
+  EXPECT_TRUE(
+      contains(section(broken, film, 1).text(), "goes on like this:</p><ol class=\"rows\""));
+}
+
 // The posted engine does not take the steps that the file's schedule names.
 TEST(Film, OfATraceWithAScheduleThatIsAnotherEnginesShowsOneThatIs) {
   const auto path =
@@ -201,6 +233,34 @@ TEST(Film, OfThousandsOfOperationsDrawsTheLastOnesAndIsMadeAtOnce) {
   const auto shown = section(broken, film, 1).text();
   EXPECT_TRUE(contains(shown, "The last 200 of 4001 steps are drawn."));
   EXPECT_TRUE(contains(shown, "--digits:4"));
+}
+
+#ifdef INSTRUMENTED_PLUGIN
+// It counts without a lock, and nothing but its own loads and stores tells.
+TEST(Film, OfAnInstrumentedPluginQuotesTheStatementsThatRace) {
+  const auto engine = process::engine_named(INSTRUMENTED_PLUGIN);
+  const auto broken = broken_on(engine, one_region +
+                                            "thread 1: read 0.0 size\n"
+                                            "thread 2: read 0.0 size\n");
+  const auto source = film_of(engine, broken).source.text();
+  EXPECT_TRUE(contains(source, "instrumented.c:")) << broken.difference.message;
+  EXPECT_TRUE(contains(source, ", apply():\n&gt;   self-&gt;operations++;")) << source;
+}
+#endif
+
+// So that the schedule in the file, and "after step 3" of a message, can be found in the picture.
+TEST(Lanes, HaveARowForEachStepOfTheSchedule) {
+  const auto engine = engines::Engine::named("indexed");
+  concurrent::Runner runner(engine, {.notes = true});
+  schedule::DepthFirst strategy;
+  schedule::Limits limits;
+  limits.max_executions = 50;
+  runner.explore(threads_trace(), strategy, limits, [](const concurrent::Runner::Judged& judged) {
+    schedule::Schedule threads;
+    for (const auto& row : schedule::rows_of(judged.execution)) threads.push_back(row.thread);
+    EXPECT_EQ(threads, schedule::schedule_of(judged.execution));
+    return true;
+  });
 }
 
 TEST(Lanes, GiveEachLockALookOfItsOwn) {

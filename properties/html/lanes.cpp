@@ -154,6 +154,19 @@ class Lanes {
   std::vector<std::string> locks_;               // in the order in which they were taken first
 };
 
+// The rows behind the step with that number.
+Markup list_of(Lanes& lanes, const schedule::Execution& execution, std::size_t step) {
+  Markup list;
+  std::size_t position = 0;  // in the schedule; a failure that hits is no step of its own
+  for (const auto& row : schedule::rows_of(execution)) {
+    if (row.kind != schedule::RowKind::failure) ++position;
+    auto drawn = lanes.row(row, position);
+    drawn += lanes.races_at(execution, position, row.thread);
+    if (position > step) list += drawn;
+  }
+  return list;
+}
+
 Markup call_row(const model::Trace& trace, const concurrent::ClaimModel::Call& call) {
   const auto& operation = *call.operation.operation;
   const auto returned = call.outcome ? judge::describe(trace, operation, call.outcome->observed)
@@ -184,16 +197,16 @@ model::State state_behind(const model::Trace& trace, const concurrent::ClaimHist
 
 }  // namespace
 
-Markup lanes(const model::Trace& trace, const schedule::Execution& execution) {
-  const auto rows = schedule::rows_of(execution);
+Markup rows_behind(const model::Trace& trace, const schedule::Execution& execution,
+                   std::size_t step) {
   Lanes lanes(trace, execution.threads);
-  Markup list;
-  std::size_t position = 0;  // in the schedule; a failure that hits is no step of its own
-  for (const auto& row : rows) {
-    if (row.kind != schedule::RowKind::failure) ++position;
-    list += lanes.row(row, position);
-    list += lanes.races_at(execution, position, row.thread);
-  }
+  const auto list = list_of(lanes, execution, step);
+  return markup("<ol class=\"rows\" style=\"--lane:{}px\">{}</ol>", lanes.lane_width(), list);
+}
+
+Markup lanes(const model::Trace& trace, const schedule::Execution& execution) {
+  Lanes lanes(trace, execution.threads);
+  const auto list = list_of(lanes, execution, 0);
   const auto said = schedule::describe(execution, concurrent::source_line);
   auto out = markup(
       "<div class=\"threads\"><p class=\"legend\">Time runs downwards, one lane for each thread{}. "

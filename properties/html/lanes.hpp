@@ -15,6 +15,10 @@ namespace claimcheck::html {
 // The rows of a recorded execution, and what went wrong in it.
 Markup lanes(const model::Trace& trace, const schedule::Execution& execution);
 
+// The rows behind the step with that number.
+Markup rows_behind(const model::Trace& trace, const schedule::Execution& execution,
+                   std::size_t step);
+
 // How far an order of the operations comes that explains what they returned, and why no next one
 // fits: the contract's state there beside the engine's at the end.
 Markup tried_order(const model::Trace& trace, const concurrent::ClaimHistory& history,

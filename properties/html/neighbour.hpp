@@ -23,6 +23,7 @@ struct Neighbour {
   std::string without;      // "the failure of reserve-range"
   std::vector<Line> lines;  // none: the same, in another order
   Markup map;               // the regions at its end; empty where threads run
+  Markup threads = {};      // what they do once it is another; lines there are none then
 };
 
 // The first of: without a failure, without the loss of a member, without preemption, without one of

@@ -13,7 +13,7 @@ function centre(line) {
 class Film {
   constructor(section) {
     this.section = section;
-    this.units = [...section.querySelectorAll(".frame, .rows .row")];
+    this.units = [...section.querySelectorAll(".frame, .threads .row")];
     this.steps = [...section.querySelectorAll("ol.trace li")];
     this.label = section.querySelector(".place");
     this.back = section.querySelector(".back");
@@ -182,4 +182,9 @@ document.addEventListener("keydown", (event) => {
   if (!does || (isAtHome && (event.key === "Home" || event.key === "End"))) return;
   does();
   event.preventDefault();
+});
+
+// On paper nothing can be unfolded.
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details").forEach((details) => { details.open = true; });
 });

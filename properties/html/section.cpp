@@ -34,8 +34,12 @@ Markup trace_lines(const Broken& broken) {
 }
 
 Markup neighbour_part(const Neighbour& neighbour) {
-  auto out =
-      markup("<div class=\"neighbour\"><h4>Without {} it passes</h4><ol>", neighbour.without);
+  auto out = markup("<div class=\"neighbour\"><h4>Without {} it passes</h4>", neighbour.without);
+  if (!neighbour.threads.empty()) {
+    return out += markup("<p>It is the same up to there, and goes on like this:</p>{}</div>",
+                         neighbour.threads);
+  }
+  out += Markup::raw("<ol>");
   std::size_t number = 0;
   for (const auto& line : neighbour.lines) {
     if (!line.removed) ++number;
