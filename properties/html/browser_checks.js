@@ -168,7 +168,7 @@ function checkPrint(page, view, told) {
   view.dispatchEvent(new view.Event("beforeprint"));
   const seen = (element) => element.getClientRects().length > 0;
   const all = (selector) => [...page.querySelectorAll(selector)];
-  const hidden = all(".frame, .rows .row, details > *, ol.trace li").filter((one) => !seen(one));
+  const hidden = all(".frame, .rows .row, details.legend > *, ol.trace li").filter((one) => !seen(one));
   if (hidden.length > 0) told(`${hidden.length} parts are hidden: ${hidden[0].className}`);
   if (all(".controls, button").some(seen)) told("buttons are printed");
   all(".frame .sides").forEach((sides) => {

@@ -29,7 +29,9 @@ Markup generated_part(const report::RunReport& report) {
   }
   if (charts.empty()) return charts;
   auto out = Markup::raw("<h2>How thorough it was</h2>");
-  out += markup("<p>{}.</p>", report::reached_words(report));
+  // Threads alone are compared with no scope.
+  const auto words = report::reached_words(report);
+  if (!words.empty()) out += markup("<p>{}.</p>", words);
   out += Markup::raw("<details><summary>what was generated</summary><div class=\"charts\">");
   out += charts;
   return out += Markup::raw("</div></details>");

@@ -19,8 +19,8 @@ using schedule::ThreadId;
 
 constexpr std::size_t max_tried = 24;  // preemptions, each one execution
 
-// Goes by a list of threads, and past those of it that cannot go on. Behind its end a thread goes
-// on for as long as it can.
+// Goes by a list of threads, and past those of it that cannot go on. A thread that does not come
+// any more in the list goes on for as long as it can: it may have more to do in this order.
 class Following : public schedule::Strategy {
  public:
   explicit Following(Schedule list) : list_(std::move(list)) {}
@@ -35,12 +35,11 @@ class Following : public schedule::Strategy {
     };
     const auto last = view.events.empty() ? schedule::no_thread : view.events.back().thread;
     while (place_ < list_.size() && !can_go_on(list_[place_])) ++place_;
-    ThreadId chosen = last;
-    if (place_ < list_.size()) {
-      chosen = list_[place_++];
-    } else if (!can_go_on(last)) {
-      chosen = static_cast<ThreadId>(std::countr_zero(view.enabled));
-    }
+    const auto rest = list_.begin() + static_cast<std::ptrdiff_t>(place_);
+    if (can_go_on(last) && std::find(rest, list_.end(), last) == list_.end()) return last;
+    const auto chosen = place_ < list_.size()
+                            ? list_[place_++]
+                            : static_cast<ThreadId>(std::countr_zero(view.enabled));
     if (chosen != last && can_go_on(last)) preemptions_.push_back(view.events.size());
     return chosen;
   }

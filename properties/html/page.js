@@ -184,7 +184,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// On paper nothing can be unfolded.
+// On paper nothing can be unfolded; histograms need not be.
 addEventListener("beforeprint", () => {
-  document.querySelectorAll("details").forEach((details) => { details.open = true; });
+  document.querySelectorAll("details.legend").forEach((details) => { details.open = true; });
 });

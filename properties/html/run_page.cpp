@@ -188,8 +188,8 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
     holding += word == "holds";
   }
   Verdict verdict{report::verdict(report), sentence_of(report, defects.size()), {}};
-  verdict.facts.push_back(fmt::format("{} clauses broken, {} hold, {} not checked", broken, holding,
-                                      model::clause_count - broken - holding));
+  verdict.facts.push_back(fmt::format("clauses: {} broken, {} hold, {} not checked", broken,
+                                      holding, model::clause_count - broken - holding));
   auto run = fmt::format("{} random traces, {} operations", coverage.traces, coverage.operations);
   if (coverage.executions > 0) {
     run += fmt::format(", {} executions of threads", coverage.executions);
