@@ -49,4 +49,24 @@ inline std::vector<replay::ReplayedTrace> replayed_corpus() {
   return replayed;
 }
 
+inline std::size_t count(const std::string& text, std::string_view part) {
+  std::size_t found = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
+  return found;
+}
+
+inline bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+inline Broken broken_on(const engines::Engine& engine, const std::string& lines) {
+  auto trace = model::parse("claimcheck trace 1\n" + lines).trace;
+  const auto replayed = replay::replay_trace(engine, trace);
+  return {trace, replayed.difference.value(), replayed.last_lines};
+}
+
+inline const std::string one_region =
+    "region 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+    "tag A 11111111-1111-1111-1111-111111111111\n";
+
 }  // namespace claimcheck::html
