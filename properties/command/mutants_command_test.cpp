@@ -114,7 +114,7 @@ TEST(MutantTable, Fits80ColumnsWhateverStandsInIt) {
   mutants::Detection found;
   found.clause = model::Clause::T2;
   found.traces = 123'456'789;
-  found.operations = 1'234'567'890'123;
+  found.operations = 9'876'543'210;
   found.seconds = 1234.5;
   found.shrunk = 5;
   auto other = found;

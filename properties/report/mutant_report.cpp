@@ -58,8 +58,8 @@ void print_cell(const MutantCell& cell, bool is_named) {
   }
   if (cell.unfinished > 0) words += fmt::format(" {} not finished", cell.unfinished);
   const auto first = words.empty() ? columns : columns + "  ";
-  fmt::print("{}",
-             text::wrap(words, text::terminal_width, first, std::string(text::length(first), ' ')));
+  const std::string below_the_columns(20, ' ');
+  fmt::print("{}", text::wrap(words, text::terminal_width, first, below_the_columns));
 }
 
 }  // namespace
@@ -152,7 +152,8 @@ options::ExitStatus print_verdict(const std::vector<MutantRow>& rows) {
              with(options::ExitStatus::holds), broken, open);
   for (const auto& row : rows) {
     if (const auto complaint = row.complaint(); !complaint.empty()) {
-      fmt::print("{}: {}\n", row.bug.name, complaint);
+      fmt::print("{}", text::fitted(fmt::format("{}: {}\n", row.bug.name, complaint),
+                                    text::terminal_width));
     }
   }
   return verdict(rows);
