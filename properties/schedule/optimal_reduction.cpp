@@ -17,7 +17,7 @@ std::optional<ThreadId> OptimalReduction::choose(const View& view) {
     return std::nullopt;
   }
   if (!contains(view.enabled, node.choice) ||
-      !(view.pending[node.choice] == node.pending[node.choice])) {
+      !(view.pending[node.choice] == pending(position, node.choice))) {
     throw NotDeterministic();
   }
   return node.choice;
@@ -27,22 +27,29 @@ std::optional<ThreadId> OptimalReduction::choose(const View& view) {
 bool OptimalReduction::open(const View& view) {
   if (depth_ == path_.size()) path_.emplace_back();
   Node& node = path_[depth_];
-  node.pending.assign(view.pending.begin(), view.pending.end());
-  if (depth_ == 0) named_objects_ = view.objects;
+  if (depth_ == 0) {
+    named_objects_ = view.objects;
+    threads_ = view.pending.size();
+  }
+  pending_.resize(std::max(pending_.size(), (depth_ + 1) * threads_));
+  std::ranges::copy(view.pending,
+                    pending_.begin() + static_cast<std::ptrdiff_t>(depth_ * threads_));
   node.sleep = 0;
-  node.wakeup.children.clear();
-  node.below.children.clear();
+  trees_.clear(node.wakeup);
+  trees_.clear(node.below);
   ThreadId previous = no_thread;
   if (depth_ > 0) {
     Node& parent = path_[depth_ - 1];
     previous = parent.choice;
     for (ThreadSet left = parent.sleep; left != 0; left &= left - 1) {
       const auto thread = static_cast<ThreadId>(std::countr_zero(left));
-      if (!dependent(parent.pending[thread], parent.pending[previous])) node.sleep |= only(thread);
+      if (!dependent(pending(depth_ - 1, thread), pending(depth_ - 1, previous))) {
+        node.sleep |= only(thread);
+      }
     }
     std::swap(node.wakeup, parent.below);
   }
-  if (!node.wakeup.children.empty()) {
+  if (node.wakeup != WakeupTrees::none) {
     take_next(node);
   } else {
     const ThreadSet awake = view.enabled & ~node.sleep;
@@ -56,10 +63,10 @@ bool OptimalReduction::open(const View& view) {
 }
 
 void OptimalReduction::take_next(Node& node) {
-  auto& children = node.wakeup.children;
-  node.choice = children.front().thread;
-  node.below = std::move(children.front().below);
-  children.erase(children.begin());
+  const WakeupTrees::Node first = trees_.take_first(node.wakeup);
+  node.choice = first.thread;
+  trees_.clear(node.below);
+  node.below = first.below;
 }
 
 void OptimalReduction::finished(const Execution& execution) {
@@ -82,7 +89,7 @@ void OptimalReduction::finished(const Execution& execution) {
   for (; depth_ > 0; --depth_) {
     Node& node = path_[depth_ - 1];
     node.sleep |= only(node.choice);
-    if (!node.wakeup.children.empty()) return take_next(node);
+    if (node.wakeup != WakeupTrees::none) return take_next(node);
   }
   done_ = true;
 }
@@ -127,24 +134,26 @@ void OptimalReduction::plan(const Reversal& reversal) {
     sequence_.push_back({event.thread, event.step, order_.ordinal(index), order_.clock(index)});
   }
   append_moved(reversal.moved);
-  Node& node = path_[reversal.branch];
-  optimal_ ? plan_optimal(node) : plan_source(node);
+  optimal_ ? plan_optimal(reversal.branch) : plan_source(path_[reversal.branch]);
 }
 
-void OptimalReduction::plan_optimal(Node& node) {
+void OptimalReduction::plan_optimal(std::size_t branch) {
+  Node& node = path_[branch];
   for (ThreadSet left = node.sleep; left != 0; left &= left - 1) {
     const auto thread = static_cast<ThreadId>(std::countr_zero(left));
     std::size_t found = 0;
-    if (is_weak_initial(sequence_, thread, node.pending[thread], found)) return;
+    if (is_weak_initial(sequence_, thread, pending(branch, thread), found)) return;
   }
-  node.wakeup.insert(sequence_);
+  trees_.insert(node.wakeup, sequence_);
 }
 
 /// One thread that the sequence could begin with has to be explored from the node. Of several we
 /// take the one that comes last: fewer executions are then begun in vain.
 void OptimalReduction::plan_source(Node& node) {
   ThreadSet explored = node.sleep | only(node.choice);
-  for (const WakeupTree::Node& child : node.wakeup.children) explored |= only(child.thread);
+  for (auto child = node.wakeup; child != WakeupTrees::none; child = trees_[child].next) {
+    explored |= only(trees_[child].thread);
+  }
   const WakeupStep* initial = nullptr;
   for (const WakeupStep& each : sequence_) {
     std::size_t found = 0;
@@ -152,7 +161,7 @@ void OptimalReduction::plan_source(Node& node) {
     if (contains(explored, each.thread)) return;
     initial = &each;
   }
-  node.wakeup.children.push_back({initial->thread, initial->step, {}});
+  trees_.append(node.wakeup, initial->thread, initial->step);
 }
 
 /// An object without a name that one thread has for itself is called alike in every execution.

@@ -42,12 +42,10 @@ class OptimalReduction : public Strategy {
  private:
   // The state before one step of the execution under way, and what is left to do from there.
   struct Node {
-    std::vector<Step> pending;  ///< by thread
-    ThreadSet sleep = 0;        ///< threads whose next step was explored from here, or need not be
-    WakeupTree wakeup;          ///< to explore from here, the choice under way excluded
+    ThreadSet sleep = 0;  ///< threads whose next step was explored from here, or need not be
+    WakeupTrees::Tree wakeup = WakeupTrees::none;  ///< to explore from here but for the choice
     ThreadId choice = 0;
-    WakeupTree below;      ///< to explore behind that choice; moves to the next node
-    ObjectId objects = 0;  ///< how many objects had a number here
+    WakeupTrees::Tree below = WakeupTrees::none;  ///< behind the choice; moves to the next node
   };
 
   bool open(const View& view);
@@ -55,13 +53,20 @@ class OptimalReduction : public Strategy {
   void find_reversals(const Execution& execution);
   void plan(const Reversal& reversal);
   void append_moved(std::size_t index);
-  void plan_optimal(Node& node);
+  void plan_optimal(std::size_t branch);
   void plan_source(Node& node);
   bool shares_unnamed_objects(const Execution& execution);
+  /// What the thread was about to do at the node of that place on the path.
+  const Step& pending(std::size_t place, ThreadId thread) const {
+    return pending_[place * threads_ + thread];
+  }
 
   // Nodes of earlier executions are kept for their memory: only the first depth_ are the path.
   std::vector<Node> path_;
   std::size_t depth_ = 0;
+  std::size_t threads_ = 0;
+  std::vector<Step> pending_;   ///< by node, and for each by thread
+  WakeupTrees trees_;           ///< of the nodes
   ObjectId named_objects_ = 0;  ///< how many objects had a number at the start
   HappensBefore order_;
   std::vector<WakeupStep> sequence_;        ///< being planned
