@@ -293,7 +293,21 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->default_str(here.found_name());
   explore->add_option("--corpus", command.corpus, "Traces that are known and not saved again")
       ->default_str("corpus");
-  explore->callback([flags, &status] { status = explore_command(*flags); });
+  auto* locks = explore->add_flag(
+      "--locks", flags->locks,
+      "Every execution of the indexed engine's locks on weak memory, and nothing else");
+  explore->callback([flags, explore, locks, &status] {
+    if (flags->locks) {
+      for (const auto* other : explore->get_options()) {
+        if (other == locks || other->count() == 0) continue;
+        throw options::UsageError(
+            fmt::format("--locks: nothing else goes with it; got {}", other->get_name()));
+      }
+      status = explore_locks();
+      return;
+    }
+    status = explore_command(*flags);
+  });
 }
 
 }  // namespace claimcheck::command

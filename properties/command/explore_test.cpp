@@ -26,8 +26,13 @@ class Explore : public testing::Test {
   int explore(std::vector<std::string> arguments) {
     return command("explore", std::move(arguments));
   }
-  int command(const std::string& name, std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"claimcheck", name, "--save", path("found")});
+  int command(const std::string& name, const std::vector<std::string>& arguments) {
+    return command(name, arguments, {"--save", path("found")});
+  }
+  int command(const std::string& name, std::vector<std::string> arguments,
+              const std::vector<std::string>& first) {
+    arguments.insert(arguments.begin(), first.begin(), first.end());
+    arguments.insert(arguments.begin(), {"claimcheck", name});
     std::vector<char*> argv;
     for (auto& argument : arguments) argv.push_back(argument.data());
     testing::internal::CaptureStdout();
@@ -53,6 +58,14 @@ const std::vector<std::string> small_scope = {"--tags", "1", "--extents", "1", "
 std::vector<std::string> small(std::vector<std::string> more) {
   more.insert(more.begin(), small_scope.begin(), small_scope.end());
   return more;
+}
+
+TEST_F(Explore, LooksAtTheLocksOnWeakMemoryAndAtNothingElse) {
+  EXPECT_EQ(command("explore", {"--locks"}, {}), 0) << output_;
+  EXPECT_TRUE(says("holds   light lock: two writers ")) << output_;
+  EXPECT_FALSE(says("broken")) << output_;
+  EXPECT_TRUE(says("  lock: exchange, release            found as relaxed\n")) << output_;
+  EXPECT_EQ(command("explore", {"--locks", "--tags", "2"}, {}), 2);
 }
 
 TEST_F(Explore, HoldsOnTheModelAndGivesNoVerdictWhereItIsCutShort) {

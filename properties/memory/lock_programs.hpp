@@ -88,7 +88,7 @@ std::vector<Program> lock_programs(const std::string& lock) {
   const std::pair<const char*, std::vector<Role>> all[] = {
       {"two writers", {write, write}},
       {"a writer and a reader", {write, read}},
-      {"a writer, and one that reads and then writes", {write, read_then_write}},
+      {"a writer, a reader that then writes", {write, read_then_write}},
       {"two readers and a writer", {read, read, write}},
       {"two writers and a reader", {write, write, read}},
       {"three writers, one after the other", {write, write, write}},

@@ -12,6 +12,7 @@ namespace {
 using D = LockDomain;
 using State = Net<D>;
 constexpr const char* invariant_file = "smt/specifications/lock_invariant_spec.hpp";
+constexpr const char* rank_file = "smt/specifications/lock_rank_spec.hpp";
 constexpr const char* change_file = "smt/specifications/lock_change_spec.hpp";
 
 struct Statement {
@@ -27,16 +28,6 @@ std::vector<Statement> invariants(D& d, State& state) {
       d, state, [&](const char* name, std::function<Bool()> says, int line = __builtin_LINE()) {
         all.push_back({name, "", std::move(says), line});
       });
-  return all;
-}
-
-std::vector<Statement> theorems(D& d, State& state) {
-  std::vector<Statement> all;
-  spec::lock_theorems(d, state,
-                      [&](const char* name, const char* sentence, std::function<Bool()> says,
-                          int line = __builtin_LINE()) {
-                        all.push_back({name, sentence, std::move(says), line});
-                      });
   return all;
 }
 
@@ -57,6 +48,18 @@ void assume_invariants(D& d, State& state) {
     d.walk().assume(Given::invariant, statement.name, d.state(statement.says),
                     "proved at the start and for each step");
   }
+}
+
+// What follows from the invariants: `state_theorems` calls what it is given for each.
+template <class Theorems>
+void prove_theorems(D& d, State& state, const char* file, Theorems state_theorems) {
+  assume_invariants(d, state);
+  state_theorems(d, state,
+                 [&](const char* name, const char* sentence, std::function<Bool()> says,
+                     int line = __builtin_LINE()) {
+                   d.walk().stand_at({file, line});
+                   d.walk().prove(name, sentence, d.state(says));
+                 });
 }
 
 void walk_from_any(SpecificationInfo info, std::vector<Obligation>& all,
@@ -112,11 +115,13 @@ std::vector<Obligation> lock_obligations() {
   });
   for (auto& obligation : walk_steps(steps)) all.push_back(std::move(obligation));
   walk_from_any({"locks", "g", "C3", {}}, all, [](D& d, State& state) {
-    assume_invariants(d, state);
-    for (const auto& follows : theorems(d, state)) {
-      d.walk().stand_at({invariant_file, follows.line});
-      d.walk().prove(follows.name, follows.sentence, d.state(follows.says));
-    }
+    prove_theorems(d, state, invariant_file, [](auto&&... with) { spec::lock_theorems(with...); });
+  });
+  walk_from_any({"locks.rank", "g", "C3", {}}, all, [](D& d, State& state) {
+    prove_theorems(d, state, rank_file, [](auto&&... with) { spec::rank_theorems(with...); });
+  });
+  walk_from_any({"locks.race", "g", "C2", {}}, all, [](D& d, State& state) {
+    prove_theorems(d, state, rank_file, [](auto&&... with) { spec::race_theorems(with...); });
   });
   return all;
 }

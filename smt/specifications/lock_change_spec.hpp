@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "smt/specifications/lock_invariant_spec.hpp"
+#include "smt/specifications/lock_rank_spec.hpp"
 
 // What may be said of two states, one step of one thread apart: what a lock guards is changed by
 // the thread that holds it, and by nobody else. That it holds it is said in terms of the locks: of
@@ -122,11 +122,31 @@ void changes_of_guarded(D& d, Net<D>& s, Net<D>& then, typename D::Thread t, Giv
        });
 }
 
+// In the order of the locks' ranks (lock_rank_spec.hpp): what a thread takes, for read or write.
+template <class D, class Give>
+void changes_of_rank(D& d, Net<D>& s, Net<D>& then, typename D::Thread t, Give give) {
+  using Bool = typename D::Bool;
+  using Region = typename D::Region;
+  using Device = typename D::Device;
+  using Lock = typename D::Lock;
+  give("takes-upwards", "a lock is taken by one who holds none of its rank or above", [&] {
+    return d.template all<Region>([&](Region r) -> Bool {
+      return (!holds_region(then, t, r) || holds_region(s, t, r) || ranks_below(s, t, 1)) &&
+             (!holds_table(then, t, r) || holds_table(s, t, r) || ranks_below(s, t, 2));
+    }) && d.template all<Device>([&](Device v) -> Bool {
+      return !holds_device(then, t, v) || holds_device(s, t, v) || ranks_below(s, t, 3);
+    }) && d.template all<Lock>([&](Lock lock) -> Bool {
+      return !holds_group(then, t, lock) || holds_group(s, t, lock) || ranks_below(s, t, 4);
+    });
+  });
+}
+
 // Calls give(name, sentence, statement) for each, of a step of thread t from s to then.
 template <class D, class Give>
 void lock_changes(D& d, Net<D>& s, Net<D>& then, typename D::Thread t, Give give) {
   changes_of_locks(d, s, then, t, give);
   changes_of_guarded(d, s, then, t, give);
+  changes_of_rank(d, s, then, t, give);
 }
 
 }  // namespace claimcheck::smt::spec

@@ -96,6 +96,16 @@ void invariants_of_locks(D& d, Net<D>& s, Give give) {
       return !s.group_taken[lock] || (stands_in_group(s, w) && s.group[w] == lock);
     });
   });
+  give("none-of-a-table-or-device", [&] {
+    return d.template all<Region>([&](Region r) -> Bool {
+      const Thread w = s.table_writer[r];
+      return !s.table_taken[r] || (stands(s, w, {editing}) && s.region[w] == r);
+    }) && d.template all<Device>([&](Device v) -> Bool {
+      const Thread w = s.device_writer[v];
+      return !s.device_taken[v] ||
+             ((stands(s, w, {on_device, binding}) || stands_in_group(s, w)) && s.device[w] == v);
+    });
+  });
 }
 
 template <class D, class Give>

@@ -207,6 +207,30 @@ void add_of_device(Steps& steps) {
                    }});
 }
 
+// A thread takes a lock that it does not have, where it stands with one of its rank or above.
+void add_out_of_order(Steps& steps) {
+  const auto add = [&](const char* name, Standing place, auto free, auto write) {
+    steps.push_back({name, [=](Rogue& m) {
+                       m.d.when(m.s.pc[m.t] == place && !free(m));
+                       write(m, m.s);
+                     }});
+  };
+  add("reads a region from a group", in_group, region_taken,
+      [](Rogue& m, State& s) { s.region_read(m.t, m.r) = true; });
+  add("takes a region from a table", at_table, region_taken,
+      [](Rogue& m, State& s) { s.region_taken[m.r] = true, s.region_writer[m.r] = m.t; });
+  add("reads a table from a device", on_device, table_taken,
+      [](Rogue& m, State& s) { s.table_read(m.t, m.r) = true; });
+  add("takes a table from a device", reading, table_taken,
+      [](Rogue& m, State& s) { s.table_taken[m.r] = true, s.table_writer[m.r] = m.t; });
+  add("reads a device from a group", undoing, device_taken,
+      [](Rogue& m, State& s) { s.device_read(m.t, m.v) = true; });
+  add("takes a device from a device", binding, device_taken,
+      [](Rogue& m, State& s) { s.device_taken[m.v] = true, s.device_writer[m.v] = m.t; });
+  add("takes a group from a group", carving, group_taken,
+      [](Rogue& m, State& s) { s.group_taken[m.lock] = true, s.group_writer[m.lock] = m.t; });
+}
+
 Steps rogue_steps() {
   Steps steps;
   add_to_others(steps);
@@ -217,6 +241,7 @@ Steps rogue_steps() {
   add_of_region(steps);
   add_of_group(steps);
   add_of_device(steps);
+  add_out_of_order(steps);
   return steps;
 }
 
