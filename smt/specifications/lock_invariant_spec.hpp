@@ -81,6 +81,15 @@ void invariants_of_locks(D& d, Net<D>& s, Give give) {
              (!stands(s, t, {reading}) || s.device_read(t, s.device[t]));
     });
   });
+}
+
+// A lock is held by a thread that stands where it holds it.
+template <class D, class Give>
+void invariants_of_holders(D& d, Net<D>& s, Give give) {
+  using Bool = typename D::Bool;
+  using Thread = typename D::Thread;
+  using Region = typename D::Region;
+  using Device = typename D::Device;
   give("no-lock-is-left-behind", [&] {
     return d.template all<Thread, Region>([&](Thread t, Region r) -> Bool {
       return (!s.region_read(t, r) || (shares(s, t) && s.region[t] == r)) &&
@@ -183,6 +192,7 @@ void invariants_of_groups(D& d, Net<D>& s, Give give) {
 template <class D, class Give>
 void lock_invariants(D& d, Net<D>& s, Give give) {
   invariants_of_locks(d, s, give);
+  invariants_of_holders(d, s, give);
   invariants_of_groups(d, s, give);
 }
 
