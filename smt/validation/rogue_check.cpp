@@ -62,6 +62,7 @@ void add_of_lock(Steps& steps, const std::string& kind, Taken taken, Writer writ
   const auto add = [&](const char* name, bool is_free, bool is_mine, bool then_taken, int then) {
     steps.push_back({std::string(name) + " " + kind, [=](Rogue& m) {
                        m.d.when(m.t != m.other);
+                       m.d.when(m.s.pc[m.t] == idle);  // it may take any, of its rank
                        m.d.when(is_free ? !taken(m) : Bool(taken(m)));
                        m.d.when(is_mine ? writer(m) == m.t : writer(m) != m.t);
                        taken(m) = then_taken;
