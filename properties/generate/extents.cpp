@@ -89,7 +89,8 @@ void number_shared(Choices& choices, const Scene& scene, std::uint32_t region,
   std::vector<std::uint16_t> seqs(members.size());
   std::iota(seqs.begin(), seqs.end(), scene.setup.regions[region].seq_base);
   choices.shuffle(seqs);
-  if (scene.wide && choices.percent(15)) spoil_numbers(choices, seqs);
+  // Of many, all have to be looked at.
+  if (scene.wide && choices.percent(seqs.size() > 16 ? 40 : 15)) spoil_numbers(choices, seqs);
   if (choices.percent(15)) {
     auto& wrong = seqs[choices.below(seqs.size())];
     wrong = static_cast<std::uint16_t>(choices.one_of({0u, 1u, 2u, wrong + 1u, 65535u}));
