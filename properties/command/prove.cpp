@@ -84,13 +84,13 @@ void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
                  smt::solve::to_string(entry.z3.status), smt::solve::to_string(entry.cvc5.status),
                  entry.obligation.sentence);
     } else if (certificates && !entry.certificate) {
-      fmt::print("{}: proved, but not by instances that can be told\n", entry.obligation.id);
+      fmt::print("{}: proved, but no certificate was found\n", entry.obligation.id);
     }
   }
   fmt::print("{} of {} proved, {} refuted; the hardest took Z3 {} of {} rlimit\n", proved,
              entries.size(), refuted, effort, smt::solve::default_budget_rlimit);
   if (not_asked > 0) fmt::print("{} were not asked: it was ended early\n", not_asked);
-  if (certificates) fmt::print("{} of {} have a certificate\n", certified, entries.size());
+  if (certificates) fmt::print("certified {} of {}\n", certified, entries.size());
   if (!smt::solve::has_cvc5()) {
     fmt::print("cvc5 is not installed: not run, so there is no second opinion\n");
   }
@@ -104,7 +104,7 @@ void export_files(const std::vector<smt::Entry>& entries, const std::filesystem:
     const auto name = smt::plain_name(entry.obligation.id);
     report::write_document(folder / (name + ".smt2"), smt::to_smtlib(entry.needed));
     if (entry.certificate)
-      report::write_document(folder / (name + ".ground.smt2"), entry.certificate->ground);
+      report::write_document(folder / (name + ".certificate"), entry.certificate->text);
   }
 }
 
@@ -149,7 +149,7 @@ void add_prove(CLI::App& app, options::ExitStatus& status) {
   prove->add_flag("--explain", options->explain,
                   "Statement, hypotheses, place in the specification, and the certificate");
   prove->add_flag("--certificates", options->certificates,
-                  "Find for each proof the instances that it uses, and check those alone");
+                  "Make a certificate of each, which `certify` checks without any solver");
   prove->add_flag("--page", options->page, "Print the page that is kept as smt/LEDGER.md");
   prove->add_option("--export", options->export_to,
                     "Write an SMT-LIB 2 file for each into this folder");

@@ -25,8 +25,7 @@ std::string sort_of(const std::string& head, const std::vector<std::string>& sor
   if (head == "=>") return n == 2 && all("Bool") ? "Bool" : "";
   if (head == "=") return n == 2 && sorts[0] == sorts[1] ? "Bool" : "";
   if (head == "<" || head == "<=") return n == 2 && all("Int") ? "Bool" : "";
-  if (head == "+") return n > 0 && all("Int") ? "Int" : "";
-  if (head == "-") return (n == 1 || n == 2) && all("Int") ? "Int" : "";
+  if (head == "+" || head == "-") return n > 0 && (head == "+" || n < 3) && all("Int") ? "Int" : "";
   if (head == "ite") return n == 3 && sorts[0] == "Bool" && sorts[1] == sorts[2] ? sorts[1] : "";
   return "";
 }
@@ -97,10 +96,9 @@ Id Terms::read(const Text& text, const std::map<std::string, std::string>& scope
     sorts.push_back((*this)[term.parts.back()].sort);
   }
   require(!head.empty() && text.is_list() == !sorts.empty(), "expected a word, or (WORD TERM ...)");
-  if (!text.is_list() && scope.contains(head)) {
-    return add({Term::variable, head, scope.at(head), {}});
-  }
-  if (!text.is_list() && is_number(head)) return add({Term::number, head, "Int", {}});
+  const bool is_word = !text.is_list();
+  if (is_word && scope.contains(head)) return add({Term::variable, head, scope.at(head), {}});
+  if (is_word && is_number(head)) return add({Term::number, head, "Int", {}});
   if (builtins.contains(head)) {
     term.kind = Term::builtin;
     term.sort = sort_of(head, sorts);

@@ -2,6 +2,7 @@
 #include "smt/checker/proof.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 
 #include "smt/checker/formula.hpp"
@@ -133,8 +134,7 @@ class Proof {
   // A number from `first` to before `end`.
   static std::size_t index(const Text& text, std::size_t first, std::size_t end) {
     const Number number = read_number(text.word);
-    const bool is_one = static_cast<Number>(first) <= number && number < static_cast<Number>(end);
-    require(is_one, "there is no number " + text.word);
+    require(Number(first) <= number && number < Number(end), "there is no number " + text.word);
     return static_cast<std::size_t>(number);
   }
 
@@ -171,8 +171,7 @@ class Proof {
       all = {{!p[0], equal(id, term.parts[1])}, {p[0], equal(id, term.parts[2])}};
     } else {
       const Literal yes = literal(id), no = !yes;
-      if (term.is("true")) all = {{yes}};
-      if (term.is("false")) all = {{no}};
+      if (term.is("true") || term.is("false")) all = {{term.is("true") ? yes : no}};
       if (term.is("and") || term.is("or")) {
         const bool is_and = term.is("and");
         all = {{is_and ? yes : no}};
@@ -265,17 +264,14 @@ class Proof {
             "expected: derive (LITERAL ...) by STEP ...");
     Clause clause;
     std::set<Literal> known;
-    for (const Id id : read_all(words[0].list)) {
-      clause.literals.insert(literal(id));
-      known.insert(!literal(id));
-    }
+    for (const Id id : read_all(words[0].list)) clause.literals.insert(literal(id));
+    for (const Literal& l : clause.literals) known.insert(!l);
     for (std::size_t i = 2; i < words.size(); ++i) {
       const Clause& used = clauses_[index(words[i], 1, clauses_.size())];
       clause.from_goal = clause.from_goal || used.from_goal;
       std::vector<Literal> open;
-      for (const Literal& l : used.literals) {
-        if (!known.contains(!l)) open.push_back(l);
-      }
+      std::copy_if(used.literals.begin(), used.literals.end(), std::back_inserter(open),
+                   [&](const Literal& l) { return !known.contains(!l); });
       if (open.empty()) return clause;
       require(open.size() == 1, "step " + words[i].word + " leaves more than one literal open");
       known.insert(open[0]);

@@ -26,7 +26,7 @@ Entry decide(const Obligation& obligation, const ProveOptions& options) {
     entry.cvc5 = solve::ask_cvc5(text, is_proof ? solve::Seek::proof : solve::Seek::model);
   }
   if (options.with_certificates && is_proof) {
-    entry.certificate = certify(entry.needed, options.with_cvc5 && solve::has_cvc5());
+    entry.certificate = certificates::certify(entry.needed);
   }
   return entry;
 }
@@ -83,10 +83,10 @@ std::string explain(const Entry& entry) {
   text += fmt::format("Z3: {} (rlimit {})\ncvc5: {}\n", solve::to_string(entry.z3.status),
                       entry.z3.effort, solve::to_string(entry.cvc5.status));
   if (!entry.certificate) return text;
-  text += fmt::format("\ncertificate, {} instances:\n", entry.certificate->uses.size());
-  for (const auto& use : entry.certificate->uses) {
-    text += "  " + use.hypothesis;
-    for (const auto& [variable, value] : use.values) {
+  text += fmt::format("\ncertificate, {} instances:\n", entry.certificate->instances.size());
+  for (const auto& instance : entry.certificate->instances) {
+    text += "  " + instance.formula;
+    for (const auto& [variable, value] : instance.values) {
       text += fmt::format("  {} := {}", variable, value);
     }
     text += "\n";

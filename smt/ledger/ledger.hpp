@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "smt/ledger/certificate.hpp"
+#include "smt/certificates/maker.hpp"
 #include "smt/solvers/answer.hpp"
 #include "smt/symbolic/obligation.hpp"
 
@@ -19,7 +19,7 @@ struct Entry {
   Obligation needed;      // without those that Z3's proof did without: what is exported
   solve::Answer z3;       // on `needed`
   solve::Answer cvc5;     // the same
-  std::optional<Certificate> certificate;  // where asked for
+  std::optional<certificates::Certificate> certificate;  // of `needed`, where asked for
 
   // By both solvers; by Z3 alone where there is no cvc5.
   bool proved() const;

@@ -82,14 +82,12 @@ std::string to_json(const std::vector<Entry>& entries) {
     for (const auto& hypothesis : entry.needed.hypotheses) one["core"].push_back(hypothesis.name);
     if (entry.certificate) {
       auto uses = nlohmann::json::array();
-      for (const auto& use : entry.certificate->uses) {
+      for (const auto& instance : entry.certificate->instances) {
         nlohmann::json values;
-        for (const auto& [variable, value] : use.values) values[variable] = value;
-        uses.push_back({{"hypothesis", use.hypothesis}, {"values", values}});
+        for (const auto& [variable, value] : instance.values) values[variable] = value;
+        uses.push_back({{"hypothesis", instance.formula}, {"values", values}});
       }
-      one["certificate"] = {{"uses", uses},
-                            {"z3", to_json(entry.certificate->z3)},
-                            {"cvc5", to_json(entry.certificate->cvc5)}};
+      one["certificate"] = {{"uses", uses}, {"text", entry.certificate->text}};
     }
     list.push_back(std::move(one));
   }

@@ -43,6 +43,10 @@ class Context {
     };
     set_number("rlimit", options.budget_rlimit);
     set_number("random_seed", options.seed);
+    if (options.matches_all) {
+      set_number("relevancy", 0);
+      Z3_params_set_bool(get(), params, Z3_mk_string_symbol(get(), "mbqi"), false);
+    }
     Z3_solver_set_params(get(), solver_, params);
     Z3_params_dec_ref(get(), params);
   }
@@ -115,8 +119,12 @@ class Translation {
         // A symbol of Z3's own is none of the problem's.
         if (name.find('!') != std::string::npos && name.rfind("sk!", 0) != 0) return std::nullopt;
         return Term::symbol(name, sort, std::move(arguments));
-      case Z3_OP_MUL:
-        return std::nullopt;
+      case Z3_OP_MUL: {
+        // What Z3 makes of a subtraction.
+        const bool is_negation = arguments.size() == 2 && to_string(arguments[0]) == "(- 1)";
+        if (!is_negation) return std::nullopt;
+        return Term::builtin("-", sort, {arguments[1]});
+      }
       case Z3_OP_ITE:
         return Term::builtin("ite", sort, std::move(arguments));
       case Z3_OP_ADD:
