@@ -253,8 +253,8 @@ class Maker {
 
 std::optional<Certificate> certify(const Obligation& obligation) {
   const std::string text = to_smtlib(obligation);
-  for (const Search search : {Search::by_relevance, Search::of_all}) {
-    for (unsigned seed = 0; seed < seeds; ++seed) {
+  for (unsigned seed = 0; seed < seeds; ++seed) {
+    for (const Search search : {Search::by_relevance, Search::of_all}) {
       auto uses = find_uses(obligation, search, seed);
       if (!uses) continue;
       auto certificate = Maker(obligation, std::move(*uses)).make();

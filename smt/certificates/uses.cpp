@@ -170,6 +170,8 @@ std::optional<Uses> find_uses(const Obligation& obligation, Search search, unsig
   solve::Z3Options options;
   options.seed = seed;
   options.matches_all = search == Search::of_all;
+  // One obligation takes a third more than a proof may.
+  if (options.matches_all) options.budget_rlimit *= 3;
   const auto instances = solve::find_instances(flat.text(), options);
   if (!instances) return std::nullopt;
   Uses uses;
