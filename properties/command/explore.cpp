@@ -268,15 +268,17 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
   add_scope(*explore, *flags);
   explore->add_flag("--no-symmetry", flags->no_symmetry,
                     "Every state, not one for all that are symmetric");
-  explore->add_option("--max-states", command.options.max_states, "End without a verdict there")
+  explore
+      ->add_option("--max-states", command.options.max_states,
+                   "End without a verdict at so many states")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}));
   explore
       ->add_option("--memory", flags->memory,
-                   "Bytes, as in 512M, for each rank: end without a verdict there or, with --disk, "
-                   "go on there")
+                   "Limit of memory, as in 512M, for each rank under mpirun: end without a verdict "
+                   "when it is reached or, with --disk, go on")
       ->capture_default_str();
   explore->add_option("--disk", flags->disk,
-                      "A folder: states that outgrow --memory go there, into files without names");
+                      "A folder for the states that exceed --memory, in files without names");
   explore->add_option("--budget", flags->budget, "End without a verdict after this time");
   explore
       ->add_option("--workers", flags->workers,
@@ -295,7 +297,8 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->default_str("corpus");
   auto* locks = explore->add_flag(
       "--locks", flags->locks,
-      "Every execution of the indexed engine's locks on weak memory, and nothing else");
+      "In place of a scope: every execution of the indexed engine's locks that the C++ memory "
+      "model allows; goes with no other option");
   explore->callback([flags, explore, locks, &status] {
     if (flags->locks) {
       for (const auto* other : explore->get_options()) {

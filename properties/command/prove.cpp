@@ -152,7 +152,7 @@ void add_prove(CLI::App& app, options::ExitStatus& status) {
                   "Make a certificate of each, which `certify` checks without any solver");
   prove->add_flag("--page", options->page, "Print the page that is kept as smt/LEDGER.md");
   prove->add_option("--export", options->export_to,
-                    "Write an SMT-LIB 2 file for each into this folder");
+                    "Write an SMT-LIB 2 file for each into this folder, and the certificate");
   prove->add_option("--json", options->json, "Write the ledger here as well");
   add_reports(*prove, options->reports);
   add_html(*prove, options->html);
