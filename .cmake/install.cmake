@@ -1,5 +1,6 @@
-# What is installed, in two parts: `claimcheck`, the programs with the files that they read, and
-# `claimcheck-dev`, what an engine of one's own is built with. The target claimcheck_installed
+# What is installed, in parts: `claimcheck`, the programs with the files that they read,
+# `claimcheck-dev`, what an engine of one's own is built with, and, where Open MPI is there,
+# `claimcheck-mpi`, with which alone the programs depend on it. The target claimcheck_installed
 # builds all of it; `cpack` in the build tree makes a Debian package of each.
 
 set(CPACK_COMPONENTS_ALL claimcheck claimcheck-dev)
@@ -100,6 +101,11 @@ macro(claimcheck_package)
   set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_NAME claimcheck-dev)
   set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_ARCHITECTURE all)
   set(CPACK_DEBIAN_CLAIMCHECK-DEV_PACKAGE_DEPENDS "claimcheck (>= ${PROJECT_VERSION})")
+  set(CPACK_DEBIAN_CLAIMCHECK-MPI_PACKAGE_NAME claimcheck-mpi)
+  set(CPACK_DEBIAN_CLAIMCHECK-MPI_PACKAGE_SHLIBDEPS ON)
+  # The two are of one build.
+  set(CPACK_DEBIAN_CLAIMCHECK-MPI_PACKAGE_DEPENDS
+      "claimcheck (= ${PROJECT_VERSION}), openmpi-bin")
   include(CPack)
 endmacro()
 
@@ -114,8 +120,14 @@ function(claimcheck_install)
     set(all ALL)
   endif()
   add_custom_target(claimcheck_installed ${all})
-  add_dependencies(claimcheck_installed claimcheck_cli claimcheck_proofs)
-  install(TARGETS claimcheck_cli claimcheck_proofs RUNTIME)
+  add_dependencies(claimcheck_installed claimcheck_cli claimcheck_proofs claimcheck_checker)
+  install(TARGETS claimcheck_cli claimcheck_proofs claimcheck_checker RUNTIME)
+  if(TARGET claimcheck_mpi)
+    add_dependencies(claimcheck_installed claimcheck_mpi)
+    # Where the program looks for it, whatever the machine calls its folder of libraries.
+    install(TARGETS claimcheck_mpi LIBRARY DESTINATION lib/claimcheck COMPONENT claimcheck-mpi)
+    list(APPEND CPACK_COMPONENTS_ALL claimcheck-mpi)
+  endif()
   claimcheck_install_data()
   claimcheck_install_pages()
   claimcheck_install_dev()

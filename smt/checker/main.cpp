@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
   }
   if (obligations.empty()) {
     std::cerr
-        << "usage: claimcheck_checker FOLDER, which has a NAME.smt2 and a NAME.certificate for "
+        << "usage: claimcheck-checker FOLDER, which has a NAME.smt2 and a NAME.certificate for "
            "each obligation\n";
     return 2;
   }
