@@ -73,7 +73,7 @@ TEST_P(Hostile, EndsInWhatItsRowSays) {
   }
   if (row.status == unusable) return;
   // The end is there: nothing of it was lost.
-  const std::string verdict = row.status == broken ? " distinct defects of " : "\nno verdict on ";
+  const std::string verdict = row.status == broken ? " distinct defect" : "\nno verdict on ";
   EXPECT_NE(ended.out.find(verdict), std::string::npos) << ended.out;
   EXPECT_TRUE(ended.out.ends_with('\n')) << ended.out;
 }

@@ -168,8 +168,9 @@ const std::vector<Row> small_disks = {
     {"ForAReportWithoutADefect", full + checks_keeping + "--save found --json disk/x", 2, no_room},
     {"ForWhatIsFound", checks_breaking + "--save disk/found", 3, "cannot go on: no room for "},
     {"ForWhatAnExplorationFinds",
-     full + CLAIMCHECK_BINARY " explore --engine posted --tags 1 --extents 2 --save disk/found", 1,
-     "cannot "},
+     full + CLAIMCHECK_BINARY " explore --engine posted --tags 1 --extents 2 --corpus none "
+                              "--save disk/found",
+     1, "cannot "},
     {"ForTheCorpus", full + CLAIMCHECK_BINARY " run --modes replay --corpus disk --save found", 3,
      "no verdict"},
     {"ForTemporaryFiles", full + "TMPDIR=$PWD/disk " + checks_breaking + "--save found", 1,

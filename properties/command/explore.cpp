@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -200,7 +201,12 @@ options::ExitStatus explore_on_ranks(const Flags& flags, const explore::Launched
     ranks = join_ranks(launched);
   } catch (const explore::NoRanks& error) {
     if (launched.rank == 0) throw options::UsageError(error.what());
-    return options::ExitStatus::holds;  // said once
+    // Said once; and not with 0, as others may wait for it that could join.
+    return options::ExitStatus::usage;
+  }
+  if (ranks->size() > 1 && std::ranges::count(flags.kernel.patches, "-") > 0) {
+    if (ranks->rank() != 0) return options::ExitStatus::holds;
+    throw options::UsageError("--patch -: only the first rank has a standard input; give a file");
   }
   if (ranks->size() > explore::shard_count) {
     if (ranks->rank() != 0) return options::ExitStatus::holds;

@@ -53,19 +53,22 @@ std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligation
   return smt::prove(obligations, options);
 }
 
-options::ExitStatus status_of(const std::vector<smt::Entry>& entries) {
+// What is asked for certificates has a verdict where all are there.
+options::ExitStatus status_of(const std::vector<smt::Entry>& entries, bool certificates) {
   const auto all = [&](auto predicate) {
     return std::all_of(entries.begin(), entries.end(), predicate);
   };
   if (!all([](const smt::Entry& e) { return !e.refuted(); })) return options::ExitStatus::broken;
-  return all([](const smt::Entry& e) { return e.proved(); }) ? options::ExitStatus::holds
-                                                             : options::ExitStatus::no_verdict;
+  const auto is_known = [&](const smt::Entry& e) {
+    return e.proved() && (!certificates || e.certificate.has_value());
+  };
+  return all(is_known) ? options::ExitStatus::holds : options::ExitStatus::no_verdict;
 }
 
-nlohmann::json document_of(const std::vector<smt::Entry>& entries) {
+nlohmann::json document_of(const std::vector<smt::Entry>& entries, options::ExitStatus status) {
   auto document = report::head("prove");
   document.update(nlohmann::json::parse(smt::to_json(entries)));
-  document["exit_status"] = static_cast<int>(status_of(entries));
+  document["exit_status"] = static_cast<int>(status);
   return document;
 }
 
@@ -129,13 +132,13 @@ options::ExitStatus prove(const ProveOptions& options) {
   } else {
     print_verdict(entries, certificates);
   }
-  const auto status = reported(status_of(entries), options.reports, [&] {
-    return formats::results_of(entries, status_of(entries), started_ms);
-  });
+  const auto verdict = status_of(entries, options.certificates);
+  const auto status = reported(verdict, options.reports,
+                               [&] { return formats::results_of(entries, verdict, started_ms); });
   return written_after(status, [&] {
-    if (options.json) report::write_json(document_of(entries), *options.json);
+    if (options.json) report::write_json(document_of(entries, verdict), *options.json);
     if (options.html) {
-      report::write_document(*options.html, html::prove_page(entries, status_of(entries)));
+      report::write_document(*options.html, html::prove_page(entries, verdict));
     }
   });
 }

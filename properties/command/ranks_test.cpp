@@ -222,6 +222,7 @@ TEST_F(WithoutMpi, TheProgramSaysSoOnceUnderMpirun) {
   EXPECT_EQ(first.out, "");
   const Ended second = started("1");
   EXPECT_EQ(second.out + second.err, "");
+  EXPECT_EQ(second.status, 2);
 }
 
 }  // namespace

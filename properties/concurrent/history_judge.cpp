@@ -77,6 +77,7 @@ const std::optional<Difference>& Judge::judge(const ClaimHistory& calls, engines
   for (const auto& call : calls) encode(call, key_);
   engines::encode(snapshot_, key_);
   put(key_, snapshot_.held.count);
+  if (snapshot_.held.count > 0) put_text(key_, snapshot_.held.kind);
   if (kept_ >= max_kept) {
     known_.clear();
     kept_ = 0;

@@ -7,8 +7,11 @@
 #include "properties/concurrent/cases.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/concurrent/state_pairs.hpp"
+#include "properties/concurrent/takedown.hpp"
+#include "properties/engines/translate.hpp"
 #include "properties/faults/sweep.hpp"
 #include "properties/judge/blame.hpp"
+#include "properties/judge/observe.hpp"
 #include "properties/judge/set_aside.hpp"
 #include "properties/schedule/optimal_reduction.hpp"
 #include "properties/schedule/priority_sampling.hpp"
@@ -39,9 +42,29 @@ class Sequential {
     order_.tags = trace.tags;
   }
 
+  // Whether some order differs only once what it left is taken down.
+  bool some_end_differs() {
+    return some_order([this] {
+      engines::Instance instance(engine_, order_.setup);
+      for (const auto& step : order_.steps) {
+        instance.environment().begin(step.faults);
+        judge::apply(instance.running(), step.operation, engines::Translated(step.operation));
+      }
+      instance.environment().begin({});
+      return take_down(order_, engine_.api(), instance.running()).has_value();
+    });
+  }
+
   bool start_differs() const { return judge::run(engine_, order_).has_value(); }
 
   bool some_order_differs() {
+    return some_order([this] { return judge::run(engine_, order_).has_value(); });
+  }
+
+ private:
+  // Whether `differs` holds of order_ in some order of the threads' operations.
+  template <class Differs>
+  bool some_order(const Differs& differs) {
     bool any_left = false;
     for (auto& steps : left_) {
       if (steps.empty()) continue;
@@ -49,15 +72,14 @@ class Sequential {
       const auto step = steps.front();
       steps.erase(steps.begin());
       order_.steps.push_back(step);
-      const bool differs = some_order_differs();
+      const bool is_met = some_order(differs);
       order_.steps.pop_back();
       steps.insert(steps.begin(), step);
-      if (differs) return true;
+      if (is_met) return true;
     }
-    return !any_left && judge::run(engine_, order_).has_value();
+    return !any_left && differs();
   }
 
- private:
   const engines::Engine& engine_;
   Trace order_;
   std::vector<std::vector<model::Step>> left_;  // by thread
@@ -98,6 +120,12 @@ Recording recording_of(const judge::Watch& watch, bool askings) {
   return {.askings = askings, .tears_down = watch.tears_down, .chosen = watch.chosen};
 }
 
+bool needs_no_threads(const engines::Engine& engine, const Trace& trace,
+                      const judge::Difference& difference) {
+  return differs_without_threads(engine, trace) ||
+         (difference.defect.aspect == takedown_aspect && ends_badly_without_threads(engine, trace));
+}
+
 class Prober {
  public:
   explicit Prober(const search::SearchContext& context)
@@ -121,7 +149,7 @@ class Prober {
       explore(trace, some, {});
     }
     if (found_.empty()) return std::nullopt;
-    if (differs_without_threads(probing_.engine, trace)) {
+    if (needs_no_threads(probing_.engine, trace, found_.front())) {
       if (probing_.watch.coverage) ++probing_.watch.coverage->set_aside;
       return std::nullopt;
     }
@@ -172,7 +200,7 @@ std::optional<judge::Difference> rerun(const engines::Engine& engine, const Trac
   wanted.recording = recording_of(watch, false);
   auto difference = trace.schedule.empty() ? search(engine, trace, wanted).difference
                                            : replay(engine, trace, wanted.recording).difference;
-  if (difference && differs_without_threads(engine, trace)) difference.reset();
+  if (difference && needs_no_threads(engine, trace, *difference)) difference.reset();
   return difference;
 }
 
@@ -191,6 +219,10 @@ std::size_t thread_count(const Trace& trace) {
 bool differs_without_threads(const engines::Engine& engine, const Trace& trace) {
   Sequential sequential(engine, trace);
   return sequential.start_differs() || sequential.some_order_differs();
+}
+
+bool ends_badly_without_threads(const engines::Engine& engine, const Trace& trace) {
+  return Sequential(engine, trace).some_end_differs();
 }
 
 std::uint64_t pair_cases(const claimcheck_engine_api& api) {
@@ -220,7 +252,10 @@ namespace {
 search::Probe shrinking() {
   search::Probe probe;
   probe.rerun = rerun;
-  probe.differs_without_threads = differs_without_threads;
+  // A call that takes down what was left can end the process as well.
+  probe.differs_without_threads = [](const engines::Engine& engine, const Trace& trace) {
+    return differs_without_threads(engine, trace) || ends_badly_without_threads(engine, trace);
+  };
   probe.finish = [](const engines::Engine& engine, const Trace& trace,
                     const judge::Defect& defect) {
     return with_schedule(engine, trace, defect, {max_executions}).value_or(trace);

@@ -31,6 +31,10 @@ std::size_t thread_count(const model::Trace& trace);
 // order that keeps each thread's own.
 bool differs_without_threads(const engines::Engine& engine, const model::Trace& trace);
 
+// Whether what is left is taken down in another way than the contract's though nothing ran beside
+// it: in some order of the operations, one after another.
+bool ends_badly_without_threads(const engines::Engine& engine, const model::Trace& trace);
+
 // A defect that shows without threads, the operations one after another in some order, is not
 // counted here: it is the other searches' to find.
 search::Probe probe(DrawnCases cases);

@@ -31,7 +31,8 @@ class TakeDown {
     engines::take(engine_, left_);
     const auto last = trace_.steps.size() - 1;
     if (!is_empty(left_)) {
-      differ({Clause::A4, "takedown"}, "what the threads left was taken down, and is not gone");
+      differ({Clause::A4, std::string(takedown_aspect)},
+             "what the threads left was taken down, and is not gone");
       return std::move(difference_);
     }
     return leak(left_, last);
@@ -128,10 +129,11 @@ class TakeDown {
     if (!engines::can_be_asked(operation, api_)) return false;
     const auto observed = judge::apply(engine_, operation, engines::Translated(operation));
     if (observed.result == expected) return true;
-    differ({clause, "takedown"}, fmt::format("after the threads: {} returned {}, expected {}",
-                                             model::print(trace_, operation),
-                                             judge::describe(trace_, operation, observed),
-                                             judge::describe(trace_, operation, {expected, {}})));
+    differ(
+        {clause, std::string(takedown_aspect)},
+        fmt::format("after the threads: {} returned {}, expected {}",
+                    model::print(trace_, operation), judge::describe(trace_, operation, observed),
+                    judge::describe(trace_, operation, {expected, {}})));
     return false;
   }
 

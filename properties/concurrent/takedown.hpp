@@ -2,12 +2,16 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "model/trace/trace.hpp"
 #include "properties/engines/snapshot.hpp"
 #include "properties/judge/conformance.hpp"
 
 namespace claimcheck::concurrent {
+
+// Of a defect that the taking down showed.
+inline constexpr std::string_view takedown_aspect = "takedown";
 
 // Whether nothing is in use: no extent, and each region has its first device alone, unclaimed.
 bool is_empty(const engines::Snapshot& snapshot);

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "model/trace/trace_text.hpp"
+#include "properties/concurrent/probe.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/testing/distorted.hpp"
 
@@ -111,6 +112,22 @@ TEST(TakeDown, SeesAnyAnswerThatIsAnother) {
   expect_found<Answers<CLAIMCHECK_WRITE_SIZE, 2, -EBUSY>>(model::Clause::V3);
   expect_found<Answers<CLAIMCHECK_DELETE, 0, -EBUSY>>(model::Clause::V6);
   expect_found<Answers<CLAIMCHECK_RELEASE_TAG, 0, -EBUSY>>(model::Clause::M7);
+}
+
+struct RefusesToDelete : testing::NoFault {
+  void after(const claimcheck_operation& operation, claimcheck_outcome& outcome,
+             const claimcheck_env&) {
+    if (operation.kind == CLAIMCHECK_DELETE && outcome.result == 0) outcome.result = -EBUSY;
+  }
+};
+
+// A search of threads does not tell what one thread shows: each pair would be a defect of its own.
+TEST(TakeDown, IsToldFromWhatNeedsNoThreads) {
+  const auto trace = two_releases(claimed);
+  expect_found<RefusesToDelete>(model::Clause::V6);
+  EXPECT_TRUE(ends_badly_without_threads(testing::engine_with<RefusesToDelete>(), trace));
+  using OnlyBesideAnother = Answers<CLAIMCHECK_DELETE, 0, -EBUSY>;
+  EXPECT_FALSE(ends_badly_without_threads(testing::engine_with<OnlyBesideAnother>(), trace));
 }
 
 TEST(TakeDown, AsksNoMoreWhereTheEngineCannotBeAsked) {

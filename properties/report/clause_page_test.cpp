@@ -20,7 +20,7 @@ const std::filesystem::path root = installation::installation().root;
 // an engine does: warn, hold memory, be interrupted, or lose its files. That histories are those of
 // some order of whole operations is stated of no specification.
 const std::set<model::Clause> unproved = {W0, W1, W2, W3, W4, W5, W7, A3, A4, A5,  R1, R2,
-                                          R3, V1, V2, V4, V5, V6, V7, V8, V9, V10, C1, C2};
+                                          R3, V1, V2, V4, V5, V6, V7, V8, V9, V10, C1};
 
 class EveryClause : public testing::TestWithParam<model::Clause> {
  protected:

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "properties/report/progress_line.hpp"
+
 namespace claimcheck::report {
 namespace {
 
@@ -37,8 +39,7 @@ void ExplorationLine::operator()(const explore::Progress& progress) {
   if (deadline_) {
     left_s = std::chrono::duration<double>(*deadline_ - std::chrono::steady_clock::now()).count();
   }
-  fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", exploration_text(progress, left_s),
-             is_terminal_ ? "" : "\n");
+  print_progress(exploration_text(progress, left_s), is_terminal_);
 }
 
 }  // namespace claimcheck::report

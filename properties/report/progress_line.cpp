@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "properties/text/wrap.hpp"
+
 namespace claimcheck::report {
 namespace {
 
@@ -25,6 +27,12 @@ std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64
   double left_s = std::max(limit_s, 0.0);
   if (all > 0) left_s = std::min(left_s, static_cast<double>(all - done) / rate);
   return text + fmt::format(", {:.{}f}/s, {:.0f} s left", rate, rate < 10 ? 1 : 0, left_s);
+}
+
+void print_progress(std::string text, bool is_terminal) {
+  // What is wider than the terminal could not be written over.
+  if (is_terminal) text.resize(std::min(text.size(), text::width_of(STDERR_FILENO) - 1));
+  fmt::print(stderr, "{}{}{}", is_terminal ? "\r\033[K" : "", text, is_terminal ? "" : "\n");
 }
 
 ProgressLine::ProgressLine(std::string_view mode, Clock::time_point deadline, std::string_view unit)
@@ -49,9 +57,9 @@ void ProgressLine::operator()(std::uint64_t done, std::uint64_t all) {
   const auto tenth = all > 0 ? done * 10 / all : tenth_of_time(now);
   if (!is_terminal_ && tenth == tenth_) return;
   tenth_ = tenth;
-  const auto text =
+  auto text =
       progress_text(mode_, done, all, seconds(now - begin_), seconds(deadline_ - now), unit_);
-  fmt::print(stderr, "{}{}{}", is_terminal_ ? "\r\033[K" : "", text, is_terminal_ ? "" : "\n");
+  print_progress(std::move(text), is_terminal_);
   is_shown_ = is_terminal_;
 }
 

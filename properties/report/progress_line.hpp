@@ -13,6 +13,9 @@ namespace claimcheck::report {
 std::string progress_text(std::string_view mode, std::uint64_t done, std::uint64_t all,
                           double elapsed_s, double limit_s, std::string_view unit = "traces");
 
+// On standard error: rewritten in place on a terminal, and then no wider than it; else a line.
+void print_progress(std::string text, bool is_terminal);
+
 // How far a search is: one line on standard error, rewritten in place on a terminal, elsewhere a
 // line at each tenth.
 class ProgressLine {

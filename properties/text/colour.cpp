@@ -26,6 +26,8 @@ std::string_view begin_of(Colour colour) {
 }  // namespace
 
 bool is_coloured(int descriptor) {
+  // Open MPI gives a rank a terminal of its own, wherever what it says goes.
+  if (std::getenv("OMPI_COMM_WORLD_SIZE") != nullptr) return false;
   const char* none = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
   return isatty(descriptor) != 0 && (!none || !*none) && terminal &&

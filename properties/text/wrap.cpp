@@ -58,7 +58,7 @@ std::size_t width_of(int descriptor) {
     const std::string_view text(said);
     std::size_t columns = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), columns);
-    if (error == std::errc{} && end == text.data() + text.size()) {
+    if (error == std::errc{} && end == text.data() + text.size() && columns > 0) {
       return std::max(columns, narrowest);
     }
   }

@@ -45,7 +45,7 @@ std::string without(const std::vector<std::string>& lines, std::size_t dropped) 
 
 // Small enough for every change; .ci/nightly makes and checks all.
 const std::vector<std::pair<std::string, std::size_t>> certified = {
-    {"theorem", 19}, {"lemma", 30}, {"claim_untagged", 23}, {"locks.start", 18}};
+    {"theorem", 19}, {"lemma", 30}, {"claim_untagged", 23}, {"locks.start", 19}};
 
 TEST(CertificatesTest, AreMadeOfEveryObligation) {
   for (const auto& [id, count] : certified) {

@@ -54,7 +54,9 @@ std::vector<Text> read_texts(const std::string& text) {
       open.back().list.push_back(std::move(list));
     } else if (c != ' ' && c != '\n') {
       const auto end = std::min(text.find_first_of(" \n();", i), text.size());
-      open.back().list.push_back({text.substr(i, end - i), {}, line});
+      const std::string word = text.substr(i, end - i);
+      require(word.find_first_of("|\"\t\r") == word.npos, "a word has a character of another kind");
+      open.back().list.push_back({word, {}, line});
       i = end - 1;
     }
   }
@@ -96,9 +98,9 @@ Id Terms::read(const Text& text, const std::map<std::string, std::string>& scope
     sorts.push_back((*this)[term.parts.back()].sort);
   }
   require(!head.empty() && text.is_list() == !sorts.empty(), "expected a word, or (WORD TERM ...)");
-  const bool is_word = !text.is_list();
-  if (is_word && scope.contains(head)) return add({Term::variable, head, scope.at(head), {}});
-  if (is_word && is_number(head)) return add({Term::number, head, "Int", {}});
+  if (!text.is_list() && scope.contains(head))
+    return add({Term::variable, head, scope.at(head), {}});
+  if (!text.is_list() && is_number(head)) return add({Term::number, head, "Int", {}});
   if (builtins.contains(head)) {
     term.kind = Term::builtin;
     term.sort = sort_of(head, sorts);

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <vector>
+#include <set>
 
 #include "smt/checker/proof.hpp"
 
@@ -28,18 +28,17 @@ bool is_certified(const fs::path& obligation) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<fs::path> obligations;
+  std::set<fs::path> obligations;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(argc == 2 ? argv[1] : "", error)) {
-    if (entry.path().extension() == ".smt2") obligations.push_back(entry.path());
+    const auto kind = entry.path().extension();  // a certificate alone certifies nothing
+    if (kind != ".smt2" && kind != ".certificate") continue;
+    obligations.insert(fs::path(entry.path()).replace_extension(".smt2"));
   }
   if (obligations.empty()) {
-    std::cerr
-        << "usage: claimcheck-checker FOLDER, which has a NAME.smt2 and a NAME.certificate for "
-           "each obligation\n";
+    std::cerr << "usage: claimcheck-checker FOLDER, of NAME.smt2 and NAME.certificate files\n";
     return 2;
   }
-  std::sort(obligations.begin(), obligations.end());
   const auto certified = std::count_if(obligations.begin(), obligations.end(), is_certified);
   std::cout << "certified " << certified << " of " << obligations.size() << "\n";
   return certified == static_cast<std::ptrdiff_t>(obligations.size()) ? 0 : 1;

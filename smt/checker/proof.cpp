@@ -2,7 +2,6 @@
 #include "smt/checker/proof.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <sstream>
 
 #include "smt/checker/formula.hpp"
@@ -63,9 +62,11 @@ class Proof {
   }
 
   void read_certificate(const std::string& name, const std::string& text) {
-    std::istringstream lines(text);
+    const std::string head = "certificate 1 " + name;
     line = 1;
-    for (std::string words; std::getline(lines, words); ++line) read_line(name, read_texts(words));
+    require(text.rfind(head + "\n", 0) == 0, "expected: " + head);
+    std::istringstream lines(text.substr(head.size() + 1));
+    for (std::string words; ++line, std::getline(lines, words);) read_line(read_texts(words));
     require(is_done_, "the certificate ends before it comes to a contradiction");
   }
 
@@ -89,17 +90,14 @@ class Proof {
       terms_.declare(parts[3], {{}, terms_[formula].sort, formula});
       assertions_.insert(parts[3].word);
     } else {
-      require(word == "set-logic" || word == "check-sat", "this command is not known");
+      require(word == "check-sat" ? n == 1 : word == "set-logic" && n == 2, "no such command");
     }
   }
 
-  void read_line(const std::string& name, const Words& words) {
+  void read_line(const Words& words) {
     require(!is_done_, "this stands after the contradiction");
     require(words.size() > 2, "expected: let NAME TERM, or a number, a rule and what it is about");
-    if (line == 1) {
-      require(words[0].word == "certificate" && words[1].word == "1" && words[2].word == name,
-              "expected: certificate 1 " + name);
-    } else if (words[0].word == "let") {
+    if (words[0].word == "let") {
       require(words.size() == 3, "expected: let NAME TERM");
       const Id term = terms_.read(words[2]);
       terms_.declare(words[1], {{}, terms_[term].sort, term});
@@ -211,10 +209,9 @@ class Proof {
   Clause split(const Words& words) {
     const auto ids = read_all(words);
     require(ids.size() == 2 && terms_[ids[0]].sort == "Int", "expected two integers");
-    const auto less = [&](Id a, Id b) {
-      return literal(terms_.add({Term::builtin, "<", "Bool", {a, b}}));
-    };
-    return {{equal(ids[0], ids[1]), less(ids[0], ids[1]), less(ids[1], ids[0])}};
+    const Id less = terms_.add({Term::builtin, "<", "Bool", {ids[0], ids[1]}});
+    const Id more = terms_.add({Term::builtin, "<", "Bool", {ids[1], ids[0]}});
+    return {{equal(ids[0], ids[1]), literal(less), literal(more)}};
   }
 
   void add_term(Id id, Number factor, Sum& sum) const {
@@ -270,8 +267,10 @@ class Proof {
       const Clause& used = clauses_[index(words[i], 1, clauses_.size())];
       clause.from_goal = clause.from_goal || used.from_goal;
       std::vector<Literal> open;
-      std::copy_if(used.literals.begin(), used.literals.end(), std::back_inserter(open),
-                   [&](const Literal& l) { return !known.contains(!l); });
+      for (const Literal& l : used.literals) {
+        if (!known.contains(!l)) open.push_back(l);
+      }
+      require(!open.empty() || i + 1 == words.size(), "this is known before the last of the steps");
       if (open.empty()) return clause;
       require(open.size() == 1, "step " + words[i].word + " leaves more than one literal open");
       known.insert(open[0]);

@@ -91,6 +91,10 @@ TEST(ProofTest, IsRefusedWhereItIsCutOff) {
 TEST(ProofTest, IsRefusedForAnotherObligation) {
   EXPECT_EQ(refusal("other", obligation, text_of(proof)),
             "other.certificate:1: expected: certificate 1 other");
+  auto lines = proof;
+  lines[0] += " and more";
+  EXPECT_EQ(refusal("small", obligation, text_of(lines)),
+            "small.certificate:1: expected: certificate 1 small");
   std::string weaker = obligation;
   weaker.replace(weaker.find("(p s)"), 5, "(p a)");
   EXPECT_EQ(refusal("small", weaker, text_of(proof)),
@@ -123,7 +127,13 @@ TEST(ProofTest, RefusesObligationsThatItDoesNotKnow) {
   EXPECT_EQ(said("(declare-fun c () T)"), "small.smt2:16: there is no sort 'T'");
   EXPECT_EQ(said("(declare-fun a () Int)"), "small.smt2:16: 'a' is not a new name");
   EXPECT_EQ(said("(declare-sort S 0)"), "small.smt2:16: expected a new sort");
-  EXPECT_EQ(said("(push 1)"), "small.smt2:16: this command is not known");
+  EXPECT_EQ(said("(push 1)"), "small.smt2:16: no such command");
+  EXPECT_EQ(said("(check-sat a)"), "small.smt2:16: no such command");
+  EXPECT_EQ(said("(set-logic)"), "small.smt2:16: no such command");
+  // In SMT-LIB |a| is the name a, and a text in quotes is one word: neither is read as another.
+  for (const char* command : {"(declare-fun |a| () S)", "(set-logic \"ALL\")", "(check-sat\t)"}) {
+    EXPECT_EQ(said(command), "small.smt2:1: a word has a character of another kind");
+  }
   EXPECT_EQ(said("(assert (p a))"), "small.smt2:16: expected (assert (! FORMULA :named NAME))");
   EXPECT_EQ(said("(assert (! (p a) :pattern b))"),
             "small.smt2:16: expected (assert (! FORMULA :named NAME))");
@@ -318,17 +328,20 @@ TEST(ProofTest, DerivesByOneLiteralAtATime) {
     return lines;
   };
   expect_steps(with("4 derive ((p a)) by 1 2"));
-  expect_refusals({{with("4 derive ((p a)) by 2"), "these steps do not give the clause"},
-                   {with("4 derive ((p a)) by 1 3"), "these steps do not give the clause"},
-                   {with("4 derive () by 1 2"), "these steps do not give the clause"},
-                   {with("4 derive () by 2 1"), "step 2 leaves more than one literal open"},
-                   {with("4 derive () by 4"), "there is no number 4"},
-                   {with("4 derive () by 0"), "there is no number 0"},
-                   {with("4 derive () by -1"), "there is no number -1"},
-                   {with("4 derive () by"), "expected: derive (LITERAL ...) by STEP ..."},
-                   {with("4 derive () of 1"), "expected: derive (LITERAL ...) by STEP ..."},
-                   {with("4 derive all by 1"), "expected: derive (LITERAL ...) by STEP ..."},
-                   {with("4 derive (x) by 1"), "expected a formula"}});
+  expect_refusals(
+      {{with("4 derive ((p a)) by 2"), "these steps do not give the clause"},
+       {with("4 derive ((p a)) by 1 3"), "these steps do not give the clause"},
+       {with("4 derive ((p a)) by 1 2 3"), "this is known before the last of the steps"},
+       {with("4 derive ((p a)) by 1 2 999"), "this is known before the last of the steps"},
+       {with("4 derive () by 1 2"), "these steps do not give the clause"},
+       {with("4 derive () by 2 1"), "step 2 leaves more than one literal open"},
+       {with("4 derive () by 4"), "there is no number 4"},
+       {with("4 derive () by 0"), "there is no number 0"},
+       {with("4 derive () by -1"), "there is no number -1"},
+       {with("4 derive () by"), "expected: derive (LITERAL ...) by STEP ..."},
+       {with("4 derive () of 1"), "expected: derive (LITERAL ...) by STEP ..."},
+       {with("4 derive all by 1"), "expected: derive (LITERAL ...) by STEP ..."},
+       {with("4 derive (x) by 1"), "expected a formula"}});
 }
 
 }  // namespace

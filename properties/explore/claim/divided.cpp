@@ -59,10 +59,12 @@ Report Divided::whole(Report edges) const {
   report.counts = edges.counts;
   report.goals = std::move(edges.goals);
   for (auto& finding : edges.findings) report.findings.push_back(std::move(finding));
-  if (report.limit == Limit::none && edges.limit != Limit::none) {
-    report.limit = edges.limit;
-    if (report.verdict == Verdict::holds) report.verdict = Verdict::not_finished;
-  }
+  return edges.limit == Limit::none ? report : limited(std::move(report), edges.limit);
+}
+
+Report limited(Report report, Limit limit) {
+  if (report.limit == Limit::none) report.limit = limit;
+  if (report.verdict == Verdict::holds) report.verdict = Verdict::not_finished;
   return report;
 }
 

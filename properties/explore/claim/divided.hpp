@@ -29,6 +29,8 @@ class Divided {
   Report run_edges(ClaimModel model, const Options& search);
   // Both halves, from what the second came to on all ranks.
   Report whole(Report edges) const;
+  // What the first half came to alone.
+  const Report& states() const { return states_; }
 
  private:
   const ExploreOptions& options_;
@@ -38,6 +40,9 @@ class Divided {
   Report states_;
   pid_t owner_ = 0;  // the process that explored them
 };
+
+// A report where a limit was met; the one that was met first is told.
+Report limited(Report report, Limit limit);
 
 // What the ranks counted, together.
 Counts sum(const Counts& mine, Exchange& ranks);

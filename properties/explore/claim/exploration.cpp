@@ -25,10 +25,6 @@ constexpr std::uint64_t max_crashes = 100;  // an engine that crashes everywhere
 constexpr std::size_t max_shrink_attempts = 20'000;
 constexpr int max_crash_hang_timeout_ms = 2000;  // while it is looked for what hung
 
-bool is_late(const ExploreOptions& options) {
-  return process::is_past(options.deadline);
-}
-
 class EngineExploration {
  public:
   EngineExploration(const engines::Engine& engine, const ExploreOptions& options)
@@ -52,18 +48,16 @@ class EngineExploration {
   Report explore_it() {
     if (divided_) divided_->explore_states(search_options(options_, options_.progress));
     for (;;) {
-      auto attempt = is_late(options_) ? Attempt{Attempt::Kind::late, {}, {}, {}} : try_once();
+      const bool is_late = process::is_past(options_.deadline);
+      auto attempt = is_late ? Attempt{Attempt::Kind::late, {}, {}, {}} : try_once();
       if (is_shared()) attempt = together(attempt, divided_->ranks());
-      Report unfinished;
       switch (attempt.kind) {
         case Attempt::Kind::finished:
           return complete(finished(std::move(attempt)));
         case Attempt::Kind::out_of_memory:
-          unfinished.limit = Limit::memory;
-          return complete(std::move(unfinished));
+          return complete(cut_short(attempt, Limit::memory));
         case Attempt::Kind::late:
-          unfinished.limit = Limit::progress;
-          return complete(std::move(unfinished));
+          return complete(cut_short(attempt, Limit::progress));
         case Attempt::Kind::crashed:
           take(*attempt.crash);
       }
@@ -71,6 +65,12 @@ class EngineExploration {
         return complete(std::move(attempt.report).value_or(Report{}));
       }
     }
+  }
+
+  // What the model's half came to, and a crash on another rank, are known all the same.
+  Report cut_short(const Attempt& attempt, Limit limit) {
+    if (attempt.crash) take(*attempt.crash);
+    return limited(divided_ ? divided_->states() : Report{}, limit);
   }
 
   Attempt try_once() {
@@ -218,7 +218,7 @@ class EngineExploration {
     const judge::Difference lost{
         {model::Clause::A4, ending.describe()},
         0,
-        ending.describe() + (is_late(options_)
+        ending.describe() + (process::is_past(options_.deadline)
                                  ? ", and there was no time to see which trace did so"
                                  : ", and none of the traces that ran does so again")};
     auto finding = judge::finding_of(lost, common_.trace, "");

@@ -66,7 +66,9 @@ std::uint64_t LevelShard::disk_bytes() const {
 void LevelShard::add(const Found& found, std::uint64_t hash, std::size_t limit_bytes) {
   if (full_ || known_.contains(found.key, hash)) return;
   const std::size_t others = memory_bytes() - found_.memory_bytes();
-  if (found_.add(found, hash, limit_bytes > others ? limit_bytes - others : 0)) return;
+  const std::size_t room = limit_bytes > others ? limit_bytes - others : 0;
+  // Without a disk what was found is there twice while the level ends.
+  if (found_.add(found, hash, storage_.disk ? room : room / 2)) return;
   if (!storage_.disk) {
     full_ = true;
     return;
