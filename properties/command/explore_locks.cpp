@@ -23,7 +23,7 @@ options::ExitStatus explore_locks() {
     std::fflush(stdout);
     if (exploration.finding) {
       status = options::ExitStatus::broken;
-    } else if (!exploration.is_exhaustive && status == options::ExitStatus::holds) {
+    } else if (!exploration.holds() && status == options::ExitStatus::holds) {
       status = options::ExitStatus::no_verdict;
     }
   }

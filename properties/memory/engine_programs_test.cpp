@@ -5,7 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <memory>
 
+#include "impl/support/spread_sum.hpp"
 #include "properties/memory/lock_programs.hpp"
 #include "properties/memory/orders.hpp"
 
@@ -24,28 +27,30 @@ TEST(EnginePrograms, HoldInEveryExecution) {
 // Locks that are wrong. They are no patches of the engine's text (impl/mutants), because a plugin
 // runs on the processor that is here, which keeps more order than C++ asks for.
 
-// Two words, as in the brlock: who comes counts itself, and then looks for the other.
-template <std::memory_order count, std::memory_order look>
+// Two words, as in the brlock: who comes counts itself, and then looks for the other. Of two that
+// see each other the reader goes back, where it is told to.
+template <std::memory_order count, std::memory_order look, bool goes_back = true>
 class TwoWords {
  public:
   void lock() {
-    take([this] { return readers_.load(look) == 0; }, writers_);
+    writers_.fetch_add(1, count);
+    while (readers_.load(look) != 0) {
+    }
   }
   void unlock() { writers_.fetch_sub(1, std::memory_order_release); }
   void lock_shared() {
-    take([this] { return writers_.load(look) == 0; }, readers_);
+    readers_.fetch_add(1, count);
+    while (writers_.load(look) != 0) {
+      if (!goes_back) continue;
+      unlock_shared();
+      while (writers_.load(look) != 0) {
+      }
+      readers_.fetch_add(1, count);
+    }
   }
   void unlock_shared() { readers_.fetch_sub(1, std::memory_order_release); }
 
  private:
-  // Once: one that does not get it is a thread that comes to no end, and is not followed.
-  template <class Free>
-  void take(Free is_free, Atomic<std::uint32_t>& mine) {
-    mine.fetch_add(1, count);
-    while (!is_free()) {
-    }
-  }
-
   Atomic<std::uint32_t> readers_ = 0;
   Atomic<std::uint32_t> writers_ = 0;
 };
@@ -60,6 +65,54 @@ TEST(SeededBugs, AWriterPassesReadersWhereNotAllIsSequential) {
   ASSERT_TRUE(finding);
   EXPECT_EQ(finding->fault, Fault::race);
   EXPECT_FALSE(explore(wrong, {.reorder = in_turns}).finding);
+}
+
+// One adds as it is told, and another reads.
+template <class Add>
+Program sum_program(Add add) {
+  struct Slot {
+    Atomic<std::uint64_t> begun, value, ended;
+  };
+  Program program;
+  program.name = "sum";
+  program.has_loops = true;
+  program.make = [add](Memory& memory) {
+    const auto slots = std::make_shared<std::array<Slot, 1>>();
+    const Body adds = [slots, add] { add(slots->front()); };
+    const Body reads = [slots, &memory] { memory.saw(support::sum_at_one_instant(*slots)); };
+    return Threads{{adds, reads}, {}};
+  };
+  return program;
+}
+
+TEST(SeededBugs, TwoThatWaitForEachOtherAreFound) {
+  constexpr auto sequential = std::memory_order_seq_cst;
+  using Stubborn = TwoWords<sequential, sequential, false>;
+  const auto finding =
+      explore(lock_program<Stubborn>("stubborn", {Role::write, Role::read})).finding;
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->fault, Fault::spins_for_good);
+  EXPECT_EQ(finding->what, "a thread looks again and again, and nobody changes what it sees");
+  // It ends with the step of each that is repeated.
+  ASSERT_GE(finding->execution.size(), 4u);
+  EXPECT_EQ(finding->execution.back(), "thread 2: atomic 2 (seq_cst): reads 0x1 of thread 1");
+}
+
+// The engine's sum, where an addition does not say that it ended.
+TEST(SeededBugs, ASumThatIsNeverAtRestIsFound) {
+  Program program = sum_program([](auto& slot) {
+    ++slot.begun;
+    slot.value += 1;
+  });
+  const auto finding = explore(program).finding;
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->fault, Fault::spins_for_good);
+  program = sum_program([](auto& slot) {
+    ++slot.begun;
+    slot.value += 1;
+    ++slot.ended;
+  });
+  EXPECT_TRUE(explore(program).holds());
 }
 
 // A writer that was the last to be asked for goes without a word.

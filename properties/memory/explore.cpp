@@ -34,6 +34,25 @@ bool begins_a_turn(const Graph& graph, Thread thread, const Action& action) {
   return false;
 }
 
+// Whether the step neither writes, sleeps nor goes one of several ways, where it reads the last
+// write.
+bool only_looks(const Graph& graph, const Action& action) {
+  if (action.kind == Kind::notify || action.kind == Kind::read) return true;
+  if (action.kind != Kind::compare && action.kind != Kind::wait) return false;
+  return graph.events()[graph.writes_to(action.location).back()].written != action.expected;
+}
+
+// Whether what was taken last was taken right before it too: so one turn after another. What the
+// first of both began with may be older than all that is read now, what the second began with is
+// not.
+bool ends_in_two_turns(const std::vector<Action>& taken) {
+  for (std::size_t turn = 1; turn <= taken.size() / 2; turn++) {
+    const auto last = taken.end() - static_cast<std::ptrdiff_t>(turn);
+    if (std::equal(last, taken.end(), last - static_cast<std::ptrdiff_t>(turn))) return true;
+  }
+  return false;
+}
+
 class Explorer {
  public:
   Explorer(const Program& program, const Options& options)
@@ -92,7 +111,7 @@ class Explorer {
     if (program_.has_loops && std::any_of(able.begin(), able.end(), [&](Thread thread) {
           return begins_a_turn(state.graph, thread, next(state.graph, thread).action);
         })) {
-      return;
+      return look_for_spinning(state, able);
     }
     const auto alone = std::find_if(able.begin(), able.end(), [&](Thread thread) {
       return is_alone(next(state.graph, thread).action);
@@ -150,16 +169,52 @@ class Explorer {
     return true;
   }
 
+  // A fault where each of the threads takes the same steps again and again, now that nobody writes
+  // any more and so each of them comes to see the last of all writes. Of those threads some one is
+  // the first to begin another turn. A thread that chooses in its loop may choose another way at
+  // last, and is taken for one that does not spin.
+  void look_for_spinning(const State& state, const std::vector<Thread>& able) {
+    State then = state;
+    for (Thread thread : able) {
+      if (!only_turns(then.graph, thread)) return;
+    }
+    for (Thread thread = 0; thread < threads_.bodies.size(); thread++) {
+      if (is_woken(then, thread)) return;
+    }
+    found(Fault::spins_for_good, "a thread looks again and again, and nobody changes what it sees",
+          then);
+  }
+
+  // Takes the steps of two turns of a loop that only looks, if the thread is in one.
+  bool only_turns(Graph& graph, Thread thread) {
+    std::vector<Action> taken;
+    while (!ends_in_two_turns(taken)) {
+      const Next& at = next(graph, thread);
+      const bool is_full = graph.events().size() == max_events;
+      if (at.ends || is_full || !only_looks(graph, at.action)) return false;
+      taken.push_back(at.action);
+      if (at.action.kind == Kind::notify || at.action.kind == Kind::wait) {
+        graph.pass(thread, at.action, 0);
+      } else if (!graph.add(thread, at.action, graph.writes_to(at.action.location).back())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // One that sleeps: then it goes on, and that it reads something else is another execution.
+  bool is_woken(const State& state, Thread thread) const {
+    if (!state.asleep[thread]) return false;
+    const Event& write = state.graph.events()[*state.asleep[thread]];
+    return state.graph.is_woken(write.action.location, *state.asleep[thread]);
+  }
+
   // No thread can take a step.
   void end(const State& state) {
     bool sleeps = false;
     for (Thread thread = 0; thread < threads_.bodies.size(); thread++) {
-      if (!state.asleep[thread]) continue;
-      const EventId wait = state.graph.events_of(thread).back();
-      const Location location = state.graph.events()[wait].action.location;
-      // Then it goes on, and that it reads something else is another execution.
-      if (state.graph.is_woken(location, *state.asleep[thread])) return;
-      sleeps = true;
+      if (is_woken(state, thread)) return;
+      sleeps |= state.asleep[thread].has_value();
     }
     if (sleeps) return found(Fault::sleeps_for_good, "a thread sleeps and nobody wakes it", state);
     result_.executions++;

@@ -31,8 +31,9 @@ struct Program {
   std::string promise;  ///< what it is judged by, with the clause
   /// Threads repeat steps until they come to something. A thread at a step that it took before, and
   /// that only looked since, is then in another turn of a loop, and is not followed: without the
-  /// turn before, what is left is an execution too, with the same writes and no more order. Where
-  /// it takes a step again for another reason it says Memory::mark().
+  /// turn before, what is left is an execution too, with the same writes and no more order. Turns
+  /// that never end are looked for. Where it takes a step again for another reason it says
+  /// Memory::mark().
   bool has_loops = false;
   std::function<Threads(Memory&)> make;
   /// What of the text under test lies there: "lock". Empty where it is not of that text.
@@ -51,7 +52,7 @@ struct Options {
 /// Every step sequentially consistent, which is what a program does where threads only take turns.
 Action in_turns(Action action);
 
-enum class Fault : std::uint8_t { race, sleeps_for_good, broken_promise };
+enum class Fault : std::uint8_t { race, sleeps_for_good, spins_for_good, broken_promise };
 
 struct Finding {
   Fault fault = Fault::race;
@@ -65,6 +66,9 @@ struct Exploration {
   bool is_exhaustive = true;   ///< else it ended at max_graphs
   std::set<Outcome> outcomes;
   std::optional<Finding> finding;  ///< the first; the exploration ended there
+
+  /// Where no execution came to its end nothing is known, as nothing was judged.
+  bool holds() const { return !finding && is_exhaustive && executions > 0; }
 };
 
 /// All executions of the program that are consistent, up to the first that is wrong.

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "properties/memory/explore.hpp"
+#include "properties/memory/report.hpp"
 
 // Programs of which the literature says what they can do.
 
@@ -223,9 +224,57 @@ TEST(Litmus, OneThatNobodyWakesSleepsForGood) {
   EXPECT_EQ(alone.finding->fault, Fault::sleeps_for_good);
 }
 
+// One thread that repeats what it is given until it comes to something else than 0.
+Program loop(std::function<Value(Memory&, Shared&)> turn) {
+  Program program = litmus({[turn](Memory& memory, Shared& shared) {
+    while (turn(memory, shared) == 0) {
+    }
+  }});
+  program.has_loops = true;
+  return program;
+}
+
+TEST(Litmus, OneThatLooksForWhatNobodyWritesSpinsForGood) {
+  const auto fault_of = [](const Program& program) -> std::optional<Fault> {
+    const auto result = explore(program);
+    EXPECT_FALSE(result.holds());
+    return result.finding ? std::optional(result.finding->fault) : std::nullopt;
+  };
+  EXPECT_EQ(fault_of(loop([](Memory&, Shared& shared) { return shared.x.load(); })),
+            Fault::spins_for_good);
+  // One that waits for something else than what is there does not sleep.
+  const auto waits_for = [&](Value value) {
+    return fault_of(loop([value](Memory&, Shared& shared) {
+      shared.x.wait(value);
+      return shared.x.load();
+    }));
+  };
+  EXPECT_EQ(waits_for(1), Fault::spins_for_good);
+  EXPECT_EQ(waits_for(0), Fault::sleeps_for_good);
+}
+
+TEST(Litmus, OneThatLooksForWhatIsWrittenLaterDoesNotSpinForGood) {
+  Program program = litmus({[](Memory&, Shared& shared) {
+                              while (shared.x.load(memory_order_relaxed) == 0) {
+                              }
+                            },
+                            store(x, 1, memory_order_relaxed)});
+  program.has_loops = true;
+  EXPECT_TRUE(explore(program).holds());
+}
+
+TEST(Litmus, WhereNoExecutionEndsNothingIsKnown) {
+  const Program program = litmus({[](Memory&, Shared& shared) { shared.x.load(); }});
+  EXPECT_TRUE(explore(program).holds());
+  const Exploration none;
+  EXPECT_FALSE(none.holds());
+  EXPECT_TRUE(to_text(program, none).starts_with("unknown"));
+}
+
 TEST(Litmus, AnExplorationThatIsNotDoneSaysSo) {
   const auto result = explore(sleeper(true), {.reorder = {}, .max_graphs = 3});
   EXPECT_FALSE(result.is_exhaustive);
+  EXPECT_FALSE(result.holds());
 }
 
 }  // namespace

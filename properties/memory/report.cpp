@@ -8,9 +8,7 @@
 namespace claimcheck::memory {
 
 std::string to_text(const Program& program, const Exploration& exploration) {
-  const char* verdict = exploration.finding         ? "broken"
-                        : exploration.is_exhaustive ? "holds"
-                                                    : "unknown";
+  const char* verdict = exploration.finding ? "broken" : exploration.holds() ? "holds" : "unknown";
   std::string text =
       fmt::format("{:8}{:50}{:6} executions\n", verdict, program.name, exploration.executions);
   if (!exploration.finding) return text;
