@@ -139,6 +139,35 @@ TEST(SeededBugs, ALockThatWakesNobodyIsFound) {
   EXPECT_EQ(finding->fault, Fault::sleeps_for_good);
 }
 
+// One that sleeps whenever it does not get the lock, on a lock that is free too.
+class Hasty {
+ public:
+  void lock() {
+    std::uint32_t free = 0;
+    while (!state_.compare_exchange_weak(free, 1, std::memory_order_acquire)) {
+      state_.wait(free);
+      free = 0;
+    }
+  }
+  void unlock() {
+    state_.store(0, std::memory_order_release);
+    state_.notify_all();
+  }
+  void lock_shared() { lock(); }
+  void unlock_shared() { unlock(); }
+
+ private:
+  Atomic<std::uint32_t> state_ = 0;
+};
+
+TEST(SeededBugs, ALockThatTrustsAWeakComparisonIsFound) {
+  const auto finding = explore(lock_program<Hasty>("hasty", {Role::write, Role::write})).finding;
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->fault, Fault::sleeps_for_good);
+  EXPECT_TRUE(std::any_of(finding->execution.begin(), finding->execution.end(),
+                          [](auto& line) { return line.ends_with(", and fails for no reason"); }));
+}
+
 Weakened weakened(const std::vector<Weakened>& all, const std::string& site, Order order) {
   const auto found = std::find_if(all.begin(), all.end(), [&](const Weakened& each) {
     return to_string(each.site) == site && each.order == order;

@@ -42,6 +42,15 @@ bool only_looks(const Graph& graph, const Action& action) {
   return graph.events()[graph.writes_to(action.location).back()].written != action.expected;
 }
 
+// A weak comparison may fail for no reason. It does so once: else there was no end of it in a loop
+// whose turns are followed.
+bool may_falter(const Graph& graph, Thread thread, const Action& action) {
+  const auto& ids = graph.events_of(thread);
+  return action.kind == Kind::compare && std::none_of(ids.begin(), ids.end(), [&](EventId id) {
+           return graph.events()[id].falters && graph.events()[id].action == action;
+         });
+}
+
 // Whether what was taken last was taken right before it too: so one turn after another. What the
 // first of both began with may be older than all that is read now, what the second began with is
 // not.
@@ -77,8 +86,11 @@ class Explorer {
   }
 
   const Next& next(const Graph& graph, Thread thread) {
-    std::vector<Value> results;
-    for (EventId id : graph.events_of(thread)) results.push_back(graph.events()[id].read);
+    std::vector<Result> results;
+    for (EventId id : graph.events_of(thread)) {
+      const Event& event = graph.events()[id];
+      results.push_back({event.read, event.falters});
+    }
     const auto [entry, is_new] = known_[thread].try_emplace(results);
     if (is_new) {
       entry->second = memory_.run(threads_.bodies[thread], results);
@@ -134,6 +146,7 @@ class Explorer {
     }
     // One that sleeps may be woken for no reason, and then looks for itself.
     if (action.kind == Kind::wait) pass(state, thread, action, 0);
+    const bool falters = may_falter(graph, thread, action);
     std::set<Value> read;
     for (EventId write : writes) {
       const Value value = graph.events()[write].written;
@@ -143,6 +156,7 @@ class Explorer {
       const bool is_bare = action.kind == Kind::read && action.order == Order::relaxed;
       if (is_bare && read.contains(value)) continue;
       if (take(state, thread, action, write)) read.insert(value);
+      if (falters && value == action.expected) take(state, thread, action, write, true);
     }
   }
 
@@ -156,10 +170,11 @@ class Explorer {
 
   // Where a step reads it reads `write`; where it only writes it writes behind it. False where it
   // cannot.
-  bool take(const State& state, Thread thread, const Action& action, EventId write) {
+  bool take(const State& state, Thread thread, const Action& action, EventId write,
+            bool falters = false) {
     if (is_over()) return false;
     State then = state;
-    if (!then.graph.add(thread, action, write)) return false;
+    if (!then.graph.add(thread, action, write, falters)) return false;
     if (const auto other = then.graph.race()) {
       found(Fault::race, race_text(memory_, then.graph, *other), then);
       return true;
@@ -235,7 +250,7 @@ class Explorer {
   const Options& options_;
   Memory memory_;
   Threads threads_;
-  std::vector<std::map<std::vector<Value>, Next>> known_;  ///< by thread and results
+  std::vector<std::map<std::vector<Result>, Next>> known_;  ///< by thread and results
   std::unordered_set<std::string> visited_;
   Exploration result_;
 };

@@ -84,14 +84,15 @@ Event Graph::next_of(Thread thread, const Action& action) const {
   return event;
 }
 
-bool Graph::add(Thread thread, const Action& action, EventId place_of) {
+bool Graph::add(Thread thread, const Action& action, EventId place_of, bool falters) {
   Event event = next_of(thread, action);
   event.reads = action.kind != Kind::write;
   event.writes = action.kind == Kind::write || action.kind == Kind::update;
+  event.falters = falters;
   if (event.reads) {
     event.source = place_of;
     event.read = events_[place_of].written;
-    if (action.kind == Kind::compare) event.writes = event.read == action.expected;
+    if (action.kind == Kind::compare) event.writes = event.read == action.expected && !falters;
     if (action.kind == Kind::compare && !event.writes) event.order = action.failure;
     if (acquires(event.order)) event.before |= synchronized_with(place_of);
   }
@@ -205,7 +206,7 @@ std::string Graph::key() const {
     key += static_cast<char>(thread.size());
     for (EventId id : thread) {
       const Event& event = events_[id];
-      key += event.reads ? 'r' : '-';
+      key += event.falters ? 'f' : event.reads ? 'r' : '-';
       if (event.reads) name(event.source);
       if (event.action.kind == Kind::choose) key += static_cast<char>(event.read);
     }

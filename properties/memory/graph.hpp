@@ -29,7 +29,7 @@ enum class Kind : std::uint8_t {
   read,
   write,
   update,   ///< reads and writes in one step
-  compare,  ///< an update where it reads what is expected, else a read
+  compare,  ///< an update where it reads what is expected and does not falter, else a read
   wait,     ///< a read of what is expected, and sleeps; else it touches nothing
   notify,   ///< wakes who sleeps
   choose,   ///< one of several ways, as the number of a processor; no access
@@ -42,7 +42,7 @@ struct Action {
   Kind kind = Kind::read;
   Location location = 0;
   Order order = Order::relaxed;
-  Order failure = Order::relaxed;  ///< of a compare that reads something else
+  Order failure = Order::relaxed;  ///< of a compare that is only a read
   Change change = Change::set;
   Value operand = 0;                                ///< of a choice: how many ways there are
   Value expected = 0;                               ///< of compare and wait
@@ -65,8 +65,9 @@ struct Event {
   Order order = Order::relaxed;  ///< that it came to have
   bool reads = false;
   bool writes = false;
-  EventId source = 0;  ///< the write that it reads
-  Value read = 0;      ///< of a choice: what was chosen
+  bool falters = false;  ///< a compare that reads what is expected, and still is only a read
+  EventId source = 0;    ///< the write that it reads
+  Value read = 0;        ///< of a choice: what was chosen
   Value written = 0;
   Events before;  ///< what happens before it
 };
@@ -84,7 +85,7 @@ class Graph {
 
   /// Adds an event of a thread that reads the write `place`, or where it only writes comes right
   /// behind it. False where the graph is not consistent then; it is good for nothing any more.
-  bool add(Thread thread, const Action& action, EventId place);
+  bool add(Thread thread, const Action& action, EventId place, bool falters = false);
   /// One that touches nothing.
   void pass(Thread thread, const Action& action, Value chosen);
 

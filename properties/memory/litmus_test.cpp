@@ -176,6 +176,26 @@ TEST(Litmus, OneOfTwoUpdatesReadsTheOther) {
   EXPECT_TRUE(comes_to(both, {{2}, {0}}));
 }
 
+// Whether it falters or not, it reads what it expects. The second time it does not, so there is an
+// end of it.
+TEST(Litmus, AWeakComparisonMayFailForNoReason) {
+  const Act once = [](Memory& memory, Shared& shared) {
+    Value expected = 0;
+    memory.saw(shared.x.compare_exchange_weak(expected, 1));
+    memory.saw(expected);
+  };
+  EXPECT_TRUE(comes_to({once}, {{0, 0}}));
+  EXPECT_TRUE(comes_to({once}, {{1, 0}}));
+  const Act until_done = [](Memory& memory, Shared& shared) {
+    Value tries = 1;
+    for (Value expected = 0; !shared.x.compare_exchange_weak(expected, 1);) tries++;
+    memory.saw(tries);
+  };
+  EXPECT_TRUE(comes_to({until_done}, {{1}}));
+  EXPECT_TRUE(comes_to({until_done}, {{2}}));
+  EXPECT_FALSE(comes_to({until_done}, {{3}}));
+}
+
 // By which RC11 differs from C11 (Z6.U there): a weak step between two that are sequential.
 TEST(Litmus, SequentialStepsDoNotOrderWhatIsWeakBetweenThem) {
   EXPECT_TRUE(comes_to({(store(x, 1, memory_order_seq_cst), store(y, 1, memory_order_release)),

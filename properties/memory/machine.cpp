@@ -36,7 +36,7 @@ Location Memory::place(std::string name, Value initial) {
   return static_cast<Location>(initial_.size() - 1);
 }
 
-Next Memory::run(const Body& body, const std::vector<Value>& results) {
+Next Memory::run(const Body& body, const std::vector<Result>& results) {
   const Making here(*this);
   results_ = &results;
   taken_ = 0;
@@ -49,11 +49,11 @@ Next Memory::run(const Body& body, const std::vector<Value>& results) {
   return {.ends = true, .action = {}, .seen = seen_};
 }
 
-Value Memory::step(const Action& action) {
+Result Memory::take(const Action& action) {
   if (!results_) {
     if (action.kind != Kind::write) throw std::logic_error("a step before threads begin");
     initial_[action.location] = action.operand;
-    return 0;
+    return {};
   }
   if (taken_ == results_->size()) throw Pause{action};
   return (*results_)[taken_++];

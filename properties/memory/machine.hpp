@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <compare>
 #include <functional>
 #include <limits>
 #include <string>
@@ -19,6 +20,14 @@ struct Next {
   bool ends = false;
   Action action;              ///< where it does not end
   std::vector<Value> seen{};  ///< where it ends: what it says that it saw
+};
+
+/// What a step came to: what it read, of a choice what was chosen, else 0.
+struct Result {
+  Value read = 0;
+  bool falters = false;  ///< a compare that did not write, though it read what it expects
+
+  friend auto operator<=>(const Result&, const Result&) = default;
 };
 
 using Body = std::function<void()>;
@@ -43,12 +52,12 @@ class Memory {
   const std::vector<Value>& initial() const { return initial_; }
   const std::string& name(Location location) const { return names_[location]; }
 
-  Next run(const Body& body, const std::vector<Value>& results);
+  Next run(const Body& body, const std::vector<Result>& results);
 
   // Called by bodies.
-  /// The step's result: of one that reads what it read, of a choice what was chosen, else 0. What
-  /// is written before any body runs is there from the beginning.
-  Value step(const Action& action);
+  /// What is written before any body runs is there from the beginning.
+  Result take(const Action& action);
+  Value step(const Action& action) { return take(action).read; }
   /// What the property is about.
   void saw(Value value) { seen_.push_back(value); }
   /// What follows is no other turn of a loop that ran before.
@@ -58,7 +67,7 @@ class Memory {
  private:
   std::vector<Value> initial_;
   std::vector<std::string> names_;
-  const std::vector<Value>* results_ = nullptr;
+  const std::vector<Result>* results_ = nullptr;
   std::size_t taken_ = 0;
   std::vector<Value> seen_;
 };
@@ -86,8 +95,7 @@ constexpr Order failure_of(Order order) {
   return order == Order::release ? Order::relaxed : order;
 }
 
-/// std::atomic as far as the locks use it. A weak comparison does not fail without a reason: the
-/// turn of a loop in which it does changes nothing, so what comes of it comes without it too.
+/// std::atomic as far as the locks use it.
 template <class T>
 class Atomic {
   static_assert(std::is_unsigned_v<T>);
@@ -113,12 +121,13 @@ class Atomic {
 
   bool compare_exchange_weak(T& expected, T desired, order o = strongest) {
     const T wanted = expected;
-    expected = step({.kind = Kind::compare,
-                     .order = order_of(o),
-                     .failure = failure_of(order_of(o)),
-                     .operand = desired,
-                     .expected = wanted});
-    return expected == wanted;
+    const Result result = take({.kind = Kind::compare,
+                                .order = order_of(o),
+                                .failure = failure_of(order_of(o)),
+                                .operand = desired,
+                                .expected = wanted});
+    expected = static_cast<T>(result.read);
+    return expected == wanted && !result.falters;
   }
 
   /// Returns where it reads another value. A thread that sleeps for good never does.
@@ -139,10 +148,11 @@ class Atomic {
   T update(Change change, T value, order o) {
     return step({.kind = Kind::update, .order = order_of(o), .change = change, .operand = value});
   }
-  T step(Action action) const {
+  T step(const Action& action) const { return static_cast<T>(take(action).read); }
+  Result take(Action action) const {
     action.location = location_;
     action.limit = std::numeric_limits<T>::max();
-    return static_cast<T>(memory_->step(action));
+    return memory_->take(action);
   }
 
   Memory* memory_;

@@ -51,6 +51,7 @@ std::string line(const Memory& memory, const Graph& graph, const Event& event) {
     text = fmt::format("reads {:#x} of {}", event.read, writer(graph, event.source));
     if (!event.writes && seen.back() != event.source) text += ", which is not the last";
   }
+  if (event.falters) text += ", and fails for no reason";
   if (event.writes) {
     text += fmt::format("{}writes {:#x}", text.empty() ? "" : ", ", event.written);
   }
