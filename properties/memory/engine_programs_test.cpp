@@ -11,6 +11,7 @@
 #include "impl/support/spread_sum.hpp"
 #include "properties/memory/lock_programs.hpp"
 #include "properties/memory/orders.hpp"
+#include "properties/memory/report.hpp"
 
 namespace claimcheck::memory {
 namespace {
@@ -200,6 +201,21 @@ TEST_F(OrdersOfTheEngine, OfTheLocksAreAsWeakAsTheyCanBe) {
   for (const auto* site : {"lock: compare_exchange, seq_cst", "lock: wait, seq_cst"}) {
     EXPECT_EQ(weakened(all, site, Order::relaxed).program, "") << site;
   }
+}
+
+// That nothing was found in a part of the executions is not that nothing is there.
+TEST(Orders, WithWhichNotAllIsSeenAreUnknown) {
+  using Lock = TwoWords<std::memory_order_acquire, std::memory_order_acquire>;
+  const std::vector alone = {lock_program<Lock>("alone", {Role::write})};
+  const auto lines = [](const char* what) {
+    return fmt::format(
+        "  lock: load, acquire                 {0} as relaxed\n"
+        "  lock: fetch_add, acquire            {0} as relaxed\n"
+        "  lock: fetch_add, release            {0} as relaxed\n",
+        what);
+  };
+  EXPECT_EQ(to_text(weaken_orders(alone)), lines("not"));
+  EXPECT_EQ(to_text(weaken_orders(alone, 2)), lines("unknown"));
 }
 
 TEST_F(OrdersOfTheEngine, OfTheSumKeepItFromBeingReadTorn) {

@@ -70,24 +70,27 @@ std::string to_string(const Site& site) {
   return fmt::format("{}: {}, {}", site.part, step_name(site), to_string(site.order));
 }
 
-Exploration explore_weakened(const Program& program, const Site& site, Order order) {
+Exploration explore_weakened(const Program& program, const Site& site, Order order,
+                             std::size_t max_graphs) {
   const auto weaken = [&](Action action) {
     if (!is_access(action) || site_of(program, action) != site) return action;
     action.order = order;
     action.failure = failure_of(order);
     return action;
   };
-  return explore(program, {.reorder = weaken});
+  return explore(program, {.reorder = weaken, .max_graphs = max_graphs});
 }
 
-std::vector<Weakened> weaken_orders(const std::vector<Program>& programs) {
+std::vector<Weakened> weaken_orders(const std::vector<Program>& programs, std::size_t max_graphs) {
   std::vector<Weakened> all;
   for (const auto& [site, users] : sites_of(programs)) {
     for (const Order order : weaker(site)) {
-      Weakened weakened{site, order, "", ""};
+      Weakened weakened{site, order, "", "", true};
       for (const Program* program : users) {
-        const auto exploration = explore_weakened(*program, site, order);
+        const auto exploration = explore_weakened(*program, site, order, max_graphs);
+        weakened.is_known &= exploration.holds();
         if (!exploration.finding) continue;
+        weakened.is_known = true;
         weakened.program = program->name;
         weakened.what = exploration.finding->what;
         break;

@@ -29,12 +29,16 @@ struct Weakened {
   Order order = Order::relaxed;  ///< to which it was made
   std::string program;           ///< the first that is wrong then; empty where none is
   std::string what;              ///< is wrong
+  bool is_known = true;          ///< else none was found wrong, but not all were seen to hold
 };
 
-/// Every order of the programs that is stronger than relaxed, made each one that is weaker.
-std::vector<Weakened> weaken_orders(const std::vector<Program>& programs);
+/// Every order of the programs that is stronger than relaxed, made each one that is weaker. The
+/// limit is that of one exploration.
+std::vector<Weakened> weaken_orders(const std::vector<Program>& programs,
+                                    std::size_t max_graphs = Options{}.max_graphs);
 
 /// The exploration of a program with one kind of step made weaker.
-Exploration explore_weakened(const Program& program, const Site& site, Order order);
+Exploration explore_weakened(const Program& program, const Site& site, Order order,
+                             std::size_t max_graphs = Options{}.max_graphs);
 
 }  // namespace claimcheck::memory

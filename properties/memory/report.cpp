@@ -20,13 +20,15 @@ std::string to_text(const Program& program, const Exploration& exploration) {
 std::string to_text(const std::vector<Weakened>& all) {
   std::string text;
   for (std::size_t i = 0; i < all.size();) {
-    std::string found, passed;
+    std::string found, passed, unknown;
     const Site& site = all[i].site;
     for (; i < all.size() && all[i].site == site; i++) {
-      (all[i].program.empty() ? passed : found) += " " + to_string(all[i].order);
+      auto& list = !all[i].is_known ? unknown : all[i].program.empty() ? passed : found;
+      list += " " + to_string(all[i].order);
     }
-    text += fmt::format("  {:34}{}{}\n", to_string(site), found.empty() ? "" : " found as" + found,
-                        passed.empty() ? "" : "  not as" + passed);
+    text += fmt::format(
+        "  {:34}{}{}{}\n", to_string(site), found.empty() ? "" : " found as" + found,
+        passed.empty() ? "" : "  not as" + passed, unknown.empty() ? "" : "  unknown as" + unknown);
   }
   return text;
 }
