@@ -303,8 +303,8 @@ void add_explore(CLI::App& app, options::ExitStatus& status) {
       ->default_str("corpus");
   auto* locks = explore->add_flag(
       "--locks", flags->locks,
-      "In place of a scope: every execution of the indexed engine's locks that the C++ memory "
-      "model allows; goes with no other option");
+      "In place of a scope: every execution of the indexed engine's locks that RC11, a C++ memory "
+      "model, allows; goes with no other option");
   explore->callback([flags, explore, locks, &status] {
     if (flags->locks) {
       for (const auto* other : explore->get_options()) {

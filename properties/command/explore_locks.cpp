@@ -13,7 +13,7 @@
 namespace claimcheck::command {
 
 options::ExitStatus explore_locks() {
-  fmt::print("claimcheck {}  the indexed engine's locks, in every execution that C++ allows\n",
+  fmt::print("claimcheck {}  the indexed engine's locks, in every execution that RC11 allows\n",
              report::version);
   const auto programs = memory::engine_programs();
   auto status = options::ExitStatus::holds;

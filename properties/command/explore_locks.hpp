@@ -5,7 +5,8 @@
 
 namespace claimcheck::command {
 
-// `explore --locks`: prints what the indexed engine's locks do in every execution that C++ allows.
+// `explore --locks`: prints what the indexed engine's locks do in every execution that RC11
+// allows.
 options::ExitStatus explore_locks();
 
 }  // namespace claimcheck::command

@@ -62,6 +62,7 @@ std::vector<std::string> small(std::vector<std::string> more) {
 
 TEST_F(Explore, LooksAtTheLocksOnWeakMemoryAndAtNothingElse) {
   EXPECT_EQ(command("explore", {"--locks"}, {}), 0) << output_;
+  EXPECT_TRUE(says("in every execution that RC11 allows\n")) << output_;
   EXPECT_TRUE(says("holds   light lock: two writers ")) << output_;
   EXPECT_FALSE(says("broken")) << output_;
   EXPECT_TRUE(says("  lock: exchange, release            found as relaxed\n")) << output_;
