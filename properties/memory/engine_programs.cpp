@@ -123,6 +123,38 @@ Program sum_handed_on() {
   return {"sum: one adds and tells, one reads", "C1: in real-time order", true, make, part_of_sum};
 }
 
+// What one adds another takes away, which comes to know of it under a lock.
+Program sum_taken_back() {
+  struct Shared {
+    Sum sum{7};
+    LightLock lock;
+    Plain is_added{"whether it is added"};
+  };
+  const auto make = [](Memory& memory) {
+    const auto shared = std::make_shared<Shared>();
+    const Body adds = [shared] {
+      shared->lock.lock();
+      shared->sum.add(5);
+      shared->is_added.set(1);
+      shared->lock.unlock();
+    };
+    const Body takes_back = [shared] {
+      shared->lock.lock();
+      if (shared->is_added.get() != 0) shared->sum.add(Value{0} - 5);
+      shared->lock.unlock();
+    };
+    const Body reads = [shared, &memory] { memory.saw(shared->sum.read()); };
+    const auto judge = [](const Outcome& outcome) -> std::optional<std::string> {
+      const Value read = outcome.seen[2][0];
+      if (read == 7 || read == 12) return std::nullopt;
+      return fmt::format("the sum is 7 or 12 at all times, and read as {}", read);
+    };
+    return Threads{{adds, takes_back, reads}, judge};
+  };
+  return {"sum: one adds, one takes it back, one reads", one_instant, true, make,
+          part_of_sum_and_lock};
+}
+
 // As the engine reads it where it holds the lock that all who add hold for read.
 Program sum_at_rest() {
   struct Shared {
@@ -165,7 +197,7 @@ std::vector<Program> engine_programs() {
     programs.push_back(std::move(program));
   }
   for (const auto& sum : {sum_of_one_that_moves, sum_of_two_read_twice, sum_of_two,
-                          sum_of_two_read_by_two, sum_handed_on, sum_at_rest}) {
+                          sum_of_two_read_by_two, sum_handed_on, sum_taken_back, sum_at_rest}) {
     programs.push_back(sum());
   }
   return programs;

@@ -116,17 +116,24 @@ TEST(SeededBugs, ASumThatIsNeverAtRestIsFound) {
   EXPECT_TRUE(explore(program).holds());
 }
 
-// A writer that was the last to be asked for goes without a word.
-class Silent {
+enum class Wakes : std::uint8_t { never, before, after };
+
+// Who gives it back wakes who sleeps: before it is free, or after, or not at all.
+template <Wakes wakes>
+class Sleeper {
  public:
   void lock() {
-    std::uint32_t free = 0;
-    while (!state_.compare_exchange_weak(free, 1, std::memory_order_acquire)) {
-      state_.wait(free);
-      free = 0;
+    for (;;) {
+      std::uint32_t free = 0;
+      if (state_.compare_exchange_weak(free, 1, std::memory_order_acquire)) return;
+      if (free != 0) state_.wait(free);
     }
   }
-  void unlock() { state_.store(0, std::memory_order_release); }
+  void unlock() {
+    if (wakes == Wakes::before) state_.notify_all();
+    state_.store(0, std::memory_order_release);
+    if (wakes == Wakes::after) state_.notify_all();
+  }
   void lock_shared() { lock(); }
   void unlock_shared() { unlock(); }
 
@@ -134,8 +141,21 @@ class Silent {
   Atomic<std::uint32_t> state_ = 0;
 };
 
+template <Wakes wakes>
+Exploration of_sleeper() {
+  return explore(lock_program<Sleeper<wakes>>("sleeper", {Role::write, Role::write}));
+}
+
 TEST(SeededBugs, ALockThatWakesNobodyIsFound) {
-  const auto finding = explore(lock_program<Silent>("silent", {Role::write, Role::write})).finding;
+  EXPECT_TRUE(of_sleeper<Wakes::after>().holds());
+  const auto finding = of_sleeper<Wakes::never>().finding;
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->fault, Fault::sleeps_for_good);
+}
+
+// Who looks between the waking and the store sleeps on a lock that is free.
+TEST(SeededBugs, ALockThatWakesBeforeItIsFreeIsFound) {
+  const auto finding = of_sleeper<Wakes::before>().finding;
   ASSERT_TRUE(finding);
   EXPECT_EQ(finding->fault, Fault::sleeps_for_good);
 }
@@ -236,6 +256,22 @@ TEST(SeededBugs, AWeakSumIsNotFoundWhereThreadsOnlyTakeTurns) {
     };
     EXPECT_FALSE(explore(program, {.reorder = bare}).finding) << program.name;
   }
+}
+
+// A lock that passes on that something was added passes on nothing to who only reads the sum.
+TEST(SeededBugs, AReaderOfAWeakSumSeesItTakenBackAndNotAdded) {
+  const auto programs = engine_programs();
+  const auto program = std::find_if(programs.begin(), programs.end(), [](const Program& each) {
+    return each.name == "sum: one adds, one takes it back, one reads";
+  });
+  ASSERT_NE(program, programs.end());
+  const auto weaken = [&](Action action) {
+    if (program->part(action.location).starts_with("sum")) action.order = Order::relaxed;
+    return action;
+  };
+  const auto finding = explore(*program, {.reorder = weaken}).finding;
+  ASSERT_TRUE(finding);
+  EXPECT_EQ(finding->what, "the sum is 7 or 12 at all times, and read as 2");
 }
 
 // Neither of them is there for nothing: as release and acquire two readers disagree.

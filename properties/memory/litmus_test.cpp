@@ -176,6 +176,47 @@ TEST(Litmus, OneOfTwoUpdatesReadsTheOther) {
   EXPECT_TRUE(comes_to(both, {{2}, {0}}));
 }
 
+// A comparison of y, which is at the second location, with orders of its own.
+Act compare(Value expected, Order success, Order failure) {
+  return [=](Memory& memory, Shared&) {
+    memory.saw(memory.step({.kind = Kind::compare,
+                            .location = 1,
+                            .order = success,
+                            .failure = failure,
+                            .operand = 2,
+                            .expected = expected}));
+  };
+}
+
+TEST(Litmus, AComparisonThatFailsHasTheOrderOfFailure) {
+  using enum Order;
+  const auto weak = [](const Act& act) {
+    return comes_to({(store(x, 1, memory_order_relaxed), store(y, 1, memory_order_release)),
+                     (act, load(x, memory_order_relaxed))},
+                    {{}, {1, 0}});
+  };
+  EXPECT_TRUE(weak(compare(7, acquire, relaxed)));
+  EXPECT_TRUE(weak(compare(7, sequential, relaxed)));
+  EXPECT_FALSE(weak(compare(7, relaxed, acquire)));
+  EXPECT_FALSE(weak(compare(7, relaxed, sequential)));
+  // One that does what it is to may fail for no reason: so both orders count.
+  EXPECT_TRUE(weak(compare(1, acquire, relaxed)));
+  EXPECT_TRUE(weak(compare(1, relaxed, acquire)));
+  EXPECT_FALSE(weak(compare(1, acquire, acquire)));
+}
+
+TEST(Litmus, AComparisonThatSucceedsPassesOnWhatItReadsAndOneThatFailsWritesNothing) {
+  const auto reads = [](Value expected, const std::vector<Value>& seen) {
+    return comes_to({(store(x, 1, memory_order_relaxed), store(y, 1, memory_order_release)),
+                     compare(expected, Order::relaxed, Order::relaxed),
+                     (load(y, memory_order_acquire), load(x, memory_order_relaxed))},
+                    {{}, {1}, seen});
+  };
+  EXPECT_TRUE(reads(1, {2, 1}));
+  EXPECT_FALSE(reads(1, {2, 0}));
+  EXPECT_FALSE(reads(7, {2, 1}));
+}
+
 // Whether it falters or not, it reads what it expects. The second time it does not, so there is an
 // end of it.
 TEST(Litmus, AWeakComparisonMayFailForNoReason) {
