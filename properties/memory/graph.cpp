@@ -206,7 +206,7 @@ std::string Graph::key() const {
     key += static_cast<char>(thread.size());
     for (EventId id : thread) {
       const Event& event = events_[id];
-      key += event.falters ? 'f' : event.reads ? 'r' : '-';
+      key += event.reads ? 'r' : '-';
       if (event.reads) name(event.source);
       if (event.action.kind == Kind::choose) key += static_cast<char>(event.read);
     }

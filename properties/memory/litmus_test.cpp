@@ -324,6 +324,26 @@ TEST(Litmus, OneThatLooksForWhatIsWrittenLaterDoesNotSpinForGood) {
   EXPECT_TRUE(explore(program).holds());
 }
 
+// It spins only until one that sleeps, and is woken, goes on.
+TEST(Litmus, OneThatWaitsForOneThatIsWokenDoesNotSpinForGood) {
+  const auto holds = [](bool wakes) {
+    Program program = litmus({[](Memory&, Shared& shared) {
+                                while (shared.x.load() == 0) shared.x.wait(0);
+                                shared.y.store(1);
+                              },
+                              [=](Memory&, Shared& shared) {
+                                shared.x.store(1);
+                                if (wakes) shared.x.notify_all();
+                                while (shared.y.load() == 0) {
+                                }
+                              }});
+    program.has_loops = true;
+    return explore(program).holds();
+  };
+  EXPECT_TRUE(holds(true));
+  EXPECT_FALSE(holds(false));
+}
+
 TEST(Litmus, WhereNoExecutionEndsNothingIsKnown) {
   const Program program = litmus({[](Memory&, Shared& shared) { shared.x.load(); }});
   EXPECT_TRUE(explore(program).holds());
