@@ -29,7 +29,7 @@ bool overlap_each_other(std::vector<model::Member> members) {
 
 class Counted {
  public:
-  Counted(const model::Trace& trace, Counts& counts) : trace_(trace), counts_(counts) {
+  Counted(const model::Trace& trace, Counts& counts) : counts_(counts) {
     auto state = model::initial_state(trace.setup);
     for (const auto& step : trace.steps) {
       if (const auto* offer = std::get_if<model::Offer>(&step.operation)) {
@@ -73,7 +73,6 @@ class Counted {
     return most;
   }
 
-  const model::Trace& trace_;
   Counts& counts_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> claims_;  // devices that have claimed
   std::size_t most_drivers_ = 0;
