@@ -89,6 +89,7 @@ TEST(StatePairs, WitnessWhatHasNotHappenedYet) {
   for (std::uint64_t number = 0; number < state_pair_count(api); ++number) {
     const auto trace = state_pair(api, number);
     if (in_threads<model::ReadSize>(trace) != 1 || in_threads<model::Create>(trace) != 1) continue;
+    if (trace.steps.size() < 3) continue;  // nothing to be witnessed
     const auto& last = trace.steps.back();
     const auto& first = trace.steps[trace.steps.size() - 3];
     const auto before = before_threads(trace);
