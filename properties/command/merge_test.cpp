@@ -193,8 +193,10 @@ TEST_F(JobsOfARun, RefuseAnEngineThatIsNone) {
 }
 
 TEST_F(JobsOfARun, EndAsWithTheirBudgetWhereASignalAsksThem) {
+  // Long enough for the first traces, on a busy machine too.
+  const char* const seconds = CLAIMCHECK_IS_SANITIZED ? "12" : "3";
   const auto ended = testing::run_program(
-      {"/usr/bin/timeout", "--signal",   "TERM",     "3",         CLAIMCHECK_BINARY, "run",
+      {"/usr/bin/timeout", "--signal",   "TERM",     seconds,     CLAIMCHECK_BINARY, "run",
        "--modes",          "check",      "--traces", "100000000", "--budget",        "10m",
        "--corpus",         "none",       "--jobs",   "2",         "--save",          "found",
        "--json",           "report.json"},
