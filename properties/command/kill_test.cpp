@@ -96,7 +96,7 @@ std::size_t state_files(const fs::path& folder) {
 }
 
 // A sanitized process begins slowly.
-constexpr unsigned max_life_ms = CLAIMCHECK_IS_SANITIZED ? 1200 : 250;
+constexpr unsigned max_life_ms = CLAIMCHECK_IS_SANITIZED ? 4000 : 250;
 constexpr std::size_t rounds = CLAIMCHECK_IS_SANITIZED ? 15 : 50;
 
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
