@@ -95,9 +95,10 @@ SiteUse* Environment::add(std::string_view site) {
 }
 
 int Environment::fail(std::string_view site) {
+  if (asks_too_much_) return 0;  // it may ask a million times more
   auto* found = find(site);
   if (found == nullptr) found = add(site);
-  if (found == nullptr || asks_too_much_) return 0;
+  if (found == nullptr) return 0;
   auto& use = *found;
   ++use.asked;
   ++asked_;
