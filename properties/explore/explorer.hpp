@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <memory>
-#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -12,6 +10,7 @@
 #include "properties/explore/model.hpp"
 #include "properties/explore/replay.hpp"
 #include "properties/explore/result.hpp"
+#include "properties/explore/verdict.hpp"
 #include "properties/explore/workers.hpp"
 
 namespace claimcheck::explore {
@@ -35,10 +34,7 @@ class Explorer {
         ledger_(model_.goals().size()),
         frontier_(ledger_, options_),
         workers(options_.workers) {
-    if (options_.workers == 0) throw std::invalid_argument("an exploration needs a worker");
-    if (options_.symmetry && !Symmetric<M>) {
-      throw std::invalid_argument("the model has no canonical form");
-    }
+    expect_followable<M>(options_);
     for (std::size_t worker = 0; worker < options_.workers; ++worker) {
       expanders_.push_back(
           std::make_unique<Expander<M>>(model_, frontier_.shards(), options_.symmetry));
@@ -71,18 +67,9 @@ class Explorer {
     Result<Action> result;
     frontier_.count_into(result);
     Replay<M> replay(model_, frontier_.shards(), options_.symmetry);
-    for (const auto& [key, occurrence] : ledger_.violations()) {
-      result.findings.push_back({key, replay.path_to(occurrence)});
-    }
-    std::stable_sort(
-        result.findings.begin(), result.findings.end(),
-        [](const auto& a, const auto& b) { return a.path.actions.size() < b.path.actions.size(); });
-    const std::vector<std::string> names = model_.goals();
-    for (std::size_t goal = 0; goal < names.size(); ++goal) {
-      result.goals.push_back({names[goal], std::nullopt});
-      const std::optional<Occurrence>& occurrence = ledger_.goals()[goal];
-      if (occurrence) result.goals.back().witness = replay.path_to(*occurrence);
-    }
+    tell(
+        ledger_, model_.goals(),
+        [&](const Occurrence& occurrence) { return replay.path_to(occurrence); }, result);
     return result;
   }
 

@@ -124,9 +124,4 @@ std::size_t Frontier::memory_bytes() const {
   return bytes;
 }
 
-Verdict Frontier::verdict() const {
-  if (!ledger_->violations().empty()) return Verdict::broken;
-  return is_stopped() ? Verdict::not_finished : Verdict::holds;
-}
-
 }  // namespace claimcheck::explore

@@ -37,7 +37,7 @@ class Frontier {
   void absorb(std::size_t shard);
   void end_round(std::size_t chunk_count, Ledger& ledger);
 
-  // The verdict and all that is counted; not the paths.
+  // All that is counted.
   template <class Action>
   void count_into(Result<Action>& result) const {
     result.limit = limit_;
@@ -46,13 +46,11 @@ class Frontier {
     result.queue = distinct() - expanded_;
     result.memory_bytes = memory_bytes();
     result.states_per_depth = states_per_depth_;
-    result.verdict = verdict();
   }
 
  private:
   std::uint64_t distinct() const;
   std::size_t memory_bytes() const;
-  Verdict verdict() const;
   void look_at_limits();
   void report_progress();
 

@@ -197,4 +197,14 @@ class Words {
   std::size_t max_letters_;
 };
 
+// Reads the last of two letters as another one.
+class MisreadWords : public Words {
+ public:
+  using Words::Words;
+  void decode(std::span<const std::uint8_t> bytes, State& state) const {
+    Words::decode(bytes, state);
+    if (state.size() == 2) state.back() = static_cast<char>('a' + ('d' - state.back()));
+  }
+};
+
 }  // namespace claimcheck::explore

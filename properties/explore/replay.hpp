@@ -2,12 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <stdexcept>
 #include <vector>
 
 #include "properties/explore/model.hpp"
+#include "properties/explore/model_run.hpp"
 #include "properties/explore/shard.hpp"
 
 namespace claimcheck::explore {
@@ -34,7 +34,7 @@ class Replay {
   Path<Action> path_to(const Occurrence& occurrence) {
     State state;
     Path<Action> path = walk(occurrence.state, state);
-    if (occurrence.action) path.actions.push_back(action(state, *occurrence.action));
+    if (occurrence.action) path.actions.push_back(action_of(model_, state, *occurrence.action));
     return path;
   }
 
@@ -48,10 +48,10 @@ class Replay {
     std::reverse(chain.begin(), chain.end());
     Path<Action> path;
     path.initial = origin(chain.front()).action;
-    state = initial(path.initial);
+    state = initial_state(model_, path.initial);
     expect_stored(chain.front(), state);
     for (const StateId& at : std::span(chain).subspan(1)) {
-      path.actions.push_back(action(state, origin(at).action));
+      path.actions.push_back(action_of(model_, state, origin(at).action));
       State next;
       model_.step(state, path.actions.back(), next);
       expect_stored(at, next);
@@ -62,40 +62,13 @@ class Replay {
 
   Origin origin(StateId id) const { return shards_[id.shard].arena().origin(id.offset); }
 
-  State initial(std::size_t index) {
-    std::optional<State> found;
-    std::size_t count = 0;
-    model_.initial([&](const State& state) {
-      if (count++ == index) found = state;
-    });
-    if (!found) throw std::logic_error("the model has fewer initial states than before");
-    return *found;
-  }
-
-  Action action(const State& state, std::uint32_t index) {
-    std::optional<Action> found;
-    std::uint32_t count = 0;
-    model_.actions(state, [&](const Action& action) {
-      if (count++ == index) found.emplace(action);
-    });
-    if (!found) throw std::logic_error("a state of the model has fewer actions than before");
-    return *found;
-  }
-
   void expect_stored(StateId id, const State& state) {
     const std::span<const std::uint8_t> stored = shards_[id.shard].arena().encoding(id.offset);
-    const std::size_t length = encode_key(state);
+    const std::size_t length = encode_key(model_, state, symmetry_, bytes_.data());
     if (!std::equal(stored.begin(), stored.end(), bytes_.begin(),
                     bytes_.begin() + static_cast<std::ptrdiff_t>(length))) {
       throw std::logic_error("a step of the model leads elsewhere than before");
     }
-  }
-
-  std::size_t encode_key(const State& state) {
-    if constexpr (Symmetric<M>) {
-      if (symmetry_) return model_.encode_canonical(state, bytes_.data());
-    }
-    return model_.encode(state, bytes_.data());
   }
 
   M model_;

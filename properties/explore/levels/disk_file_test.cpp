@@ -10,17 +10,19 @@
 #include <string>
 #include <vector>
 
+#include "properties/testing/program.hpp"
+
 namespace claimcheck::explore {
 namespace {
 
 namespace fs = std::filesystem;
 
-class InAFolder : public testing::Test {
- protected:
-  InAFolder() { fs::create_directories(folder_); }
-  ~InAFolder() override { fs::remove_all(folder_); }
+class InAFolder : public ::testing::Test {
+ private:
+  const testing::TemporaryFolder temporary_;
 
-  fs::path folder_ = fs::temp_directory_path() / ("disk-file-test-" + std::to_string(getpid()));
+ protected:
+  const fs::path& folder_ = temporary_.path();
 };
 
 std::string message_of(const fs::path& folder) {

@@ -12,7 +12,9 @@
 #include "properties/explore/levels/ledgers.hpp"
 #include "properties/explore/levels/level_frontier.hpp"
 #include "properties/explore/model.hpp"
+#include "properties/explore/model_run.hpp"
 #include "properties/explore/result.hpp"
+#include "properties/explore/verdict.hpp"
 #include "properties/explore/workers.hpp"
 
 namespace claimcheck::explore {
@@ -36,12 +38,9 @@ class LevelExplorer {
         ledger_(model_.goals().size()),
         frontier_(ledger_, options_, storage, exchange),
         workers_(options_.workers) {
-    if (options_.workers == 0) throw std::invalid_argument("an exploration needs a worker");
+    expect_followable<M>(options_);
     if (exchange.size() > shard_count) {
       throw std::invalid_argument("an exploration has at most 16 processes");
-    }
-    if (options_.symmetry && !Symmetric<M>) {
-      throw std::invalid_argument("the model has no canonical form");
     }
     for (std::size_t worker = 0; worker < options_.workers; ++worker) {
       expanders_.push_back(
@@ -91,77 +90,41 @@ class LevelExplorer {
     Result<Action> result;
     frontier_.count_into(result);
     const Ledger ledger = merged(ledger_, exchange_);
-    for (const auto& [key, occurrence] : ledger.violations()) {
-      result.findings.push_back({key, path_to(occurrence)});
-    }
-    std::stable_sort(
-        result.findings.begin(), result.findings.end(),
-        [](const auto& a, const auto& b) { return a.path.actions.size() < b.path.actions.size(); });
-    const std::vector<std::string> names = model_.goals();
-    for (std::size_t goal = 0; goal < names.size(); ++goal) {
-      result.goals.push_back({names[goal], std::nullopt});
-      const std::optional<Occurrence>& occurrence = ledger.goals()[goal];
-      if (occurrence) result.goals.back().witness = path_to(*occurrence);
-    }
-    const bool is_broken = !ledger.violations().empty();
-    const bool is_cut_short = result.limit != Limit::none;
-    result.verdict =
-        is_broken ? Verdict::broken : (is_cut_short ? Verdict::not_finished : Verdict::holds);
+    tell(
+        ledger, model_.goals(), [&](const Occurrence& occurrence) { return path_to(occurrence); },
+        result);
     return result;
   }
 
   // The actions come from the links, and are done again; each state has to be where it was.
   Path<Action> path_to(const Occurrence& occurrence) {
-    std::vector<std::uint32_t> places;
+    std::vector<std::uint32_t> numbers;  // of actions
     std::vector<std::uint32_t> shards = {shard_of(occurrence.state)};
     Origin origin = origin_of(frontier_.link(occurrence.state));
     for (; !origin.is_initial(); origin = origin_of(frontier_.link(origin.parent))) {
-      places.push_back(origin.action);
+      numbers.push_back(origin.action);
       shards.push_back(shard_of(origin.parent));
     }
-    std::reverse(places.begin(), places.end());
+    std::reverse(numbers.begin(), numbers.end());
     std::reverse(shards.begin(), shards.end());
-    if (occurrence.action) places.push_back(*occurrence.action);
+    if (occurrence.action) numbers.push_back(*occurrence.action);
     Path<Action> path;
     path.initial = origin.action;
-    State state = initial(path.initial);
-    for (std::size_t step = 0; step < places.size(); ++step) {
+    State state = initial_state(model_, path.initial);
+    for (std::size_t step = 0; step < numbers.size(); ++step) {
       expect_in(shards[step], state);
-      path.actions.push_back(action(state, places[step]));
+      path.actions.push_back(action_of(model_, state, numbers[step]));
       State next;
       model_.step(state, path.actions.back(), next);
       state = next;
     }
+    if (!occurrence.action) expect_in(shards.back(), state);
     return path;
-  }
-
-  State initial(std::size_t index) {
-    std::optional<State> found;
-    std::size_t count = 0;
-    model_.initial([&](const State& state) {
-      if (count++ == index) found = state;
-    });
-    if (!found) throw std::logic_error("the model has fewer initial states than before");
-    return *found;
-  }
-
-  Action action(const State& state, std::uint32_t place) {
-    std::optional<Action> found;
-    std::uint32_t count = 0;
-    model_.actions(state, [&](const Action& action) {
-      if (count++ == place) found.emplace(action);
-    });
-    if (!found) throw std::logic_error("a state of the model has fewer actions than before");
-    return *found;
   }
 
   void expect_in(std::uint32_t shard, const State& state) {
     std::vector<std::uint8_t> bytes(model_.max_encoding_bytes());
-    std::size_t length = 0;
-    if constexpr (Symmetric<M>) {
-      if (options_.symmetry) length = model_.encode_canonical(state, bytes.data());
-    }
-    if (length == 0) length = model_.encode(state, bytes.data());
+    const std::size_t length = encode_key(model_, state, options_.symmetry, bytes.data());
     if (explore::shard_of(hash_bytes(bytes.data(), length)) != shard) {
       throw std::logic_error("a step of the model leads elsewhere than before");
     }

@@ -10,30 +10,12 @@
 #include "properties/explore/explorer.hpp"
 #include "properties/explore/levels/threads.hpp"
 #include "properties/explore/puzzles.hpp"
+#include "properties/explore/summary.hpp"
 
 namespace claimcheck::explore {
 namespace {
 
 const std::filesystem::path folder = std::filesystem::temp_directory_path();
-
-// All of a result but what memory it took.
-template <class Action>
-std::string summary(const Result<Action>& result) {
-  std::string text = std::to_string(static_cast<int>(result.verdict)) + " " +
-                     std::to_string(static_cast<int>(result.limit)) + " " +
-                     std::to_string(result.generated) + " " + std::to_string(result.distinct) +
-                     " " + std::to_string(result.queue) + "\n";
-  for (const std::uint64_t states : result.states_per_depth) text += std::to_string(states) + " ";
-  const auto add = [&text](const std::string& name, const Path<Action>& path) {
-    text += "\n" + name + ": " + std::to_string(path.initial);
-    for (const auto& action : path.actions) text += " " + std::to_string(static_cast<int>(action));
-  };
-  for (const auto& finding : result.findings) add(finding.key, finding.path);
-  for (const auto& goal : result.goals) {
-    if (goal.witness) add(goal.name, *goal.witness);
-  }
-  return text;
-}
 
 template <class M>
 std::string in_memory(const M& model, const Options& options) {
@@ -124,6 +106,12 @@ TEST(Levels, EndAtTheBoundOfStatesWithALevel) {
   EXPECT_EQ(result.limit, Limit::states);
   EXPECT_GT(result.distinct, 100U);
   EXPECT_GT(result.queue, 0U);
+}
+
+TEST(Levels, RefuseACounterexampleThatDoesNotReplay) {
+  Alone alone;
+  EXPECT_THROW(LevelExplorer<MisreadWords>(MisreadWords('d', 3), {}, {}, alone).run(),
+               std::logic_error);
 }
 
 TEST(Levels, AreExploredByAtMostAsManyRanksAsThereAreShards) {
