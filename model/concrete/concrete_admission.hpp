@@ -43,8 +43,8 @@ class ConcreteAdmission : public ConcreteInterpretation<checks, Watch> {
   using typename Base::Index;
   using typename Base::Word;
 
-  // The parts of an Admitted are windows on the extents.
   using Alive = std::vector<std::uint8_t>;  // 0 or 1 for each extent: a vector of bool is slower
+  // The parts of an Admitted are windows on the extents.
   struct Lives {
     Alive* alive;
     std::uint8_t& operator[](Extent e) const { return (*alive)[e]; }

@@ -53,18 +53,6 @@ std::vector<smt::Entry> prove_all(const std::vector<smt::Obligation>& obligation
   return smt::prove(obligations, options);
 }
 
-// What is asked for certificates has a verdict where all are there.
-options::ExitStatus status_of(const std::vector<smt::Entry>& entries, bool certificates) {
-  const auto all = [&](auto predicate) {
-    return std::all_of(entries.begin(), entries.end(), predicate);
-  };
-  if (!all([](const smt::Entry& e) { return !e.refuted(); })) return options::ExitStatus::broken;
-  const auto is_known = [&](const smt::Entry& e) {
-    return e.proved() && (!certificates || e.certificate.has_value());
-  };
-  return all(is_known) ? options::ExitStatus::holds : options::ExitStatus::no_verdict;
-}
-
 nlohmann::json document_of(const std::vector<smt::Entry>& entries, options::ExitStatus status) {
   auto document = report::head("prove");
   document.update(nlohmann::json::parse(smt::to_json(entries)));
@@ -100,6 +88,17 @@ void print_verdict(const std::vector<smt::Entry>& entries, bool certificates) {
 }
 
 }  // namespace
+
+options::ExitStatus status_of(const std::vector<smt::Entry>& entries, bool certificates) {
+  const auto all = [&](auto predicate) {
+    return std::all_of(entries.begin(), entries.end(), predicate);
+  };
+  if (!all([](const smt::Entry& e) { return !e.refuted(); })) return options::ExitStatus::broken;
+  const auto is_known = [&](const smt::Entry& e) {
+    return e.proved() && (!certificates || e.certificate.has_value());
+  };
+  return all(is_known) ? options::ExitStatus::holds : options::ExitStatus::no_verdict;
+}
 
 void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);

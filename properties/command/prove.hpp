@@ -28,6 +28,9 @@ struct ProveOptions {
 // Throws options::UsageError where nothing has such an id, or a file cannot be written.
 options::ExitStatus prove(const ProveOptions& options);
 
+// What proofs come to; where certificates are asked for there is no verdict without all of them.
+options::ExitStatus status_of(const std::vector<smt::Entry>& entries, bool certificates);
+
 // A file for each, and one for its certificate where there is one.
 void export_files(const std::vector<smt::Entry>& entries, const std::filesystem::path& folder);
 

@@ -43,6 +43,19 @@ TEST_F(ProveTest, ProvesWhatItIsAskedFor) {
   EXPECT_EQ(prove(options), options::ExitStatus::holds);
 }
 
+TEST_F(ProveTest, HasNoVerdictWhereACertificateThatIsAskedForIsMissing) {
+  auto all = smt::all_obligations();
+  std::erase_if(all, [](const auto& obligation) { return !obligation.id.starts_with(small); });
+  smt::ProveOptions options;
+  options.with_certificates = true;
+  auto entries = smt::prove(all, options);
+  ASSERT_FALSE(entries.empty());
+  EXPECT_EQ(status_of(entries, true), options::ExitStatus::holds);
+  entries.back().certificate.reset();
+  EXPECT_EQ(status_of(entries, true), options::ExitStatus::no_verdict);
+  EXPECT_EQ(status_of(entries, false), options::ExitStatus::holds);
+}
+
 TEST_F(ProveTest, ExportsFilesThatZ3AndTheCheckerDecideAlone) {
   ProveOptions options;
   options.id = small;

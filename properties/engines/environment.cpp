@@ -79,7 +79,6 @@ SiteUse* Environment::add(std::string_view site) {
       complaint_ = fmt::format("asks of a site whose name is no word: {}", printable(site));
     return nullptr;
   }
-  if (asks_too_much_) return nullptr;
   if (used_sites_ == max_sites) {
     asks_too_much_ = true;
     if (complaint_.empty())

@@ -38,10 +38,15 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
   return fmt::format("{:.1f}%", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
+// What rounds to 100 would be 1e+02 by digits that count.
+std::string percent(double share, int digits) {
+  return share >= 0.995 ? "100%" : fmt::format("{:.{}g}%", 100 * share, digits);
+}
+
 std::string chance(const reach::Draws& draws) {
   const auto novelty = reach::novelty(draws);
-  if (draws.single == 0) return fmt::format("below {:.2g}%", 100 * novelty.highest);
-  return fmt::format("{:.2g}% ({:.1g}% either way)", 100 * novelty.chance, 100 * novelty.error);
+  if (draws.single == 0) return "below " + percent(novelty.highest, 2);
+  return fmt::format("{} ({} either way)", percent(novelty.chance, 2), percent(novelty.error, 1));
 }
 
 // One character for 0 and one for each power of four: nothing, a dot below 1 %, a digit of percent,

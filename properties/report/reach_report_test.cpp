@@ -12,13 +12,11 @@
 namespace claimcheck::report {
 namespace {
 
-// Of a search of a hundred traces.
-RunReport counted() {
+RunReport counted(std::uint64_t traces = 100) {
   const auto engine = engines::Engine::named("indexed");
   const auto trace = [&](std::uint64_t index) {
     return generate::trace_of(engine.api(), 1, index);
   };
-  constexpr std::uint64_t traces = 100;
   const reach::Plan plan(trace, traces);
   const auto tally = std::make_unique<reach::Tally>();
   reach::Counter counter(plan, *tally);
@@ -39,6 +37,14 @@ TEST(ReachReport, SaysInTheSummaryWhatWasGeneratedAndReached) {
   EXPECT_TRUE(has(reached, " of the 3588 states (")) << reached;
   EXPECT_TRUE(has(reached, "kinds of step; chance that one more trace has another: ")) << reached;
   EXPECT_TRUE(has(summary(report), "\nreached       ")) << summary(report);
+}
+
+TEST(ReachReport, WritesAChanceOfAllAsOneDoes) {
+  for (const std::uint64_t traces : {1, 2, 3, 4, 5}) {
+    const auto reached = reached_words(counted(traces));
+    EXPECT_FALSE(has(reached, "e+")) << reached;
+    EXPECT_TRUE(has(reached, "100%")) << reached;
+  }
 }
 
 TEST(ReachReport, HasATableThatFitsIn80Columns) {

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -82,6 +84,20 @@ TEST(Refinement, FindsTheSameDefectsWithAndWithoutSymmetry) {
     scope.injected = scope.untagged = 0;
     EXPECT_EQ(lengths(explored("posted", scope, true)), lengths(explored("posted", scope, false)));
   }
+}
+
+// The states come first there, and then the engine: what is known of the former is told.
+TEST(Refinement, OverDiskTellsItsStatesWhereTheTimeEndsBeforeTheEngineRuns) {
+  ExploreOptions options;
+  options.scope = one_tag(1);
+  options.symmetry = true;
+  options.disk = std::filesystem::temp_directory_path();
+  options.deadline = std::chrono::steady_clock::now();
+  const auto report = explore_engine(engines::Engine::named("indexed"), options);
+  EXPECT_EQ(report.overall(), Verdict::not_finished);
+  EXPECT_EQ(report.limit, Limit::progress);
+  EXPECT_GT(report.distinct, 0U);
+  EXPECT_EQ(report.counts.engine_transitions, 0U);
 }
 
 TEST(Refinement, GivesTheSameReportForAnyNumberOfWorkers) {
