@@ -3,73 +3,12 @@
 // found out, what cannot be is said, and a tree that dies while it is loaded takes nobody with it.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-
-#include "properties/installation/installation.hpp"
-#include "properties/testing/program.hpp"
+#include "properties/command/kernel_revisions_testing.hpp"
 
 namespace claimcheck::command {
 namespace {
 
-namespace fs = std::filesystem;
-
-const fs::path root = installation::installation().root;
-
-// Of one file of drivers/dax, or of each ("*"): all places of `from`; or, where `to` is given, the
-// text from the first `from` to the end of the next `to`. Without `from` the file is a new one.
-struct Edit {
-  std::string file;
-  std::string from;
-  std::string with;
-  std::string to = {};
-};
-using Edits = std::vector<Edit>;
-
-bool apply(const Edit& edit, std::string& text) {
-  auto at = text.find(edit.from);
-  if (at == std::string::npos) return false;
-  if (!edit.to.empty()) {
-    const auto end = text.find(edit.to, at);
-    if (end == std::string::npos) return false;
-    text.replace(at, end + edit.to.size() - at, edit.with);
-    return true;
-  }
-  for (; at != std::string::npos; at = text.find(edit.from, at + edit.with.size())) {
-    text.replace(at, edit.from.size(), edit.with);
-  }
-  return true;
-}
-
-void make_tree(const fs::path& tree, const Edits& edits) {
-  fs::copy(root / "impl/kernel/sample", tree, fs::copy_options::recursive);
-  for (const auto& edit : edits) {
-    bool found = edit.from.empty();
-    if (found) testing::write_file(tree / "drivers/dax" / edit.file, edit.with);
-    for (const auto& entry : fs::directory_iterator(tree / "drivers/dax")) {
-      if (edit.from.empty()) continue;
-      if (edit.file != "*" && entry.path().filename() != edit.file) continue;
-      auto text = testing::read_file(entry.path());
-      if (!apply(edit, text)) continue;
-      found = true;
-      testing::write_file(entry.path(), text);
-    }
-    EXPECT_TRUE(found) << edit.file << ": " << edit.from;
-  }
-}
-
-testing::Ended run(const Edits& edits) {
-  const testing::TemporaryFolder folder;
-  make_tree(folder.path() / "tree", edits);
-  return testing::run_program(
-      {CLAIMCHECK_BINARY, "run", "--kernel", folder.path() / "tree", "--modes", "check", "--traces",
-       "400", "--budget", "60s", "--corpus", "none", "--save", folder.path() / "found"},
-      root);
-}
-
-Edits joined(Edits all, const Edits& more) {
-  all.insert(all.end(), more.begin(), more.end());
-  return all;
-}
+using namespace revisions;
 
 struct Revision {
   const char* name;
@@ -194,6 +133,24 @@ const Edits callbacks_of_older_kernels = {
     {"extent.h", "remove_extent(devices[i]);\n\treturn 0;", "remove_extent(devices[i]);"},
 };
 
+// Who makes a region gives a reference back, and a driver is for all devices or for none by type.
+const Edits regions_of_older_kernels = {
+    {"bus.h", "struct dax_region;",
+     "struct dax_region;\nvoid dax_region_put(struct dax_region *dax_region);"},
+    {"bus.c", "/* Waits for those",
+     "void dax_region_put(struct dax_region *dax_region)\n{\n"
+     "\tkref_put(&dax_region->kref, dax_region_free);\n}\nEXPORT_SYMBOL_GPL(dax_region_put);\n\n"
+     "/* Waits for those"},
+    {"bus.c", "\tif (devm_add_action_or_reset(parent, dax_region_unregister, dax_region))\n",
+     "\tkref_get(&dax_region->kref);\n"
+     "\tif (devm_add_action_or_reset(parent, dax_region_unregister, dax_region)) {\n"
+     "\t\tdax_region_put(dax_region);\n\t\treturn NULL;\n\t}\n",
+     "return NULL;\n"},
+    {"bus.h", "enum dax_driver_type type;", "int match_always;"},
+    {"driver.h", "return kmem ? ", "return !kmem && to_dax_drv(drv)->match_always;",
+     "DAXDRV_DEVICE_TYPE;"},
+};
+
 // Other names of what adds and removes extents and of their struct, which their devices do not
 // have, and a header that means nothing here.
 const Edits renamed_calls = {
@@ -258,6 +215,7 @@ INSTANTIATE_TEST_SUITE_P(
         Revision{"ReferencesAndCallbacksOfNewerKernels",
                  joined(counted_by_references, callbacks_of_newer_kernels), as_in_the_sample},
         Revision{"CallbacksOfOlderKernels", callbacks_of_older_kernels, as_in_the_sample},
+        Revision{"RegionsAndDriversOfOlderKernels", regions_of_older_kernels, as_in_the_sample},
         Revision{"OneResourceForAllRegions", one_root,
                  as_in_the_sample + "\nnot asked, as the engine says that it cannot: seq-base 0; "
                                     "regions that end at 2^64"}),

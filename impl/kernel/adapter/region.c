@@ -58,10 +58,15 @@ static int adapter_probe_region(struct device* dev) {
   made->dax = region;
   int rc = devm_add_action_or_reset(dev, adapter_forget_dax_region, made);
   if (!rc) rc = devm_add_action_or_reset(dev, adapter_drop_extents, made);
-  if (rc) return rc;
-  const int device_id = made->setup.kind == CLAIMCHECK_STATIC ? 0 : -1;
-  struct dev_dax* first = CREATE_DEVICE;
-  return IS_ERR(first) ? (int)PTR_ERR(first) : 0;
+  if (!rc) {
+    const int device_id = made->setup.kind == CLAIMCHECK_STATIC ? 0 : -1;
+    struct dev_dax* first = CREATE_DEVICE;
+    if (IS_ERR(first)) rc = (int)PTR_ERR(first);
+  }
+#ifdef PUT_REGION
+  PUT_REGION;
+#endif
+  return rc;
 }
 
 static int adapter_remove_region(struct device* dev) {
@@ -192,8 +197,8 @@ static void stop_bus(void) {
 }
 
 static int adapter_register_driver(struct dax_device_driver* driver) {
-#ifdef DRIVER_TYPE
-  DRIVER_TYPE;
+#ifdef DRIVER_MATCHES
+  DRIVER_MATCHES;
 #endif
   return REGISTER_DRIVER;
 }
