@@ -22,8 +22,8 @@ namespace claimcheck::replay {
 namespace {
 
 judge::Difference difference_of(const model::Trace& trace, const process::Ending& ending,
-                                std::size_t step) {
-  const auto how = search::message_of({ending, step});
+                                std::size_t step, const engines::Engine& engine) {
+  const auto how = search::message_of({ending, step}, engine);
   const auto defect = search::defect_of(trace, {ending, step});
   if (step == search::being_created) return {defect, 0, how + " while it is created"};
   if (step < trace.steps.size()) return {defect, step, how};
@@ -156,7 +156,7 @@ void run_isolated(const engines::Engine& engine, const Interleavings& interleavi
     replayed.stopped = true;
   } else if (ending.kind != process::Ending::Kind::finished) {
     replayed.last_lines = ending.last_lines;
-    replayed.difference = difference_of(trace, ending, shared->step);
+    replayed.difference = difference_of(trace, ending, shared->step, engine);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "model/trace/trace_text.hpp"
 #include "properties/engines/restrict.hpp"
 #include "properties/judge/blame.hpp"
+#include "properties/process/code_line.hpp"
 
 namespace claimcheck::search {
 namespace {
@@ -53,10 +54,10 @@ judge::Defect defect_of(const model::Trace& trace, const Crash& crash) {
   return judge::blame_crash(trace, {crash.step, crash.ending.describe(), crash.ending.died});
 }
 
-std::string message_of(const Crash& crash) {
-  auto message = crash.ending.describe();
-  if (!crash.ending.died.empty()) message += ": " + crash.ending.died;
-  return message;
+std::string message_of(const Crash& crash, const engines::Engine& engine) {
+  const auto& ending = crash.ending;
+  if (ending.died.empty()) return ending.describe();
+  return ending.describe() + ": " + process::with_code_lines(ending.died, engine.argument());
 }
 
 std::optional<Crash> CrashSearch::crash_of(const model::Trace& trace, const judge::Defect& sought,
@@ -121,8 +122,8 @@ judge::Finding CrashSearch::finding_of(const model::Trace& trace, const Crash& f
   add_schedule(shrunk.trace, last, sought, known);
   const auto defect = reproduced ? defect_of(shrunk.trace, last) : sought;
   const auto step = shrunk.trace.steps.size();
-  auto finding =
-      judge::finding_of({defect, step, message_of(last)}, std::move(shrunk.trace), engine_.name());
+  auto finding = judge::finding_of({defect, step, message_of(last, engine_)},
+                                   std::move(shrunk.trace), engine_.name());
   finding.unshrunk_steps = trace.steps.size();
   finding.attempts = shrunk.attempts;
   finding.shrunk_to_end = shrunk.shrunk_to_end && !is_late();

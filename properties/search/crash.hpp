@@ -29,8 +29,8 @@ struct Crash {
 
 judge::Defect defect_of(const model::Trace& trace, const Crash& crash);
 
-// "killed by SIGABRT: rwsem not held".
-std::string message_of(const Crash& crash);
+// "killed by SIGABRT: rwsem not held", with lines of the engine's source.
+std::string message_of(const Crash& crash, const engines::Engine& engine);
 
 // Says in memory that is shared what runs in a child, and ends it where it is told to stop.
 judge::Watch watch_into(process::Shared& shared);

@@ -227,7 +227,7 @@ class ChildSearch {
       return;
     }
     if (known_.contains(defect)) return leave_out(defect);
-    events_.fails(trace, defect, message_of(first));
+    events_.fails(trace, defect, message_of(first, engine_));
     auto finding = crash_search_.finding_of(trace, first, known_);
     finding.index = index;
     crash_counts_.emplace_back(finding.defect, 1);

@@ -12,9 +12,9 @@
 #include "properties/explore/claim/message.hpp"
 #include "properties/explore/claim/model_search.hpp"
 #include "properties/explore/claim/told.hpp"
-#include "properties/judge/blame.hpp"
 #include "properties/process/child.hpp"
 #include "properties/process/shared_memory.hpp"
+#include "properties/search/crash.hpp"
 #include "properties/search/search_range.hpp"
 #include "properties/shrink/shrink.hpp"
 
@@ -314,15 +314,14 @@ class EngineExploration {
 
   judge::Finding crash_finding(model::Trace trace, std::size_t step,
                                const process::Ending& ending) const {
-    const auto message = ending.describe();
-    judge::Difference crash{judge::blame_crash(trace, {step, message, ending.died}), step, message};
+    judge::Difference crash{search::defect_of(trace, {ending, step}), step,
+                            search::message_of({ending, step}, engine_)};
     if (step < trace.steps.size()) {
       trace.steps.resize(step + 1);
     } else {
       crash.message += " while it is created or destroyed";
     }
     auto shown = judge::with_outcomes(shrink::without_unused_tags(std::move(trace)));
-    if (!ending.died.empty()) crash.message += ": " + ending.died;
     auto finding = judge::finding_of(std::move(crash), std::move(shown), engine_.name());
     finding.last_lines = ending.last_lines;
     return finding;
