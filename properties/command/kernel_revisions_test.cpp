@@ -3,6 +3,8 @@
 // found out, what cannot be is said, and a tree that dies while it is loaded takes nobody with it.
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "properties/command/kernel_revisions_testing.hpp"
 
 namespace claimcheck::command {
@@ -351,6 +353,20 @@ TEST(ATreeThatDiesAtTheFirstClaim, IsRunAllTheSameAndFoundOut) {
                            "0: bad address: writes 4 bytes at 8,"),
             std::string::npos)
       << ended.out;
+}
+
+TEST(ATreeThatReadsWhatItFreed, IsToldOfWithItsLines) {
+  const std::string take = "\tACQUIRE(rwsem_write_kill, create)(&dax_create_rwsem);";
+  const auto ended = run({{"bus.c", take,
+                           "\tchar *gone = kzalloc(1, GFP_KERNEL);\n\tkfree(gone);\n"
+                           "\tif (gone && *(volatile char *)gone)\n\t\treturn -EIO;\n" +
+                               take}});
+  EXPECT_EQ(ended.status, 1) << ended.out << ended.err;
+  const auto said = std::regex_replace(ended.out, std::regex("\\s+"), " ");
+  const std::regex says(
+      "use after free: reads 1 bytes at 0 of an object of 1 bytes, in bus\\.c:[0-9]+; "
+      "allocated in bus\\.c:[0-9]+, freed in bus\\.c:[0-9]+");
+  EXPECT_TRUE(std::regex_search(said, says)) << ended.out;
 }
 
 }  // namespace
