@@ -38,11 +38,12 @@ class Folder {
   fs::path path_;
 };
 
-pid_t start(const std::vector<std::string>& arguments, const fs::path& output) {
+// As at a terminal all signals are heard: what runs the tests may ignore them, as nohup does.
+pid_t start(const std::vector<std::string>& arguments, const fs::path& output,
+            const std::vector<int>& heard = {SIGINT, SIGTERM, SIGHUP}) {
   const pid_t child = fork();
   if (child != 0) return child;
-  // As at a terminal: what runs the tests may ignore them, as nohup does.
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, SIG_DFL);
+  for (const int signal : heard) std::signal(signal, SIG_DFL);
   const int out = open(output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   const int nowhere = open("/dev/null", O_WRONLY);
   dup2(out, STDOUT_FILENO);
@@ -217,6 +218,22 @@ TEST(Kill, ByOneInterruptEveryOtherCommandEndsWithoutAVerdictAndWritesItsPage) {
     EXPECT_NE(text_of(page).find("<p class=\"verdict\">NO VERDICT</p>"), std::string::npos)
         << words[0];
   }
+}
+
+// A shell script starts what runs in the background so. Z3 would take the signal for itself.
+TEST(Kill, ByAnInterruptThatIsIgnoredChangesNoProof) {
+  const Folder folder;
+  const auto output = folder.path() / "output";
+  const auto ignored = std::signal(SIGINT, SIG_IGN);
+  const auto child = start({"prove", "claim_group"}, output, {});
+  std::signal(SIGINT, ignored);
+  int status = 0;
+  while (waitpid(child, &status, WNOHANG) == 0) {
+    kill(child, SIGINT);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  ASSERT_TRUE(WIFEXITED(status)) << "signal " << WTERMSIG(status);
+  EXPECT_EQ(WEXITSTATUS(status), 0) << text_of(output);
 }
 
 INSTANTIATE_TEST_SUITE_P(By, Interrupted, testing::Values(SIGINT, SIGTERM, SIGHUP),
