@@ -68,10 +68,16 @@ TEST(ASearchOfThreadsOnAnEngineThatFailsWithoutThem, HasNoVerdict) {
   for (const std::string plugin : {"unlocks_twice", "returns_unknown_error"}) {
     const auto ended = run_on(plugin,
                               {"run", "--modes", "concurrent", "--cases", "5", "--three-threads",
-                               "1", "--corpus", "none", "--save", "found"},
+                               "1", "--corpus", "none", "--save", "found", "--html", "page",
+                               "--report", "junit=junit", "--report", "markdown=markdown"},
                               folder);
     EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
     EXPECT_TRUE(says(ended, "traces of threads differ without threads too")) << ended.out;
+    // Who reads no more than one of these is told why.
+    for (const std::string name : {"page", "junit", "markdown"}) {
+      const auto text = testing::read_file(folder.path() / name);
+      EXPECT_NE(text.find("differ without threads too"), std::string::npos) << name;
+    }
   }
 }
 

@@ -53,13 +53,22 @@ void add_sites(Results& results, const RunReport& report) {
   }
 }
 
-void add_searches(Results& results, const RunReport& report) {
-  if (!report.missing.empty()) {
-    auto one = named("searches", "shards");
+// What keeps the whole run from a verdict, and is of no search alone.
+void add_engine(Results& results, const RunReport& report) {
+  const auto add = [&](std::string name, std::string message) {
+    auto one = named("searches", std::move(name));
     one.outcome = Outcome::no_verdict;
-    one.message = report.missing;
+    one.message = std::move(message);
     results.cases.push_back(std::move(one));
-  }
+  };
+  if (!report.missing.empty()) add("shards", report.missing);
+  if (!report.refused.empty()) add("use of the engine", "it could not be used: " + report.refused);
+  for (const auto& line : report.not_checked) add("what the engine can be asked", line);
+  if (report::exercised_nothing(report)) add("any clause", "nothing was exercised");
+}
+
+void add_searches(Results& results, const RunReport& report) {
+  const bool is_broken = report::verdict(report) == options::ExitStatus::broken;
   for (const auto& stage : report.stages) {
     auto one = named("searches", stage.name);
     if (!stage.report.is_credible) {
@@ -68,6 +77,9 @@ void add_searches(Results& results, const RunReport& report) {
     } else if (stage.report.traces_left > 0) {
       one.outcome = Outcome::no_verdict;
       one.message = fmt::format("{} traces were not run", stage.report.traces_left);
+    } else if (stage.report.coverage.set_aside > 0 && !is_broken) {
+      one.outcome = Outcome::no_verdict;
+      one.message = report::what_is_set_aside(stage.report.coverage.set_aside);
     }
     results.cases.push_back(std::move(one));
   }
@@ -136,6 +148,7 @@ Results begun(const RunReport& report, const DefectCases& cases, std::int64_t st
   for (const auto& row : model::clauses()) results.cases.push_back(clause_case(report, row));
   for (const auto& replayed : report.replay) results.cases.push_back(cases.of(replayed));
   add_sites(results, report);
+  add_engine(results, report);
   add_searches(results, report);
   return results;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "properties/html/charts.hpp"
@@ -103,7 +104,7 @@ Markup clauses_part(const report::RunReport& report, const std::vector<Broken>& 
                                                         first - defects.begin() + 1, row.name);
     out += markup(
         "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"word\">{}</td>"
-        "<td class=\"count\">{}</td><td>{}</td><td>{}</td></tr>",
+        "<td class=\"count\">{}</td><td class=\"drawn\">{}</td><td>{}</td></tr>",
         class_of(word), called, word, count(row.clause),
         logarithmic_bar(count(row.clause), largest), row.sentence);
   }
@@ -156,24 +157,6 @@ std::string sentence_of(const report::RunReport& report, std::size_t defects) {
   return text;
 }
 
-// What keeps the run from a verdict, or was left out.
-void add_gaps(const report::RunReport& report, std::vector<std::string>& facts) {
-  for (const auto clause : report::missed_clauses(report)) {
-    facts.push_back(fmt::format("not exercised: {} {}", name(clause), info(clause).sentence));
-  }
-  for (const auto& site : report::missed_sites(report)) {
-    facts.push_back(fmt::format("never made to fail: {}", site));
-  }
-  if (const auto left = report.traces_left()) {
-    facts.push_back(fmt::format("{} traces were not run", left));
-  }
-  for (const auto& one : report.explorations) {
-    if (one.report.limit == explore::Limit::none) continue;
-    facts.push_back(
-        fmt::format("explore {}: {}", to_string(one.scope), report::what_is_left(one.report)));
-  }
-}
-
 }  // namespace
 
 std::string run_page(const engines::Engine& engine, const report::RunReport& report,
@@ -197,7 +180,7 @@ std::string run_page(const engines::Engine& engine, const report::RunReport& rep
   if (!report.replay.empty())
     run += ", " + text::count_of(report.replay.size(), "trace") + " of the corpus";
   verdict.facts.push_back(fmt::format("{}; seed {}", run, options.seed));
-  add_gaps(report, verdict.facts);
+  std::ranges::move(report::left_open(report), std::back_inserter(verdict.facts));
   auto body = defects_part(engine, defects);
   body += clauses_part(report, defects);
   body += charts_part(report);

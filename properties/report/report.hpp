@@ -120,6 +120,12 @@ void print_text_coverage(const RunReport& report);
 // The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const RunReport& report);
 
+// What keeps a run from a verdict, or was left out of it: a line each. The last lines say it, the
+// page, and the reports in other forms.
+std::vector<std::string> left_open(const RunReport& report);
+// What fails without threads is not for a search of threads to tell.
+std::string what_is_set_aside(std::uint64_t traces);
+
 // "posted breaks T3, as expected". `engine` is the engine's own name.
 std::string sentence(const replay::ReplayedTrace& replayed, const std::string& engine);
 
@@ -130,6 +136,9 @@ std::string not_run(const std::vector<replay::ReplayedTrace>& replay);
 void print_replayed(const replay::ReplayedTrace& replayed, const std::string& engine);
 
 options::ExitStatus verdict(const RunReport& report);
+
+// A run that only exercised what the engine cannot be asked.
+bool exercised_nothing(const RunReport& report);
 
 // Clauses that the modes of the run can reach, and that nothing exercised.
 std::vector<model::Clause> missed_clauses(const RunReport& report);

@@ -11,7 +11,6 @@
 #include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/report/causes.hpp"
-#include "properties/report/explore_report.hpp"
 #include "properties/text/colour.hpp"
 #include "properties/text/count.hpp"
 #include "properties/text/wrap.hpp"
@@ -19,14 +18,14 @@
 // The verdict of a run, and its last lines.
 
 namespace claimcheck::report {
-namespace {
 
-// A run that only exercised what the engine cannot be asked.
 bool exercised_nothing(const RunReport& report) {
   const auto coverage = report.coverage();
   return report.replay.empty() && report.explorations.empty() &&
          std::ranges::all_of(coverage.exercised, [](std::uint64_t count) { return count == 0; });
 }
+
+namespace {
 
 std::ptrdiff_t replayed_as(const RunReport& report, replay::Replayed verdict) {
   return std::ranges::count(report.replay, verdict, &replay::ReplayedTrace::verdict);
@@ -97,76 +96,11 @@ void print_defects(const RunReport& report) {
 
 }  // namespace
 
-namespace {
-
-// What a run like this should have come to.
-void print_missed(const RunReport& report) {
-  const auto say = [](const char* what, model::Clause clause) {
-    const auto words = fmt::format("{}: {} {}", what, name(clause), info(clause).sentence);
-    fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
-  };
-  for (const auto clause : missed_clauses(report)) say("not exercised", clause);
-  for (const auto& site : missed_sites(report)) {
-    fmt::print("never made to fail: {}\n", site);
-  }
-  for (const auto clause : unexplored_clauses(report)) say("not exercised by exploration", clause);
-}
-
-// Files of the corpus that are not right themselves.
-void print_wrong_files(const RunReport& report) {
-  if (const auto count = replayed_as(report, replay::Replayed::not_broken)) {
-    fmt::print("traces of the corpus that are said to break a clause, and hold: {}\n", count);
-  }
-  if (const auto count = replayed_as(report, replay::Replayed::wrong_file)) {
-    fmt::print("traces of the corpus that state what the contract does not say: {}\n", count);
-  }
-}
-
-// Nothing is found, and something was taken out: what fails without threads is not for a search of
-// threads to tell.
-void print_set_aside(const RunReport& report) {
-  const auto count = report.coverage().set_aside;
-  if (count == 0 || verdict(report) == options::ExitStatus::broken) return;
-  fmt::print("{}", text::wrap(fmt::format("{} traces of threads differ without threads too: what "
-                                          "does is told by --modes check,faults",
-                                          count),
-                              text::terminal_width, "", "  "));
-}
-
-// What each mode did not get to.
-void print_left_out(const RunReport& report) {
-  const auto unfinished = replayed_as(report, replay::Replayed::unfinished);
-  if (unfinished > 0) fmt::print("not finished: {} traces of the corpus\n", unfinished);
-  for (const auto& stage : report.stages) {
-    const auto left = stage.report.traces_left;
-    if (left > 0) fmt::print("not run: {} traces of {}\n", left, stage.name);
-  }
-  for (const auto& exploration : report.explorations) {
-    if (exploration.report.limit == explore::Limit::none) continue;
-    const auto words = "not finished: exploration of " + to_string(exploration.scope);
-    fmt::print("{}", text::wrap(words, text::terminal_width, "", "  "));
-  }
-}
-
-}  // namespace
-
 options::ExitStatus print_verdict(const RunReport& report) {
   fmt::print("\n");
-  if (!report.is_credible()) {
-    fmt::print(
-        "the engine wrote over memory in which what it did is counted: nothing is known of\n"
-        "the clauses that are not broken\n");
+  for (const auto& line : left_open(report)) {
+    fmt::print("{}", text::wrap(line, text::terminal_width, "", "  "));
   }
-  if (!report.refused.empty()) {
-    fmt::print("{}", text::wrap("the engine could not be used any more: " + report.refused,
-                                text::terminal_width, "", "  "));
-  }
-  if (!report.missing.empty()) fmt::print("{}: its part was not run\n", report.missing);
-  // Of one whose counts say nothing it would be all there is.
-  if (report.is_credible()) print_missed(report);
-  print_wrong_files(report);
-  if (report.is_credible()) print_set_aside(report);
-  print_left_out(report);
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:
