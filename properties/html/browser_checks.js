@@ -68,6 +68,34 @@ function checkTexts(page, view, told) {
   }
 }
 
+// A word of a head stands whole, the numbers of a column stand below each other, and each clause
+// says what it is.
+function checkTables(page, told) {
+  page.querySelectorAll("thead th, .clauses tr:first-child th").forEach((head) => {
+    const text = head.firstChild;
+    for (const word of (text ? text.data : "").matchAll(/\S+/g)) {
+      const range = page.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) told(`a word is broken: ${word[0]}`);
+    }
+  });
+  page.querySelectorAll("table").forEach((table) => {
+    const ways = new Map();
+    table.querySelectorAll("td").forEach((cell) => {
+      if (!cell.textContent) return;
+      const way = ways.get(cell.cellIndex) || cell.className;
+      if ((way === "count") !== (cell.className === "count")) {
+        told(`some numbers alone are on the right, as ${cell.textContent.slice(0, 40)}`);
+      }
+      ways.set(cell.cellIndex, cell.className || "text");
+    });
+  });
+  page.querySelectorAll(".clauses td:last-child").forEach((sentence) => {
+    if (!sentence.getClientRects().length) told(`it is not said: ${sentence.textContent}`);
+  });
+}
+
 function press(page, view, key) {
   page.activeElement.dispatchEvent(new view.KeyboardEvent("keydown", { key, bubbles: true }));
 }
@@ -211,6 +239,7 @@ async function check(pages, widths) {
       page.documentElement.classList.remove("js");
       page.querySelectorAll("details").forEach((details) => { details.open = true; });
       checkTexts(page, view, told);
+      checkTables(page, told);
       view.failures.forEach((failure) => told(`script: ${failure}`));
       frame.remove();
     }

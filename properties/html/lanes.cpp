@@ -238,7 +238,7 @@ Markup tried_order(const model::Trace& trace, const concurrent::ClaimHistory& hi
   out += Markup::raw("</ul><div class=\"sides\">");
   const auto contract = snapshot_of(trace.setup, state_behind(trace, history, tried.prefix));
   const auto lost = lost_members(trace, trace.steps.size(), contract);
-  out += markup("<div class=\"side contract\"><h5>The contract, behind that order</h5>{}</div>",
+  out += markup("<div class=\"side contract\"><h5>The contract, after that order</h5>{}</div>",
                 region_maps({trace, contract, contract, tried.seen, lost, true}));
   out += markup("<div class=\"side engine\"><h5>The engine, when all have ended</h5>{}</div>",
                 region_maps({trace, tried.seen, tried.seen, contract, lost}));

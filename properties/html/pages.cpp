@@ -8,6 +8,7 @@
 #include "properties/html/charts.hpp"
 #include "properties/html/graph.hpp"
 #include "properties/installation/installation.hpp"
+#include "properties/kernel/build.hpp"
 #include "properties/replay/show.hpp"
 #include "properties/text/count.hpp"
 
@@ -131,9 +132,15 @@ std::string explore_page(const engines::Engine* engine, const report::ExploreCom
   }
   const auto scope = to_string(command.options.scope);
   Verdict verdict{report::verdict(report.report), {}, {}};
-  verdict.sentence =
-      defects.empty() ? fmt::format("{} states of a small scope", report.report.distinct)
-                      : text::count_of(defects.size(), "distinct defect") + " of " + command.engine;
+  const auto who = command.engine == report::no_engine ? std::string("The model")
+                                                       : kernel::engine_title(command.engine);
+  verdict.sentence = !defects.empty()
+                         ? text::count_of(defects.size(), "distinct defect") + " of " + who
+                     : verdict.status == options::ExitStatus::holds
+                         ? fmt::format("{} keeps every clause in all {} states of the scope", who,
+                                       report.report.distinct)
+                         : fmt::format("No verdict on {} from {} states of the scope", who,
+                                       report.report.distinct);
   verdict.facts = {"scope: " + scope,
                    fmt::format("{} states up to symmetry, {} transitions, {} of them run on the "
                                "engine",

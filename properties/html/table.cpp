@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "properties/html/table.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace claimcheck::html {
@@ -12,23 +13,38 @@ bool is_number(const std::string& text) {
 
 }  // namespace
 
-Table::Table(std::vector<std::string> heads) : heads_(std::move(heads)) {
-  for (const auto& head : heads_) rows_ += markup("<th scope=\"col\">{}</th>", head);
-  rows_ = markup("<table class=\"cards\"><thead><tr>{}</tr></thead><tbody>", rows_);
+Table::Table(std::vector<std::string> heads) : heads_(std::move(heads)) {}
+
+void Table::row(std::string_view word, std::vector<Markup> cells) {
+  cells.resize(heads_.size());
+  rows_.push_back({std::string(word), std::move(cells)});
 }
 
-void Table::row(std::string_view word, const std::vector<Markup>& cells) {
-  rows_ += markup("<tr class=\"{}\"><th scope=\"row\">{}</th>", word, cells.at(0));
-  for (std::size_t i = 1; i < heads_.size(); ++i) {
-    rows_ += markup("<td class=\"{}\" data-is=\"{}\">{}</td>",
-                    is_number(cells.at(i).text()) ? "count" : "", heads_[i], cells[i]);
-  }
-  rows_ += Markup::raw("</tr>");
+// Numbers stand on the right where there is nothing else.
+bool Table::is_of_numbers(std::size_t column) const {
+  return std::ranges::all_of(rows_, [&](const Row& row) {
+    const auto& cell = row.cells[column];
+    return cell.empty() || is_number(cell.text());
+  });
 }
 
 Markup Table::done() && {
-  rows_ += Markup::raw("</tbody></table>");
-  return std::move(rows_);
+  Markup heads;
+  for (const auto& head : heads_) heads += markup("<th scope=\"col\">{}</th>", head);
+  auto table = markup("<table class=\"cards\"><thead><tr>{}</tr></thead><tbody>", heads);
+  std::vector<const char*> classes;
+  for (std::size_t i = 0; i < heads_.size(); ++i) {
+    classes.push_back(is_of_numbers(i) ? "count" : "");
+  }
+  for (const auto& row : rows_) {
+    table += markup("<tr class=\"{}\"><th scope=\"row\">{}</th>", row.word, row.cells[0]);
+    for (std::size_t i = 1; i < heads_.size(); ++i) {
+      table +=
+          markup("<td class=\"{}\" data-is=\"{}\">{}</td>", classes[i], heads_[i], row.cells[i]);
+    }
+    table += Markup::raw("</tr>");
+  }
+  return table += Markup::raw("</tbody></table>");
 }
 
 }  // namespace claimcheck::html

@@ -14,15 +14,21 @@ class Table {
  public:
   explicit Table(std::vector<std::string> heads);
 
-  // `word` is how the row is coloured: "broken", "holds", "open" or nothing. As many cells as
-  // there are heads; the first is the head of the row.
-  void row(std::string_view word, const std::vector<Markup>& cells);
+  // `word` is how the row is coloured: "broken", "holds", "open" or nothing. The first cell is
+  // the head of the row; those that are missing are empty.
+  void row(std::string_view word, std::vector<Markup> cells);
 
   Markup done() &&;
 
  private:
+  struct Row {
+    std::string word;
+    std::vector<Markup> cells;  // as many as there are heads
+  };
+  bool is_of_numbers(std::size_t column) const;
+
   std::vector<std::string> heads_;
-  Markup rows_;
+  std::vector<Row> rows_;
 };
 
 }  // namespace claimcheck::html
