@@ -4,6 +4,8 @@
 # builds all of it; `cpack` in the build tree makes a Debian package of each.
 
 set(CPACK_COMPONENTS_ALL claimcheck claimcheck-dev)
+set(CLAIMCHECK_MAINTAINER "claimcheck maintainers <claimcheck@localhost>"
+    CACHE STRING "Who maintains the packages: a distribution's own name and address")
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME claimcheck)
 include(GNUInstallDirs)
 
@@ -22,10 +24,10 @@ function(claimcheck_install_data)
   install(DIRECTORY impl/indexed impl/posted impl/kernel impl/mutants impl/skeleton impl/support
           DESTINATION ${data}/impl USE_SOURCE_PERMISSIONS
           PATTERN CMakeLists.txt EXCLUDE
+          PATTERN mechanical EXCLUDE
           PATTERN sample EXCLUDE
           PATTERN testing EXCLUDE)
   install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 endfunction()
 
 # Manual pages and completions are what the program's own options say.
@@ -33,12 +35,14 @@ function(claimcheck_install_pages)
   set(pages ${PROJECT_BINARY_DIR}/pages)
   add_custom_command(OUTPUT ${pages}/claimcheck.1
                      COMMAND claimcheck_manual_pages ${pages}
+                     COMMAND sh -c "gzip -9nkf ${pages}/*.1"
                      DEPENDS claimcheck_manual_pages
+                     VERBATIM
                      COMMENT "Writing the manual pages")
   add_custom_target(claimcheck_pages DEPENDS ${pages}/claimcheck.1)
   add_dependencies(claimcheck_installed claimcheck_pages)
   install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
-          FILES_MATCHING PATTERN "*.1")
+          FILES_MATCHING PATTERN "*.1.gz")
   install(FILES ${pages}/claimcheck.bash RENAME claimcheck
           DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
   install(FILES ${pages}/_claimcheck
@@ -77,16 +81,43 @@ function(claimcheck_install_dev)
                 ${PROJECT_BINARY_DIR}/examples/example.cpp
           DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/claimcheck-dev/examples
           COMPONENT claimcheck-dev)
-  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/claimcheck-dev RENAME copyright
-          COMPONENT claimcheck-dev)
+endfunction()
+
+# What Debian wants to have of each package beside its files: who changed it, and who may copy it.
+function(claimcheck_install_debian)
+  string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)  # that of SOURCE_DATE_EPOCH, if any
+  set(changelog ${PROJECT_BINARY_DIR}/changelog)
+  file(WRITE ${changelog}
+       "claimcheck (${PROJECT_VERSION}) unstable; urgency=medium\n\n"
+       "  * What changed is in CHANGELOG.md of the package claimcheck.\n\n"
+       " -- ${CLAIMCHECK_MAINTAINER}  ${date}\n")
+  execute_process(COMMAND gzip -9nf ${changelog} COMMAND_ERROR_IS_FATAL ANY)
+  foreach(part ${CPACK_COMPONENTS_ALL})
+    set(folder ${CMAKE_INSTALL_DATADIR}/doc/${part})
+    install(FILES ${changelog}.gz DESTINATION ${folder} COMPONENT ${part})
+    install(FILES LICENSE DESTINATION ${folder} RENAME copyright COMPONENT ${part})
+  endforeach()
 endfunction()
 
 macro(claimcheck_package)
   set(CPACK_GENERATOR DEB)
   set(CPACK_PACKAGE_NAME claimcheck)
-  set(CPACK_PACKAGE_CONTACT "claimcheck maintainers <claimcheck@localhost>")
-  set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
-      "checks code that claims CXL memory extents for DAX devices")
+  set(CPACK_PACKAGE_CONTACT "${CLAIMCHECK_MAINTAINER}")
+  # The first line is what a list of packages shows.
+  set(CPACK_DEBIAN_CLAIMCHECK_DESCRIPTION
+      "checks code that claims CXL memory extents for DAX devices
+An implementation is run beside an executable contract: on random extents,
+with every step made to fail, in every interleaving of small concurrent cases
+and in every state of a small scope. What is found is a short trace that can
+be replayed.")
+  set(CPACK_DEBIAN_CLAIMCHECK-DEV_DESCRIPTION
+      "interface of the engines that claimcheck runs
+What an engine of one's own is built with: the header of its interface, a
+file for pkg-config, a package for CMake, and two examples.")
+  set(CPACK_DEBIAN_CLAIMCHECK-MPI_DESCRIPTION
+      "explorations by claimcheck on several ranks of Open MPI
+The states of an exploration, and the transitions of an engine, are divided
+between the ranks, which come to what one process comes to.")
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
   set(CPACK_DEB_COMPONENT_INSTALL ON)
   set(CPACK_COMPONENTS_GROUPING IGNORE)
@@ -131,5 +162,6 @@ function(claimcheck_install)
   claimcheck_install_data()
   claimcheck_install_pages()
   claimcheck_install_dev()
+  claimcheck_install_debian()
   claimcheck_package()
 endfunction()
