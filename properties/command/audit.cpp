@@ -21,6 +21,7 @@
 #include "properties/report/audit_report.hpp"
 #include "properties/report/generated_page.hpp"
 #include "properties/report/progress_line.hpp"
+#include "properties/report/report.hpp"
 #include "properties/report/run_json.hpp"
 #include "smt/mutants/specification_mutant.hpp"
 #include "smt/solvers/cvc5.hpp"
@@ -67,12 +68,12 @@ void print_points(const smt::DifferentialCheck& check) {
 }
 
 void print_differential_check(const smt::DifferentialCheck& check) {
-  fmt::print("differential check: {} runs of the claim, on every state of a small scope\n",
-             check.runs);
-  fmt::print(
+  report::print_fitted(fmt::format(
+      "differential check: {} runs of the claim, on every state of a small scope\n", check.runs));
+  report::print_fitted(fmt::format(
       "  {} times a run passed a point: its formulas were evaluated there, and {} values of "
       "the state compared\n",
-      check.points, check.values);
+      check.points, check.values));
   print_names("differences", check.differences);
   print_points(check);
 }
@@ -83,16 +84,16 @@ void print_admission(const smt::DifferentialCheck& check) {
 }
 
 void print_world(const smt::TransitionCheck& world) {
-  fmt::print(
+  report::print_fitted(fmt::format(
       "transitions: {} formulas evaluated in {} states of the model and on each step there\n",
-      world.formulas, world.states);
+      world.formulas, world.states));
   for (const auto& [transition, steps] : world.steps) fmt::print("  {:>8} {}\n", steps, transition);
   print_names("differences", world.differences);
 }
 
 void print_statements(const smt::StatementCheck& check) {
-  fmt::print("statements: {} states with a fact told wrong, of each theorem rejected\n",
-             check.states);
+  report::print_fitted(fmt::format(
+      "statements: {} states with a fact told wrong, of each theorem rejected\n", check.states));
   for (const auto& [theorem, states] : check.rejected) fmt::print("  {:>8} {}\n", states, theorem);
   print_names("differences", check.differences);
 }
@@ -111,8 +112,9 @@ void print_seeds(const smt::Audit& audit) {
     if (!widest || ratio(spread) > ratio(*widest)) widest = &spread;
     if (spread.not_proved) fmt::print("  CHANGED {}\n", spread.id);
   }
-  fmt::print("seeds: {} with a reordering each, {} verdicts changed; at most {} of {} rlimit\n",
-             smt::audit_seeds, changed, most, smt::solve::default_budget_rlimit);
+  report::print_fitted(fmt::format(
+      "seeds: {} with a reordering each, {} verdicts changed; at most {} of {} rlimit\n",
+      smt::audit_seeds, changed, most, smt::solve::default_budget_rlimit));
   if (widest) {
     fmt::print("  widest spread: {} took {} to {}\n", widest->id, widest->min_rlimit,
                widest->max_rlimit);
@@ -128,11 +130,11 @@ void print_counter_trace(const smt::SpecificationMutantResult& result, const std
     if (!counter.why_none.empty()) fmt::print("    not a trace: {}\n", counter.why_none);
     return;
   }
-  fmt::print(
+  report::print_fitted(fmt::format(
       "    as a trace: the mutant differs in its {} after {} operations; model and indexed engine "
       "{}\n",
       result.parts_in.empty() ? "NOTHING" : result.parts_in, counter.trace->steps.size(),
-      differing.empty() ? "hold" : "DIFFER: " + differing);
+      differing.empty() ? "hold" : "DIFFER: " + differing));
   if (!with_models) return;
   std::istringstream lines(model::print(model::document(judge::with_outcomes(*counter.trace))));
   for (std::string line; std::getline(lines, line);) fmt::print("      {}\n", line);
@@ -141,11 +143,13 @@ void print_counter_trace(const smt::SpecificationMutantResult& result, const std
 void print_mutant(const smt::SpecificationMutantResult& result, bool with_models) {
   const auto& refutation = result.refutation;
   const auto shown = [](const std::string& text) { return text.empty() ? "NOT REFUTED" : text; };
-  fmt::print("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name, result.description,
-             shown(refutation.by_z3), shown(refutation.by_cvc5));
+  report::print_fitted(fmt::format("  {}: {}\n    refuted by Z3: {}, by cvc5: {}\n", result.name,
+                                   result.description, shown(refutation.by_z3),
+                                   shown(refutation.by_cvc5)));
   if (result.is_run) {
-    fmt::print("    when run: {}\n",
-               result.false_statement.empty() ? "NOT CAUGHT" : result.false_statement);
+    report::print_fitted(fmt::format("    when run: {}\n", result.false_statement.empty()
+                                                               ? "NOT CAUGHT"
+                                                               : result.false_statement));
   }
   if (!with_models) return;
   fmt::print("    false: {}\n", refutation.sentence);

@@ -30,6 +30,7 @@
 #include "properties/report/mutant_report.hpp"
 #include "properties/report/progress_line.hpp"
 #include "properties/report/report.hpp"
+#include "properties/text/count.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -259,10 +260,11 @@ std::vector<mutants::SeededBug> chosen(const options::MutantOptions& options) {
 options::ExitStatus mutants(const options::MutantOptions& options) {
   const auto started_ms = formats::now_ms();
   const auto bugs = chosen(options);
-  fmt::print("claimcheck {}  seeds {} to {}  {} mutants  budget {}+{} traces, {} s  cores {}\n",
-             report::version, options.seed, options.seed + options.seeds - 1, bugs.size(),
-             options.traces, options.fault_traces, options.budget_ms / 1000,
-             std::thread::hardware_concurrency());
+  report::print_fitted(
+      fmt::format("claimcheck {}  seeds {} to {}  {}  budget {}+{} traces, {} s  cores {}\n",
+                  report::version, options.seed, options.seed + options.seeds - 1,
+                  text::count_of(bugs.size(), "mutant"), options.traces, options.fault_traces,
+                  options.budget_ms / 1000, std::thread::hardware_concurrency()));
   report::print_head();
   const auto rows = Mutants(bugs, options).all();
   const auto printed = report::print_verdict(rows);

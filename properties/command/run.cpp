@@ -43,8 +43,8 @@ namespace claimcheck::command {
 namespace {
 
 void print_header(const options::RunOptions& options) {
-  fmt::print("claimcheck {}  seed {}  engine {}\n", report::version, options.seed,
-             kernel::engine_title(options.engine));
+  report::print_fitted(fmt::format("claimcheck {}  seed {}  engine {}\n", report::version,
+                                   options.seed, kernel::engine_title(options.engine)));
   fmt::print("budget {}+{} traces, {} cases, {} s  cores {}", options.amounts.traces,
              options.amounts.fault_traces, options.amounts.cases, options.budget_ms / 1000,
              std::thread::hardware_concurrency());

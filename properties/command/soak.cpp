@@ -102,9 +102,10 @@ options::ExitStatus soak(const options::SoakOptions& options) {
   concurrent::SoakLimits limits;
   limits.trace = trace_of(options);
   const auto engine = process::engine_named(options.engine);
-  fmt::print("claimcheck {}  seed {}  engine {}  real threads{} for {} s\n", report::version,
-             options.seed, kernel::engine_title(options.engine),
-             sanitized ? " with ThreadSanitizer" : "", options.budget_ms / 1000);
+  report::print_fitted(
+      fmt::format("claimcheck {}  seed {}  engine {}  real threads{} for {} s\n", report::version,
+                  options.seed, kernel::engine_title(options.engine),
+                  sanitized ? " with ThreadSanitizer" : "", options.budget_ms / 1000));
   report::print_about(engine);
   limits.seed = options.seed;
   limits.budget_ms = options.budget_ms;

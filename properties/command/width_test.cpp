@@ -56,6 +56,20 @@ TEST(Width, OfAListingIsTheTerminals) {
   }
 }
 
+// Their first lines and their last name a tree at length.
+TEST(Width, OfASearchIsTheTerminals) {
+  const auto root = installation::installation().root;
+  const testing::TemporaryFolder found;
+  for (const auto& words :
+       {Words{"run", "--kernel", "impl/kernel/sample", "--modes", "check", "--traces", "100",
+              "--corpus", "none", "--save", found.path().string()},
+        Words{"mutants", "136"}}) {
+    const auto ended = testing::run_on_terminal(command(words), 80, root);
+    EXPECT_NE(ended.out.find("claimcheck "), std::string::npos) << ended.out;
+    EXPECT_EQ(wide_lines(ended.out, 80), Words{}) << words.front();
+  }
+}
+
 TEST(Width, OfAListingIsNoneWhereAProgramReadsIt) {
   const auto root = installation::installation().root;
   const auto list = testing::run_program(command({"prove", "--list"}), root);

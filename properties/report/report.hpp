@@ -79,6 +79,9 @@ bool is_broken(const RunReport& report, model::Clause clause);
 // "BROKEN", "holds", "NOT EXERCISED" where it could have been, or "not checked".
 std::string verdict_on(const RunReport& report, const model::ClauseInfo& row);
 
+// Lines as they are where a program reads them; on a terminal they fit it.
+void print_fitted(const std::string& lines);
+
 // What an engine from outside turned out to be, as it says itself: a kernel tree says what of it is
 // checked. Printed before anything is run on it.
 void print_about(const engines::Engine& engine);

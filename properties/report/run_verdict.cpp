@@ -2,6 +2,7 @@
 #include "properties/report/report.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -60,6 +61,11 @@ std::string called(const RunReport& report) {
   return kernel::engine_title(report.engine);
 }
 
+void print_sentence(const std::string& sentence, text::Colour colour) {
+  const auto fitted = text::fitted(sentence, text::width_of(STDOUT_FILENO));
+  fmt::print("{}\n", text::painted(fitted, colour));
+}
+
 // One line for each cause, and what else shows it.
 void print_defects(const RunReport& report) {
   const auto causes = report.causes();
@@ -104,12 +110,12 @@ options::ExitStatus print_verdict(const RunReport& report) {
   const auto status = verdict(report);
   switch (status) {
     case options::ExitStatus::holds:
-      fmt::print("{}\n", text::painted(called(report) + " keeps every clause that was exercised",
-                                       text::Colour::green));
+      print_sentence(called(report) + " keeps every clause that was exercised",
+                     text::Colour::green);
       break;
     case options::ExitStatus::usage:
     case options::ExitStatus::no_verdict:
-      fmt::print("{}\n", text::painted("no verdict on " + called(report), text::Colour::yellow));
+      print_sentence("no verdict on " + called(report), text::Colour::yellow);
       break;
     default:
       print_defects(report);
