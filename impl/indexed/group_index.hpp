@@ -2,10 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <vector>
 
-#include "impl/indexed/group.hpp"
+#include "impl/indexed/group_table.hpp"
 
 namespace claimcheck::indexed {
 
@@ -29,34 +27,16 @@ class GroupIndex {
   // Becomes a copy. Groups that are in both stay where they are. Throws std::bad_alloc.
   void assign(const GroupIndex& other);
 
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return table_.count; }
   template <class Use>
   void each(Use use) const {
-    for (const Slot& slot : slots_) {
-      if (slot.group) use(*slot.group);
+    for (std::size_t place = 0; place < table_.slots(); place++) {
+      if (const Group* const group = table_.group(place)) use(*group);
     }
   }
 
  private:
-  struct Slot {
-    std::uint32_t hash = 0;
-    std::uint32_t capacity = 0;  // the group's, for prefetch()
-    Group::Owner group;          // nullptr: empty
-  };
-
-  static std::uint32_t hash_of(const Uuid& tag) {
-    return static_cast<std::uint32_t>(UuidHash{}(tag));
-  }
-  std::size_t place_of(std::size_t hash) const { return hash & (slots_.size() - 1); }
-  std::size_t after(std::size_t place) const { return place_of(place + 1); }
-  // Of the tag, or of the empty slot where it would be. There are slots.
-  std::size_t place_of(const Uuid& tag) const noexcept;
-  void make_room();
-
-  // A group stands at the place of its hash or after it, with no empty slot between; the last
-  // slot is followed by the first. A power of two, or none; a quarter or more are empty.
-  std::vector<Slot> slots_;
-  std::size_t size_ = 0;
+  GroupTable table_;
 };
 
 }  // namespace claimcheck::indexed

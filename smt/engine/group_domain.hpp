@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
-#include <map>
-#include <optional>
-#include <string>
-#include <tuple>
-#include <vector>
+#include <type_traits>
 
+#include "smt/engine/text_loop.hpp"
 #include "smt/engine/values.hpp"
 #include "smt/symbolic/claim_domain.hpp"
 
@@ -51,15 +47,14 @@ struct Members {
 
   GroupDomain* domain;
   Group* group;
-  bool are_written;
 };
 
 // A group as the engine keeps it. Who holds a member is said by its use count.
 struct Group {
   explicit Group(GroupDomain& of) : domain(&of) {}
 
-  Members members() { return {domain, this, true}; }
-  Members members() const { return {domain, const_cast<Group*>(this), false}; }
+  Members members() { return {domain, this}; }
+  Members members() const { return {domain, const_cast<Group*>(this)}; }
   void append(const Member& member);
 
   template <class Visit>
@@ -74,7 +69,7 @@ struct Group {
   Map<Thing<ExtentName>, Word> at;  // member by place, in seq order
 };
 
-class GroupDomain : public ClaimDomain {
+class GroupDomain : public ClaimDomain, public LoopFacts {
  public:
   // Gives the walk what the functions mean.
   explicit GroupDomain(Walk& walk);
@@ -90,120 +85,32 @@ class GroupDomain : public ClaimDomain {
   Index free_before_then(const Index& k) { return apply<Index>("free_before_then", k); }
   // Where in the group the contract's member i is.
   Index slot(const Index& i) { return apply<Index>("slot", i); }
-
-  // What holds at each turn of the text's loop of that name, of its counter and of the variables
-  // that it writes.
-  using Invariant = std::function<Bool(const Index&, const std::vector<Word>&)>;
-  void at_loop(const std::string& name, Invariant invariant) {
-    invariants_.insert_or_assign(name, std::move(invariant));
-  }
-  const Invariant& invariant(const std::string& name) const { return invariants_.at(name); }
-  // The counter at the head that was passed last.
-  Index turn() const { return {turn_->term, nullptr}; }
-  void set_turn(const Index& counter) { turn_ = counter; }
-
- private:
-  std::map<std::string, Invariant> invariants_;
-  std::optional<Index> turn_;
 };
 
-// A function's own variables, for a loop that writes them.
-template <class... Own>
-struct Locals {
-  std::tuple<Own&...> own;
-
-  template <class Visit>
-  void each(Visit visit) {
-    int number = 0;
-    const auto one = [&](auto& variable) {
-      visit(("own" + std::to_string(++number)).c_str(), variable);
-    };
-    std::apply([&](auto&... variable) { (one(variable), ...); }, own);
-  }
-  std::vector<Word> numbers() const {
-    return std::apply(
-        [](const auto&... variable) { return std::vector<Word>{variable.number()...}; }, own);
-  }
-};
-
-// A loop of the text: at each head what at_loop() says of it, and all that it may write is havoc:
-// the variables that it names, and its group unless that is const.
-template <class Item, class... Own>
-class TextLoop {
-  using Statement = std::function<Bool(const Word&)>;
-  using Heads = Loop<GroupDomain, Statement>;
-
- public:
-  TextLoop(const char* name, const Members& members, LoopBounds<Word> bounds, Place place,
-           Own&... own)
-      : members_(members),
-        locals_{{own...}},
-        havoc_(write(members, locals_)),
-        heads_(*members.domain, name, std::move(bounds),
-               Statement([this, name](const Word& counter) { return holds(name, counter); }),
-               std::move(place)) {}
-  ~TextLoop() { members_.domain->modifies(); }
-  TextLoop(const TextLoop&) = delete;
-  TextLoop& operator=(const TextLoop&) = delete;
-
-  struct Iterator {
-    TextLoop& loop;
-    typename Heads::Iterator counter;
-
-    decltype(auto) operator*() { return loop.item_at(*counter); }
-    void operator++() { ++counter; }
-    bool operator!=(typename Heads::End end) const { return counter != end; }
-  };
-  Iterator begin() { return {*this, heads_.begin()}; }
-  typename Heads::End end() const { return {}; }
-
- private:
-  // Before the heads are made, as these havoc what is named.
-  static bool write(const Members& members, Locals<Own...>& locals) {
-    if (members.are_written) {
-      members.domain->modifies(*members.group, locals);
-    } else {
-      members.domain->modifies(locals);
-    }
-    return true;
-  }
-  Bool holds(const char* name, const Word& counter) {
-    members_.domain->set_turn(counter);
-    return members_.domain->invariant(name)(Word(counter.term, nullptr), locals_.numbers());
-  }
-  auto item_at(const Word& counter) {
+// The loops of the text over members: each gives a member, or its place.
+template <class Item, class... Written>
+auto member_loop(const Named& named, const Members& members, const LoopBounds<Word>& bounds,
+                 Written&... written) {
+  const auto item = [members](const Word& at) -> Item {
     if constexpr (std::is_same_v<Item, Member>) {
-      return Item(members_[counter]);
+      return members[at];
     } else {
-      return Item(counter);
+      return at;
     }
-  }
-
-  Members members_;
-  Locals<Own...> locals_;
-  bool havoc_;
-  Heads heads_;
-};
-
-// A name of a loop, and where it stands.
-struct Named {
-  // NOLINTNEXTLINE: a name becomes one by itself
-  Named(const char* loop, SourcePlace at = SourcePlace::current())
-      : name(loop), place(Place::here(at.file_name(), static_cast<int>(at.line()))) {}
-
-  const char* name;
-  Place place;
-};
-
-template <class... Own>
-TextLoop<Member, Own...> loop(Named named, const Members& members, Own&... own) {
-  const Word live(members.group->live.term, &members.domain->walk());
-  return {named.name, members, {0, live, true}, named.place, own...};
+  };
+  return TextLoop<GroupDomain, decltype(item), Written...>(*members.domain, named, bounds, item,
+                                                          written...);
 }
 
-inline TextLoop<Word> downwards(Named named, const Members& members) {
+template <class... Own>
+auto loop(Named named, const Members& members, Own&... own) {
   const Word live(members.group->live.term, &members.domain->walk());
-  return {named.name, members, {live - 1, 0, false}, named.place};
+  return member_loop<Member>(named, members, {0, live, true}, own...);
+}
+
+inline auto downwards(Named named, const Members& members) {
+  const Word live(members.group->live.term, &members.domain->walk());
+  return member_loop<Word>(named, members, {live - 1, 0, false}, *members.group);
 }
 
 }  // namespace claimcheck::smt::engine

@@ -69,9 +69,26 @@ class Unsigned : public Written {
     *this = plus_of(term, Term::number("1"));
     return before;
   }
+  Unsigned operator--(int) {
+    const Unsigned before = *this;
+    *this = *this - 1;
+    return before;
+  }
   Unsigned& operator+=(const Unsigned& more) { return *this = plus_of(term, more.term); }
   Unsigned& operator+=(const Condition& counts) {
     return *this = plus_of(term, choose(counts.term, Term::number("1"), Term::number("0")));
+  }
+  friend Unsigned operator+(const Unsigned& a, const Unsigned& b) {
+    return a.plus_of(a.term, b.term);
+  }
+  friend Unsigned operator*(int times, const Unsigned& a) {
+    Term product = a.term;
+    for (int i = 2; i < times; ++i) product = plus(product, a.term);
+    return a.plus_of(product, a.term);
+  }
+  friend Unsigned greater(int a, const Unsigned& b) {
+    const Unsigned number(a);
+    return {choose(less(number.term, b.term), b.term, number.term), b.walk_};
   }
   friend Unsigned operator-(const Unsigned& a, const Operand<Unsigned>& b) {
     const Term difference = minus(a.term, b.value.term);

@@ -42,6 +42,7 @@ struct LoopBounds {
   Index from;
   Index to;
   bool up;
+  bool ends = true;  // else it is left by a return or a break only, and has no loop within
 };
 
 template <class D, class Invariant>
@@ -86,10 +87,12 @@ class Loop {
           // The counters of the loops around are as they were.
           const auto& counters = d_.loops().counters();
           for (std::size_t k = 0; k + 1 < counters.size(); ++k) d_.assume_word(counters[k]);
-          d_.renew(counter_, std::string("i@") + name_);
+          const auto counter = std::string("i@") + name_;
+          bounds_.ends ? d_.renew(counter_, counter) : d_.renew_endless(counter_, counter);
           d_.loops().at_head(counter_.term);
         },
         [&] { return typename D::Bool(invariant_(counter_)).term; });
+    if (!bounds_.ends) return true;
     return walk.decide((bounds_.up ? counter_ < bounds_.to : bounds_.to < counter_).term);
   }
 

@@ -195,6 +195,12 @@ class Symbolic {
     walk_.renewed(static_cast<Written*>(&field));
   }
 
+  // By a number of no word: how many turns there were.
+  void renew_endless(Index& counter, const std::string& name) {
+    counter = {Term::symbol(name, int_sort), nullptr};
+    walk_.renewed(static_cast<Written*>(&counter));
+  }
+
   void assume_word(const Term& number) { read_value(Word(number, machine_), machine_); }
 
   template <class Statement>

@@ -37,6 +37,7 @@ struct SpecificationInfo {
   std::string clauses;                                 // of points that have none of their own
   std::map<std::string, std::string> clauses_of;       // by the start of a point's name
   std::map<std::string, std::string> theorem_of = {};  // the same
+  bool loops_in_parts = false;                         // each conjunct of an invariant by itself
 };
 
 class Walk {
@@ -93,6 +94,7 @@ class Walk {
   struct EndOfPath {};
   void restart();
   void check_writes_since(const std::string& loop) const;
+  void prove_invariant(const std::string& point, const std::string& sentence, const Term& all);
 
   SpecificationInfo info_;
   std::vector<Hypothesis> given_;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "smt/engine/index_domain.hpp"
+#include "smt/engine/index_text_spec.hpp"
+#include "smt/proofs/proofs.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+using D = engine::IndexDomain;
+
+std::vector<Obligation> walk_index(SpecificationInfo info,
+                                   void (*specification)(D&, engine::Table&)) {
+  Walk walk(std::move(info));
+  D d(walk);
+  walk.explore([&] {
+    auto table = d.any_table();
+    specification(d, table);
+  });
+  return walk.take_obligations();
+}
+
+}  // namespace
+
+std::vector<Obligation> index_obligations() {
+  std::vector<Obligation> all;
+  const auto add = [&](const char* name, void (*specification)(D&, engine::Table&)) {
+    for (auto& one : walk_index({name, "h", "", {}, {}, true}, specification)) all.push_back(std::move(one));
+  };
+  add("index.room", spec::room<D>);
+  add("index.slot_of", spec::slot_of<D>);
+  add("index.find", spec::find<D>);
+  add("index.put", spec::put<D>);
+  add("index.make_room", spec::make_room<D>);
+  add("index.insert", spec::insert<D>);
+  add("index.erase", spec::erase<D>);
+  add("index.erase_counts", spec::erase_counts<D>);
+  return all;
+}
+
+}  // namespace claimcheck::smt
