@@ -99,7 +99,7 @@ auto member_loop(const Named& named, const Members& members, const LoopBounds<Wo
     }
   };
   return TextLoop<GroupDomain, decltype(item), Written...>(*members.domain, named, bounds, item,
-                                                          written...);
+                                                           written...);
 }
 
 template <class... Own>

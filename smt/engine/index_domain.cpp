@@ -19,8 +19,7 @@ Tag TableSlot::tag() const {
   return domain->tag_of(entry);
 }
 
-Table::Table(IndexDomain& domain, std::string name)
-    : domain_(&domain), name_(std::move(name)) {}
+Table::Table(IndexDomain& domain, std::string name) : domain_(&domain), name_(std::move(name)) {}
 
 Table Table::of_slots(const Unsigned<64>& number) const {
   Table empty(*domain_, "larger_");
@@ -48,8 +47,7 @@ Word Table::after(const Word& place) const {
 
 Unsigned<64> Table::distance(const Word& from, const Word& to) const {
   const Term ahead = minus(to.term, from.term);
-  return {choose(at_most(from.term, to.term), ahead, plus(ahead, slots_.term)),
-          &domain_->walk()};
+  return {choose(at_most(from.term, to.term), ahead, plus(ahead, slots_.term)), &domain_->walk()};
 }
 
 Condition Table::is_empty(const Word& place, SourcePlace at) const {

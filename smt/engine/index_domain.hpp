@@ -145,8 +145,8 @@ class IndexDomain : public Symbolic, public LoopFacts {
     const Index place = any_place("place@" + loop);
     const Index far = from + Index(turn.term, nullptr);
     mean("place", [&] {
-      return 0 <= place && place < slots &&
-             (slots <= turn || place == either_of(far < slots, far, far - slots));
+      return 0 <= place && place < slots && (slots <= turn || slots <= far || place == far) &&
+             (slots <= turn || far < slots || place == far - slots);
     });
     return place;
   }
@@ -167,8 +167,8 @@ auto turns_around(const Named& named, Written& table, const Word& from, Parts&..
   const auto item = [&table, from, name = named.name](const Word& turn) {
     return table.domain().place_at(name, from, turn, table.slots().number());
   };
-  return TextLoop<IndexDomain, decltype(item), Parts...>(table.domain(), named,
-                                                        {0, 0, true, false}, item, written...);
+  return TextLoop<IndexDomain, decltype(item), Parts...>(table.domain(), named, {0, 0, true, false},
+                                                         item, written...);
 }
 
 inline auto around(Named named, const Table& table, const Word& from) {
@@ -184,7 +184,7 @@ inline auto upwards(Named named, const Unsigned<64>& end, Table& table, Table& l
   const auto item = [](const Word& place) -> Word { return {place.term, nullptr}; };
   const Word slots(end.term, &table.domain().walk());
   return TextLoop<IndexDomain, decltype(item), Table, Table>(table.domain(), named,
-                                                            {0, slots, true}, item, table, larger);
+                                                             {0, slots, true}, item, table, larger);
 }
 
 }  // namespace claimcheck::smt::engine

@@ -80,9 +80,8 @@ typename D::Bool hashes_are_of_tags(D& d, const Table& table) {
 template <class D, class Table>
 typename D::Bool tags_are_there_once(D& d, const Table& table) {
   using Index = typename D::Index;
-  return for_each_full(d, table, [&](Index place) {
-    return d.place_in(table, tag_at(d, table, place)) == place;
-  });
+  return for_each_full(
+      d, table, [&](Index place) { return d.place_in(table, tag_at(d, table, place)) == place; });
 }
 
 // All slots from a group's home to it are full, but for this one.
@@ -159,12 +158,69 @@ typename D::Bool is_where(D& d, const Table& table, typename D::Tag tag, typenam
          });
 }
 
-// The tables have the same groups, but for those of which it is said which has them.
+// These groups and no others.
 template <class D, class Table, class Has>
 typename D::Bool has_exactly(D& d, const Table& table, Has has) {
   using Bool = typename D::Bool;
   return d.every_entry(
       [&](typename D::Entry entry) -> Bool { return is_in(d, table, entry) == has(entry); });
+}
+
+// With another tag than all that are there.
+template <class D, class Table>
+typename D::Bool is_new(D& d, const Table& table, typename D::Entry entry) {
+  using Bool = typename D::Bool;
+  return entry != d.nobody() && d.every_entry([&](typename D::Entry other) -> Bool {
+    return !is_in(d, table, other) || d.tag_of(other) != d.tag_of(entry);
+  });
+}
+
+template <class D, class Table>
+typename D::Bool may_come(D& d, const Table& table, typename D::Entry entry) {
+  return is_sound(d, table) && has_room(d, table, 1) && is_new(d, table, entry);
+}
+
+template <class D, class Table>
+typename D::Bool has_come(D& d, const Table& before, const Table& now, typename D::Entry entry,
+                          typename D::Index place) {
+  using Bool = typename D::Bool;
+  using Entry = typename D::Entry;
+  return is_sound(d, now) && d.count_of(now) == d.count_of(before) + 1 && is_place(d, now, place) &&
+         d.entry_at(now, place) == entry && has_exactly(d, now, [&](Entry other) -> Bool {
+           return is_in(d, before, other) || other == entry;
+         });
+}
+
+template <class D, class Table>
+typename D::Bool has_made_room(D& d, const Table& before, const Table& now) {
+  return is_sound(d, now) && has_room(d, now, 1) && d.count_of(now) == d.count_of(before) &&
+         has_exactly(d, now, [&](typename D::Entry entry) { return is_in(d, before, entry); });
+}
+
+template <class D, class Table>
+typename D::Bool is_counted(D& d, const Table& table) {
+  return counts_its_groups(d, table) && has_room(d, table, 0);
+}
+
+// What counting comes to.
+template <class D, class Table>
+typename D::Bool some_slot_is_empty(D& d, const Table& table) {
+  using Index = typename D::Index;
+  return (d.slots_of(table) == 0 || !is_all_full(d, table, d.slots_of(table))) &&
+         for_each_full(d, table, [&](Index) { return 1 <= d.count_of(table); });
+}
+
+template <class D, class Table>
+typename D::Bool has_all_but(D& d, const Table& before, const Table& now, typename D::Entry entry) {
+  using Bool = typename D::Bool;
+  return has_exactly(d, now, [&](typename D::Entry other) -> Bool {
+    return is_in(d, before, other) && other != entry;
+  });
+}
+
+template <class D, class Table>
+typename D::Bool counts_one_less(D& d, const Table& before, const Table& now) {
+  return counts_its_groups(d, now) && d.count_of(now) + 1 == d.count_of(before);
 }
 
 }  // namespace claimcheck::smt::spec

@@ -13,51 +13,6 @@
 
 namespace claimcheck::smt::spec {
 
-// With another tag than all that are there.
-template <class D, class Table>
-typename D::Bool is_new(D& d, const Table& table, typename D::Entry entry) {
-  using Bool = typename D::Bool;
-  return entry != d.nobody() && d.every_entry([&](typename D::Entry other) -> Bool {
-    return !is_in(d, table, other) || d.tag_of(other) != d.tag_of(entry);
-  });
-}
-
-template <class D, class Table>
-typename D::Bool may_come(D& d, const Table& table, typename D::Entry entry) {
-  return is_sound(d, table) && has_room(d, table, 1) && is_new(d, table, entry);
-}
-
-template <class D, class Table>
-typename D::Bool has_come(D& d, const Table& before, const Table& now, typename D::Entry entry,
-                          typename D::Index place) {
-  using Bool = typename D::Bool;
-  using Entry = typename D::Entry;
-  return is_sound(d, now) &&
-         d.count_of(now) == d.count_of(before) + 1 && is_place(d, now, place) && d.entry_at(now, place) == entry &&
-         has_exactly(d, now,
-                     [&](Entry other) -> Bool { return is_in(d, before, other) || other == entry; });
-}
-
-template <class D, class Table>
-typename D::Bool has_made_room(D& d, const Table& before, const Table& now) {
-  return is_sound(d, now) && has_room(d, now, 1) && d.count_of(now) == d.count_of(before) &&
-         has_exactly(d, now,
-                     [&](typename D::Entry entry) { return is_in(d, before, entry); });
-}
-
-template <class D, class Table>
-typename D::Bool is_counted(D& d, const Table& table) {
-  return counts_its_groups(d, table) && has_room(d, table, 0);
-}
-
-// What counting comes to.
-template <class D, class Table>
-typename D::Bool some_slot_is_empty(D& d, const Table& table) {
-  using Index = typename D::Index;
-  return (d.slots_of(table) == 0 || !is_all_full(d, table, d.slots_of(table))) &&
-         for_each_full(d, table, [&](Index) { return 1 <= d.count_of(table); });
-}
-
 template <class D>
 void use_room(D& d, const engine::Table& table) {
   d.apply_lemma(
@@ -79,8 +34,6 @@ void count_rises(D& d, const engine::Table& table) {
       [&] { return never_falls(d, slots, full_slots(d, table)); });
 }
 
-// ---- The functions.
-
 template <class D>
 void room(D& d, engine::Table& table) {
   using Index = typename D::Index;
@@ -90,9 +43,8 @@ void room(D& d, engine::Table& table) {
   d.induction("count", {slots.term, &d.walk()}, [&](Index k) -> Bool {
     const Index count = d.full_before_of(table, k);
     return 0 <= k && k <= slots && 0 <= count && (!is_all_full(d, table, k) || count == k) &&
-           d.forall(0, k, [&](Index place) -> Bool {
-             return !is_full(d, table, place) || 1 <= count;
-           });
+           d.forall(0, k,
+                    [&](Index place) -> Bool { return !is_full(d, table, place) || 1 <= count; });
   });
   d.show_parts("room: some slot is empty, and where one is full the table counts it",
                [&] { return some_slot_is_empty(d, table); });
@@ -114,8 +66,22 @@ void slot_of(D& d, engine::Table& table) {
            });
   });
   const Index found = indexed::slot_of(std::as_const(table), tag);
-  d.show_parts("found: the slot with the tag, or the empty one where it would be, if no slot has it",
-            [&] { return is_where(d, table, tag, found); });
+  d.ensures("far: the slot is as far behind its home as the turns that were taken",
+            [&] { return d.gap_of(table, home, found) == d.turn(); });
+  d.ensures("home: all of the tag have its home", [&] {
+    return for_each_full(d, table, [&](Index place) -> Bool {
+      const auto other = tag_at(d, table, place);
+      return other != tag || home_of(d, table, other) == home;
+    });
+  });
+  d.ensures("hidden: nothing of the tag is behind an empty slot", [&] {
+    return is_full(d, table, found) || for_each_full(d, table, [&](Index place) -> Bool {
+             return tag_at(d, table, place) != tag || !is_before(d, table, home, found, place);
+           });
+  });
+  d.show_parts(
+      "found: the slot with the tag, or the empty one where it would be, if no slot has it",
+      [&] { return is_where(d, table, tag, found); });
 }
 
 template <class D>
@@ -142,6 +108,7 @@ void put(D& d, engine::Table& table) {
             [&] { return may_come(d, table, entry); });
   use_room(d, table);
   const auto place = indexed::put(table, d.slot_for(entry));
+  d.ensures("empty: the slot had no group", [&] { return !is_full(d, before, place); });
   d.show_parts("came: the table is sound, and has this group and those that it had", [&] {
     return has_come(d, before, table, entry, place) && d.slots_of(table) == d.slots_of(before);
   });
@@ -177,19 +144,18 @@ void make_room(D& d, engine::Table& table) {
   });
   indexed::make_room(table);
   d.show_parts("room: the table is sound, has room for one more, and the groups that it had",
-            [&] { return has_made_room(d, before, table); });
+               [&] { return has_made_room(d, before, table); });
 }
 
 template <class D>
 void insert(D& d, engine::Table& table) {
   const auto entry = d.template apply<typename D::Entry>("arriving");
   const auto before = table;
-  d.require("a group comes with a tag that is not there", [&] {
-    return is_sound(d, table) && is_new(d, table, entry);
-  });
+  d.require("a group comes with a tag that is not there",
+            [&] { return is_sound(d, table) && is_new(d, table, entry); });
   const auto place = indexed::insert(table, d.slot_for(entry));
   d.show_parts("came: the table is sound, and has this group and those that it had",
-            [&] { return has_come(d, before, table, entry, place); });
+               [&] { return has_come(d, before, table, entry, place); });
 }
 
 // A loop that closes the gap: where it has come to, from the slot that became empty first on, and
@@ -226,27 +192,20 @@ struct Closing {
 // What is where.
 template <class D>
 void erase(D& d, engine::Table& now) {
-  using Bool = typename D::Bool;
-  using Entry = typename D::Entry;
-  const auto entry = d.template apply<Entry>("leaving");
+  const auto entry = d.template apply<typename D::Entry>("leaving");
   const auto before = now;
-  const auto has_the_others = [&] {
-    return has_exactly(d, now, [&](Entry other) -> Bool {
-      return is_in(d, before, other) && other != entry;
-    });
-  };
   d.require("the table is laid out, and the group is in it",
             [&] { return is_laid_out(d, now) && is_in(d, now, entry); });
   d.use_lemma("index.room", [&] { return some_slot_is_empty(d, now); });
   d.at_loop("close", [&](const auto& turn, const auto& own) {
-    const Closing<D> closing{d,    now,    d.place_in(before, d.tag_of(entry)), d.slots_of(before),
+    const Closing<D> closing{d,    now,   d.place_in(before, d.tag_of(entry)), d.slots_of(before),
                              turn, own[0]};
-    return closing.comes_to_an_end() && closing.hides_none() && has_the_others() &&
-           is_laid_out_but(d, now, own[0]);
+    return closing.comes_to_an_end() && closing.hides_none() &&
+           has_all_but(d, before, now, entry) && is_laid_out_but(d, now, own[0]);
   });
   indexed::erase(now, d.tag_of(entry));
   d.show_parts("left: the table is laid out, and has all groups that it had but this one",
-               [&] { return is_laid_out(d, now) && has_the_others(); });
+               [&] { return is_laid_out(d, now) && has_all_but(d, before, now, entry); });
 }
 
 // And how many there are.
@@ -257,16 +216,14 @@ void erase_counts(D& d, engine::Table& now) {
   d.require("the table is sound, and the group is in it",
             [&] { return is_sound(d, now) && is_in(d, now, entry); });
   use_room(d, now);
-  const auto has_one_less = [&] {
-    return counts_its_groups(d, now) && d.count_of(now) + 1 == d.count_of(before);
-  };
   d.at_loop("close", [&](const auto& turn, const auto& own) {
     return 0 <= turn && d.slots_of(now) == d.slots_of(before) && is_place(d, now, own[0]) &&
-           !is_full(d, now, own[0]) && has_one_less();
+           !is_full(d, now, own[0]) && counts_one_less(d, before, now);
   });
   indexed::erase(now, d.tag_of(entry));
   d.show_parts("left: the table counts one group less", [&] {
-    return has_one_less() && has_room(d, now, 0) && d.slots_of(now) == d.slots_of(before);
+    return counts_one_less(d, before, now) && has_room(d, now, 0) &&
+           d.slots_of(now) == d.slots_of(before);
   });
 }
 

@@ -11,8 +11,8 @@
 
 #include "smt/symbolic/symbolic.hpp"
 
-// The loops of the engine's text, which have a name there (impl/support/loop.hpp), as the loops that
-// proofs are about.
+// The loops of the engine's text, which have a name there (impl/support/loop.hpp), as the loops
+// that proofs are about.
 
 namespace claimcheck::smt::engine {
 

@@ -31,11 +31,13 @@ TEST(Weakening, IsOfEachOperatorOfEverySpecification) {
         "smt/specifications/lock_invariant_spec.hpp", "smt/specifications/lock_spec.hpp",
         "smt/specifications/space_spec.hpp", "smt/specifications/transition_spec.hpp",
         "smt/symbolic/claim_domain.cpp", "smt/symbolic/admission_domain.cpp",
-        "impl/indexed/group_text.hpp", "smt/engine/group_spec.hpp"}) {
+        "impl/indexed/group_text.hpp", "impl/indexed/index_text.hpp", "smt/engine/group_spec.hpp",
+        "smt/engine/index_spec.hpp", "smt/engine/index_text_spec.hpp"}) {
     EXPECT_TRUE(files.contains(file)) << file;
   }
-  EXPECT_EQ(operations, (std::set<std::string>{"!=", "&&", "2^16", "2^32", "2^64", "<", "<=", "==",
-                                               "and &&", "for all", "is_aligned", "is_free"}));
+  EXPECT_EQ(operations,
+            (std::set<std::string>{"!=", "&&", "2^16", "2^32", "2^64", "<", "<=", "==", "and &&",
+                                   "for all", "has", "is_aligned", "is_empty", "is_free"}));
 }
 
 TEST(Weakening, LeavesTheSpecificationsAsTheyAreOnceItIsGone) {

@@ -24,7 +24,8 @@ std::vector<Obligation> walk_index(SpecificationInfo info,
 std::vector<Obligation> index_obligations() {
   std::vector<Obligation> all;
   const auto add = [&](const char* name, void (*specification)(D&, engine::Table&)) {
-    for (auto& one : walk_index({name, "h", "", {}, {}, true}, specification)) all.push_back(std::move(one));
+    for (auto& one : walk_index({name, "h", "", {}, {}, true}, specification))
+      all.push_back(std::move(one));
   };
   add("index.room", spec::room<D>);
   add("index.slot_of", spec::slot_of<D>);

@@ -167,8 +167,7 @@ void Walk::check_writes_since(const std::string& loop) const {
   }
 }
 
-void Walk::prove_invariant(const std::string& point, const std::string& sentence,
-                           const Term& all) {
+void Walk::prove_invariant(const std::string& point, const std::string& sentence, const Term& all) {
   if (!info_.loops_in_parts || !all.is("and")) return prove(point, sentence, all);
   int number = 0;
   for (const Term& part : all.arguments()) {
@@ -187,8 +186,9 @@ void Walk::loop(const std::string& name, bool comes_back,
   }
   if (again) check_writes_since(name);
   prove_invariant(name + (again ? ".step" : ".init"),
-                  again ? fmt::format("an iteration keeps the invariant of loop '{}'", name)
-                        : fmt::format("the invariant of loop '{}' holds where the loop starts", name),
+                  again
+                      ? fmt::format("an iteration keeps the invariant of loop '{}'", name)
+                      : fmt::format("the invariant of loop '{}' holds where the loop starts", name),
                   state(invariant));
   if (again) throw EndOfPath{};
   key_.at_loop(name);
