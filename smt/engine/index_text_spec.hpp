@@ -68,12 +68,6 @@ void slot_of(D& d, engine::Table& table) {
   const Index found = indexed::slot_of(std::as_const(table), tag);
   d.ensures("far: the slot is as far behind its home as the turns that were taken",
             [&] { return d.gap_of(table, home, found) == d.turn(); });
-  d.ensures("home: all of the tag have its home", [&] {
-    return for_each_full(d, table, [&](Index place) -> Bool {
-      const auto other = tag_at(d, table, place);
-      return other != tag || home_of(d, table, other) == home;
-    });
-  });
   d.ensures("hidden: nothing of the tag is behind an empty slot", [&] {
     return is_full(d, table, found) || for_each_full(d, table, [&](Index place) -> Bool {
              return tag_at(d, table, place) != tag || !is_before(d, table, home, found, place);

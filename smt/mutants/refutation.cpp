@@ -133,6 +133,8 @@ std::string pinned(const std::map<std::string, Signature>& symbols, Few few) {
     if (name == "members" || name == "extents" || name == "live") {
       text += fmt::format("(assert (<= {} {}))\n", name, max_members);
     }
+    // Of a table: the one that became empty, one that moves, one more that is empty.
+    if (name == "slots") text += "(assert (<= slots 4))\n";
     if (few == Few::reachable && symbols.contains("member")) {
       text += pinned_to_reachable(name, signature);
     }

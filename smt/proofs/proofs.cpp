@@ -61,8 +61,9 @@ const char* theorem_sentence(char letter) {
              "torn "
              "group, and lose no rollback";
     case 'h':
-      return "the indexed engine's text decides T2, T3 and T4 of a group as the contract's claim "
-             "does, and puts a member that comes where its seq belongs";
+      return "the indexed engine's texts decide T2, T3 and T4 of a group as the contract's claim "
+             "does, put a member that comes where its seq belongs, and keep an index that "
+             "finds the group of a tag exactly if there is one";
     default:
       return "";
   }
