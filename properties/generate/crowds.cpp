@@ -71,6 +71,13 @@ Cycle cycle_of(Choices& choices, const Scene& scene, std::uint32_t region, std::
       return {{offer, model::Inject{region, last, place(choices, scene, region, {first, second})}},
               {claim, give_back, other, give_back}};
     }
+    case 8: {
+      // What the device had once does not come back, however often it has had less since (V10).
+      const auto third = place(choices, scene, region, {first, second});
+      return {{offer, claim, give_back, model::Inject{region, {}, third}},
+              {claim_untagged, model::ReadMapping{device, 1, model::MappingField::start}, give_back,
+               model::ReadMapping{device, 0, model::MappingField::end}}};
+    }
     default: {
       auto asked = refusals(scene, region, tag);
       while (asked.size() > 3)
@@ -147,6 +154,40 @@ Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region) {
   }
   plan.insert(plan.end(), {model::ReadSize{device}, give_back, model::ReadAvailable{region},
                            model::WriteUuid{other, text_of(offer.tag)}});
+  return plan;
+}
+
+Plan whole_region(Choices& choices, const Scene& scene, std::uint32_t region) {
+  const auto& setup = scene.setup.regions[region];
+  if (!scene.state.regions[region].extents.empty()) return {};
+  auto left = setup.size / setup.align;
+  const auto parts = std::min<std::uint64_t>(choices.one_of({1u, 2u, 2u, 3u, 4u}), left);
+  std::vector<model::Member> members(parts);
+  auto next = setup.base;
+  for (auto behind = parts; behind-- > 0;) {
+    auto& member = members[parts - 1 - behind];
+    const auto aligns = behind == 0 ? left : near_power(choices, 1, left - behind);
+    member.start = next;
+    member.length = aligns * setup.align;
+    left -= aligns;
+    next += member.length;
+  }
+  if (choices.percent(30)) choices.shuffle(members);
+  const auto tag = parts == 1 && choices.percent(50) ? Uuid{} : choices.one_of(scene.tags).uuid;
+  const DeviceName device{region, 0};
+  using enum model::MappingField;
+  Plan reads{model::ReadSize{device}, model::ReadResource{device}, model::ReadAvailable{region}};
+  for (std::uint32_t mapping = 0; mapping < parts; ++mapping) {
+    for (const auto field : {start, end, page_offset}) {
+      reads.push_back(model::ReadMapping{device, mapping, field});
+    }
+  }
+  choices.shuffle(reads);
+  reads.resize(std::min<std::size_t>(reads.size(), 6));
+  Plan plan{model::Offer{region, tag, false, members}, model::ReadAvailable{region},
+            model::WriteUuid{device, text_of(tag)}};
+  plan.insert(plan.end(), reads.begin(), reads.end());
+  plan.insert(plan.end(), {model::WriteSize{device, "0\n"}, model::ReadAvailable{region}});
   return plan;
 }
 

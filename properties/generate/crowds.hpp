@@ -11,7 +11,7 @@ namespace claimcheck::generate {
 // How often many_times() does it: dozens, hundreds, about a thousand, or more than 16 bits count.
 enum class Times { dozens, hundreds, thousand, past_16_bits };
 
-inline constexpr std::size_t cycles = 9;
+inline constexpr std::size_t cycles = 10;
 inline constexpr std::size_t crowding_cycles = 2;  // behind those: what is made stays
 
 // One thing over and over: one of `cycles`, each of which leaves all as it was, or with a larger
@@ -23,6 +23,11 @@ Plan many_times(Choices& choices, const Scene& scene, std::uint32_t region, std:
 // own, its claim, reads of its first, last and some other mappings, its giving back, and the same
 // claim by another device.
 Plan large_group(Choices& choices, const Scene& scene, std::uint32_t region);
+
+// A region without extents gets all that it holds, in one to four parts about powers of two: what
+// is available, a device's size, its last byte and its page offsets are then as large as they can
+// be. One device claims it, is read, and gives it back.
+Plan whole_region(Choices& choices, const Scene& scene, std::uint32_t region);
 
 // As many extents as there are sequence numbers in one offer, the most that M2 takes, numbered
 // by the engine or by the device; or one more

@@ -2,6 +2,7 @@
 #include "properties/generate/sequences.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 #include <optional>
 
@@ -79,8 +80,20 @@ Plan parts_of_a_group(Choices& choices, const Scene& scene, std::uint32_t region
   const bool owner_first = choices.percent(50);
   plan.push_back(model::WriteSize{owner_first ? owner : other, "0\n"});
   if (choices.percent(30)) plan.push_back(model::WriteSize{owner_first ? other : owner, "0\n"});
+  // M7: where one part is in use none goes, be it the first or the last that came.
+  if (choices.percent(40)) plan.push_back(model::ReleaseTag{region, inject.tag});
   plan.push_back(model::WriteUuid{owner_first ? owner : other, claim});
   return plan;
+}
+
+// Two members, or one, are no multiple of the align, and together they are: all have to be looked
+// at by themselves (T4).
+void misalign_lengths(Choices& choices, std::uint64_t align, std::vector<model::Member>& members) {
+  const auto bits = static_cast<std::uint64_t>(std::countr_zero(align));
+  const auto part = choices.percent(50) ? align / 2 : std::uint64_t{1} << choices.below(bits);
+  members[choices.below(members.size())].length -= part;
+  auto& other = members[choices.below(members.size())];
+  if (other.length % align == 0) other.length -= align - part;
 }
 
 }  // namespace
@@ -90,9 +103,12 @@ Plan injected_group(Choices& choices, const Scene& scene, std::uint32_t region) 
   const auto seqs = some_numbers(choices, scene, region);
   auto members = scene.wide ? row(scene, region, seqs.size()) : std::vector<model::Member>();
   if (!members.empty() && choices.percent(50)) choices.shuffle(members);
+  while (members.size() < seqs.size()) members.push_back(place(choices, scene, region, members));
+  if (scene.wide && choices.percent(15)) {
+    misalign_lengths(choices, scene.setup.regions[region].align, members);
+  }
   Plan plan;
   for (std::size_t i = 0; i < seqs.size(); ++i) {
-    if (members.size() == i) members.push_back(place(choices, scene, region, members));
     members[i].seq = seqs[i];
     plan.push_back(model::Inject{region, tag, members[i]});
   }

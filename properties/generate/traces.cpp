@@ -125,37 +125,44 @@ class Generator {
       return;
     }
     operations_ *= how_much_longer(choices_);
-    if (trace_.tags.size() >= 20 && choices_.percent(70)) {
-      begin(group_of_each_tag(choices_, scene(), first_dynamic_));
-    } else {
-      crowd();
-    }
+    const bool many_tags = trace_.tags.size() >= 20 && choices_.percent(70);
+    auto plan = many_tags ? group_of_each_tag(choices_, scene(), first_dynamic_) : crowd();
+    if (!plan.empty()) begin(once_or_twice(std::move(plan)));
   }
 
   // Rarely many of something, or one thing many times. Mostly nothing comes between.
-  void crowd() {
+  Plan crowd() {
     const auto region = first_dynamic_;
     const auto again = [&](Times times, std::uint64_t kinds) {
-      begin(many_times(choices_, scene(), region, choices_.below(kinds), times));
+      return many_times(choices_, scene(), region, choices_.below(kinds), times);
     };
-    switch (choices_.weighted({9'540, 250, 50, 5, 150, 5})) {
+    switch (choices_.weighted({9'140, 250, 50, 5, 150, 5, 400})) {
       case 0:
-        break;
+        return {};
       case 1:
-        again(Times::dozens, cycles + crowding_cycles);
-        break;
+        return again(Times::dozens, cycles + crowding_cycles);
       case 2:
-        again(Times::hundreds, cycles + crowding_cycles);
-        break;
+        return again(Times::hundreds, cycles + crowding_cycles);
       case 3:
-        again(Times::thousand, cycles);
-        break;
+        return again(Times::thousand, cycles);
       case 4:
-        begin(many_devices(choices_, scene(), region, choices_.between(4, 40)));
-        break;
+        return many_devices(choices_, scene(), region, choices_.between(4, 40));
+      case 5:
+        return many_devices(choices_, scene(), region, choices_.between(250, 270));
       default:
-        begin(many_devices(choices_, scene(), region, choices_.between(250, 270)));
+        return whole_region(choices_, scene(), region);
     }
+  }
+
+  // A region that drops all it has is then as it was at first (R3), and the same can be done again.
+  Plan once_or_twice(Plan plan) {
+    const auto region = first_dynamic_;
+    const bool drops = trace_.setup.regions[region].unbind == model::Unbind::drops;
+    if (!drops || plan.size() > max_disturbed || !choices_.percent(50)) return plan;
+    Plan twice = plan;
+    twice.insert(twice.end(), {model::UnbindRegion{region}, model::BindRegion{region}});
+    twice.insert(twice.end(), plan.begin(), plan.end());
+    return twice;
   }
 
   void begin(Plan plan) {
