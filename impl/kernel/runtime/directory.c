@@ -16,6 +16,11 @@ static struct claimcheck_directory* find_child(struct claimcheck_directory* pare
   return NULL;
 }
 
+/* Which names are taken, apart from what is found: what is hidden has a name (C1). */
+static const void* names_of(const struct claimcheck_directory* parent) {
+  return &parent->children;
+}
+
 int directory_add(struct claimcheck_directory* parent, struct kobject* kobj) {
   struct claimcheck_directory* made = runtime_allocate(sizeof(*made));
   INIT_LIST_HEAD(&made->link);
@@ -28,6 +33,7 @@ int directory_add(struct claimcheck_directory* parent, struct kobject* kobj) {
   bool taken = false;
   if (parent) {
     runtime_atomic(parent, "directory", CLAIMCHECK_WRITE);
+    runtime_atomic(names_of(parent), "names", CLAIMCHECK_WRITE);
     runtime_core_lock();
     taken = find_child(parent, made->name) != NULL;
     if (!taken) list_add_tail(&made->link, &parent->children);
@@ -64,7 +70,12 @@ static void close_group(struct directory_group* group) {
 void directory_remove(struct kobject* kobj) {
   struct claimcheck_directory* directory = kobj->sd;
   if (!directory) return;
-  runtime_atomic(directory, "directory", CLAIMCHECK_WRITE);
+  /* Nobody finds it any more, but from here on its name is free: what adds to the parent meets. */
+  if (directory->parent) {
+    runtime_atomic(names_of(directory->parent), "names", CLAIMCHECK_WRITE);
+  } else {
+    runtime_atomic(directory, "directory", CLAIMCHECK_WRITE);
+  }
   runtime_core_lock();
   list_del_init(&directory->link);
   runtime_core_unlock();
