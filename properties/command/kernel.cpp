@@ -9,6 +9,7 @@
 #include "properties/options/options.hpp"
 #include "properties/process/plugin.hpp"
 #include "properties/process/program.hpp"
+#include "properties/report/progress_line.hpp"
 #include "properties/text/wrap.hpp"
 
 namespace claimcheck::command {
@@ -29,8 +30,17 @@ options::ExitStatus print_assumptions() {
   return options::ExitStatus::holds;
 }
 
+// One line on a terminal while it compiles, which takes some seconds and is done once for a tree.
+kernel::KernelEngine built(const kernel::KernelSource& source) {
+  report::ProgressLine line("");
+  return kernel::build(source, kernel::default_folders(), [&] {
+    line.say(fmt::format("compiling {} and the shims, some seconds the first time",
+                         (source.tree / "drivers/dax/bus.c").string()));
+  });
+}
+
 options::ExitStatus print_build(const kernel::KernelSource& source) {
-  const auto engine = kernel::build(source, kernel::default_folders());
+  const auto engine = built(source);
   fmt::print("{}\n", engine.headline());
   for (const auto& line : engine.provenance()) fmt::print("  {}\n", line);
   if (engine.files_left_out > 0) {
@@ -60,11 +70,11 @@ void use_kernel(const kernel::KernelSource& source, std::string& engine) {
     if (!source.patches.empty()) throw options::UsageError("--patch: needs --kernel TREE");
     return;
   }
-  engine = kernel::build(source, kernel::default_folders()).plugin.string();
+  engine = built(source).plugin.string();
 }
 
 std::string engine_against(const std::filesystem::path& tree, const std::string& engine) {
-  auto other = kernel::build({tree, {}}, kernel::default_folders()).plugin.string();
+  auto other = built({tree, {}}).plugin.string();
   if (other == engine) {
     throw options::UsageError(fmt::format(
         "--against {}: has the same text as --kernel and its patches: nothing to compare",

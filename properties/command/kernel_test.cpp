@@ -231,5 +231,21 @@ TEST(Kernel, ChecksTheBusOfDebiansKernel) {
 }
 #endif
 
+// In the time of the compiler nothing else is to be seen.
+TEST(Kernel, IsSaidToBeCompiledOnATerminalWhereItIs) {
+  const testing::TemporaryFolder folder;
+  std::filesystem::copy(sample(), folder.path(), std::filesystem::copy_options::recursive);
+  const auto bus = folder.path() / "drivers/dax/bus.c";
+  const auto as_new = "\n/* " + folder.path().string() + " */\n";
+  testing::write_file(bus, testing::read_file(bus) + as_new);
+  const std::vector<std::string> words{CLAIMCHECK_BINARY, "kernel", "--kernel",
+                                       folder.path().string()};
+  const std::string says = "compiling " + bus.string();
+  const auto first = testing::run_on_terminal(words, 200, root());
+  EXPECT_NE(first.out.find(says), std::string::npos) << first.out;
+  const auto again = testing::run_on_terminal(words, 200, root());
+  EXPECT_EQ(again.out.find(says), std::string::npos) << again.out;
+}
+
 }  // namespace
 }  // namespace claimcheck::command

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What stands on a terminal fits it; what a program reads has a thing a line.
+// What stands on a terminal fits it, and a verdict has its colour; what a program reads has a thing
+// a line.
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -56,6 +57,8 @@ TEST(Width, OfAListingIsTheTerminals) {
   }
 }
 
+// Kernel code has hooks of its own where a sanitizer would have its.
+#if !CLAIMCHECK_IS_SANITIZED
 // Their first lines and their last name a tree at length.
 TEST(Width, OfASearchIsTheTerminals) {
   const auto root = installation::installation().root;
@@ -68,6 +71,21 @@ TEST(Width, OfASearchIsTheTerminals) {
     EXPECT_NE(ended.out.find("claimcheck "), std::string::npos) << ended.out;
     EXPECT_EQ(wide_lines(ended.out, 80), Words{}) << words.front();
   }
+}
+#endif
+
+TEST(Colour, OfAReplayIsThatOfItsVerdict) {
+  const auto root = installation::installation().root;
+  const std::string trace = "corpus/T3-124fc996d1b21262.trace";
+  const auto first = [&](const std::string& terminal, const std::string& engine) {
+    return testing::run_on_terminal({"env", "-u", "NO_COLOR", "TERM=" + terminal, CLAIMCHECK_BINARY,
+                                     "replay", trace, "--engine", engine},
+                                    80, root)
+        .out;
+  };
+  EXPECT_NE(first("xterm", "indexed").find("\033[1;32m" + trace), std::string::npos);
+  EXPECT_NE(first("xterm", "posted").find("\033[1;3"), std::string::npos);
+  EXPECT_EQ(first("dumb", "posted").find('\033'), std::string::npos);
 }
 
 TEST(Width, OfAListingIsNoneWhereAProgramReadsIt) {

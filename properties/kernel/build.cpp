@@ -190,7 +190,8 @@ KernelFolders default_folders() {
   return {here.root / "impl/kernel", here.root, here.kernels};
 }
 
-KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
+KernelEngine build(const KernelSource& source, const KernelFolders& folders,
+                   const std::function<void()>& compiles) {
   const auto tree = open_tree(source.tree);
   const WorkFolder work(folders.cache);
   const auto copy = work.path() / "tree";
@@ -226,6 +227,7 @@ KernelEngine build(const KernelSource& source, const KernelFolders& folders) {
   fs::create_directories(kept);
   fs::rename(copy, kept / "tree");
   try {
+    compiles();
     compile(kept / "tree", kept, own_key, folders);
   } catch (const KernelError&) {
     std::error_code ignored;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -52,7 +53,9 @@ KernelFolders default_folders();
 // Takes the tree's files, applies the patches to the copy and builds it, unless that was done
 // before. The tree is not written to. Two calls at once build one after the other. Throws
 // KernelError: no such tree or file, a patch that does not apply, names that the shims lack, an
-// error of the compiler.
-KernelEngine build(const KernelSource& source, const KernelFolders& folders);
+// error of the compiler. Where it was not done before, `compiles` is called first.
+KernelEngine build(
+    const KernelSource& source, const KernelFolders& folders,
+    const std::function<void()>& compiles = [] {});
 
 }  // namespace claimcheck::kernel

@@ -42,6 +42,12 @@ ProgressLine::~ProgressLine() {
   clear();
 }
 
+void ProgressLine::say(const std::string& text) {
+  if (!is_terminal_) return;
+  print_progress(text, true);
+  is_shown_ = true;
+}
+
 void ProgressLine::clear() {
   if (is_shown_) fmt::print(stderr, "\r\033[K");
   is_shown_ = false;

@@ -31,6 +31,8 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void operator()(std::uint64_t done, std::uint64_t all = 0);
+  // On a terminal alone: of what cannot be counted.
+  void say(const std::string& text);
 
   // Before anything is written to standard output.
   void clear();
