@@ -91,7 +91,7 @@ class GroupDomain : public ClaimDomain, public LoopFacts {
 template <class Item, class... Written>
 auto member_loop(const Named& named, const Members& members, const LoopBounds<Word>& bounds,
                  Written&... written) {
-  const auto item = [members](const Word& at) -> Item {
+  const auto item = [=](const Word& at) -> Item {
     if constexpr (std::is_same_v<Item, Member>) {
       return members[at];
     } else {
