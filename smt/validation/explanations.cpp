@@ -31,6 +31,15 @@ constexpr std::array<std::pair<const char*, const char*>, 2> unnoticed = {{
      "a lock that its holder keeps held is as it was, which is allowed anyway"},
 }};
 
+// Of invariants that are proved conjunct by conjunct.
+constexpr std::array<const char*, 11> parts_true_at_first = {
+    "index.erase.close.init.1",        "index.erase_counts.close.init.1",
+    "index.erase_counts.close.init.8", "index.make_room.grow.init.1/N",
+    "index.make_room.grow.init.4/N",   "index.make_room.grow.init.5/N",
+    "index.make_room.grow.init.6/N",   "index.make_room.grow.init.9/N",
+    "index.room.count.init.1",         "index.room.count.init.5",
+    "index.slot_of.find.init.1"};
+
 }  // namespace
 
 std::string why_unnoticed(const std::string& name) {
@@ -48,8 +57,8 @@ std::string why_trivial(const std::string& id) {
   if ((is_of_index || id.rfind("engine.", 0) == 0) && id.ends_with("uses.lemma.sums_rise_0")) {
     return "1 or 0, as a member is free or a slot full, is not negative by its form";
   }
-  if (is_of_index && id.find(".init.") != std::string::npos) {
-    return "before the first turn a part may be true by its form; an iteration's is not (.step)";
+  for (const char* known : parts_true_at_first) {
+    if (id == known) return "true before the first turn by its form; of an iteration it is not";
   }
   if (id.rfind("locks.", 0) != 0) return "";
   for (const char* change : {".moves-itself", ".reads-for-itself"}) {
