@@ -6,6 +6,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -74,7 +75,7 @@ TEST(Search, FindsNothingOnAnEngineWithoutAFault) {
   EXPECT_EQ(told.report.traces_left, 0u);
 }
 
-// Two faults: the second is seen only behind the first, as every trace with it has the first too.
+// Two faults: most traces with the second have the first too, and show it behind that only.
 struct TwoFaults : NoFault {
   void after(const claimcheck_operation& o, claimcheck_outcome& out, const claimcheck_env&) {
     if (o.kind == CLAIMCHECK_OFFER && out.result == 0) out.result = 1;
@@ -84,8 +85,11 @@ struct TwoFaults : NoFault {
 TEST(Search, SetsAFindingAsideAndFindsWhatIsBehindIt) {
   const auto told = search_on(engine_with<TwoFaults>(), traces(300));
   ASSERT_EQ(told.report.findings.size(), 2u);
-  EXPECT_EQ(told.report.findings[0].defect, (judge::Defect{Clause::M2, "outcome"}));
-  EXPECT_EQ(told.report.findings[1].defect, (judge::Defect{Clause::W7, "length"}));
+  const auto is_found = [&](const judge::Defect& defect) {
+    return std::ranges::count(told.report.findings, defect, &judge::Finding::defect) == 1;
+  };
+  EXPECT_TRUE(is_found({Clause::M2, "outcome"}));
+  EXPECT_TRUE(is_found({Clause::W7, "length"}));
   EXPECT_GT(told.report.coverage.set_aside, 100u);
   for (const auto& finding : told.report.findings) {
     EXPECT_TRUE(finding.reproduced);
