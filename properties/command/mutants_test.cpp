@@ -43,8 +43,10 @@ constexpr std::array<std::string_view, 5> lock_mistakes = {
     "004-locks-in-the-other-order", "005-unlock-before-rollback"};
 constexpr std::size_t max_operations_of_those = 3;
 
-// Those that need so many devices, or extents, at once, and an operation for each.
-constexpr std::array<std::string_view, 1> bugs_of_many = {"357-drivers-of-devices-64-apart"};
+// Those that need so many devices, extents or claims, and an operation for each.
+constexpr std::array<std::string_view, 3> bugs_of_many = {"357-drivers-of-devices-64-apart",
+                                                          "359-mappings-of-sixteen-claims-ago",
+                                                          "360-devices-behind-32-hold-their-index"};
 constexpr std::size_t max_operations_of_many = 80;
 
 std::string in_words(std::string text) {
