@@ -19,7 +19,7 @@ struct Machine {
   using Atomic = std::atomic<T>;
 
   static constexpr std::size_t slots = 8;  // over which threads spread
-  static constexpr int max_pauses = 64;    // in one go, before a thread sleeps
+  static constexpr int max_pauses = 1024;  // in one go, before a thread sleeps
 
   // The number of the processor that this runs on, which may be another by the time it is used:
   // good for a choice that only speed depends on. 0 where the system cannot tell.
