@@ -2,6 +2,7 @@
 // claimcheck-manual FOLDER: writes the manual pages and the completions of the shells there. A part
 // of the build, which installs them.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 
 #include "properties/command/audit.hpp"
@@ -43,6 +44,10 @@ ExitStatus write_pages(const std::filesystem::path& folder) {
     write_document(folder / ("claimcheck-" + command.name + ".1"),
                    manual::page_of(command, version));
   }
+  write_document(folder / "claimcheck-checker.1", manual::checker_page(version));
+  // The program in which prove, audit and mutants are, which nobody has to call by its name.
+  const auto prove = std::ranges::find(commands, "prove", &CommandHelp::name);
+  write_document(folder / "claimcheck-proofs.1", manual::page_of(*prove, version));
   write_document(folder / "claimcheck.bash", manual::bash_completion(commands));
   write_document(folder / "_claimcheck", manual::zsh_completion(commands));
   return ExitStatus::holds;

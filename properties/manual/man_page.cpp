@@ -127,4 +127,29 @@ std::string page_of(const command::CommandHelp& command, const std::string& vers
   return text + exit_status + ".SH SEE ALSO\n.BR claimcheck (1)\n";
 }
 
+std::string checker_page(const std::string& version) {
+  return head("CLAIMCHECK-CHECKER", version) + R"(.SH NAME
+claimcheck\-checker \- checks the certificates of proved obligations without any solver
+.SH SYNOPSIS
+.B claimcheck\-checker
+.I FOLDER
+.SH DESCRIPTION
+Checks NAME.certificate of each NAME.smt2 in the folder, as written by
+.BR "claimcheck prove \-\-certificates \-\-export FOLDER" .
+Each step has to follow by a rule, and the last has to be a contradiction to the file's hypotheses.
+.SH EXIT STATUS
+.TP
+.B 0
+All are certified.
+.TP
+.B 1
+One is not: its name and the reason are told.
+.TP
+.B 2
+There is no such file.
+.SH SEE ALSO
+.BR claimcheck\-prove (1)
+)";
+}
+
 }  // namespace claimcheck::manual

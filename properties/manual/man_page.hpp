@@ -20,4 +20,7 @@ std::string main_page(const std::vector<command::CommandHelp>& commands,
 // claimcheck-NAME(1).
 std::string page_of(const command::CommandHelp& command, const std::string& version);
 
+// claimcheck-checker(1), a program that includes nothing of us.
+std::string checker_page(const std::string& version);
+
 }  // namespace claimcheck::manual
