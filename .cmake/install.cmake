@@ -33,13 +33,14 @@ endfunction()
 # Manual pages and completions are what the program's own options say.
 function(claimcheck_install_pages)
   set(pages ${PROJECT_BINARY_DIR}/pages)
-  add_custom_command(OUTPUT ${pages}/claimcheck.1
+  add_custom_command(OUTPUT ${pages}/claimcheck.1.gz
+                     COMMAND ${CMAKE_COMMAND} -E rm -rf ${pages}
                      COMMAND claimcheck_manual_pages ${pages}
-                     COMMAND sh -c "gzip -9nkf ${pages}/*.1"
+                     COMMAND sh -c "exec gzip -9nkf \"$1\"/*.1" sh ${pages}
                      DEPENDS claimcheck_manual_pages
                      VERBATIM
                      COMMENT "Writing the manual pages")
-  add_custom_target(claimcheck_pages DEPENDS ${pages}/claimcheck.1)
+  add_custom_target(claimcheck_pages DEPENDS ${pages}/claimcheck.1.gz)
   add_dependencies(claimcheck_installed claimcheck_pages)
   install(DIRECTORY ${pages}/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
           FILES_MATCHING PATTERN "*.1.gz")
@@ -85,7 +86,8 @@ endfunction()
 
 # What Debian wants to have of each package beside its files: who changed it, and who may copy it.
 function(claimcheck_install_debian)
-  string(TIMESTAMP date "%a, %d %b %Y %H:%M:%S +0000" UTC)  # that of SOURCE_DATE_EPOCH, if any
+  # A package of the same sources is the same, whenever it is made.
+  file(TIMESTAMP ${PROJECT_SOURCE_DIR}/CHANGELOG.md date "%a, %d %b %Y %H:%M:%S +0000" UTC)
   set(changelog ${PROJECT_BINARY_DIR}/changelog)
   file(WRITE ${changelog}
        "claimcheck (${PROJECT_VERSION}) unstable; urgency=medium\n\n"
@@ -117,7 +119,7 @@ file for pkg-config, a package for CMake, and two examples.")
   set(CPACK_DEBIAN_CLAIMCHECK-MPI_DESCRIPTION
       "explorations by claimcheck on several ranks of Open MPI
 The states of an exploration, and the transitions of an engine, are divided
-between the ranks, which come to what one process comes to.")
+between the ranks, with the result of one process.")
   set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
   set(CPACK_DEB_COMPONENT_INSTALL ON)
   set(CPACK_COMPONENTS_GROUPING IGNORE)

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "properties/command/kernel_testing.hpp"
+#include "properties/kernel/build.hpp"
 
 namespace claimcheck::command {
 namespace {
@@ -245,6 +246,9 @@ TEST(Kernel, IsSaidToBeCompiledOnATerminalWhereItIs) {
   EXPECT_NE(first.out.find(says), std::string::npos) << first.out;
   const auto again = testing::run_on_terminal(words, 200, root());
   EXPECT_EQ(again.out.find(says), std::string::npos) << again.out;
+  // It was built for this test alone.
+  const auto engine = kernel::build({folder.path(), {}}, kernel::default_folders());
+  fs::remove_all(engine.plugin.parent_path());
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "properties/process/deadline.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/process/thread_sanitizer.hpp"
+#include "properties/search/crash.hpp"
 #include "properties/search/message.hpp"
 #include "properties/search/search.hpp"
 
@@ -89,8 +90,8 @@ judge::Finding fatal(const engines::Engine& engine, model::Trace trace,
                      const process::Ending& ending) {
   const auto defect = judge::blame_crash(trace, {0, ending.describe(), ending.died});
   const auto last = trace.steps.size() - 1;
-  auto finding =
-      judge::finding_of({defect, last, ending.describe()}, std::move(trace), engine.name());
+  const auto how = search::message_of({ending, 0}, engine);
+  auto finding = judge::finding_of({defect, last, how}, std::move(trace), engine.name());
   finding.last_lines = ending.last_lines;
   return finding;
 }

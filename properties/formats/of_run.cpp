@@ -64,6 +64,9 @@ void add_engine(Results& results, const RunReport& report) {
   if (!report.missing.empty()) add("shards", report.missing);
   if (!report.refused.empty()) add("use of the engine", "it could not be used: " + report.refused);
   for (const auto& line : report.not_checked) add("what the engine can be asked", line);
+  if (!report.matrix.is_credible()) {
+    add("what was failed", "the engine wrote over memory in which what it did is counted");
+  }
   if (report::exercised_nothing(report)) add("any clause", "nothing was exercised");
 }
 

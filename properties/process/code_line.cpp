@@ -3,17 +3,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "properties/process/program.hpp"
 
 namespace claimcheck::process {
 namespace {
 
+constexpr int look_up_ms = 5'000;
+
 std::string file_name(std::string_view path) {
   return std::filesystem::path(path).filename().string();
+}
+
+// A file whose name ends as the engine's does is another.
+bool is_of_a_name(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
 }
 
 // "bus.c:412" of addr2line's "bus.c:412 (discriminator 2)"; empty where it knows no line.
@@ -46,25 +56,31 @@ std::string outer_line_of(const std::string& answer) {
 std::string code_line(const std::string& object, std::uint64_t offset) {
   // One byte before what it returns to is still the call's own line.
   const auto call = fmt::format("{:#x}", offset - 1);
-  const auto answer = run_program({"addr2line", "-i", "-e", object, call}, ".");
-  return answer.succeeded() ? outer_line_of(answer.output) : std::string();
+  // Where no process is to be had, a finding without lines is better than none.
+  try {
+    const auto answer =
+        run_program({"addr2line", "-i", "-e", object, call}, ".", {}, {.time_ms = look_up_ms});
+    return answer.succeeded() ? outer_line_of(answer.output) : std::string();
+  } catch (const std::system_error&) {
+    return {};
+  }
 }
 
 std::string with_code_lines(const std::string& text, const std::string& engine) {
   const auto object = engine.substr(0, engine.find(','));
+  if (file_name(object).empty()) return text;
   const auto mark = file_name(object) + "+0x";
   std::string out;
   std::size_t begin = 0;
-  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, begin)) {
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+    const bool is_of_another = at > 0 && is_of_a_name(text[at - 1]);
     const auto digits = at + mark.size();
-    auto end = text.find_first_not_of("0123456789abcdef", digits);
-    if (end == std::string::npos) end = text.size();
-    out += text.substr(begin, at - begin);
-    const bool is_offset = end > digits && end - digits <= 16;
-    const auto line =
-        is_offset ? code_line(object, std::stoull(text.substr(digits, end - digits), nullptr, 16))
-                  : std::string();
-    out += line.empty() ? text.substr(at, end - at) : line;
+    const auto end = std::min(text.find_first_not_of("0123456789abcdef", digits), text.size());
+    if (is_of_another || end == digits || end - digits > 16) continue;
+    const auto offset = std::stoull(text.substr(digits, end - digits), nullptr, 16);
+    const auto line = code_line(object, offset);
+    if (line.empty()) continue;
+    out += text.substr(begin, at - begin) + line;
     begin = end;
   }
   return out + text.substr(begin);

@@ -47,7 +47,7 @@ TEST(CodeLine, IsLeftOutWhereNothingTellsIt) {
   const testing::TemporaryFolder folder;
   const auto object = compiled(folder);
   for (const auto* text : {"in engine.so+0x", "in engine.so+0xfffffff0, out", "other.so+0x10",
-                           "in engine.so+0x123456789abcdef01", ""}) {
+                           "libengine.so+0x1119", "in engine.so+0x123456789abcdef01", ""}) {
     EXPECT_EQ(with_code_lines(text, object), text);
     EXPECT_EQ(with_code_lines(text, "indexed"), text);
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "properties/process/child.hpp"
+#include "properties/process/code_line.hpp"
 #include "properties/process/shared_memory.hpp"
 #include "properties/process/thread_sanitizer.hpp"
 
@@ -11,8 +12,8 @@ namespace claimcheck::process {
 namespace {
 
 // What the plugin, or what it is made of, said last.
-std::string why(const Ending& ending) {
-  if (!ending.died.empty()) return ": " + ending.died;
+std::string why(const Ending& ending, const std::string& name) {
+  if (!ending.died.empty()) return ": " + with_code_lines(ending.died, name);
   return ending.last_lines.empty() ? "" : ": " + ending.last_lines.back();
 }
 
@@ -38,7 +39,7 @@ engines::Engine engine_named(const std::string& name, int hang_timeout_ms) {
       [&](std::string_view text) { described = text; });
   if (ending.kind != Ending::Kind::finished) {
     throw engines::EngineError(fmt::format("cannot load {}: {} while it is loaded{}", name,
-                                           ending.describe(), why(ending)));
+                                           ending.describe(), why(ending, name)));
   }
   return engines::Engine::described(name, engines::decode_description(described));
 }

@@ -7,6 +7,7 @@
 
 #include "model/trace/trace_text.hpp"
 #include "properties/installation/installation.hpp"
+#include "properties/report/replay_report.hpp"
 #include "properties/report/report.hpp"
 #include "properties/text/colour.hpp"
 #include "properties/text/wrap.hpp"
@@ -27,20 +28,15 @@ std::string how_far(const replay::ReplayedTrace& replayed) {
   return text + "; there are more, see --executions";
 }
 
-text::Colour colour_of(replay::Replayed verdict) {
-  switch (verdict) {
-    case replay::Replayed::holds:
-    case replay::Replayed::breaks_as_said:
+text::Colour colour_of(options::ExitStatus status) {
+  switch (status) {
+    case options::ExitStatus::holds:
       return text::Colour::green;
-    case replay::Replayed::breaks:
-    case replay::Replayed::not_broken:
+    case options::ExitStatus::broken:
       return text::Colour::red;
-    case replay::Replayed::not_asked:
-    case replay::Replayed::unfinished:
-    case replay::Replayed::wrong_file:
-      break;
+    default:
+      return text::Colour::yellow;
   }
-  return text::Colour::yellow;
 }
 
 }  // namespace
@@ -103,7 +99,7 @@ void print_replayed(const replay::ReplayedTrace& replayed, const std::string& en
   const auto width = text::width_of(STDOUT_FILENO);
   const auto first = text::fitted(
       fmt::format("{}: {}", installation::show(replayed.path), sentence(replayed, engine)), width);
-  fmt::print("{}\n", text::painted(first, colour_of(replayed.verdict)));
+  fmt::print("{}\n", text::painted(first, colour_of(verdict(replayed))));
   if (const auto& searched = replayed.searched) {
     if (!searched->refusal.empty()) {
       fmt::print("{}", in_lines("its schedule is not one of this engine: " + searched->refusal));

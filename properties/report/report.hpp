@@ -123,8 +123,8 @@ void print_text_coverage(const RunReport& report);
 // The last lines, which say what the exit status says.
 options::ExitStatus print_verdict(const RunReport& report);
 
-// What keeps a run from a verdict, or was left out of it: a line each. The last lines say it, the
-// page, and the reports in other forms.
+// What keeps a run from a verdict, or was left out of it: a line each, of the last lines and of the
+// page. The formats of --report have a case for each.
 std::vector<std::string> left_open(const RunReport& report);
 // What fails without threads is not for a search of threads to tell.
 std::string what_is_set_aside(std::uint64_t traces);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A driver says which devices it is for: by their type or, before Linux 6.3, that all are.
+ * A driver says which devices it is for: by their type or, in older trees, for all.
  * try: driver->type = DAXDRV_DEVICE_TYPE
  * try: driver->match_always = 1
  */
