@@ -79,8 +79,8 @@ TEST(Colour, OfAReplayIsThatOfItsVerdict) {
   const auto root = installation::installation().root;
   const std::string trace = "corpus/T3-124fc996d1b21262.trace";
   const auto first = [&](const std::string& terminal, const std::string& engine) {
-    return testing::run_on_terminal({"env", "-u", "NO_COLOR", "TERM=" + terminal, CLAIMCHECK_BINARY,
-                                     "replay", trace, "--engine", engine},
+    return testing::run_on_terminal({"/usr/bin/env", "-u", "NO_COLOR", "TERM=" + terminal,
+                                     CLAIMCHECK_BINARY, "replay", trace, "--engine", engine},
                                     80, root)
         .out;
   };
