@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 
+#include "smt/engine/values.hpp"
 #include "smt/ledger/ledger.hpp"
 #include "smt/mutants/refutation.hpp"
 #include "smt/mutants/weakening.hpp"
@@ -56,6 +58,17 @@ TEST(EngineText, IsProvedOfStatesThatThereAre) {
       EXPECT_TRUE(can_be_false(obligation) || !why_trivial(obligation.id).empty()) << obligation.id;
     }
   }
+}
+
+TEST(EngineText, MultipliesByAsManyAsItSays) {
+  Walk walk({"text", "h", "", {}, {}});
+  walk.explore([&] {
+    const engine::Unsigned<64> a(Term::symbol("a", int_sort), &walk);
+    EXPECT_EQ((3 * a).term, plus(plus(a.term, a.term), a.term));
+    EXPECT_THROW(1 * a, std::logic_error);
+    EXPECT_THROW(0 * a, std::logic_error);
+  });
+  EXPECT_EQ(walk.take_obligations().size(), 1u);
 }
 
 }  // namespace

@@ -111,6 +111,9 @@ class IndexDomain : public Symbolic, public LoopFacts {
     return {apply<Index>("home", hash, slots).term, nullptr};
   }
   TableSlot slot_for(const Entry& entry) { return {this, entry, hash_of(tag_of(entry))}; }
+  Bool is_word(const Index& number, SourcePlace at = SourcePlace::current()) {
+    return Unsigned<64>::is_in_range(number.term, at);
+  }
   template <class Predicate>
   Bool every_entry(Predicate predicate, SourcePlace place = SourcePlace::current()) {
     return all<Entry>(predicate, place);
@@ -144,10 +147,11 @@ class IndexDomain : public Symbolic, public LoopFacts {
                  const Index& slots) {
     const Index place = any_place("place@" + loop);
     const Index far = from + Index(turn.term, nullptr);
-    mean("place", [&] {
+    const auto goes_round = [&] {
       return 0 <= place && place < slots && (slots <= turn || slots <= far || place == far) &&
              (slots <= turn || far < slots || place == far - slots);
-    });
+    };
+    mean("place", goes_round, "turn t of a loop around a table is t slots on");
     return place;
   }
   Index any_place(const std::string& name) {

@@ -210,6 +210,18 @@ typename D::Bool some_slot_is_empty(D& d, const Table& table) {
          for_each_full(d, table, [&](Index) { return 1 <= d.count_of(table); });
 }
 
+// So no table that is twice as large counts beyond a word.
+template <class D, class Table>
+typename D::Bool fits_memory(D& d, const Table& table) {
+  const auto slots = d.slots_of(table);
+  return d.is_word(slots + slots + slots + slots + 4);
+}
+
+template <class D, class Table>
+typename D::Bool may_leave(D& d, const Table& table, typename D::Entry entry) {
+  return is_laid_out(d, table) && is_in(d, table, entry) && some_slot_is_empty(d, table);
+}
+
 template <class D, class Table>
 typename D::Bool has_all_but(D& d, const Table& before, const Table& now, typename D::Entry entry) {
   using Bool = typename D::Bool;
@@ -221,6 +233,18 @@ typename D::Bool has_all_but(D& d, const Table& before, const Table& now, typena
 template <class D, class Table>
 typename D::Bool counts_one_less(D& d, const Table& before, const Table& now) {
   return counts_its_groups(d, now) && d.count_of(now) + 1 == d.count_of(before);
+}
+
+template <class D, class Table>
+typename D::Bool stays_laid_out(D& d, const Table& before, const Table& now,
+                                typename D::Entry left) {
+  return is_laid_out(d, now) && has_all_but(d, before, now, left);
+}
+
+template <class D, class Table>
+typename D::Bool stays_counted(D& d, const Table& before, const Table& now) {
+  return counts_one_less(d, before, now) && has_room(d, now, 0) &&
+         d.slots_of(now) == d.slots_of(before);
 }
 
 }  // namespace claimcheck::smt::spec

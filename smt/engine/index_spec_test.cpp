@@ -68,6 +68,7 @@ struct TableRun {
     return from <= to ? to - from : to - from + slots_of(table);
   }
 
+  bool is_word(Index number) const { return number >= 0; }
   template <class Predicate>
   bool forall(Index from, Index to, Predicate predicate) const {
     for (Index i = from; i < to; i++) {
@@ -107,6 +108,7 @@ class Table {
     const Group* const entry = group.get();
     const Seen before(table_);
     RC_ASSERT(spec::is_new(run_, before, entry));
+    RC_ASSERT(spec::fits_memory(run_, before));
     GroupTable::Slot slot = GroupTable::slot_for(std::move(group));
     indexed::make_room(table_);
     const Seen roomy(table_);
@@ -126,11 +128,12 @@ class Table {
     Seen renamed = before;
     std::ranges::replace(renamed.entries, entry, stand_in);
     std::ranges::replace(run_.entries, entry, stand_in);
+    RC_ASSERT(spec::may_leave(run_, renamed, stand_in));
     indexed::erase(table_, tag);
     const Seen now(table_);
     RC_ASSERT(spec::is_sound(run_, now));
-    RC_ASSERT(spec::has_all_but(run_, renamed, now, stand_in));
-    RC_ASSERT(spec::counts_one_less(run_, renamed, now));
+    RC_ASSERT(spec::stays_laid_out(run_, renamed, now, stand_in));
+    RC_ASSERT(spec::stays_counted(run_, renamed, now));
   }
   bool look_for(const Uuid& tag) {
     const Seen seen(table_);
@@ -203,6 +206,21 @@ TEST(IndexSpec, CountsPlacesRoundAsTheEngineDoes) {
         EXPECT_EQ(table.distance(from, to),
                   TableRun().gap_of(seen, static_cast<TableRun::Index>(from),
                                     static_cast<TableRun::Index>(to)));
+      }
+    }
+  }
+}
+
+// What is assumed of the place at a turn: so many slots on, and the first follows the last.
+TEST(IndexSpec, GoesAroundATableASlotATurn) {
+  for (std::size_t slots = 1; slots <= 64; slots *= 2) {
+    const auto table = GroupTable::of_slots(slots);
+    for (std::size_t from = 0; from < slots; from++) {
+      std::size_t turn = 0;
+      for (const auto place : support::around("any", table, from)) {
+        const auto far = from + turn;
+        EXPECT_EQ(place, far < slots ? far : far - slots);
+        if (++turn == slots) break;
       }
     }
   }

@@ -116,9 +116,7 @@ void make_room(D& d, engine::Table& table) {
   const auto before = table;
   const Index slots = d.slots_of(before);
   d.require("the table is sound", [&] { return is_sound(d, table); });
-  d.require("a slot takes up four bytes or more of memory", [&] {
-    return Bool(engine::Unsigned<64>::is_in_range((slots + slots + slots + slots + 4).term));
-  });
+  d.require("a slot takes up four bytes or more of memory", [&] { return fits_memory(d, table); });
   count_rises(d, before);
   d.at_loop("grow", [&](const Index& place, const auto&) {
     auto& larger = d.larger();
@@ -147,6 +145,7 @@ void insert(D& d, engine::Table& table) {
   const auto before = table;
   d.require("a group comes with a tag that is not there",
             [&] { return is_sound(d, table) && is_new(d, table, entry); });
+  d.require("a slot takes up four bytes or more of memory", [&] { return fits_memory(d, table); });
   const auto place = indexed::insert(table, d.slot_for(entry));
   d.show_parts("came: the table is sound, and has this group and those that it had",
                [&] { return has_come(d, before, table, entry, place); });
@@ -188,9 +187,8 @@ template <class D>
 void erase(D& d, engine::Table& now) {
   const auto entry = d.template apply<typename D::Entry>("leaving");
   const auto before = now;
-  d.require("the table is laid out, and the group is in it",
-            [&] { return is_laid_out(d, now) && is_in(d, now, entry); });
-  d.use_lemma("index.room", [&] { return some_slot_is_empty(d, now); });
+  d.require("the table is laid out, and the group is in it; some slot is empty, and it counts",
+            [&] { return may_leave(d, now, entry); });
   d.at_loop("close", [&](const auto& turn, const auto& own) {
     const Closing<D> closing{d,    now,   d.place_in(before, d.tag_of(entry)), d.slots_of(before),
                              turn, own[0]};
@@ -199,7 +197,7 @@ void erase(D& d, engine::Table& now) {
   });
   indexed::erase(now, d.tag_of(entry));
   d.show_parts("left: the table is laid out, and has all groups that it had but this one",
-               [&] { return is_laid_out(d, now) && has_all_but(d, before, now, entry); });
+               [&] { return stays_laid_out(d, before, now, entry); });
 }
 
 // And how many there are.
@@ -215,10 +213,27 @@ void erase_counts(D& d, engine::Table& now) {
            !is_full(d, now, own[0]) && counts_one_less(d, before, now);
   });
   indexed::erase(now, d.tag_of(entry));
-  d.show_parts("left: the table counts one group less", [&] {
-    return counts_one_less(d, before, now) && has_room(d, now, 0) &&
-           d.slots_of(now) == d.slots_of(before);
-  });
+  d.show_parts("left: the table counts one group less",
+               [&] { return stays_counted(d, before, now); });
+}
+
+// Both: it meets again what it is required to meet.
+template <class D>
+void erase_sound(D& d, engine::Table& now) {
+  const auto entry = d.template apply<typename D::Entry>("leaving");
+  const auto before = now;
+  d.require("the table is sound, and the group is in it",
+            [&] { return is_sound(d, now) && is_in(d, now, entry); });
+  use_room(d, before);
+  d.renew_table(now, "erase");
+  d.apply_lemma(
+      "index.erase", [&] { return may_leave(d, before, entry); },
+      [&] { return stays_laid_out(d, before, now, entry); });
+  d.apply_lemma(
+      "index.erase_counts", [&] { return is_sound(d, before) && is_in(d, before, entry); },
+      [&] { return stays_counted(d, before, now); });
+  d.show_parts("left: the table is sound, and has all groups that it had but this one",
+               [&] { return is_sound(d, now) && has_all_but(d, before, now, entry); });
 }
 
 }  // namespace claimcheck::smt::spec
@@ -258,7 +273,7 @@ inline void make_room(Table& table) {
   const Table before = table;
   d.renew_table(table, "room");
   d.apply_lemma(
-      "index.make_room", [&] { return spec::is_sound(d, before); },
+      "index.make_room", [&] { return spec::is_sound(d, before) && spec::fits_memory(d, before); },
       [&] { return spec::has_made_room(d, before, table); });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -82,6 +83,7 @@ class Unsigned : public Written {
     return a.plus_of(a.term, b.term);
   }
   friend Unsigned operator*(int times, const Unsigned& a) {
+    if (times < 2) throw std::logic_error("an engine's text multiplies by less than 2");
     Term product = a.term;
     for (int i = 2; i < times; ++i) product = plus(product, a.term);
     return a.plus_of(product, a.term);

@@ -35,6 +35,7 @@ std::vector<Obligation> index_obligations() {
   add("index.insert", spec::insert<D>);
   add("index.erase", spec::erase<D>);
   add("index.erase_counts", spec::erase_counts<D>);
+  add("index.erase_sound", spec::erase_sound<D>);
   return all;
 }
 

@@ -69,8 +69,9 @@ class Symbolic {
   }
   // What a function of the specification means.
   template <class Statement>
-  void mean(const char* function, Statement statement) {
-    walk_.assume(Given::axiom, function, state(statement), "what this function is");
+  void mean(const char* function, Statement statement,
+            const char* reason = "what this function is") {
+    walk_.assume(Given::axiom, function, state(statement), reason);
   }
   // Proved as a specification of this name.
   template <class Statement>
