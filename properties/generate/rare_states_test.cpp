@@ -16,7 +16,8 @@ constexpr std::uint64_t traces_run = 20'000;
 struct Counts {
   std::size_t at_the_end = 0;    // claimed extents that end at 2^64
   std::size_t many_overlap = 0;  // offers of more than 64 members of which two overlap
-  std::size_t parts = 0;         // claims, not the first, of a part while another has the rest
+  std::size_t parts = 0;         // traces with a claim, not the first, of a part of which another
+                                 // has the rest: one long trace can have dozens of such claims
   std::size_t drivers = 0;       // traces in which 15 devices or more of a region have a driver
 };
 
@@ -42,6 +43,7 @@ class Counted {
       }
       most_drivers_ = std::max(most_drivers_, drivers(state));
     }
+    counts_.parts += has_part_;
     counts_.drivers += most_drivers_ >= 15;
   }
 
@@ -61,7 +63,7 @@ class Counted {
              });
     });
     const bool is_first = claims_.insert({name.region, name.index}).second;
-    counts_.parts += is_part && !is_first;
+    has_part_ |= is_part && !is_first;
   }
 
   static std::size_t drivers(const model::State& state) {
@@ -75,6 +77,7 @@ class Counted {
 
   Counts& counts_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> claims_;  // devices that have claimed
+  bool has_part_ = false;
   std::size_t most_drivers_ = 0;
 };
 
@@ -90,7 +93,7 @@ TEST(RareStates, AreReachedByManyWideTraces) {
   }
   EXPECT_GT(counts.at_the_end, 1'000u);
   EXPECT_GT(counts.many_overlap, 15u);
-  EXPECT_GT(counts.parts, 40u);
+  EXPECT_GT(counts.parts, 30u);
   EXPECT_GT(counts.drivers, 0u);
 }
 

@@ -79,21 +79,28 @@ Plan parts_of_a_group(Choices& choices, const Scene& scene, std::uint32_t region
   plan.push_back(model::WriteUuid{other, claim});
   const bool owner_first = choices.percent(50);
   plan.push_back(model::WriteSize{owner_first ? owner : other, "0\n"});
-  if (choices.percent(30)) plan.push_back(model::WriteSize{owner_first ? other : owner, "0\n"});
-  // M7: where one part is in use none goes, be it the first or the last that came.
-  if (choices.percent(40)) plan.push_back(model::ReleaseTag{region, inject.tag});
+  if (choices.percent(30)) {
+    plan.push_back(model::WriteSize{owner_first ? other : owner, "0\n"});
+  } else if (choices.percent(40)) {
+    // M7: where one part is in use none goes, whichever part came first.
+    plan.push_back(model::ReleaseTag{region, inject.tag});
+  }
   plan.push_back(model::WriteUuid{owner_first ? owner : other, claim});
   return plan;
 }
 
-// Two members, or one, are no multiple of the align, and together they are: all have to be looked
-// at by themselves (T4).
+// Two members are no multiple of the align; all together are (T4).
 void misalign_lengths(Choices& choices, std::uint64_t align, std::vector<model::Member>& members) {
   const auto bits = static_cast<std::uint64_t>(std::countr_zero(align));
   const auto part = choices.percent(50) ? align / 2 : std::uint64_t{1} << choices.below(bits);
-  members[choices.below(members.size())].length -= part;
-  auto& other = members[choices.below(members.size())];
-  if (other.length % align == 0) other.length -= align - part;
+  const auto first = choices.below(members.size());
+  auto second = choices.below(members.size() - 1);
+  second += second >= first;
+  auto& a = members[first];
+  auto& b = members[second];
+  if (a.length % align != 0 || b.length % align != 0) return;
+  a.length -= part;
+  b.length -= align - part;
 }
 
 }  // namespace
