@@ -72,7 +72,9 @@ TEST(ASearchOfThreadsOnAnEngineThatFailsWithoutThem, HasNoVerdict) {
                                "--report", "junit=junit", "--report", "markdown=markdown"},
                               folder);
     EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
-    EXPECT_TRUE(says(ended, "traces of threads differ without threads too")) << ended.out;
+    EXPECT_TRUE(
+        says(ended, "traces of threads differ without threads too: run --modes check,faults "))
+        << ended.out;
     // Who reads no more than one of these is told why.
     for (const std::string name : {"page", "junit", "markdown"}) {
       const auto text = testing::read_file(folder.path() / name);

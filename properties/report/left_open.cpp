@@ -5,6 +5,7 @@
 
 #include "properties/report/explore_report.hpp"
 #include "properties/report/report.hpp"
+#include "properties/text/count.hpp"
 
 // What keeps a run from a verdict, or was left out of it: a line each.
 
@@ -63,9 +64,8 @@ void add_left_out(const RunReport& report, std::vector<std::string>& lines) {
 }  // namespace
 
 std::string what_is_set_aside(std::uint64_t traces) {
-  return fmt::format(
-      "{} traces of threads differ without threads too: what does is told by --modes check,faults",
-      traces);
+  return fmt::format("{} of threads {} without threads too: run --modes check,faults to see why",
+                     text::count_of(traces, "trace"), traces == 1 ? "differs" : "differ");
 }
 
 std::vector<std::string> left_open(const RunReport& report) {

@@ -70,7 +70,10 @@ static void close_group(struct directory_group* group) {
 void directory_remove(struct kobject* kobj) {
   struct claimcheck_directory* directory = kobj->sd;
   if (!directory) return;
-  /* Nobody finds it any more, but from here on its name is free: what adds to the parent meets. */
+  /*
+   * It was hidden before, so nobody finds it. Its name becomes free in this step, which is ordered
+   * against whoever adds a child to the parent.
+   */
   if (directory->parent) {
     runtime_atomic(names_of(directory->parent), "names", CLAIMCHECK_WRITE);
   } else {
