@@ -121,7 +121,7 @@ TEST(WideStates, HaveRegionsThatComeBackAndHaveAsManyDevicesAgain) {
 }
 
 TEST(WideStates, HaveReadsOfMappingsThatADeviceHadMoreThanEightClaimsAgo) {
-  // Of each device of the trace that had two ranges: how many claims it gave back, from that one on.
+  // Of a device of the trace that had two ranges: the claims that it gave back, from that one on.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> claims;
   std::uint64_t trace = 0;
   std::set<std::uint64_t> traces;  // one long trace can have hundreds of such reads
