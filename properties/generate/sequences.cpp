@@ -162,10 +162,13 @@ Plan untagged_in_turn(Choices& choices, const Scene& scene, std::uint32_t region
   if (!device) return {};
   auto free = std::ranges::count_if(scene.state.regions[region].extents,
                                     [](const auto& e) { return e.is_free() && e.tag.is_null(); });
+  const bool none_aligned = scene.wide && free == 0 && choices.percent(25);
   Plan plan;
   std::vector<model::Member> members;
   for (; free < 2; ++free) {
     members.push_back(place(choices, scene, region, members));
+    // Where none is aligned, none is taken (U2).
+    if (none_aligned) members.back().start += scene.setup.regions[region].align / 2;
     plan.push_back(model::Inject{region, {}, members.back()});
   }
   plan.push_back(model::WriteUuid{*device, "0\n"});

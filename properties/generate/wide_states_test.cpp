@@ -93,6 +93,22 @@ TEST(WideStates, HaveGroupsWhoseLengthsAreAlignedOnlyTogether) {
   EXPECT_GT(together, 45u);
 }
 
+TEST(WideStates, HaveUntaggedExtentsOfWhichAllStartHalfAnAlignOff) {
+  std::size_t refused = 0;  // claims, two extents or more free
+  walk([&](const Walked& step) {
+    const auto* const write = std::get_if<model::WriteUuid>(&step.operation);
+    if (!write || step.outcome.clause != model::Clause::U2) return;
+    const auto align = step.setup.regions[write->device.region].align;
+    std::size_t half_off = 0, others = 0;
+    for (const auto& extent : step.before.regions[write->device.region].extents) {
+      if (!extent.is_free() || !extent.tag.is_null()) continue;
+      (extent.start % align == align / 2 ? half_off : others) += 1;
+    }
+    refused += half_off > 1 && others == 0;
+  });
+  EXPECT_GT(refused, 300u);
+}
+
 TEST(WideStates, HaveRegionsThatComeBackAndHaveAsManyDevicesAgain) {
   struct Region {
     std::size_t dropped = 0;  // the most devices that it dropped at once
