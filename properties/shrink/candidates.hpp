@@ -36,6 +36,7 @@ bool merge_regions(const model::Trace& trace, const Attempt& attempt);
 bool merge_offers(const model::Trace& trace, const Attempt& attempt);
 bool drop_tags(const model::Trace& trace, const Attempt& attempt);
 bool fewer_arrivals(const model::Trace& trace, const Attempt& attempt);
+bool fewer_drops(const model::Trace& trace, const Attempt& attempt);
 bool lower_together(const model::Trace& trace, const Attempt& attempt);
 bool plain_regions(const model::Trace& trace, const Attempt& attempt);
 bool fewer_threads(const model::Trace& trace, const Attempt& attempt);

@@ -139,6 +139,32 @@ bool fewer_arrivals(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
+// Of all that goes with a region's driver, and may be made anew once that is back: one device, by
+// its delete.
+bool fewer_drops(const Trace& trace, const Attempt& attempt) {
+  constexpr std::uint32_t max_devices = 4;
+  std::uint32_t made = 0;
+  for (std::size_t index = 0; index < trace.steps.size(); ++index) {
+    const auto& step = trace.steps[index];
+    if (std::holds_alternative<model::Create>(step.operation)) ++made;
+    const auto* unbind = std::get_if<model::UnbindRegion>(&step.operation);
+    if (!unbind || step.thread != 0) continue;
+    const model::Operation bind = model::BindRegion{unbind->region};
+    const auto behind = trace.steps.begin() + static_cast<std::ptrdiff_t>(index);
+    const auto back = std::find_if(behind, trace.steps.end(), [&](const model::Step& later) {
+      return later.operation == bind && later.thread == 0;
+    });
+    if (back == trace.steps.end()) continue;
+    for (std::uint32_t device = 1; device <= std::min(made, max_devices); ++device) {
+      Trace fewer = trace;
+      fewer.steps[index].operation = model::Delete{{unbind->region, device}};
+      fewer.steps.erase(fewer.steps.begin() + (back - trace.steps.begin()));
+      if (attempt(fewer)) return true;
+    }
+  }
+  return false;
+}
+
 // An extent and whatever else names its start, to where nothing is yet. Of the places below it only
 // the first few: a region has up to 2^52 of them, and what keeps an extent away from those keeps it
 // away from all.

@@ -18,12 +18,12 @@ bool has(std::span<const Pass> passes, Pass pass) {
 }
 
 // Fewer things first: the passes over values are then short.
-constexpr std::array<Pass, 27> passes = {
-    drop_steps,   drop_members,   drop_faults,   drop_regions,  merge_regions,  drop_tags,
-    merge_offers, fewer_arrivals, merge_injects, close_gaps,    gap_for_repeat, fewer_threads,
-    plain_offers, plain_order,    plain_faults,  plain_regions, one_device,     lower_devices,
-    earlier_tags, plain_tags,     plain_texts,   lower_numbers, lower_together, sort_starts,
-    sort_seqs,    sort_regions,   sort_steps};
+constexpr std::array<Pass, 28> passes = {
+    drop_steps,    drop_members,   drop_faults,   drop_regions, merge_regions,  drop_tags,
+    merge_offers,  fewer_arrivals, merge_injects, close_gaps,   gap_for_repeat, fewer_threads,
+    fewer_drops,   plain_offers,   plain_order,   plain_faults, plain_regions,  one_device,
+    lower_devices, earlier_tags,   plain_tags,    plain_texts,  lower_numbers,  lower_together,
+    sort_starts,   sort_seqs,      sort_regions,  sort_steps};
 
 }  // namespace
 

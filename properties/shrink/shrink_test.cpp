@@ -195,6 +195,35 @@ offer 0 untagged  at 4M +2M
   ASSERT_EQ(result.trace.steps.size(), 1u);
 }
 
+TEST(Shrink, DeletesADeviceWhereAllOfItsRegionWent) {
+  const auto trace = model::parse(R"(claimcheck trace 1
+region 0 dynamic base 4G size 1G align 2M seq-base 1 unbind drops
+offer 0 untagged  at 0 +2M
+create 0
+unbind 0
+bind 0
+offer 0 untagged  at 0 +2M
+create 0
+)")
+                         .trace;
+  // The index is taken by another device than before.
+  const auto result = shrink(
+      trace,
+      [](const model::Trace& candidate) {
+        auto state = model::initial_state(candidate.setup);
+        int times = 0;
+        for (const auto& step : candidate.steps) {
+          const auto outcome =
+              model::step<model::Checks::off>(candidate.setup, state, step.operation);
+          if (std::holds_alternative<model::Create>(step.operation)) times += outcome.result == 1;
+        }
+        return times == 2;
+      },
+      plenty);
+  EXPECT_EQ(result.trace.steps.size(), 4u);
+  EXPECT_TRUE(std::holds_alternative<model::Delete>(result.trace.steps[2].operation));
+}
+
 TEST(Shrink, TakesFaultsAwayAndMakesThosePlainThatStay) {
   auto trace = model::parse(R"(claimcheck trace 1
 region 0 dynamic base 4G size 1G align 2M seq-base 1
