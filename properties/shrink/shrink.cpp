@@ -44,6 +44,14 @@ Result shrink(model::Trace trace, const Attempt& still_fails, std::size_t max_at
       return !(large && has(member_passes, pass)) && pass(now, attempt);
     });
   };
+  // In a long history the creates before a device's own cannot go while it has its number, and to
+  // learn that of hundreds takes all attempts. So a few are spent on that first.
+  constexpr std::size_t long_history = 64, spent_first = 512;
+  if (const model::Trace now = result.trace; now.steps.size() > long_history) {
+    one_device(now, [&](const model::Trace& candidate) {
+      return result.attempts < spent_first && attempt(candidate);
+    });
+  }
   while (result.attempts < max_attempts && simplify_once()) {
   }
   result.finished = result.attempts < max_attempts;

@@ -224,6 +224,19 @@ create 0
   EXPECT_TRUE(std::holds_alternative<model::Delete>(result.trace.steps[2].operation));
 }
 
+// What a device of many does, when the first could do it: its number keeps all creates before it.
+TEST(Shrink, OfALongHistoryLeavesTheFirstDevice) {
+  std::string text =
+      "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+      "offer 0 untagged  at 0 +2M\n";
+  for (int device = 1; device <= 100; ++device) text += "create 0\n";
+  const auto trace = model::parse(text + "write 0.100 uuid 0\n").trace;
+  const auto claims = decides(Clause::U1, 0);
+  const auto result = shrink(trace, claims, 100);
+  EXPECT_TRUE(result.finished);
+  EXPECT_EQ(result.trace.steps.size(), 2u);
+}
+
 TEST(Shrink, TakesFaultsAwayAndMakesThosePlainThatStay) {
   auto trace = model::parse(R"(claimcheck trace 1
 region 0 dynamic base 4G size 1G align 2M seq-base 1
