@@ -86,8 +86,13 @@ endfunction()
 
 # What Debian wants to have of each package beside its files: who changed it, and who may copy it.
 function(claimcheck_install_debian)
-  # A package of the same sources is the same, whenever it is made.
-  file(TIMESTAMP ${PROJECT_SOURCE_DIR}/CHANGELOG.md date "%a, %d %b %Y %H:%M:%S +0000" UTC)
+  # Another configuration changes nothing. SOURCE_DATE_EPOCH makes it the same of any checkout.
+  set(form "%a, %d %b %Y %H:%M:%S +0000")
+  if(DEFINED ENV{SOURCE_DATE_EPOCH})
+    string(TIMESTAMP date "${form}" UTC)
+  else()
+    file(TIMESTAMP ${PROJECT_SOURCE_DIR}/CHANGELOG.md date "${form}" UTC)
+  endif()
   set(changelog ${PROJECT_BINARY_DIR}/changelog)
   file(WRITE ${changelog}
        "claimcheck (${PROJECT_VERSION}) unstable; urgency=medium\n\n"
