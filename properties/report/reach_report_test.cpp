@@ -40,7 +40,7 @@ TEST(ReachReport, SaysInTheSummaryWhatWasGeneratedAndReached) {
 }
 
 TEST(ReachReport, WritesAChanceOfAllAsOneDoes) {
-  for (const std::uint64_t traces : {1, 2, 3, 4, 5}) {
+  for (std::uint64_t traces = 1; traces <= 5; ++traces) {
     const auto reached = reached_words(counted(traces));
     EXPECT_FALSE(has(reached, "e+")) << reached;
     EXPECT_TRUE(has(reached, "100%")) << reached;
