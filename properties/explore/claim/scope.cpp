@@ -23,7 +23,7 @@ void validate(const Scope& scope) {
   refuse_above("--tags", scope.tags, 1, max_tag - 1);
   refuse_above("--seq-base", scope.seq_base, 0, 1);
   refuse_above("--extents", scope.extents, 1, max_seq - 1);
-  refuse_above("--untagged", scope.untagged, 0, 8);
+  refuse_above("--untagged", scope.untagged, 0, 12);
   refuse_above("--injected", scope.injected, 0, 2);
   refuse_above("--devices", scope.devices, 1, max_index + 1);
   refuse_above("--lengths: how many", scope.lengths.size(), 1, 3);
