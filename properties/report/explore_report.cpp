@@ -67,11 +67,14 @@ void print_summary(const Report& report) {
     for (const auto& goal : report.goals) {
       if (verdict_on(report, goal) == verdict) found.push_back(name(goal.clause));
     }
-    return fmt::format("{}", fmt::join(found, " "));
+    return found;
   };
-  fmt::print("\n{}{}{}", summary_row("holds", names("holds"), text::Colour::green),
-             summary_row("BROKEN", names("BROKEN"), text::Colour::red),
-             summary_row("NOT EXERCISED", names("NOT EXERCISED"), text::Colour::yellow));
+  const auto each = [&](std::string_view verdict) {
+    return fmt::format("{}", fmt::join(names(verdict), " "));
+  };
+  fmt::print("\n{}{}{}", summary_row("holds", clause_ranges(names("holds")), text::Colour::green),
+             summary_row("BROKEN", each("BROKEN"), text::Colour::red),
+             summary_row("NOT EXERCISED", each("NOT EXERCISED"), text::Colour::yellow));
 }
 
 void print_found(const judge::Finding& finding, const std::filesystem::path& path,

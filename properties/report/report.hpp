@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,6 +105,8 @@ void print_exploration(const Exploration& exploration, const std::string& engine
 
 // What was checked, and the clauses that hold, are broken or were not looked at: about ten lines.
 std::string summary(const RunReport& report);
+// "T1-T5 U1 U2": names of clauses in the contract's order, three and more in a row as a range.
+std::string clause_ranges(std::span<const std::string_view> names);
 // A line of such a summary, or more: nothing where there are no words.
 std::string summary_row(std::string_view label, const std::string& words,
                         text::Colour colour = text::Colour::plain);
