@@ -7,24 +7,17 @@
 #include <cstdint>
 
 #include "impl/support/machine.hpp"
+#include "impl/support/spread_text.hpp"
 
 namespace claimcheck::support {
 
-// The sum of the values of slots that others change meanwhile: one that begins, changes the value
-// and ends counts so in `begun` and `ended`. Of slots of any kind, so that a test can come between
-// any two steps.
+// The sum of the values of slots that others change meanwhile.
 template <class Slot, std::size_t count>
 std::uint64_t sum_at_one_instant(const std::array<Slot, count>& slots) {
   for (;;) {
     std::array<std::uint64_t, count> ended;
     std::uint64_t sum = 0;
-    for (std::size_t i = 0; i < count; i++) ended[i] = slots[i].ended;
-    for (const Slot& slot : slots) sum += slot.value;
-    // A change ends after it begins. So where as many have begun by now as had ended before, none
-    // was under way in between, and the slots all stood still at once.
-    bool stood_still = true;
-    for (std::size_t i = 0; i < count; i++) stood_still &= slots[i].begun == ended[i];
-    if (stood_still) return sum;
+    if (sum_if_still(slots, ended, sum)) return sum;
   }
 }
 
@@ -37,12 +30,7 @@ class BasicSpreadSum {
  public:
   explicit BasicSpreadSum(std::uint64_t value) { slots_[0].value = value; }
 
-  void add(std::uint64_t amount) {
-    Slot& slot = slots_[Machine::processor() % slots_.size()];
-    ++slot.begun;
-    slot.value += amount;
-    ++slot.ended;
-  }
+  void add(std::uint64_t amount) { add_to(slots_[Machine::processor() % slots_.size()], amount); }
 
   std::uint64_t read() const { return sum_at_one_instant(slots_); }
   // Where nobody adds meanwhile.

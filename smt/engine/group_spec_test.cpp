@@ -48,10 +48,11 @@ void expect_weakenings_noticed(Part part, const std::string& file, std::size_t a
 TEST(EngineText, IsNotProvedWhereOneOfItsConditionsIsMadeTrue) {
   expect_weakenings_noticed(engine_obligations, "impl/indexed/group_text.hpp", 7);
   expect_weakenings_noticed(index_obligations, "impl/indexed/index_text.hpp", 8);
+  expect_weakenings_noticed(spread_obligations, "impl/support/spread_text.hpp", 1);
 }
 
 TEST(EngineText, IsProvedOfStatesThatThereAre) {
-  for (const Part part : {engine_obligations, index_obligations}) {
+  for (const Part part : {engine_obligations, index_obligations, spread_obligations}) {
     for (const auto& obligation : part()) {
       EXPECT_TRUE(can_hold(obligation)) << obligation.id;
       EXPECT_TRUE(can_hold_of_many(obligation, 5)) << obligation.id;

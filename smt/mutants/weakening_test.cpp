@@ -32,7 +32,8 @@ TEST(Weakening, IsOfEachOperatorOfEverySpecification) {
         "smt/specifications/space_spec.hpp", "smt/specifications/transition_spec.hpp",
         "smt/symbolic/claim_domain.cpp", "smt/symbolic/admission_domain.cpp",
         "impl/indexed/group_text.hpp", "impl/indexed/index_text.hpp", "smt/engine/group_spec.hpp",
-        "smt/engine/index_spec.hpp", "smt/engine/index_text_spec.hpp"}) {
+        "smt/engine/index_spec.hpp", "smt/engine/index_text_spec.hpp",
+        "impl/support/spread_text.hpp", "smt/engine/spread_spec.hpp"}) {
     EXPECT_TRUE(files.contains(file)) << file;
   }
   EXPECT_EQ(operations,

@@ -10,7 +10,8 @@ namespace claimcheck::smt {
 std::vector<Obligation> all_obligations() {
   std::vector<Obligation> all;
   for (auto part : {lemma_obligations, claim_obligations, admission_obligations, call_obligations,
-                    world_obligations, lock_obligations, engine_obligations, index_obligations}) {
+                    world_obligations, lock_obligations, engine_obligations, index_obligations,
+                    spread_obligations}) {
     auto some = part();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));

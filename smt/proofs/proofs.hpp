@@ -22,6 +22,7 @@ std::vector<Obligation> world_obligations();       // d, those two
 std::vector<Obligation> lock_obligations();        // g
 std::vector<Obligation> engine_obligations();      // h
 std::vector<Obligation> index_obligations();       // h
+std::vector<Obligation> spread_obligations();      // h
 
 // In this order. Their ids differ.
 std::vector<Obligation> all_obligations();

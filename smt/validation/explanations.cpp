@@ -10,7 +10,7 @@ namespace {
 constexpr const char* nothing_written =
     "it refuses before it writes anything, so that by its form nothing has changed";
 
-constexpr std::array<std::pair<const char*, const char*>, 11> trivial = {{
+constexpr std::array<std::pair<const char*, const char*>, 15> trivial = {{
     {"claim_group.refused/Y", nothing_written},
     {"claim_group.refused/NY", nothing_written},
     {"claim_untagged.refused/Y", nothing_written},
@@ -22,6 +22,10 @@ constexpr std::array<std::pair<const char*, const char*>, 11> trivial = {{
     {"inject.refused/NNY", nothing_written},
     {"inject.refused/NNNN", nothing_written},
     {"inject.extents.init/NNNY", "the loop starts with no extent looked at and nothing written"},
+    {"spread.steps.none_1", "each count and value is its own"},
+    {"spread.add.step_1", "one more have begun, by its form"},
+    {"spread.add.step_5", "one more have ended, and no value is written, by its form"},
+    {"spread.read.still.init.5/N", "of no slots, before the first turn"},
 }};
 
 constexpr std::array<std::pair<const char*, const char*>, 2> unnoticed = {{
@@ -32,13 +36,15 @@ constexpr std::array<std::pair<const char*, const char*>, 2> unnoticed = {{
 }};
 
 // Of invariants that are proved conjunct by conjunct.
-constexpr std::array<const char*, 11> parts_true_at_first = {
+constexpr std::array<const char*, 15> parts_true_at_first = {
     "index.erase.close.init.1",        "index.erase_counts.close.init.1",
     "index.erase_counts.close.init.8", "index.make_room.grow.init.1/N",
     "index.make_room.grow.init.4/N",   "index.make_room.grow.init.5/N",
     "index.make_room.grow.init.6/N",   "index.make_room.grow.init.9/N",
     "index.room.count.init.1",         "index.room.count.init.5",
-    "index.slot_of.find.init.1"};
+    "index.slot_of.find.init.1",       "spread.read.note.init.1",
+    "spread.read.note.init.4",         "spread.read.sum.init.1/N",
+    "spread.read.still.init.1/N"};
 
 }  // namespace
 
