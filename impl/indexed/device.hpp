@@ -27,6 +27,9 @@ struct alignas(64) Device {
   Uuid tag = null_uuid;           // V1: of the group that it holds, else null
   std::vector<Range> ranges;      // I6: in seq order
   UntaggedIndex::Place untagged;  // of the untagged extent that it holds, else empty
+
+  std::uint32_t range_count() const { return static_cast<std::uint32_t>(ranges.size()); }
+  void drop_ranges() noexcept { std::vector<Range>().swap(ranges); }  // their memory too (A4)
 };
 
 inline Holder::Holder(const Device* device) : number_(device->index + 1) {}

@@ -41,7 +41,7 @@ void Region::drop_devices() noexcept {
     device->driver_bound = false;
     device->size = 0;
     device->tag = null_uuid;
-    std::vector<Range>().swap(device->ranges);
+    device->drop_ranges();
     device->untagged = {};
   }
   lowest_gap = 1;
