@@ -56,7 +56,7 @@ INSTANTIATE_TEST_SUITE_P(Contract, EveryClause, testing::ValuesIn(every_clause()
 TEST(ClausePage, ShowsWhatAReaderLooksFor) {
   const auto text = text_of(clause_page(root, T3));
   for (const auto* part :
-       {"docs/contract.md, T3", "model/rules/claim_spec.hpp:", "impl/indexed/claim.cpp:",
+       {"docs/contract.md, T3", "model/rules/claim_spec.hpp:", "impl/indexed/claim_text.hpp:",
         "impl/posted/claim.cpp:", "corpus/T3-124fc996d1b21262.trace",
         "impl/mutants/106-lost-tail.patch", "claim_group.incomplete"}) {
     EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
