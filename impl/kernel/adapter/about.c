@@ -125,6 +125,11 @@ static void add_dynamic(struct about_page* page, const struct adapter_findings* 
   add_claims(page, findings);
   add_what_is_not_passed(page);
   add_what_is_not_read(page, findings);
+  if (findings->takes_long) {
+    add(page,
+        "not checked: groups of as many extents as there are numbers, as it takes long where "
+        "each looks at all others\n");
+  }
 }
 
 #elif defined(TREE_DYNAMIC)

@@ -92,6 +92,8 @@ struct adapter_findings {
   uint32_t seq_bases;
   bool last_byte;           /* a region that ends at 2^64 can be made */
   bool resource_is_drvdata; /* of an extent's device, once it was added */
+  bool full_groups;         /* a group of all numbers takes it seconds at most, */
+  bool takes_long;          /* or more, as each member looks at all others */
   struct adapter_base bases[2];
   char refusal[256]; /* why it cannot be run at all; empty where it can */
 };

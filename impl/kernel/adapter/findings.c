@@ -3,6 +3,7 @@
 // fails and nobody else is about.
 #include "adapter.h"
 #include "impl/kernel/runtime/host.h"
+#include "impl/kernel/runtime/memory.h"
 
 static int fail(void* context, const char* site) {
   (void)context, (void)site;
@@ -21,8 +22,11 @@ static void step(void* context, const void* object, const char* name, uint32_t m
 static void order(void* context, const void* object) {
   (void)context, (void)object;
 }
+static u64 accesses CLAIMCHECK_PERSISTENT = 0;  // of the tree; the shims' are claimcheck_checks
+
 static void see(void* context, const void* object, size_t size, const char* name, uint32_t mode,
                 const struct claimcheck_source* source) {
+  accesses++;
   (void)context, (void)object, (void)size, (void)name, (void)mode, (void)source;
 }
 static uint32_t self(void* context) {
@@ -263,6 +267,63 @@ static void find_claims(struct adapter_findings* findings) {
   }
 }
 
+// What a group of so many costs in memory and in looks at memory.
+struct group_cost {
+  uint32_t base;
+  size_t count;
+  u64 looks, memory;
+};
+
+// It is offered, claimed, looked at, and goes with the region's driver.
+static void try_group(void* data) {
+  static const char text[] = "11111111-1111-1111-1111-111111111111";
+  struct group_cost* cost = data;
+  struct claimcheck_region_setup region = region_of_kind(CLAIMCHECK_DYNAMIC, cost->base);
+  region.size = region.align * cost->count;
+  void* engine = engine_of(&region);
+  struct count_sink seen;
+  const struct claimcheck_sink sink = {&seen, take_region, take_extent, take_device, take_held};
+  struct claimcheck_member* members = runtime_allocate(cost->count * sizeof(*members));
+  for (size_t i = 0; i < cost->count; i++) {
+    members[i] = (struct claimcheck_member){region.base + i * region.align, region.align, 0, 0};
+  }
+  struct claimcheck_operation offer = {
+      .kind = CLAIMCHECK_OFFER, .members = members, .member_count = cost->count};
+  const struct claimcheck_operation claim = {
+      .kind = CLAIMCHECK_WRITE_UUID, .text = text, .text_length = sizeof(text) - 1};
+  const struct claimcheck_operation unbind = {.kind = CLAIMCHECK_UNBIND_REGION};
+  __builtin_memset(offer.tag.bytes, 0x11, sizeof(offer.tag.bytes));
+  const u64 before = claimcheck_checks + accesses;
+  result_of(engine, &offer);
+  result_of(engine, &claim);
+  asked->snapshot(engine, &sink);
+  result_of(engine, &unbind);
+  cost->looks = claimcheck_checks + accesses - before;
+  cost->memory = claimcheck_arena.used;
+  asked->destroy(engine);
+}
+
+// Looks are some nanoseconds each. The sample takes 0.7 seconds for a group of all.
+enum { FEW_MEMBERS = 128, MANY_MEMBERS = 1024, ALL_MEMBERS = 65537, MAX_LOOKS = 1000000000 };
+
+// From two groups: what a member costs grows with their count where each looks at all others, and
+// then a group of all is billions of looks. Where groups are sorted it is hundreds of millions.
+static void try_full_groups(struct adapter_findings* findings) {
+  const uint32_t base = (findings->seq_bases & CLAIMCHECK_SET_OF(0)) == 0;
+  struct group_cost few = {.base = base, .count = FEW_MEMBERS};
+  struct group_cost many = {.base = base, .count = MANY_MEMBERS};
+  char why[160];
+  if (!host_attempt(try_group, &few, PATIENCE, why, sizeof(why))) return;
+  if (!host_attempt(try_group, &many, PATIENCE, why, sizeof(why))) return;
+  const u64 of_few = few.looks / FEW_MEMBERS, of_many = many.looks / MANY_MEMBERS;
+  const u64 more = of_many > of_few ? of_many - of_few : 0;
+  const u64 of_all = of_many + more * ALL_MEMBERS / (MANY_MEMBERS - FEW_MEMBERS);
+  findings->takes_long = of_all * ALL_MEMBERS > MAX_LOOKS;
+  findings->full_groups =
+      !findings->takes_long &&
+      many.memory / MANY_MEMBERS * ALL_MEMBERS < claimcheck_arena.size - claimcheck_arena.size / 4;
+}
+
 static uint64_t host_operations(void) {
   uint64_t set =
       CLAIMCHECK_SET_OF(CLAIMCHECK_BIND_REGION) | CLAIMCHECK_SET_OF(CLAIMCHECK_UNBIND_REGION) |
@@ -300,6 +361,7 @@ struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api
     look_at_resources(&findings);
     find_bases(&findings);
     find_claims(&findings);
+    try_full_groups(&findings);
   }
   return findings;
 }

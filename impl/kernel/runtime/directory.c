@@ -7,9 +7,61 @@
 #include "impl/kernel/runtime/memory.h"
 #include "impl/kernel/runtime/state.h"
 
+enum { FEW_CHILDREN = 16, FIRST_BUCKETS = 64 };
+
+static unsigned int hash_of(const char* name) {
+  unsigned int hash = 5381;
+  for (const char* at = name; *at; at++) hash = hash * 33 + (unsigned char)*at;
+  return hash;
+}
+
+static struct claimcheck_directory** bucket_of(struct claimcheck_directory* parent,
+                                               unsigned int hash) {
+  return &parent->buckets[hash & (parent->bucket_count - 1)];
+}
+
+static void put_in_bucket(struct claimcheck_directory* parent, struct claimcheck_directory* child) {
+  struct claimcheck_directory** bucket = bucket_of(parent, child->hash);
+  child->same_bucket = *bucket;
+  *bucket = child;
+}
+
+/* With all that are in the list. The runtime's memory stays to the end, so tables grow by much. */
+static void grow(struct claimcheck_directory* parent) {
+  struct claimcheck_directory* child;
+  parent->bucket_count = parent->buckets ? 4 * parent->bucket_count : FIRST_BUCKETS;
+  parent->buckets = runtime_allocate(parent->bucket_count * sizeof(parent->buckets[0]));
+  list_for_each_entry(child, &parent->children, link) put_in_bucket(parent, child);
+}
+
+static void add_child(struct claimcheck_directory* parent, struct claimcheck_directory* child) {
+  list_add_tail(&child->link, &parent->children);
+  parent->child_count++;
+  if (parent->child_count > (parent->buckets ? parent->bucket_count : FEW_CHILDREN)) {
+    grow(parent);
+  } else if (parent->buckets) {
+    put_in_bucket(parent, child);
+  }
+}
+
+static void remove_child(struct claimcheck_directory* parent, struct claimcheck_directory* child) {
+  list_del_init(&child->link);
+  if (!parent) return;
+  parent->child_count--;
+  if (!parent->buckets) return;
+  struct claimcheck_directory** at = bucket_of(parent, child->hash);
+  while (*at && *at != child) at = &(*at)->same_bucket;
+  if (*at) *at = child->same_bucket;
+}
+
 static struct claimcheck_directory* find_child(struct claimcheck_directory* parent,
                                                const char* name) {
   struct claimcheck_directory* child;
+  if (parent->buckets) {
+    child = *bucket_of(parent, hash_of(name));
+    while (child && __builtin_strcmp(child->name, name) != 0) child = child->same_bucket;
+    return child;
+  }
   list_for_each_entry(child, &parent->children, link) {
     if (__builtin_strcmp(child->name, name) == 0) return child;
   }
@@ -30,13 +82,14 @@ int directory_add(struct claimcheck_directory* parent, struct kobject* kobj) {
   made->kobj = kobj;
   made->hidden = parent != NULL;
   if (kobj->name) claimcheck_scnprintf(made->name, sizeof(made->name), "%s", kobj->name);
+  made->hash = hash_of(made->name);
   bool taken = false;
   if (parent) {
     runtime_atomic(parent, "directory", CLAIMCHECK_WRITE);
     runtime_atomic(names_of(parent), "names", CLAIMCHECK_WRITE);
     runtime_core_lock();
     taken = find_child(parent, made->name) != NULL;
-    if (!taken) list_add_tail(&made->link, &parent->children);
+    if (!taken) add_child(parent, made);
     runtime_core_unlock();
   }
   if (taken) return -EEXIST;
@@ -80,7 +133,7 @@ void directory_remove(struct kobject* kobj) {
     runtime_atomic(directory, "directory", CLAIMCHECK_WRITE);
   }
   runtime_core_lock();
-  list_del_init(&directory->link);
+  remove_child(directory->parent, directory);
   runtime_core_unlock();
   while (!list_empty(&directory->groups)) {
     close_group(list_first_entry(&directory->groups, struct directory_group, link));

@@ -37,6 +37,11 @@ struct claimcheck_directory {
   struct kobject* kobj;
   bool hidden; /* its name is taken, and nobody finds it: its device is being added or removed */
   char name[64];
+  unsigned int hash; /* of the name */
+  struct claimcheck_directory* same_bucket;
+  /* Its children by their names, where they are more than a few: one region has 65,536 extents. */
+  struct claimcheck_directory** buckets;
+  unsigned int bucket_count, child_count;
 };
 
 /* -EEXIST where the name is taken. A directory without parent is not looked up by name; any other

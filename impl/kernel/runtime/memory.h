@@ -16,6 +16,8 @@ struct memory_arena {
   size_t used;
 };
 extern struct memory_arena claimcheck_arena;
+/* How often memory_check() was called, as a measure of work. Of threads at once some are lost. */
+extern u64 claimcheck_checks;
 
 void memory_begin(void);
 void memory_end(void);

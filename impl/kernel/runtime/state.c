@@ -78,6 +78,7 @@ void state_begin(const struct claimcheck_env* env) {
   claimcheck_state.counts = (struct runtime_counts){0, 0, 0, 0, 0};
   claimcheck_state.random = 0x243f6a8885a308d3ULL;
   claimcheck_state.memregions = 0;
+  claimcheck_state.last_made = NULL;
   claimcheck_state.core_lock = 0;
   claimcheck_state.logged = 0;
   INIT_LIST_HEAD(&claimcheck_state.buses);

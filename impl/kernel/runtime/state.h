@@ -46,6 +46,7 @@ struct runtime_state {
   unsigned int tasks_used;
   u64 random;
   int memregions;
+  struct resource* last_made;
   int core_lock;
   bool tells_heap; /* of a plugin whose memory is the C library's */
   char log[RUNTIME_LOG_LINES][RUNTIME_LOG_WIDTH];
