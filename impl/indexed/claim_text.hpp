@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How a device comes to hold extents and gives them back: over any kind of device and group, so
-// that proofs can read the same text with formulas for values.
+// that the proofs read the same text with formulas for values (smt/engine/).
 #pragma once
 
 #include <cerrno>

@@ -21,19 +21,28 @@ Summed<typename D::Index> free_members(D& d, engine::Group& group) {
           [&](Index j) { return d.free_before(j); }};
 }
 
-// The contract's members are the free ones of the group, in its order.
-template <class D>
-typename D::Bool are_the_free_ones(D& d, engine::Group& group) {
+// The contract's members are those of the group that are such, of which so many are before each
+// place, in its order.
+template <class D, class Group, class Is, class Before>
+typename D::Bool are_those(D& d, Group& group, Is is_such, Before before) {
   using Bool = typename D::Bool;
   using Index = typename D::Index;
   const Index live = group.live.number();
-  return d.members() == d.free_before(live) && d.forall(0, live, [&](Index j) -> Bool {
-    return !d.is_free(group.at[j]) || d.member(d.free_before(j)) == group.at[j];
+  return d.members() == before(live) && d.forall(0, live, [&](Index j) -> Bool {
+    return !is_such(group.at[j]) || d.member(before(j)) == group.at[j];
   }) && d.forall(0, d.members(), [&](Index i) -> Bool {
     const Index j = d.slot(i);
-    return 0 <= j && j < live && d.member(i) == group.at[j] && d.is_free(group.at[j]) &&
-           d.free_before(j) == i;
+    return 0 <= j && j < live && d.member(i) == group.at[j] && is_such(group.at[j]) &&
+           before(j) == i;
   });
+}
+
+// They are the free ones.
+template <class D>
+typename D::Bool are_the_free_ones(D& d, engine::Group& group) {
+  return are_those(
+      d, group, [&](typename D::Extent e) { return d.is_free(e); },
+      [&](typename D::Index j) { return d.free_before(j); });
 }
 
 // I2

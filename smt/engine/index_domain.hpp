@@ -15,16 +15,12 @@
 
 namespace claimcheck::smt::engine {
 
-struct TagName {
-  static constexpr const char* sort = "Tag";
-};
 struct HashName {
   static constexpr const char* sort = "Hash";
 };
 struct EntryName {
   static constexpr const char* sort = "Entry";
 };
-using Tag = Thing<TagName>;
 using Entry = Thing<EntryName>;  // a group, as the table sees it
 
 class IndexDomain;

@@ -12,6 +12,11 @@
 
 namespace claimcheck::smt::engine {
 
+struct TagName {
+  static constexpr const char* sort = "Tag";
+};
+using Tag = Thing<TagName>;
+
 // Whoever asks it takes a branch of the walk; so && and || are the language's own, and what they
 // pass over is not computed.
 class Condition {
@@ -45,6 +50,10 @@ inline Term limit_of(unsigned bits, const SourcePlace& place) {
   if (bits == 32) return Term::number(change == Change::narrower ? "2147483648" : "4294967296");
   if (change == Change::wider) return Term::number("131072");
   return Term::number(change == Change::narrower ? "32768" : "65536");
+}
+
+inline Term quotient(const Term& number, unsigned divisor) {
+  return Term::symbol("quotient", int_sort, {number, Term::number(std::to_string(divisor))});
 }
 
 // An unsigned number of the machine. Each + and - is an obligation that it does not wrap.
@@ -91,6 +100,10 @@ class Unsigned : public Written {
   friend Unsigned greater(int a, const Unsigned& b) {
     const Unsigned number(a);
     return {choose(less(number.term, b.term), b.term, number.term), b.walk_};
+  }
+  // Of a division nothing is known but by what it is.
+  friend Unsigned operator/(const Unsigned& a, unsigned divisor) {
+    return {quotient(a.term, divisor), a.walk_};
   }
   friend Unsigned operator-(const Unsigned& a, const Operand<Unsigned>& b) {
     const Term difference = minus(a.term, b.value.term);

@@ -171,7 +171,8 @@ std::string specification_of(const std::string& id) {
   const auto first = id.find('.');
   const std::string head = id.substr(0, first);
   const bool nested = head == "lemma" || head == "accounts" || head == "calls" ||
-                      head == "transition" || head == "locks" || head == "index";
+                      head == "transition" || head == "locks" || head == "engine" ||
+                      head == "index";
   const auto second = id.find('.', first + 1);
   return nested && second != std::string::npos ? id.substr(0, second) : head;
 }

@@ -225,7 +225,8 @@ bool can_hold_of_many(const Obligation& obligation, int many) {
   bool is_of_few = false;  // T1, U2: there is no member; M6: one arrives
   for (const Term& term : terms) {
     const auto said = to_string(term);
-    is_of_few = is_of_few || said == "(= members 0)" || said == "(= members 1)";
+    is_of_few =
+        is_of_few || said == "(= members 0)" || said == "(= members 1)" || said == "(= free 0)";
     text += fmt::format("(assert {})\n", said);
   }
   // Of many of a kind and few of the other: solvers do not find a state of many of both.

@@ -31,10 +31,10 @@ namespace {
 constexpr unsigned first_budget_rlimit = 200'000;
 
 using Part = std::vector<Obligation> (*)();
-constexpr std::array<Part, 10> parts = {
+constexpr std::array<Part, 11> parts = {
     lemma_obligations,      claim_obligations,   admission_obligations, call_obligations,
     transition_obligations, theorem_obligations, lock_obligations,      engine_obligations,
-    index_obligations,      spread_obligations};
+    holding_obligations,    index_obligations,   spread_obligations};
 
 std::vector<Change> changes_of(const std::string& operation) {
   using enum Change;

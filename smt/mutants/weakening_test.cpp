@@ -24,21 +24,34 @@ TEST(Weakening, IsOfEachOperatorOfEverySpecification) {
     operations.insert(weakening.site.operation);
   }
   EXPECT_GE(all.size(), 1000u);
-  for (const char* file :
-       {"model/rules/claim_spec.hpp", "model/rules/admission_spec.hpp",
-        "smt/specifications/effect_spec.hpp", "smt/specifications/invariant_spec.hpp",
-        "smt/specifications/lemma_spec.hpp", "smt/specifications/lock_change_spec.hpp",
-        "smt/specifications/lock_invariant_spec.hpp", "smt/specifications/lock_spec.hpp",
-        "smt/specifications/space_spec.hpp", "smt/specifications/transition_spec.hpp",
-        "smt/symbolic/claim_domain.cpp", "smt/symbolic/admission_domain.cpp",
-        "impl/indexed/group_text.hpp", "impl/indexed/index_text.hpp", "smt/engine/group_spec.hpp",
-        "smt/engine/index_spec.hpp", "smt/engine/index_text_spec.hpp",
-        "impl/support/spread_text.hpp", "smt/engine/spread_spec.hpp"}) {
+  for (const char* file : {"model/rules/claim_spec.hpp",
+                           "model/rules/admission_spec.hpp",
+                           "smt/specifications/effect_spec.hpp",
+                           "smt/specifications/invariant_spec.hpp",
+                           "smt/specifications/lemma_spec.hpp",
+                           "smt/specifications/lock_change_spec.hpp",
+                           "smt/specifications/lock_invariant_spec.hpp",
+                           "smt/specifications/lock_spec.hpp",
+                           "smt/specifications/space_spec.hpp",
+                           "smt/specifications/transition_spec.hpp",
+                           "smt/symbolic/claim_domain.cpp",
+                           "smt/symbolic/admission_domain.cpp",
+                           "impl/indexed/group_text.hpp",
+                           "impl/indexed/claim_text.hpp",
+                           "impl/indexed/index_text.hpp",
+                           "smt/engine/group_spec.hpp",
+                           "smt/engine/claim_text_spec.hpp",
+                           "smt/engine/holding_spec.hpp",
+                           "smt/engine/index_spec.hpp",
+                           "smt/engine/index_text_spec.hpp",
+                           "impl/support/spread_text.hpp",
+                           "smt/engine/spread_spec.hpp"}) {
     EXPECT_TRUE(files.contains(file)) << file;
   }
   EXPECT_EQ(operations,
             (std::set<std::string>{"!=", "&&", "2^16", "2^32", "2^64", "<", "<=", "==", "and &&",
-                                   "for all", "has", "is_aligned", "is_empty", "is_free"}));
+                                   "for all", "has", "holder ==", "is_aligned", "is_complete",
+                                   "is_dense", "is_empty", "is_free"}));
 }
 
 TEST(Weakening, LeavesTheSpecificationsAsTheyAreOnceItIsGone) {

@@ -10,8 +10,8 @@ namespace claimcheck::smt {
 std::vector<Obligation> all_obligations() {
   std::vector<Obligation> all;
   for (auto part : {lemma_obligations, claim_obligations, admission_obligations, call_obligations,
-                    world_obligations, lock_obligations, engine_obligations, index_obligations,
-                    spread_obligations}) {
+                    world_obligations, lock_obligations, engine_obligations, holding_obligations,
+                    index_obligations, spread_obligations}) {
     auto some = part();
     all.insert(all.end(), std::make_move_iterator(some.begin()),
                std::make_move_iterator(some.end()));
@@ -63,8 +63,10 @@ const char* theorem_sentence(char letter) {
              "group, and lose no rollback";
     case 'h':
       return "the indexed engine's texts decide T2, T3 and T4 of a group as the contract's claim "
-             "does, put a member that comes where its seq belongs, and keep an index that "
-             "finds the group of a tag exactly if there is one";
+             "does, put a member that comes where its seq belongs, claim a group and give it back "
+             "as "
+             "the contract does, keep an index that finds the group of a tag exactly if there is "
+             "one, and read of a number spread over slots what was there at one instant";
     default:
       return "";
   }

@@ -21,6 +21,7 @@ std::vector<Obligation> call_obligations();        // b, f
 std::vector<Obligation> world_obligations();       // d, those two
 std::vector<Obligation> lock_obligations();        // g
 std::vector<Obligation> engine_obligations();      // h
+std::vector<Obligation> holding_obligations();     // h
 std::vector<Obligation> index_obligations();       // h
 std::vector<Obligation> spread_obligations();      // h
 

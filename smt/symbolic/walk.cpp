@@ -116,6 +116,13 @@ void Walk::assume(Given given, const std::string& name, const Term& term, std::s
   hypotheses_.push_back({given, name, term, std::move(reason)});
 }
 
+void Walk::forget(const std::string& name) {
+  if (before_loops_) throw std::logic_error("what is known in loops is said before the first");
+  std::erase_if(hypotheses_, [&](const Hypothesis& known) {
+    return known.name == name || known.name.rfind(name + ".", 0) == 0;
+  });
+}
+
 void Walk::prove(const std::string& point, const std::string& sentence, const Term& goal) {
   Obligation obligation;
   obligation.path = key_.point(point);

@@ -57,6 +57,8 @@ class Walk {
   bool decide(const Term& condition);
   void assume(Given given, const std::string& name, const Term& term, std::string reason);
   void prove(const std::string& point, const std::string& sentence, const Term& goal);
+  // From here on what was assumed by this name is not used any more.
+  void forget(const std::string& name);
 
   // A + or - of words. Nothing to prove within a statement, where numbers have no end.
   void prove_word(const char* what, const Term& goal, int line, unsigned bits = 64);

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "smt/engine/claim_text_spec.hpp"
+#include "smt/engine/holding_domain.hpp"
+#include "smt/proofs/proofs.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+using D = engine::HoldingDomain;
+
+std::vector<Obligation> walk_claim(SpecificationInfo info,
+                                   void (*specification)(D&, engine::ClaimState&)) {
+  Walk walk(std::move(info));
+  D d(walk);
+  walk.explore([&] {
+    auto state = d.any_state();
+    specification(d, state);
+  });
+  return walk.take_obligations();
+}
+
+}  // namespace
+
+std::vector<Obligation> holding_obligations() {
+  std::vector<Obligation> all;
+  const auto add = [&](SpecificationInfo info, void (*specification)(D&, engine::ClaimState&)) {
+    for (auto& one : walk_claim(std::move(info), specification)) all.push_back(std::move(one));
+  };
+  add({"engine.free_ones", "h", "T5", {}},
+      [](D& d, engine::ClaimState& s) { spec::numbers(d, s, "free_before", spec::free_ones(d)); });
+  add({"engine.held_ones", "h", "V3", {}},
+      [](D& d, engine::ClaimState& s) { spec::numbers(d, s, "held_before", spec::held_ones(d)); });
+  add({"engine.free_and_held", "h", "V3", {}}, spec::free_and_held<D>);
+  add({"engine.claim",
+       "h",
+       "T5",
+       {{"none", "T1 A1"},
+        {"refused", "T2 T3 T4 A1"},
+        {"failed", "A1 A2"},
+        {"let-go", "A1 A2"},
+        {"ranges", "T5 I6"},
+        {"holders", "T5 I1 I2"},
+        {"counted", "I2"},
+        {"bytes", "V5 I4"}}},
+      spec::group_claim<D>);
+  add({"engine.unclaim", "h", "V3", {}}, spec::group_unclaim<D>);
+  return all;
+}
+
+}  // namespace claimcheck::smt
