@@ -113,13 +113,13 @@ unsigned first_finding_ms(const fs::path& save, const fs::path& output) {
   return static_cast<unsigned>(life.count());
 }
 
-constexpr std::size_t rounds = CLAIMCHECK_IS_SANITIZED ? 15 : 50;
+constexpr std::size_t rounds = CLAIMCHECK_IS_SANITIZED ? 15 : 20;
 
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
   const Folder folder;
   const auto save = folder.path() / "found";
   const auto output = folder.path() / "output";
-  const unsigned max_life_ms = 100 + 3 * first_finding_ms(folder.path() / "first", output);
+  const unsigned max_life_ms = 50 + 2 * first_finding_ms(folder.path() / "first", output);
   std::mt19937 random(1);
   std::size_t kept = 0;
   std::size_t taken_up = 0;
