@@ -2,30 +2,18 @@
 #include "smt/engine/index_domain.hpp"
 #include "smt/engine/index_text_spec.hpp"
 #include "smt/proofs/proofs.hpp"
+#include "smt/proofs/text_proof.hpp"
 
 namespace claimcheck::smt {
-namespace {
-
-using D = engine::IndexDomain;
-
-std::vector<Obligation> walk_index(SpecificationInfo info,
-                                   void (*specification)(D&, engine::Table&)) {
-  Walk walk(std::move(info));
-  D d(walk);
-  walk.explore([&] {
-    auto table = d.any_table();
-    specification(d, table);
-  });
-  return walk.take_obligations();
-}
-
-}  // namespace
 
 std::vector<Obligation> index_obligations() {
+  using D = engine::IndexDomain;
   std::vector<Obligation> all;
   const auto add = [&](const char* name, void (*specification)(D&, engine::Table&)) {
-    for (auto& one : walk_index({name, "h", "", {}, {}, true}, specification))
-      all.push_back(std::move(one));
+    add_obligations<D>(all, {name, "h", "", {}, {}, true}, [&](D& d) {
+      auto table = d.any_table();
+      specification(d, table);
+    });
   };
   add("index.room", spec::room<D>);
   add("index.slot_of", spec::slot_of<D>);

@@ -64,9 +64,8 @@ const char* theorem_sentence(char letter) {
     case 'h':
       return "the indexed engine's texts decide T2, T3 and T4 of a group as the contract's claim "
              "does, put a member that comes where its seq belongs, claim a group and give it back "
-             "as "
-             "the contract does, keep an index that finds the group of a tag exactly if there is "
-             "one, and read of a number spread over slots what was there at one instant";
+             "as the contract does, keep an index that finds the group of a tag exactly if there "
+             "is one, and read of a number spread over slots what was there at one instant";
     default:
       return "";
   }

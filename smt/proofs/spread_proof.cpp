@@ -2,6 +2,7 @@
 #include "smt/engine/spread_domain.hpp"
 #include "smt/engine/spread_spec.hpp"
 #include "smt/proofs/proofs.hpp"
+#include "smt/proofs/text_proof.hpp"
 
 namespace claimcheck::smt {
 
@@ -9,13 +10,10 @@ std::vector<Obligation> spread_obligations() {
   using D = engine::SpreadDomain;
   std::vector<Obligation> all;
   const auto add = [&](const char* name, void (*specification)(D&)) {
-    Walk walk({name, "h", "", {}, {}, true});
-    D d(walk);
-    walk.explore([&] {
+    add_obligations<D>(all, {name, "h", "", {}, {}, true}, [&](D& d) {
       d.start();
       specification(d);
     });
-    for (auto& one : walk.take_obligations()) all.push_back(std::move(one));
   };
   add("spread.steps", spec::spread_steps<D>);
   add("spread.add", spec::spread_add<D>);
