@@ -16,15 +16,20 @@ Notes::Note::operator CountInText() const {
   return {notes.numbers.old(place), &notes.domain->walk()};
 }
 
-void Field::operator+=(const Word& amount) {
-  domain->step(field, amount);
+void CountAddedTo::operator++() {
+  domain->step(field, 1);
+}
+
+void ValueAddedTo::operator+=(const Word& amount) {
+  domain->step(&Slots::value, amount);
 }
 
 void SpreadDomain::start() {
   now_ = any_slots("");
   at_start_.clear();
   acts_.clear();
-  is_under_way_ = false;
+  under_way_ = 0;
+  added_ = 0;
 }
 
 void SpreadDomain::begins(const std::string& loop) {
@@ -45,7 +50,7 @@ Notes SpreadDomain::any_notes() {
 }
 
 SlotAddedTo SpreadDomain::slot_added_to() {
-  return {{this, &Slots::begun}, {this, &Slots::value}, {this, &Slots::ended}};
+  return {{this, &Slots::begun}, {this}, {this, &Slots::ended}};
 }
 
 void SpreadDomain::others_come() {
@@ -60,17 +65,19 @@ void SpreadDomain::others_come() {
 void SpreadDomain::step(Map<Word, Word> Slots::*field, const Word& amount) {
   others_come();
   const Index place = own_slot();
-  if (is_under_way_) {
+  if (under_way_ > 0) {
     mean(
-        "under_way", [&] { return now_.ended.old(place) + 1 <= now_.begun.old(place); },
+        "under_way",
+        [&] { return now_.ended.old(place) + Word(under_way_) <= now_.begun.old(place); },
         "a thread that has begun and not ended is one of those that begun - ended counts");
   }
   const Slots before = now_;
   (now_.*field)[place] = (before.*field).old(place) + amount;
   show_parts("step: what others read stays so where a count says that it does",
              [&] { return spec::may_follow(*this, before, now_); });
-  if (field == &Slots::begun) is_under_way_ = true;
-  if (field == &Slots::ended) is_under_way_ = false;
+  if (field == &Slots::begun) under_way_++;
+  if (field == &Slots::ended) under_way_--;
+  if (field == &Slots::value) added_ = added_ + amount;
 }
 
 }  // namespace claimcheck::smt::engine

@@ -89,17 +89,23 @@ struct Sum : Word {
   }
 };
 
-// A field of the slot that the thread adds to: others come before each write.
-struct Field {
-  void operator++() { *this += Word(1); }
-  void operator+=(const Word& amount);
+// What the slot has that the thread adds to: others come before each write.
+struct CountAddedTo {
+  void operator++();
 
   SpreadDomain* domain;
   Map<Word, Word> Slots::*field;
 };
+struct ValueAddedTo {
+  void operator+=(const Word& amount);
+
+  SpreadDomain* domain;
+};
 
 struct SlotAddedTo {
-  Field begun, value, ended;
+  CountAddedTo begun;
+  ValueAddedTo value;
+  CountAddedTo ended;
 };
 
 class SpreadDomain : public Symbolic, public LoopFacts {
@@ -131,12 +137,16 @@ class SpreadDomain : public Symbolic, public LoopFacts {
   void others_come();
   // A step of this thread: that those who read may count on it is proved.
   void step(Map<Word, Word> Slots::*field, const Word& amount);
+  // What came of this thread's own steps.
+  Word added() const { return added_; }
+  Bool is_at_rest() const { return under_way_ == 0; }
 
  private:
   Slots now_;
   std::map<std::string, Slots> at_start_;
   std::map<std::string, std::function<void()>> acts_;
-  bool is_under_way_ = false;  // the thread has begun and not ended
+  int under_way_ = 0;  // how many changes the thread has begun and not ended
+  Word added_{0};
 };
 
 template <class... Parts>

@@ -46,11 +46,19 @@ void spread_steps(D& d) {
                [&] { return may_follow(d, first, last); });
 }
 
-template <class D>
-void spread_add(D& d) {
+// Of a text that adds as support::add_to() does.
+template <class D, class Text>
+void spread_add_of(D& d, Text text) {
   d.require("who has ended has begun", [&] { return have_begun(d, d.now()); });
   auto slot = d.slot_added_to();
-  support::add_to(slot, d.amount());
+  text(slot, d.amount());
+  d.ensures("added: the value is changed by the amount, and what was begun has ended",
+            [&] { return d.is_at_rest() && d.added() == d.amount(); });
+}
+
+template <class D>
+void spread_add(D& d) {
+  spread_add_of(d, support::add_to<engine::SlotAddedTo, typename D::Index>);
 }
 
 // What the loops of a read have come to.

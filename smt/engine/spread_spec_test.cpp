@@ -31,9 +31,7 @@ std::string not_proved(void (*specification)(D&)) {
 
 template <void (*text)(engine::SlotAddedTo&, const Word&)>
 void adding(D& d) {
-  d.require("who has ended has begun", [&] { return spec::have_begun(d, d.now()); });
-  auto slot = d.slot_added_to();
-  text(slot, d.amount());
+  spec::spread_add_of(d, text);
 }
 
 TEST(SpreadText, IsProvedAsItIs) {
@@ -55,6 +53,22 @@ void end_first(engine::SlotAddedTo& slot, const Word& amount) {
 void end_without_beginning(engine::SlotAddedTo& slot, const Word& amount) {
   slot.value += amount;
   ++slot.ended;
+}
+
+void add_nothing(engine::SlotAddedTo&, const Word&) {}
+void add_twice(engine::SlotAddedTo& slot, const Word& amount) {
+  support::add_to(slot, amount);
+  support::add_to(slot, amount);
+}
+void never_end(engine::SlotAddedTo& slot, const Word& amount) {
+  ++slot.begun;
+  slot.value += amount;
+}
+
+TEST(SpreadText, IsNotProvedWhereItDoesNotAddTheAmountOnceAndEnd) {
+  EXPECT_NE(not_proved(adding<add_nothing>), "");
+  EXPECT_NE(not_proved(adding<add_twice>), "");
+  EXPECT_NE(not_proved(adding<never_end>), "");
 }
 
 TEST(SpreadText, IsNotProvedWhereAValueChangesOutsideOfItsTwoCounts) {

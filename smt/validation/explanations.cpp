@@ -10,7 +10,7 @@ namespace {
 constexpr const char* nothing_written =
     "it refuses before it writes anything, so that by its form nothing has changed";
 
-constexpr std::array<std::pair<const char*, const char*>, 15> trivial = {{
+constexpr std::array<std::pair<const char*, const char*>, 16> trivial = {{
     {"claim_group.refused/Y", nothing_written},
     {"claim_group.refused/NY", nothing_written},
     {"claim_untagged.refused/Y", nothing_written},
@@ -25,6 +25,7 @@ constexpr std::array<std::pair<const char*, const char*>, 15> trivial = {{
     {"spread.steps.none_1", "each count and value is its own"},
     {"spread.add.step_1", "one more have begun, by its form"},
     {"spread.add.step_5", "one more have ended, and no value is written, by its form"},
+    {"spread.add.added", "its text has one way through, which adds the amount once"},
     {"spread.read.still.init.5/N", "of no slots, before the first turn"},
 }};
 
