@@ -117,6 +117,16 @@ static void add_what_is_not_read(struct about_page* page, const struct adapter_f
 #endif
 }
 
+static void add_full_groups(struct about_page* page, const struct adapter_findings* findings) {
+  static const char* const reasons[] = {
+      [ADAPTER_GROUPS_TAKE_LONG] = "it takes long where each looks at all others",
+      [ADAPTER_GROUPS_TAKE_MEMORY] = "there is not that much memory",
+      [ADAPTER_GROUPS_FAIL] = "one of a thousand could not be tried"};
+  if (!reasons[findings->full_groups]) return;
+  add(page, "not checked: groups of as many extents as there are numbers, as %s\n",
+      reasons[findings->full_groups]);
+}
+
 static void add_dynamic(struct about_page* page, const struct adapter_findings* findings) {
   add(page, "the tree: dynamic regions, extents %s by %s, ",
       in_groups ? "a group at a time" : "one at a time", calls);
@@ -125,11 +135,7 @@ static void add_dynamic(struct about_page* page, const struct adapter_findings* 
   add_claims(page, findings);
   add_what_is_not_passed(page);
   add_what_is_not_read(page, findings);
-  if (findings->takes_long) {
-    add(page,
-        "not checked: groups of as many extents as there are numbers, as it takes long where "
-        "each looks at all others\n");
-  }
+  add_full_groups(page, findings);
 }
 
 #elif defined(TREE_DYNAMIC)

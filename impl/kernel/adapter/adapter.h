@@ -85,6 +85,14 @@ enum adapter_claims {
   ADAPTER_NO_UUID_FILE, /* it has no such file */
   ADAPTER_UUID_REFUSED  /* whatever is written to that file is -EOPNOTSUPP */
 };
+/* What becomes of a group of as many extents as there are sequence numbers. */
+enum adapter_full_groups {
+  ADAPTER_NOT_DYNAMIC,        /* there is none, as no region is dynamic */
+  ADAPTER_FULL_GROUPS,        /* it takes seconds at most */
+  ADAPTER_GROUPS_TAKE_LONG,   /* or more, as each extent looks at all others */
+  ADAPTER_GROUPS_TAKE_MEMORY, /* more than there is */
+  ADAPTER_GROUPS_FAIL         /* a smaller one was not got through */
+};
 struct adapter_findings {
   enum adapter_claims claims;
   uint64_t operations;
@@ -92,8 +100,7 @@ struct adapter_findings {
   uint32_t seq_bases;
   bool last_byte;           /* a region that ends at 2^64 can be made */
   bool resource_is_drvdata; /* of an extent's device, once it was added */
-  bool full_groups;         /* a group of all numbers takes it seconds at most, */
-  bool takes_long;          /* or more, as each member looks at all others */
+  enum adapter_full_groups full_groups;
   struct adapter_base bases[2];
   char refusal[256]; /* why it cannot be run at all; empty where it can */
 };

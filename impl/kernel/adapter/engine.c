@@ -154,7 +154,7 @@ const struct claimcheck_engine_api* claimcheck_engine(void) {
     api.kinds = findings.kinds;
     api.seq_bases = findings.seq_bases;
     if (!findings.last_byte) api.flags |= CLAIMCHECK_NO_LAST_BYTE;
-    if (findings.full_groups) api.flags |= CLAIMCHECK_FULL_GROUPS;
+    if (findings.full_groups == ADAPTER_FULL_GROUPS) api.flags |= CLAIMCHECK_FULL_GROUPS;
     usable = !findings.refusal[0];
     adapter_describe(&findings, about, sizeof(about));
   }

@@ -308,20 +308,20 @@ enum { FEW_MEMBERS = 128, MANY_MEMBERS = 1024, ALL_MEMBERS = 65537, MAX_LOOKS = 
 
 // From two groups: what a member costs grows with their count where each looks at all others, and
 // then a group of all is billions of looks. Where groups are sorted it is hundreds of millions.
-static void try_full_groups(struct adapter_findings* findings) {
+static enum adapter_full_groups try_full_groups(const struct adapter_findings* findings) {
   const uint32_t base = (findings->seq_bases & CLAIMCHECK_SET_OF(0)) == 0;
   struct group_cost few = {.base = base, .count = FEW_MEMBERS};
   struct group_cost many = {.base = base, .count = MANY_MEMBERS};
   char why[160];
-  if (!host_attempt(try_group, &few, PATIENCE, why, sizeof(why))) return;
-  if (!host_attempt(try_group, &many, PATIENCE, why, sizeof(why))) return;
+  if (!host_attempt(try_group, &few, PATIENCE, why, sizeof(why))) return ADAPTER_GROUPS_FAIL;
+  if (!host_attempt(try_group, &many, PATIENCE, why, sizeof(why))) return ADAPTER_GROUPS_FAIL;
   const u64 of_few = few.looks / FEW_MEMBERS, of_many = many.looks / MANY_MEMBERS;
   const u64 more = of_many > of_few ? of_many - of_few : 0;
   const u64 of_all = of_many + more * ALL_MEMBERS / (MANY_MEMBERS - FEW_MEMBERS);
-  findings->takes_long = of_all * ALL_MEMBERS > MAX_LOOKS;
-  findings->full_groups =
-      !findings->takes_long &&
-      many.memory / MANY_MEMBERS * ALL_MEMBERS < claimcheck_arena.size - claimcheck_arena.size / 4;
+  if (of_all * ALL_MEMBERS > MAX_LOOKS) return ADAPTER_GROUPS_TAKE_LONG;
+  const u64 room = claimcheck_arena.size - claimcheck_arena.size / 4;
+  const bool fits = many.memory / MANY_MEMBERS * ALL_MEMBERS < room;
+  return fits ? ADAPTER_FULL_GROUPS : ADAPTER_GROUPS_TAKE_MEMORY;
 }
 
 static uint64_t host_operations(void) {
@@ -361,7 +361,7 @@ struct adapter_findings adapter_find_out(const struct claimcheck_engine_api* api
     look_at_resources(&findings);
     find_bases(&findings);
     find_claims(&findings);
-    try_full_groups(&findings);
+    findings.full_groups = try_full_groups(&findings);
   }
   return findings;
 }
