@@ -113,7 +113,7 @@ unsigned first_finding_ms(const fs::path& save, const fs::path& output) {
   return static_cast<unsigned>(life.count());
 }
 
-constexpr std::size_t rounds = CLAIMCHECK_IS_SANITIZED ? 15 : 20;
+constexpr std::size_t rounds = CLAIMCHECK_IS_SANITIZED ? 15 : 50;
 
 TEST(Kill, AtAnyMomentLosesNoFindingThatWasPrintedAndTheNextRunTakesUpTheTrace) {
   const Folder folder;
