@@ -140,18 +140,23 @@ typename D::Bool has_let_go(D& d, engine::ClaimState& before, engine::ClaimState
   });
 }
 
+// That the contract's members are these, and how many: before what is forgotten, as what is known
+// already is not assumed once more.
+template <class D>
+void require_members(D& d, engine::ClaimState& s, const char* count, const char* members,
+                     const char* lemma, const Listed<D>& listed) {
+  d.require(count, [&] { return d.members() == listed.before(d.live_in(s)); });
+  d.require(members, [&] { return are_members(d, s, listed); });
+  use_numbers(d, s, lemma, listed);
+  d.needs_no_loop(members);
+}
+
 template <class D, class H>
 void require_unclaimed(D& d, engine::ClaimState& s, H& holding) {
-  using Index = typename D::Index;
-  const Index live = d.live_in(s);
-  const char* const members = "the contract's members are the free ones of the group, in its order";
-  d.mean("free_before", [&] { return is_sum(d, live, counted(d, s, free_ones(d))); });
-  // Before what is forgotten: what is known already is not assumed once more.
-  d.require("there are as many members as free ones",
-            [&] { return d.members() == d.free_before(live); });
-  d.require(members, [&] { return are_members(d, s, free_ones(d)); });
-  use_numbers(d, s, "engine.free_ones", free_ones(d));
-  d.needs_no_loop(members);
+  d.mean("free_before", [&] { return is_sum(d, d.live_in(s), counted(d, s, free_ones(d))); });
+  require_members(d, s, "there are as many members as free ones",
+                  "the contract's members are the free ones of the group, in its order",
+                  "engine.free_ones", free_ones(d));
   d.require("the group counts its free members", [&] { return counts_the_free_ones(d, s.group); });
   d.require("the group knows what it was offered as", [&] { return knows_its_offer(d, s.group); });
   model::claim_preconditions(d, holding);
@@ -227,14 +232,11 @@ template <class D, class H>
 void require_claimed(D& d, engine::ClaimState& s, H& emptied, H& holding) {
   using Index = typename D::Index;
   const Index live = d.live_in(s);
-  const char* const members = "the contract's members are those of the group that the device holds";
   d.mean("free_before", [&] { return is_sum(d, live, counted(d, s, free_ones(d))); });
   d.mean("held_before", [&] { return is_sum(d, live, counted(d, s, held_ones(d))); });
-  d.require("there are as many members as those",
-            [&] { return d.members() == d.held_before(live); });
-  d.require(members, [&] { return are_members(d, s, held_ones(d)); });
-  use_numbers(d, s, "engine.held_ones", held_ones(d));
-  d.needs_no_loop(members);
+  require_members(d, s, "there are as many members as those",
+                  "the contract's members are those of the group that the device holds",
+                  "engine.held_ones", held_ones(d));
   d.apply_lemma(
       "engine.free_and_held",
       [&] {
