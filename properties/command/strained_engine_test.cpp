@@ -78,12 +78,13 @@ TEST_P(Strained, EachModeIsRunThoughTheOneBeforeItHadNotEnded) {
   }
 }
 
+// All of the corpus took 0.9 s on the fastest machine so far.
 TEST_P(Strained, AReplayKeepsItsBudgetAndSaysWhatItDidNotGetTo) {
   const auto [ended, seconds] =
       timed({CLAIMCHECK_CLI, "replay", CORPUS, "--engine",
-             std::string(STRAINED_ENGINE ",") + GetParam(), "--budget", "1s"});
+             std::string(STRAINED_ENGINE ",") + GetParam(), "--budget", "100ms"});
   EXPECT_EQ(ended.status, 3) << ended.out << ended.err;
-  EXPECT_LT(seconds, limit_s(1));
+  EXPECT_LT(seconds, limit_s(0.1));
   EXPECT_TRUE(says(ended, "traces were not run, as the time was over")) << ended.out;
 }
 
