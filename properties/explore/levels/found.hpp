@@ -7,6 +7,7 @@
 #include <cstring>
 #include <span>
 
+#include "properties/explore/hash.hpp"
 #include "properties/explore/levels/link.hpp"
 
 namespace claimcheck::explore {
@@ -22,11 +23,31 @@ struct Found {
   Bytes payload;
 };
 
-// How runs of keys are sorted: byte by byte, and what is shorter first.
-inline std::strong_ordering compare(Bytes a, Bytes b) {
-  const int order = std::memcmp(a.data(), b.data(), std::min(a.size(), b.size()));
-  return order != 0 ? order <=> 0 : a.size() <=> b.size();
+// The upper half of a hash_bytes(): what tables keep of it.
+inline std::uint32_t fingerprint_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32U);
 }
+
+// How runs of keys are sorted: by their fingerprints, which tables have at hand and which nearly
+// always decide; those of one fingerprint byte by byte, and what is shorter first.
+struct SortedKey {
+  SortedKey() = default;
+  explicit SortedKey(Bytes key)
+      : SortedKey(fingerprint_of(hash_bytes(key.data(), key.size())), key) {}
+  SortedKey(std::uint32_t fingerprint_of_key, Bytes key)
+      : fingerprint(fingerprint_of_key), bytes(key) {}
+
+  friend std::strong_ordering operator<=>(const SortedKey& a, const SortedKey& b) {
+    if (a.fingerprint != b.fingerprint) return a.fingerprint <=> b.fingerprint;
+    const std::size_t both = std::min(a.bytes.size(), b.bytes.size());
+    const int order = std::memcmp(a.bytes.data(), b.bytes.data(), both);
+    return order != 0 ? order <=> 0 : a.bytes.size() <=> b.bytes.size();
+  }
+  friend bool operator==(const SortedKey& a, const SortedKey& b) { return (a <=> b) == 0; }
+
+  std::uint32_t fingerprint = 0;
+  Bytes bytes;
+};
 
 // What is before the bytes of a `Found` in a batch or a run.
 struct FoundHeader {

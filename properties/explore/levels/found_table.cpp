@@ -27,7 +27,7 @@ std::size_t FoundTable::find(Bytes key, std::uint32_t fingerprint) const {
     const std::uint64_t slot = slots_[index];
     if (slot == 0) return index;
     if (slot >> 32U != fingerprint) continue;
-    const Bytes stored = at(static_cast<std::uint32_t>(slot) - 1).key;
+    const Bytes stored = at(index_of(slot)).key;
     if (stored.size() == key.size() && std::memcmp(stored.data(), key.data(), key.size()) == 0) {
       return index;
     }
@@ -57,10 +57,10 @@ bool FoundTable::improve(Entry& entry, const Found& found, std::size_t limit_byt
 }
 
 bool FoundTable::add(const Found& found, std::uint64_t hash, std::size_t limit_bytes) {
-  const auto fingerprint = static_cast<std::uint32_t>(hash >> 32U);
+  const std::uint32_t fingerprint = fingerprint_of(hash);
   std::size_t index = find(found.key, fingerprint);
   if (slots_[index] != 0) {
-    return improve(entries_[static_cast<std::uint32_t>(slots_[index]) - 1], found, limit_bytes);
+    return improve(entries_[index_of(slots_[index])], found, limit_bytes);
   }
   if (!has_room(found.key.size() + found.payload.size(), limit_bytes)) return false;
   if ((entries_.size() + 1) * 4 > slots_.size() * 3) {
@@ -90,12 +90,15 @@ bool FoundTable::grow(std::size_t limit_bytes) {
   return true;
 }
 
-std::vector<std::uint32_t> FoundTable::by_key() const {
-  std::vector<std::uint32_t> order(size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return compare(at(a).key, at(b).key) < 0; });
-  return order;
+// Behind this it is no table any more.
+void FoundTable::sort_slots() {
+  slots_.erase(std::remove(slots_.begin(), slots_.end(), std::uint64_t{0}), slots_.end());
+  const auto key = [&](std::uint64_t slot) {
+    return SortedKey(static_cast<std::uint32_t>(slot >> 32U), at(index_of(slot)).key);
+  };
+  std::sort(slots_.begin(), slots_.end(), [&](std::uint64_t a, std::uint64_t b) {
+    return a >> 32U != b >> 32U ? a < b : key(a) < key(b);
+  });
 }
 
 std::vector<std::uint32_t> FoundTable::by_link() const {

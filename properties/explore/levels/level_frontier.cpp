@@ -15,6 +15,11 @@ constexpr std::size_t chunks_per_round = 32;
 constexpr std::uint64_t candidates_per_round = 1 << 15;
 constexpr std::uint64_t max_states_per_chunk = 256;
 constexpr std::chrono::microseconds idle(50);
+// How many additions ahead memory is asked for: the slots first, then the records that they name,
+// then the bytes that those name.
+constexpr std::size_t slots_ahead = 24;
+constexpr std::size_t records_ahead = 16;
+constexpr std::size_t bytes_ahead = 8;
 
 }  // namespace
 
@@ -26,11 +31,14 @@ LevelFrontier::LevelFrontier(const Ledger& ledger, const Options& options, const
       exchange_(exchange),
       outbox_(exchange),
       reported_(std::chrono::steady_clock::now()) {
+  std::vector<std::uint32_t> own;
   for (std::uint32_t number = 0; number < shard_count; ++number) {
-    if (owner_of(number, exchange.size()) == exchange.rank()) shards_.emplace_back(number, storage);
+    if (owner_of(number, exchange.size()) == exchange.rank()) own.push_back(number);
+  }
+  for (const std::uint32_t number : own) {
+    shards_.emplace_back(number, storage, options.max_memory_bytes / own.size());
   }
   for (std::size_t number = 0; number < chunks_per_round; ++number) slots_.emplace_back(ledger);
-  shard_limit_bytes_ = options.max_memory_bytes / std::max<std::size_t>(shards_.size(), 1);
 }
 
 bool LevelFrontier::next_level() {
@@ -144,18 +152,34 @@ void LevelFrontier::begin_absorbing(std::size_t chunk_count) {
   receive();
 }
 
+void LevelFrontier::absorb_chunks(LevelShard& shard) {
+  const std::uint32_t number = shard.number();
+  auto& arrivals = arrivals_[number];
+  arrivals.clear();
+  for (const Chunk* chunk : chunks_) {
+    for (const std::uint32_t position : chunk->of_shard(number)) {
+      arrivals.push_back({chunk, &chunk->candidate(position)});
+    }
+  }
+  const auto ahead = [&](std::size_t index, auto prefetch) {
+    if (index < arrivals.size()) prefetch(arrivals[index].candidate->hash);
+  };
+  for (std::size_t index = 0; index < arrivals.size(); ++index) {
+    ahead(index + slots_ahead, [&](std::uint64_t hash) { shard.prefetch_slots(hash); });
+    ahead(index + records_ahead, [&](std::uint64_t hash) { shard.prefetch_records(hash); });
+    ahead(index + bytes_ahead, [&](std::uint64_t hash) { shard.prefetch_bytes(hash); });
+    const auto& [chunk, candidate] = arrivals[index];
+    shard.add(found_of(*chunk, *candidate, scratch_[number]), candidate->hash);
+  }
+}
+
 void LevelFrontier::absorb(std::size_t index) {
   LevelShard& shard = shards_[index];
   const std::uint32_t number = shard.number();
-  for (const Chunk* chunk : chunks_) {
-    for (const std::uint32_t position : chunk->of_shard(number)) {
-      const Candidate& candidate = chunk->candidate(position);
-      shard.add(found_of(*chunk, candidate, scratch_[number]), candidate.hash, shard_limit_bytes_);
-    }
-  }
+  absorb_chunks(shard);
   for (const Batch& batch : inbox_[number]) {
     Outbox::read(batch, [&](const Found& found) {
-      shard.add(found, hash_bytes(found.key.data(), found.key.size()), shard_limit_bytes_);
+      shard.add(found, hash_bytes(found.key.data(), found.key.size()));
     });
   }
   inbox_[number].clear();

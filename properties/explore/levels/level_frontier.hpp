@@ -48,7 +48,7 @@ class LevelFrontier {
   // Behind the last round of a level, until it says true: nothing is under way any more. What came
   // is to be absorbed after each call.
   bool is_over();
-  void end_shard(std::size_t index) { shards_[index].end_level(shard_limit_bytes_); }
+  void end_shard(std::size_t index) { shards_[index].end_level(); }
 
   // States that went to other ranks.
   std::uint64_t sent() const { return outbox_.sent(); }
@@ -75,7 +75,13 @@ class LevelFrontier {
     std::size_t end;
   };
 
+  struct Arrival {
+    const Chunk* chunk;
+    const Candidate* candidate;
+  };
+
   std::size_t memory_bytes() const;
+  void absorb_chunks(LevelShard& shard);
   void route(const Chunk& chunk);
   Found found_of(const Chunk& chunk, const Candidate& candidate, ByteBuffer& scratch) const;
   std::span<const std::uint8_t> path_of(StateId parent) const;
@@ -90,14 +96,14 @@ class LevelFrontier {
   Outbox outbox_;
   std::deque<LevelShard> shards_;
   std::vector<Slot> slots_;
-  std::vector<const Chunk*> chunks_;                   // that are being absorbed
-  std::array<std::vector<Batch>, shard_count> inbox_;  // by shard
-  std::array<ByteBuffer, shard_count> scratch_;        // by shard
-  std::vector<Item> items_;                            // of the round, in order
+  std::vector<const Chunk*> chunks_;                        // that are being absorbed
+  std::array<std::vector<Batch>, shard_count> inbox_;       // by shard
+  std::array<ByteBuffer, shard_count> scratch_;             // by shard
+  std::array<std::vector<Arrival>, shard_count> arrivals_;  // by shard; scratch of absorb()
+  std::vector<Item> items_;                                 // of the round, in order
   std::vector<Waiting> round_;
   ByteBuffer round_bytes_;
   std::size_t states_per_chunk_ = 1;
-  std::size_t shard_limit_bytes_ = 0;
   bool has_begun_ = false;
   bool asked_to_stop_ = false;
   Limit limit_ = Limit::none;

@@ -49,8 +49,10 @@ class LinkSorter {
 
 }  // namespace
 
-LevelShard::LevelShard(std::uint32_t number, const Storage& storage)
-    : number_(number), storage_(storage) {}
+LevelShard::LevelShard(std::uint32_t number, const Storage& storage, std::size_t limit_bytes)
+    : number_(number), storage_(storage), limit_bytes_(limit_bytes) {
+  set_found_limit();
+}
 
 std::size_t LevelShard::memory_bytes() const {
   return known_.memory_bytes() + found_.memory_bytes() + links_.memory_bytes() +
@@ -63,17 +65,33 @@ std::uint64_t LevelShard::disk_bytes() const {
          states_.disk_bytes();
 }
 
-void LevelShard::add(const Found& found, std::uint64_t hash, std::size_t limit_bytes) {
-  if (full_ || known_.contains(found.key, hash)) return;
+void LevelShard::prefetch_slots(std::uint64_t hash) const {
+  known_.prefetch_slot(hash);
+  found_.prefetch_slot(hash);
+}
+
+void LevelShard::prefetch_records(std::uint64_t hash) const {
+  known_.prefetch_record(hash);
+  found_.prefetch_entry(hash);
+}
+
+void LevelShard::set_found_limit() {
   const std::size_t others = memory_bytes() - found_.memory_bytes();
-  const std::size_t room = limit_bytes > others ? limit_bytes - others : 0;
+  const std::size_t room = limit_bytes_ > others ? limit_bytes_ - others : 0;
   // Without a disk what was found is there twice while the level ends.
-  if (found_.add(found, hash, storage_.disk ? room : room / 2)) return;
+  found_limit_bytes_ = storage_.disk ? room : room / 2;
+}
+
+void LevelShard::add(const Found& found, std::uint64_t hash) {
+  if (full_ || known_.contains(found.key, hash)) return;
+  if (found_.add(found, hash, found_limit_bytes_)) return;
   if (!storage_.disk) {
     full_ = true;
     return;
   }
   spill_known();
+  set_found_limit();
+  if (found_.add(found, hash, found_limit_bytes_)) return;
   spill_found();
   found_.add(found, hash, any);  // one state has to fit
 }
@@ -84,27 +102,24 @@ void LevelShard::spill_known() {
   for (Spool* spool : {&known_runs_.spool, &found_runs_.spool, &links_, &states_}) {
     spool->move_to(*storage_.disk);
   }
-  std::vector<std::uint32_t> order;
-  order.reserve(known_.size());
   const Arena& arena = known_.arena();
+  std::vector<SortedKey> order;
+  order.reserve(known_.size());
   if (known_.size() > 0) {
-    for (std::uint32_t at = 0; at != arena.end(); at = arena.next(at)) order.push_back(at);
+    for (std::uint32_t at = 0; at != arena.end(); at = arena.next(at)) {
+      order.emplace_back(arena.encoding(at));
+    }
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return compare(arena.encoding(a), arena.encoding(b)) < 0;
-  });
-  for (const std::uint32_t at : order) write_key(known_runs_.spool, arena.encoding(at));
+  std::sort(order.begin(), order.end());
+  for (const SortedKey& key : order) write_key(known_runs_.spool, key.bytes);
   if (!order.empty()) known_runs_.end_run();
   known_ = StateSet();
 }
 
 void LevelShard::spill_found() {
   if (found_.size() == 0) return;
-  for (const std::uint32_t index : found_.by_key()) {
-    write_found(found_runs_.spool, found_.at(index));
-  }
+  found_.empty_by_key([&](const Found& found) { write_found(found_runs_.spool, found); });
   found_runs_.end_run();
-  found_.clear();
 }
 
 // Of what was found: what expanding it takes, and no more.
@@ -124,17 +139,17 @@ void LevelShard::append_state(const Found& state) {
 }
 
 // The table goes when the known states and the waiting ones have come, which are as many.
-bool LevelShard::must_spill(std::size_t limit_bytes) const {
-  return storage_.disk && !is_on_disk_ && memory_bytes() + found_.memory_bytes() > limit_bytes;
+bool LevelShard::must_spill() const {
+  return storage_.disk && !is_on_disk_ && memory_bytes() + found_.memory_bytes() > limit_bytes_;
 }
 
-void LevelShard::end_level(std::size_t limit_bytes) {
-  if (must_spill(limit_bytes)) spill_known();
+void LevelShard::end_level() {
+  if (must_spill()) spill_known();
   if (!storage_.keep_levels) states_.clear();
   const Level begin{size_, size_, states_.size(), 0};
   level_path_bytes_ = path_bytes();
   if (is_on_disk_) {
-    end_on_disk(limit_bytes);
+    end_on_disk();
   } else {
     end_in_memory();
   }
@@ -144,6 +159,7 @@ void LevelShard::end_level(std::size_t limit_bytes) {
   next_ = begin.first_number;
   waiting_end_ = size_;
   cursor_ = Cursor(states_, begin.begin, states_.size());
+  set_found_limit();
 }
 
 void LevelShard::end_in_memory() {
@@ -156,31 +172,31 @@ void LevelShard::end_in_memory() {
   found_.clear();
 }
 
-void LevelShard::end_on_disk(std::size_t limit_bytes) {
+void LevelShard::end_on_disk() {
   spill_found();
   Runs fresh;
   fresh.spool.move_to(*storage_.disk);
-  sort_new(limit_bytes, fresh);
+  sort_new(fresh);
   Merge<ByLink> states(fresh.readers<ByLink>());
   for (; states.top(); states.pop()) append_state(states.top()->now);
   if (known_runs_.ends.size() > max_known_runs) merge_known();
 }
 
 // One pass over what was found and what is known. What is new is a run of known states by then.
-void LevelShard::sort_new(std::size_t limit_bytes, Runs& fresh) {
-  LinkSorter sorter(fresh, limit_bytes / 2);
+void LevelShard::sort_new(Runs& fresh) {
+  LinkSorter sorter(fresh, limit_bytes_ / 2);
   Merge<KeyReader> known(known_runs_.readers<KeyReader>());
   Merge<ByKey> found(found_runs_.readers<ByKey>());
   std::vector<std::uint8_t> last;
   while (const ByKey* top = found.top()) {
-    const Bytes key = top->now.key;
-    while (known.top() && compare(known.top()->now, key) < 0) known.pop();
-    const bool is_known = known.top() && compare(known.top()->now, key) == 0;
-    const bool is_again = !last.empty() && compare(last, key) == 0;
-    if (!is_known && !is_again) {
+    const SortedKey& key = top->key;
+    while (known.top() && known.top()->now < key) known.pop();
+    const bool was_known = known.top() && known.top()->now == key;
+    const bool is_again = !last.empty() && SortedKey(last) == key;
+    if (!was_known && !is_again) {
       sorter.add(expandable(top->now));
-      write_key(known_runs_.spool, key);
-      last.assign(key.begin(), key.end());
+      write_key(known_runs_.spool, key.bytes);
+      last.assign(key.bytes.begin(), key.bytes.end());
     }
     found.pop();
   }
@@ -194,7 +210,7 @@ void LevelShard::merge_known() {
   Runs one;
   one.spool.move_to(*storage_.disk);
   Merge<KeyReader> keys(known_runs_.readers<KeyReader>());
-  for (; keys.top(); keys.pop()) write_key(one.spool, keys.top()->now);
+  for (; keys.top(); keys.pop()) write_key(one.spool, keys.top()->now.bytes);
   one.end_run();
   known_runs_ = std::move(one);
 }

@@ -31,13 +31,15 @@ struct LevelState {
 // of the level the runs are merged, and what earlier levels have is left out, in one pass over
 // either (U. Stern, D. L. Dill, "Using magnetic disk instead of main memory in the Murphi
 // verifier", CAV 1998; R. E. Korf, "Best-first frontier search with delayed duplicate detection",
-// AAAI 2004). Where we depart: whole keys are compared, not hashes of them; the known states are
-// several runs, merged into one only when they are many, so that a level writes what it finds
-// and not all that is known; and what is new is sorted once more, by its link, so that states are
-// numbered and expanded in the order of a search in memory.
+// AAAI 2004). Where we depart: whole keys are compared, not hashes of them, though runs are sorted
+// by hash; the known states are several runs, merged into one only when they are many, so that a
+// level writes what it finds and not all that is known; and what is new is sorted once more, by its
+// link, so that states are numbered and expanded in the order of a search in memory. On disk all
+// memory is for what a level finds: to keep the last levels in it as well, so that what leads back
+// is not written, cost more in states that were found again behind a spill than it saved.
 class LevelShard {
  public:
-  LevelShard(std::uint32_t number, const Storage& storage);
+  LevelShard(std::uint32_t number, const Storage& storage, std::size_t limit_bytes);
   LevelShard(const LevelShard&) = delete;  // cursor_ reads states_
   LevelShard& operator=(const LevelShard&) = delete;
 
@@ -45,10 +47,15 @@ class LevelShard {
 
   // More does not fit into the memory, and there is no disk: what came since is missing.
   bool is_full() const { return full_; }
-  void add(const Found& found, std::uint64_t hash, std::size_t limit_bytes);
+  // The hash is hash_bytes() of the key.
+  void add(const Found& found, std::uint64_t hash);
+  // What an addition of that hash waits for, some additions ahead of it, in these steps.
+  void prefetch_slots(std::uint64_t hash) const;
+  void prefetch_records(std::uint64_t hash) const;
+  void prefetch_bytes(std::uint64_t hash) const { found_.prefetch_bytes(hash); }
 
   // What was found and is new becomes the level that waits.
-  void end_level(std::size_t limit_bytes);
+  void end_level();
   std::uint64_t waiting() const { return waiting_end_ - next_; }
   StateId next_id() const { return numbered(number_, next_); }
   // The next that waits; only while waiting() > 0. Lives until the next call.
@@ -77,12 +84,13 @@ class LevelShard {
     std::uint64_t end;
   };
 
-  bool must_spill(std::size_t limit_bytes) const;
+  bool must_spill() const;
   void spill_known();
   void spill_found();
+  void set_found_limit();
   void end_in_memory();
-  void end_on_disk(std::size_t limit_bytes);
-  void sort_new(std::size_t limit_bytes, Runs& fresh);
+  void end_on_disk();
+  void sort_new(Runs& fresh);
   void merge_known();
   std::size_t path_bytes() const { return storage_.keep_levels ? 2 * levels_.size() : 0; }
   Found expandable(const Found& found) const;
@@ -90,6 +98,8 @@ class LevelShard {
 
   std::uint32_t number_;
   Storage storage_;
+  std::size_t limit_bytes_;
+  std::size_t found_limit_bytes_ = 0;  // what the others leave to found_
   bool full_ = false;
   bool is_on_disk_ = false;  // known_ is empty, and known states are in known_runs_
 

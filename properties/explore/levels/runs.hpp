@@ -64,10 +64,17 @@ class FoundReader {
 class ByKey : public FoundReader {
  public:
   using FoundReader::FoundReader;
+  bool next() {
+    if (!FoundReader::next()) return false;
+    key = SortedKey(now.key);
+    return true;
+  }
   bool is_before(const ByKey& other) const {
-    const auto order = compare(now.key, other.now.key);
+    const auto order = key <=> other.key;
     return order != 0 ? order < 0 : now.link < other.now.link;
   }
+
+  SortedKey key;
 };
 
 class ByLink : public FoundReader {
@@ -85,12 +92,12 @@ class KeyReader {
     if (cursor_.at_end()) return false;
     std::uint16_t length = 0;
     std::memcpy(&length, cursor_.take(sizeof length), sizeof length);
-    now = {cursor_.take(length), length};
+    now = SortedKey({cursor_.take(length), length});
     return true;
   }
-  bool is_before(const KeyReader& other) const { return compare(now, other.now) < 0; }
+  bool is_before(const KeyReader& other) const { return now < other.now; }
 
-  Bytes now;
+  SortedKey now;
 
  private:
   Cursor cursor_;
