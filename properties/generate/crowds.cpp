@@ -239,6 +239,31 @@ Plan group_of_each_tag(Choices& choices, const Scene& scene, std::uint32_t regio
   return plan;
 }
 
+namespace {
+
+model::Operation any_of_a_device(Choices& choices, const DeviceName& device) {
+  switch (choices.below(8)) {
+    case 0:
+      return model::ReadUuid{device};
+    case 1:
+      return model::ReadSize{device};
+    case 2:
+      return model::ReadMapping{device, 0, model::MappingField::start};
+    case 3:
+      return model::WriteUuid{device, "0\n"};
+    case 4:
+      return model::WriteSize{device, "0\n"};
+    case 5:
+      return model::BindDevice{device};
+    case 6:
+      return model::UnbindDevice{device};
+    default:
+      return model::Delete{device};
+  }
+}
+
+}  // namespace
+
 Plan many_devices(Choices& choices, const Scene& scene, std::uint32_t region, std::uint64_t count) {
   Plan plan;
   const auto members = row(scene, region, count + 1);  // and one that keeps `create` going
@@ -265,6 +290,7 @@ Plan many_devices(Choices& choices, const Scene& scene, std::uint32_t region, st
       case 1:
         plan.push_back(model::WriteSize{device, "0\n"});
         plan.push_back(model::Delete{device});
+        if (choices.percent(40)) plan.push_back(any_of_a_device(choices, device));
         break;
       case 2:
         plan.push_back(model::ReadResource{device});

@@ -188,11 +188,22 @@ class Generator {
   }
   model::DeviceName device_of(std::uint32_t region) {
     const auto& devices = state_.regions[region].devices;
-    if (devices.empty() || choices_.percent(4)) return {region, missing(devices.size())};
+    if (devices.empty() || choices_.percent(4)) return {region, missing_device(devices)};
     if (wide_ && devices.size() > 4 && choices_.percent(30)) {
       return {region, devices[near_power(choices_, 0, devices.size() - 1)].index};
     }
     return {region, choices_.one_of(devices).index};
+  }
+  // Where one was deleted before others, often that: whoever looks it up passes by them.
+  std::uint32_t missing_device(const std::vector<model::Device>& devices) {
+    std::vector<std::uint32_t> gone;
+    std::uint32_t next = 0;
+    for (const auto& device : devices) {
+      for (; next < device.index; ++next) gone.push_back(next);
+      next = device.index + 1;
+    }
+    if (!gone.empty() && choices_.percent(60)) return choices_.one_of(gone);
+    return missing(next);
   }
   // The number of none of so many; of those that a trace may name.
   std::uint32_t missing(std::uint64_t count) {

@@ -179,7 +179,7 @@ TEST(WideTraces, HaveTheWholeRangeOfWhatRegionsAre) {
 // one part in thirty.
 TEST(WideTraces, MisalignByHalfAnAlignAsOftenAsByLess) {
   std::size_t by_half = 0, by_less = 0;
-  for (std::uint64_t index = 0; index < 10'000; ++index) {
+  for (std::uint64_t index = 0; index < 40'000; ++index) {
     const auto trace = wide(index);
     for (const auto& step : trace.steps) {
       const auto* const inject = std::get_if<model::Inject>(&step.operation);
