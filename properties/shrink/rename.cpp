@@ -107,18 +107,32 @@ bool lower_devices(const Trace& trace, const Attempt& attempt) {
   return false;
 }
 
+namespace {
+
+// All but the regions' first, from the one that is named last: that mostly shows what is sought,
+// and of hundreds one would not come to it.
+std::vector<model::DeviceName> devices_of(const Trace& trace) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> named;
+  const model::DeviceName* last = nullptr;
+  for (const auto& step : trace.steps) {
+    const auto* device = device_of(step.operation);
+    if (!device || device->index == 0) continue;
+    named.emplace(device->region, device->index);
+    last = device;
+  }
+  std::vector<model::DeviceName> devices;
+  for (const auto& [region, index] : named) devices.push_back({region, index});
+  if (last) std::rotate(devices.begin(), std::ranges::find(devices, *last), devices.end());
+  return devices;
+}
+
+}  // namespace
+
 // A device alone, under the name of the region's first, which needs no making: what is done to the
 // others goes, and with it one more operation, as extents that only they could use may be in the
 // way then.
 bool one_device(const Trace& trace, const Attempt& attempt) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> devices;
-  for (auto step : trace.steps) {
-    const auto* device = device_of(step.operation);
-    if (device && device->index > 0) devices.emplace(device->region, device->index);
-  }
-  for (const auto& named : devices) {
-    const auto region = named.first;
-    const auto index = named.second;
+  for (const auto& [region, index] : devices_of(trace)) {
     Trace alone = trace;
     std::erase_if(alone.steps, [&](model::Step& step) {
       const auto* create = std::get_if<model::Create>(&step.operation);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "properties/shrink/shrink.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -233,6 +234,19 @@ TEST(Shrink, OfALongHistoryLeavesTheFirstDevice) {
   const auto trace = model::parse(text + "write 0.100 uuid 0\n").trace;
   const auto claims = decides(Clause::U1, 0);
   const auto result = shrink(trace, claims, 100);
+  EXPECT_TRUE(result.finished);
+  EXPECT_EQ(result.trace.steps.size(), 2u);
+}
+
+// Where all of them are named, what is sought is mostly of the one that is named last.
+TEST(Shrink, OfHundredsOfDevicesTriesTheOneThatIsNamedLastFirst) {
+  std::string text =
+      "claimcheck trace 1\nregion 0 dynamic base 4G size 1G align 2M seq-base 1\n"
+      "offer 0 untagged  at 0 +2M\n";
+  for (int device = 1; device <= 300; ++device) text += "create 0\n";
+  for (int device = 1; device <= 299; ++device) text += fmt::format("write 0.{} size 1\n", device);
+  const auto trace = model::parse(text + "write 0.300 uuid 0\n").trace;
+  const auto result = shrink(trace, decides(Clause::U1, 0), 100);
   EXPECT_TRUE(result.finished);
   EXPECT_EQ(result.trace.steps.size(), 2u);
 }
