@@ -2,8 +2,6 @@
 #include "impl/indexed/claim.hpp"
 
 #include <cerrno>
-#include <span>
-#include <utility>
 
 #include "impl/indexed/claim_text.hpp"
 
@@ -21,14 +19,7 @@ int claim_tagged(const Env& env, Region& region, Device& device, const Uuid& tag
 int claim_untagged(const Env& env, Region& region, Device& device) {
   const Hold hold(env, region.untagged_lock, CLAIMCHECK_WRITE);
   env.access(&region.untagged, "untagged", CLAIMCHECK_WRITE);
-  if (!region.untagged.has_any()) return -ENOENT;      // U2
-  if (!region.untagged.has_aligned()) return -EINVAL;  // U2
-
-  const std::span first(&region.untagged.first_aligned(), 1);
-  if (const int error = carve(env, device, first, first.size())) return error;
-  device.untagged = region.untagged.take_first_aligned();
-  region.available_size.subtract(env, device.size);
-  return 0;
+  return claim_extent(env, region, device);
 }
 
 void unclaim_tagged(const Env& env, Region& region, Device& device) {
@@ -41,10 +32,7 @@ void unclaim_tagged(const Env& env, Region& region, Device& device) {
 void unclaim_untagged(const Env& env, Region& region, Device& device) {
   const Hold hold(env, region.untagged_lock, CLAIMCHECK_WRITE);
   env.access(&region.untagged, "untagged", CLAIMCHECK_WRITE);
-  let_go(device, std::span(&device.untagged.mapped(), 1));
-  region.untagged.put_back(std::move(device.untagged));
-  region.available_size.add(env, device.size);
-  device.size = 0;
+  unclaim_extent(env, region, device);
 }
 
 }  // namespace

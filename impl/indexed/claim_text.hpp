@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cerrno>
+#include <utility>
 
 #include "impl/engine.h"
 #include "impl/indexed/group_text.hpp"
@@ -56,6 +57,18 @@ int claim_group(const Env& env, Region& region, Device& device, Group& group) {
   return 0;
 }
 
+// The first that is aligned of those without a tag, for an unclaimed device.
+template <class Env, class Region, class Device>
+int claim_extent(const Env& env, Region& region, Device& device) {
+  if (!region.untagged.has_any()) return -ENOENT;           // U2
+  if (!region.untagged.has_aligned()) return -EINVAL;       // U2
+  const auto first = one(region.untagged.first_aligned());  // U1
+  if (const int error = carve(env, device, first, first.size())) return error;
+  device.untagged = region.untagged.take_first_aligned();
+  region.available_size.subtract(env, device.size);
+  return 0;
+}
+
 // What the device holds of the group, which is all that it holds.
 template <class Env, class Region, class Device, class Group>
 void unclaim_group(const Env& env, Region& region, Device& device, Group& group) {
@@ -64,6 +77,15 @@ void unclaim_group(const Env& env, Region& region, Device& device, Group& group)
   region.available_size.add(env, device.size);
   device.size = 0;
   device.tag = null_uuid;
+}
+
+// The extent without a tag that the device holds is at its place in the index again.
+template <class Env, class Region, class Device>
+void unclaim_extent(const Env& env, Region& region, Device& device) {
+  let_go(device, one(device.untagged.mapped()));
+  region.untagged.put_back(std::move(device.untagged));
+  region.available_size.add(env, device.size);
+  device.size = 0;
 }
 
 }  // namespace claimcheck::indexed

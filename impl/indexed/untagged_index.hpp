@@ -4,11 +4,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "impl/indexed/extent.hpp"
 
 namespace claimcheck::indexed {
+
+// As a list of extents.
+inline std::span<Extent> one(Extent& extent) {
+  return {&extent, 1};
+}
 
 // The free untagged extents of one region in arrival order, those that a device can be made of
 // apart from the misaligned ones (U1).

@@ -50,7 +50,7 @@ TEST(EngineText, OfAGroupIsNotProvedWhereOneOfItsConditionsIsMadeTrue) {
 }
 
 TEST(EngineText, OfAClaimIsNotProvedWhereOneOfItsConditionsIsMadeTrue) {
-  expect_weakenings_noticed(holding_obligations, "impl/indexed/claim_text.hpp", 6);
+  expect_weakenings_noticed(holding_obligations, "impl/indexed/claim_text.hpp", 8);
 }
 
 TEST(EngineText, OfTheIndexIsNotProvedWhereOneOfItsConditionsIsMadeTrue) {

@@ -35,6 +35,10 @@ HeldMember HeldMembers::operator[](const Word& at) const {
           {domain->length(extent).term, walk}};
 }
 
+Unsigned<64> HeldMembers::size() const {
+  return group->live;
+}
+
 HeldGroup::HeldGroup(HoldingDomain& of)
     : Group(of.any_group()), holding(&of), tag(of.apply<Tag>("group_tag")) {}
 

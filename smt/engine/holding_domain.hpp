@@ -62,6 +62,7 @@ struct HeldGroup;
 
 struct HeldMembers {
   HeldMember operator[](const Word& at) const;
+  Unsigned<64> size() const;
 
   HoldingDomain* domain;
   HeldGroup* group;
@@ -192,18 +193,54 @@ class HoldingDomain : public GroupDomain {
   }
 
   // What statements see of a state.
-  Holder holder_in(ClaimState& s, const Extent& e) { return s.group.holders.of[e]; }
-  Extent at(ClaimState& s, const Index& place) { return s.group.at[place]; }
-  Index live_in(ClaimState& s) { return s.group.live.number(); }
-  Index free_in(ClaimState& s) { return s.group.free.number(); }
-  Index count_in(ClaimState& s) { return s.device.ranges.count.number(); }
-  Word size_in(ClaimState& s) { return s.device.size.number(); }
-  Word start_in(ClaimState& s, const Index& q) { return s.device.ranges.start[q]; }
-  Word length_in(ClaimState& s, const Index& q) { return s.device.ranges.length[q]; }
-  Word page_offset_in(ClaimState& s, const Index& q) { return s.device.ranges.page_offset[q]; }
-  Tag tag_in(ClaimState& s) { return s.device.tag; }
-  Tag tag_of_group(ClaimState& s) { return s.group.tag; }
-  Word available_in(ClaimState& s) { return s.region.available_size.value; }
+  template <class State>
+  Holder holder_in(State& s, const Extent& e) {
+    return s.group.holders.of[e];
+  }
+  template <class State>
+  Extent at(State& s, const Index& place) {
+    return s.group.at[place];
+  }
+  template <class State>
+  Index live_in(State& s) {
+    return s.group.live.number();
+  }
+  template <class State>
+  Index free_in(State& s) {
+    return s.group.free.number();
+  }
+  template <class State>
+  Index count_in(State& s) {
+    return s.device.ranges.count.number();
+  }
+  template <class State>
+  Word size_in(State& s) {
+    return s.device.size.number();
+  }
+  template <class State>
+  Word start_in(State& s, const Index& q) {
+    return s.device.ranges.start[q];
+  }
+  template <class State>
+  Word length_in(State& s, const Index& q) {
+    return s.device.ranges.length[q];
+  }
+  template <class State>
+  Word page_offset_in(State& s, const Index& q) {
+    return s.device.ranges.page_offset[q];
+  }
+  template <class State>
+  Tag tag_in(State& s) {
+    return s.device.tag;
+  }
+  template <class State>
+  Tag tag_of_group(State& s) {
+    return s.group.tag;
+  }
+  template <class State>
+  Word available_in(State& s) {
+    return s.region.available_size.value;
+  }
 
  private:
   std::vector<std::string> only_before_;

@@ -1,10 +1,37 @@
 // SPDX-License-Identifier: MIT
 #include "smt/engine/claim_text_spec.hpp"
 #include "smt/engine/holding_domain.hpp"
+#include "smt/engine/untagged_text_spec.hpp"
 #include "smt/proofs/proofs.hpp"
 #include "smt/proofs/text_proof.hpp"
 
 namespace claimcheck::smt {
+
+namespace {
+
+void add_untagged(std::vector<Obligation>& all) {
+  using D = engine::UntaggedDomain;
+  const auto add = [&](SpecificationInfo info, void (*specification)(D&, engine::UntaggedState&)) {
+    add_obligations<D>(all, std::move(info), [&](D& d) {
+      engine::UntaggedState state(d);
+      specification(d, state);
+    });
+  };
+  add({"engine.claim_untagged",
+       "h",
+       "U1",
+       {{"none", "U2 A1"},
+        {"refused", "U2 A1"},
+        {"failed", "A1 A2"},
+        {"let-go", "A1 A2"},
+        {"ranges", "U1 I6"},
+        {"holders", "U1 I1 I2"},
+        {"bytes", "I4"}}},
+      spec::extent_claim<D>);
+  add({"engine.unclaim_untagged", "h", "V3", {{"bytes", "I4"}}}, spec::extent_unclaim<D>);
+}
+
+}  // namespace
 
 std::vector<Obligation> holding_obligations() {
   using D = engine::HoldingDomain;
@@ -33,6 +60,7 @@ std::vector<Obligation> holding_obligations() {
         {"bytes", "I4"}}},
       spec::group_claim<D>);
   add({"engine.unclaim", "h", "V3", {}}, spec::group_unclaim<D>);
+  add_untagged(all);
   return all;
 }
 

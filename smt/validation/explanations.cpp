@@ -37,15 +37,22 @@ constexpr std::array<std::pair<const char*, const char*>, 2> unnoticed = {{
 }};
 
 // Of invariants that are proved conjunct by conjunct.
-constexpr std::array<const char*, 15> parts_true_at_first = {
-    "index.erase.close.init.1",        "index.erase_counts.close.init.1",
-    "index.erase_counts.close.init.8", "index.make_room.grow.init.1/N",
-    "index.make_room.grow.init.4/N",   "index.make_room.grow.init.5/N",
-    "index.make_room.grow.init.6/N",   "index.make_room.grow.init.9/N",
-    "index.room.count.init.1",         "index.room.count.init.5",
-    "index.slot_of.find.init.1",       "spread.read.note.init.1",
-    "spread.read.note.init.4",         "spread.read.sum.init.1/N",
-    "spread.read.still.init.1/N"};
+constexpr std::array<const char*, 16> parts_true_at_first = {"engine.unclaim_untagged.let-go.init",
+                                                             "index.erase.close.init.1",
+                                                             "index.erase_counts.close.init.1",
+                                                             "index.erase_counts.close.init.8",
+                                                             "index.make_room.grow.init.1/N",
+                                                             "index.make_room.grow.init.4/N",
+                                                             "index.make_room.grow.init.5/N",
+                                                             "index.make_room.grow.init.6/N",
+                                                             "index.make_room.grow.init.9/N",
+                                                             "index.room.count.init.1",
+                                                             "index.room.count.init.5",
+                                                             "index.slot_of.find.init.1",
+                                                             "spread.read.note.init.1",
+                                                             "spread.read.note.init.4",
+                                                             "spread.read.sum.init.1/N",
+                                                             "spread.read.still.init.1/N"};
 
 }  // namespace
 
