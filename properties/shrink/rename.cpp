@@ -132,7 +132,9 @@ std::vector<model::DeviceName> devices_of(const Trace& trace) {
 // others goes, and with it one more operation, as extents that only they could use may be in the
 // way then.
 bool one_device(const Trace& trace, const Attempt& attempt) {
-  for (const auto& [region, index] : devices_of(trace)) {
+  for (const auto& named : devices_of(trace)) {
+    const auto region = named.region;
+    const auto index = named.index;
     Trace alone = trace;
     std::erase_if(alone.steps, [&](model::Step& step) {
       const auto* create = std::get_if<model::Create>(&step.operation);
