@@ -6,10 +6,10 @@
 
 namespace claimcheck::smt {
 
-AccountDomain::AccountDomain(Walk& walk) : WorldDomain(walk) {
+AccountDomain::AccountDomain(Walk& walk, Sums sums) : WorldDomain(walk) {
   World now = any_world("now");
   give_lists(now);
-  give_sums(now);
+  if (sums == Sums::all) give_sums(now);
 }
 
 void AccountDomain::give_lists(World& now) {

@@ -9,8 +9,10 @@ namespace claimcheck::smt {
 // listed, and the sums of account_spec.hpp are functions.
 class AccountDomain : public WorldDomain {
  public:
-  // Gives the walk what the functions mean of the state "now".
-  explicit AccountDomain(Walk& walk);
+  enum class Sums : bool { none, all };
+
+  // Gives the walk what the functions mean of the state "now", sums where they are wanted.
+  explicit AccountDomain(Walk& walk, Sums sums = Sums::all);
 
   Index the_place() { return apply<Index>("the_place"); }
 
@@ -33,6 +35,11 @@ class AccountDomain : public WorldDomain {
  private:
   void give_lists(World& now);
   void give_sums(World& now);
+};
+
+// Lists alone.
+struct ListDomain : AccountDomain {
+  explicit ListDomain(Walk& walk) : AccountDomain(walk, Sums::none) {}
 };
 
 }  // namespace claimcheck::smt
