@@ -40,6 +40,7 @@ std::vector<Obligation> theorem_obligations() {
   };
   add(walk_state<WorldDomain>(
       {"theorem", "d", "I1 I2 I3", {{"I1", "I1"}, {"I2", "I2"}, {"I3", "I3"}}}, follow_at_once));
+  add(walk_state<ListDomain>({"accounts.listed", "d", "I4", {}}, spec::list_ranges));
   add(walk_state<AccountDomain>({"accounts.ranges", "d", "I4", {}}, spec::count_ranges));
   add(walk_state<ListDomain>({"accounts.owners", "d", "I4", {}}, spec::find_owners));
   add(walk_state<AccountDomain>({"accounts.devices", "d", "I4", {}}, spec::count_devices));

@@ -6,22 +6,25 @@
 
 #include <memory>
 #include <set>
-#include <sstream>
 #include <type_traits>
 
 namespace claimcheck::smt::solve {
 namespace {
 
+enum class Use { answer, proof };
+
 class Context {
  public:
-  explicit Context(bool proofs) {
+  explicit Context(Use use) {
     Z3_config config = Z3_mk_config();
-    if (proofs) Z3_set_param_value(config, "proof", "true");
+    if (use == Use::proof) Z3_set_param_value(config, "proof", "true");
     context_.reset(Z3_mk_context(config));
     Z3_del_config(config);
     // Errors are asked for after each call instead.
     Z3_set_error_handler(get(), [](Z3_context, Z3_error_code) {});
-    solver_ = Z3_mk_solver(get());
+    // Z3_mk_solver() is the same behind tactics. To set them up takes longer than most answers do;
+    // but proofs of some obligations are found only so.
+    solver_ = use == Use::proof ? Z3_mk_solver(get()) : Z3_mk_simple_solver(get());
     Z3_solver_inc_ref(get(), solver_);
   }
   Context(const Context&) = delete;
@@ -57,19 +60,73 @@ class Context {
   Z3_solver solver_ = nullptr;
 };
 
-// What follows `lead` up to the closing parenthesis.
-std::string between(const std::string& text, const std::string& lead, char end) {
-  const auto start = text.find(lead);
-  if (start == std::string::npos) return "";
-  const auto from = start + lead.size();
-  return text.substr(from, text.find(end, from) - from);
+// The assertions of a text in SMT-LIB, in their order.
+class Parsed {
+ public:
+  Parsed(const Context& context, const std::string& smtlib)
+      : context_(context.get()),
+        all_(Z3_parse_smtlib2_string(context_, smtlib.c_str(), 0, nullptr, nullptr, 0, nullptr,
+                                     nullptr)),
+        // The next call of Z3 forgets it.
+        error_(context.error()) {
+    if (all_) Z3_ast_vector_inc_ref(context_, all_);
+  }
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+  ~Parsed() {
+    if (all_) Z3_ast_vector_dec_ref(context_, all_);
+  }
+
+  const std::string& error() const { return error_; }
+  unsigned size() const { return all_ ? Z3_ast_vector_size(context_, all_) : 0; }
+  Z3_ast operator[](unsigned i) const { return Z3_ast_vector_get(context_, all_, i); }
+
+ private:
+  Z3_context context_;
+  Z3_ast_vector all_;
+  std::string error_;
+};
+
+std::uint64_t effort_of(const Context& context) {
+  Z3_stats stats = Z3_solver_get_statistics(context.get(), context.solver());
+  Z3_stats_inc_ref(context.get(), stats);
+  std::uint64_t effort = 0;
+  for (unsigned i = 0; i < Z3_stats_size(context.get(), stats); ++i) {
+    const std::string key = Z3_stats_get_key(context.get(), stats, i);
+    if (key == "rlimit count") effort = Z3_stats_get_uint_value(context.get(), stats, i);
+  }
+  Z3_stats_dec_ref(context.get(), stats);
+  return effort;
 }
 
-std::vector<std::string> words(const std::string& text) {
-  std::vector<std::string> all;
-  std::istringstream stream(text);
-  for (std::string word; stream >> word;) all.push_back(word);
-  return all;
+// What an asserted text says is wrong with it; nothing where there is nothing.
+std::string assert_all(const Context& context, const std::string& smtlib) {
+  const Parsed parsed(context, smtlib);
+  if (!parsed.error().empty()) return parsed.error();
+  for (unsigned i = 0; i < parsed.size(); ++i) {
+    Z3_solver_assert(context.get(), context.solver(), parsed[i]);
+  }
+  return context.error();
+}
+
+// "term = value" for each term, the left side of the equations from `first`.
+std::string values_in_model(const Context& context, const Parsed& parsed, unsigned first,
+                            const std::vector<Term>& terms) {
+  Z3_model model = Z3_solver_get_model(context.get(), context.solver());
+  if (!model) return "";
+  Z3_model_inc_ref(context.get(), model);
+  std::string text;
+  for (unsigned i = 0; i < terms.size(); ++i) {
+    Z3_app equation = Z3_to_app(context.get(), parsed[first + i]);
+    Z3_ast value = nullptr;
+    if (!Z3_model_eval(context.get(), model, Z3_get_app_arg(context.get(), equation, 0), true,
+                       &value)) {
+      continue;
+    }
+    text += fmt::format("{} = {}\n", to_string(terms[i]), Z3_ast_to_string(context.get(), value));
+  }
+  Z3_model_dec_ref(context.get(), model);
+  return text;
 }
 
 std::set<std::string> core_of(const Context& context) {
@@ -209,33 +266,34 @@ std::string z3_version() {
 }
 
 Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
-  const Context context(false);
-  // The same commands that `z3 FILE` reads, between those that say what we want to know.
-  const std::string script = fmt::format(
-      "(set-option :rlimit {})\n"
-      "(set-option :smt.random_seed {})\n(set-option :sat.random_seed {})\n{}(get-info :rlimit)\n",
-      options.budget_rlimit, options.seed, options.seed, smtlib);
-  Answer answer;
-  answer.said = Z3_eval_smtlib2_string(context.get(), script.c_str());
-  answer.status = Status::failed;
-  if (!context.error().empty() || answer.said.find("(error") != std::string::npos) return answer;
-  const auto said = words(answer.said);
-  if (said.empty()) return answer;
-  if (said[0] == "unsat") answer.status = Status::proved;
-  if (said[0] == "sat") answer.status = Status::refuted;
-  if (said[0] == "unknown" || said[0] == "timeout") answer.status = Status::unknown;
-  const auto effort = between(answer.said, "(:rlimit ", ')');
-  if (!effort.empty()) answer.effort = std::stoull(effort);
-  if (answer.status != Status::refuted) return answer;
+  Context context(Use::answer);
+  context.set(options);
+  // What is asked for stands behind the problem as equations, which nobody asserts.
+  std::string text = smtlib;
   for (const Term& term : options.values) {
-    const std::string name = to_string(term);
-    const std::string value =
-        Z3_eval_smtlib2_string(context.get(), fmt::format("(get-value ({}))", name).c_str());
-    // "((term value))"
-    const auto from = 2 + name.size() + 1;
-    const auto to = value.rfind("))");
-    if (to == std::string::npos || to <= from) continue;
-    answer.model += fmt::format("{} = {}\n", name, value.substr(from, to - from));
+    text += fmt::format("(assert (= {0} {0}))\n", to_string(term));
+  }
+  const Parsed parsed(context, text);
+  Answer answer;
+  answer.status = Status::failed;
+  answer.said = parsed.error();
+  if (!answer.said.empty() || parsed.size() < options.values.size()) return answer;
+  const unsigned asserted = parsed.size() - static_cast<unsigned>(options.values.size());
+  for (unsigned i = 0; i < asserted; ++i) {
+    Z3_solver_assert(context.get(), context.solver(), parsed[i]);
+  }
+  const Z3_lbool verdict = Z3_solver_check(context.get(), context.solver());
+  answer.said = context.error();
+  if (!answer.said.empty()) return answer;
+  answer.effort = effort_of(context);
+  if (verdict == Z3_L_UNDEF) {
+    answer.status = Status::unknown;
+    answer.said = Z3_solver_get_reason_unknown(context.get(), context.solver());
+  } else if (verdict == Z3_L_FALSE) {
+    answer.status = Status::proved;
+  } else {
+    answer.status = Status::refuted;
+    answer.model = values_in_model(context, parsed, asserted, options.values);
   }
   return answer;
 }
@@ -243,10 +301,9 @@ Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
 std::optional<std::set<std::string>> find_core(const std::string& guarded,
                                                const std::vector<std::string>& guards,
                                                const Z3Options& options) {
-  Context context(false);
+  Context context(Use::answer);
   context.set(options);
-  Z3_solver_from_string(context.get(), context.solver(), guarded.c_str());
-  if (!context.error().empty()) return std::nullopt;
+  if (!assert_all(context, guarded).empty()) return std::nullopt;
   std::vector<Z3_ast> assumptions;
   for (const auto& guard : guards) {
     assumptions.push_back(Z3_mk_const(context.get(),
@@ -263,10 +320,9 @@ std::optional<std::set<std::string>> find_core(const std::string& guarded,
 
 std::optional<std::vector<Instance>> find_instances(const std::string& smtlib,
                                                     const Z3Options& options) {
-  Context context(true);
+  Context context(Use::proof);
   context.set(options);
-  Z3_solver_from_string(context.get(), context.solver(), smtlib.c_str());
-  if (!context.error().empty()) return std::nullopt;
+  if (!assert_all(context, smtlib).empty()) return std::nullopt;
   if (Z3_solver_check(context.get(), context.solver()) != Z3_L_FALSE) return std::nullopt;
   Z3_ast proof = Z3_solver_get_proof(context.get(), context.solver());
   if (!context.error().empty() || !proof) return std::nullopt;

@@ -86,6 +86,26 @@ typename D::Bool ranges_are_size(D& d, typename D::World& s, typename D::Index j
          range_bytes(d, s, j, typename D::Index(s.count(v))).before(d.extents()) == s.size(v);
 }
 
+// What is in a range of device j, where it is in the region, is an extent there, and listed.
+template <class D>
+typename D::Bool ranges_are_listed(D& d, typename D::World& s, typename D::Index j) {
+  using Index = typename D::Index;
+  const auto v = d.device(j);
+  return !has_device(d, s, j) || d.forall(0, s.count(v), [&](Index q) -> typename D::Bool {
+    const auto e = s.range(v, q);
+    const Index spot = d.listed_at(e);
+    return s.stood(v, e) && 0 <= spot && spot < d.extents() && d.extent(spot) == e &&
+           is_here(d, s, e) && s.use(e) == 1 && s.owner(e) == v && s.slot(e) == q;
+  });
+}
+
+// Without a word of sums, beside which solvers take long to find it; so is find_owners().
+template <class D>
+void list_ranges(D& d, typename D::World& s) {
+  d.ensures("listed: what is in a range is an extent of the region, and listed",
+            [&] { return ranges_are_listed(d, s, d.the_place()); });
+}
+
 template <class D>
 void count_ranges(D& d, typename D::World& s) {
   using Index = typename D::Index;
@@ -96,6 +116,7 @@ void count_ranges(D& d, typename D::World& s) {
   const auto no_range = range_bytes(d, s, j, Index(0));
   d.require("a device of the region",
             [&] { return 0 <= j && j < d.devices() && has_device(d, s, j); });
+  d.use_lemma("accounts.listed", [&] { return ranges_are_listed(d, s, j); });
   d.apply_lemma(
       "lemma.sum_of_zeros",
       [&] { return is_sum(d, d.extents(), no_range) && are_zeros(d, d.extents(), no_range); },
@@ -149,7 +170,6 @@ typename D::Bool used_are_owned(D& d, typename D::World& s) {
   });
 }
 
-// Without a word of sums, beside which solvers take long to find it.
 template <class D>
 void find_owners(D& d, typename D::World& s) {
   d.ensures("owners: what is in use is owned by a device of its region",
