@@ -234,6 +234,7 @@ options::ExitStatus audit(const AuditOptions& options) {
   print_proofs(audit);
   print_names("hypotheses that no solver found a state for", audit.vacuous);
   print_names("hypotheses that no solver found a state of five members for", audit.of_few);
+  print_names("hypotheses that keep a number below what it may be", audit.of_small);
   print_names("goals that are true whatever is assumed, unexplained", audit.trivial);
   print_differential_check(audit.claim);
   print_admission(audit.admission);

@@ -68,6 +68,7 @@ std::vector<AuditCheck> checks_of(const smt::Audit& audit) {
       "every hypothesis can be met", fmt::format("{} obligations", audit.entries.size()), {}};
   add(vacuous.against, "no state was found for ", audit.vacuous);
   add(vacuous.against, "no state of five members was found for ", audit.of_few);
+  add(vacuous.against, "a number is kept below what the contract allows by ", audit.of_small);
   AuditCheck trivial{
       "no goal is true of itself", fmt::format("{} obligations", audit.entries.size()), {}};
   add(trivial.against, "true whatever is assumed: ", audit.trivial);

@@ -12,6 +12,7 @@
 #include "smt/solvers/z3.hpp"
 #include "smt/validation/explanations.hpp"
 #include "smt/validation/for_each_place.hpp"
+#include "smt/validation/great_numbers.hpp"
 #include "smt/validation/specification_run.hpp"
 
 namespace claimcheck::smt {
@@ -106,8 +107,9 @@ bool Audit::holds() const {
                     return is_caught && (!result.counter.trace || !result.parts_in.empty());
                   });
   return has_verdict() && proved && stable && caught && enough_noticed(weakenings) &&
-         vacuous.empty() && of_few.empty() && trivial.empty() && claim.holds() &&
-         admission.holds() && world.holds() && statements.holds() && rogues.holds();
+         vacuous.empty() && of_few.empty() && of_small.empty() && trivial.empty() &&
+         claim.holds() && admission.holds() && world.holds() && statements.holds() &&
+         rogues.holds();
 }
 
 namespace {
@@ -169,6 +171,10 @@ void look_for_models(const std::vector<Obligation>& obligations, Work& work, Aud
   audit.of_few = ids_that_fail(
       different, "looking for states of five members", work,
       [](const Obligation& obligation) { return can_hold_of_many(obligation, audit_members); });
+  audit.of_small = ids_that_fail(different, "looking for numbers that are kept small", work,
+                                 [](const Obligation& obligation) {
+                                   return number_kept_below(obligation, audit_great_number).empty();
+                                 });
   audit.trivial =
       ids_that_fail(obligations, "looking for goals that are true whatever is assumed", work,
                     [](const Obligation& obligation) {

@@ -57,15 +57,16 @@ struct SpecificationMutantResult {
 };
 
 struct Audit {
-  std::vector<Entry> entries;        // proved afresh
-  std::vector<std::string> vacuous;  // ids whose hypotheses no solver found to be possible
-  std::vector<std::string> of_few;   // possible, but of fewer than audit_members alone
-  std::vector<std::string> trivial;  // whose goal is true whatever is assumed, unexplained
-  DifferentialCheck claim;           // of the two interpretations of the claim
-  DifferentialCheck admission;       // of those of admission, as to the points that they pass
-  TransitionCheck world;             // of the model with the transitions
-  StatementCheck statements;         // of the theorems with the model's
-  RogueCheck rogues;                 // steps that no engine may take
+  std::vector<Entry> entries;         // proved afresh
+  std::vector<std::string> vacuous;   // ids whose hypotheses no solver found to be possible
+  std::vector<std::string> of_few;    // possible, but of fewer than audit_members alone
+  std::vector<std::string> of_small;  // which keep a number of the contract below what it may be
+  std::vector<std::string> trivial;   // whose goal is true whatever is assumed, unexplained
+  DifferentialCheck claim;            // of the two interpretations of the claim
+  DifferentialCheck admission;        // of those of admission, as to the points that they pass
+  TransitionCheck world;              // of the model with the transitions
+  StatementCheck statements;          // of the theorems with the model's
+  RogueCheck rogues;                  // steps that no engine may take
   std::vector<Spread> spreads;
   std::vector<SpecificationMutantResult> specification_mutants;
   std::vector<WeakeningResult> weakenings;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "smt/validation/great_numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+#include "smt/solvers/z3.hpp"
+
+namespace claimcheck::smt {
+namespace {
+
+// A bound that is assumed follows at once. Where solvers search for longer, there is none of its
+// own.
+constexpr unsigned bound_budget_rlimit = 30'000;
+
+constexpr std::array<const char*, 9> numbers = {"devices",     "extents", "length",
+                                                "listed",      "members", "offered_of",
+                                                "region_size", "seq",     "start"};
+
+// The hypotheses, and how a number is asked about.
+class Question {
+ public:
+  explicit Question(const Obligation& obligation) {
+    std::vector<Term> terms;
+    for (const auto& hypothesis : obligation.hypotheses) {
+      terms.push_back(hypothesis.term);
+      const auto said = to_string(hypothesis.term);
+      says_few_ = says_few_ || said == "(= members 0)" || said == "(= members 1)";
+      assumed_ += fmt::format("(assert {})\n", said);
+    }
+    for (const Term& term : terms) collect_symbols(term, symbols_);
+    assumed_ = "(set-logic ALL)\n" + declarations(terms) + assumed_;
+  }
+
+  bool keeps_below(const std::string& number, int great) const {
+    const auto found = symbols_.find(number);
+    if (found == symbols_.end() || (number == "members" && says_few_)) return false;
+    const auto& sorts = found->second.arguments;
+    if (sorts.empty()) return is_impossible(fmt::format("(assert (>= {} {}))\n", number, great));
+    std::string declared;
+    std::string arguments;
+    for (std::size_t i = 0; i < sorts.size(); ++i) {
+      declared += fmt::format("(declare-const any_{} {})\n", i, sorts[i]);
+      arguments += fmt::format(" any_{}", i);
+    }
+    const auto is_great = fmt::format("(assert (>= ({}{}) {}))\n", number, arguments, great);
+    return is_impossible(declared + is_great) ||
+           (is_of_members(sorts) && is_impossible(declared + is_great +
+                                                  "(declare-const place_0 Int)\n"
+                                                  "(assert (and (<= 0 place_0) (< place_0 members) "
+                                                  "(= any_0 (member place_0))))\n"));
+  }
+
+ private:
+  bool is_of_members(const std::vector<std::string>& sorts) const {
+    const auto member = symbols_.find("member");
+    return !says_few_ && sorts.size() == 1 && symbols_.contains("members") &&
+           member != symbols_.end() && member->second.result == sorts[0];
+  }
+
+  // A question that Z3 does not understand is as bad as a bound.
+  bool is_impossible(const std::string& fact) const {
+    solve::Z3Options options;
+    options.budget_rlimit = bound_budget_rlimit;
+    const auto status = solve::ask_z3(assumed_ + fact, options).status;
+    return status == solve::Status::proved || status == solve::Status::failed;
+  }
+
+  std::map<std::string, Signature> symbols_;
+  std::string assumed_;
+  bool says_few_ = false;
+};
+
+}  // namespace
+
+std::string number_kept_below(const Obligation& obligation, int great) {
+  const Question question(obligation);
+  const auto* const found = std::ranges::find_if(
+      numbers, [&](const char* number) { return question.keeps_below(number, great); });
+  return found == numbers.end() ? "" : *found;
+}
+
+}  // namespace claimcheck::smt

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "smt/symbolic/obligation.hpp"
+
+namespace claimcheck::smt {
+
+// The most members that a group may have (M2), and the greatest sequence number in one.
+inline constexpr int audit_great_number = 65'535;
+
+// Which number of the contract (members, extents, devices, sequence numbers, lengths, addresses)
+// the hypotheses keep below `great`, everywhere or in the members of the group; empty where a
+// solver finds none, or they say outright that there is no member, or one. A proof under a bound
+// that the contract does not have would say nothing of what lies above. Thread-safe.
+std::string number_kept_below(const Obligation& obligation, int great);
+
+}  // namespace claimcheck::smt
