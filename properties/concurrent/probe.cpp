@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "properties/concurrent/cases.hpp"
+#include "properties/concurrent/read_cases.hpp"
 #include "properties/concurrent/runner.hpp"
 #include "properties/concurrent/state_pairs.hpp"
 #include "properties/concurrent/takedown.hpp"
@@ -226,7 +227,7 @@ bool ends_badly_without_threads(const engines::Engine& engine, const Trace& trac
 }
 
 std::uint64_t pair_cases(const claimcheck_engine_api& api) {
-  return pair_count() + state_pair_count(api);
+  return pair_count() + state_pair_count(api) + read_case_count(api);
 }
 
 std::uint64_t exhaustive_cases(const claimcheck_engine_api& api) {
@@ -236,8 +237,10 @@ std::uint64_t exhaustive_cases(const claimcheck_engine_api& api) {
 Trace case_of(const claimcheck_engine_api& api, std::uint64_t seed, std::uint64_t index) {
   const auto small = [&]() -> Trace {
     if (index < pair_count()) return pair(index);
+    const auto states = pair_count() + state_pair_count(api);
+    if (index < states) return state_pair(api, index - pair_count());
     const auto pairs = pair_cases(api);
-    if (index < pairs) return state_pair(api, index - pair_count());
+    if (index < pairs) return read_case(api, index - states);
     const auto drivers = driver_case_count(api);
     if (index < pairs + drivers) return driver_case(api, index - pairs);
     if (index < pairs + drivers + triple_count()) return triple(index - pairs - drivers);

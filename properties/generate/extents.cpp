@@ -232,6 +232,8 @@ model::Operation offer(Choices& choices, const Scene& scene, std::uint32_t regio
   const auto count = offer.members.size();
   if (count > UINT16_MAX) {  // a device's own numbers could not be that many
     offer.shared = false;
+    // What is lost takes a number too (M2).
+    if (choices.percent(50)) lose_some(choices, offer.members);
     return offer;
   }
   if (choices.percent(7)) {
