@@ -77,7 +77,9 @@ TEST(Weakening, LeavesTheSpecificationsAsTheyAreOnceItIsGone) {
 
 TEST(Weakening, IsMostlyNoticedBySomethingThatFails) {
   const auto results = try_weakenings(stride, threads);
-  EXPECT_TRUE(enough_noticed(results));
+  // Under a sanitizer they are so few that a share says nothing.
+  EXPECT_TRUE(CLAIMCHECK_IS_SANITIZED ? std::ranges::any_of(results, &WeakeningResult::is_noticed)
+                                      : enough_noticed(results));
   for (const auto& result : results) {
     EXPECT_EQ(result.reason().empty(), result.is_noticed()) << result.weakening.name();
   }

@@ -15,7 +15,7 @@ enum class Use { answer, proof };
 
 class Context {
  public:
-  explicit Context(Use use) {
+  Context(Use use, const Z3Options& options) {
     Z3_config config = Z3_mk_config();
     if (use == Use::proof) Z3_set_param_value(config, "proof", "true");
     context_.reset(Z3_mk_context(config));
@@ -26,6 +26,7 @@ class Context {
     // but proofs of some obligations are found only so.
     solver_ = use == Use::proof ? Z3_mk_solver(get()) : Z3_mk_simple_solver(get());
     Z3_solver_inc_ref(get(), solver_);
+    set(options);
   }
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
@@ -38,6 +39,7 @@ class Context {
     return code == Z3_OK ? "" : Z3_get_error_msg(get(), code);
   }
 
+ private:
   void set(const Z3Options& options) {
     Z3_params params = Z3_mk_params(get());
     Z3_params_inc_ref(get(), params);
@@ -54,7 +56,6 @@ class Context {
     Z3_params_dec_ref(get(), params);
   }
 
- private:
   std::unique_ptr<std::remove_pointer_t<Z3_context>, void (*)(Z3_context)> context_{nullptr,
                                                                                     Z3_del_context};
   Z3_solver solver_ = nullptr;
@@ -107,6 +108,27 @@ std::string assert_all(const Context& context, const std::string& smtlib) {
     Z3_solver_assert(context.get(), context.solver(), parsed[i]);
   }
   return context.error();
+}
+
+// Z3 makes tables of its own where they are first asked for, and two threads that do so at once
+// leave one of them behind: the first question is one thread's alone.
+void warm_up() {
+  [[maybe_unused]] static const bool is_done = [] {
+    for (const Use use : {Use::answer, Use::proof}) {
+      const Context context(use, {});
+      assert_all(context,
+                 "(declare-fun f (Int) Int)\n"
+                 "(assert (forall ((x Int)) (< (f x) (f (+ x 1)))))\n"
+                 "(assert (< (f 1) (f 0)))\n");
+      Z3_solver_check(context.get(), context.solver());
+    }
+    return true;
+  }();
+}
+
+Context open(Use use, const Z3Options& options) {
+  warm_up();
+  return Context(use, options);
 }
 
 // "term = value" for each term, the left side of the equations from `first`.
@@ -266,8 +288,7 @@ std::string z3_version() {
 }
 
 Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
-  Context context(Use::answer);
-  context.set(options);
+  const Context context = open(Use::answer, options);
   // What is asked for stands behind the problem as equations, which nobody asserts.
   std::string text = smtlib;
   for (const Term& term : options.values) {
@@ -301,8 +322,7 @@ Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
 std::optional<std::set<std::string>> find_core(const std::string& guarded,
                                                const std::vector<std::string>& guards,
                                                const Z3Options& options) {
-  Context context(Use::answer);
-  context.set(options);
+  const Context context = open(Use::answer, options);
   if (!assert_all(context, guarded).empty()) return std::nullopt;
   std::vector<Z3_ast> assumptions;
   for (const auto& guard : guards) {
@@ -320,8 +340,7 @@ std::optional<std::set<std::string>> find_core(const std::string& guarded,
 
 std::optional<std::vector<Instance>> find_instances(const std::string& smtlib,
                                                     const Z3Options& options) {
-  Context context(Use::proof);
-  context.set(options);
+  const Context context = open(Use::proof, options);
   if (!assert_all(context, smtlib).empty()) return std::nullopt;
   if (Z3_solver_check(context.get(), context.solver()) != Z3_L_FALSE) return std::nullopt;
   Z3_ast proof = Z3_solver_get_proof(context.get(), context.solver());

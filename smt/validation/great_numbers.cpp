@@ -27,18 +27,18 @@ class Question {
   explicit Question(const Obligation& obligation) {
     std::vector<Term> terms;
     for (const auto& hypothesis : obligation.hypotheses) {
+      if (hypothesis.given == Given::branch) continue;  // what the way found out is not assumed
       terms.push_back(hypothesis.term);
-      const auto said = to_string(hypothesis.term);
-      says_few_ = says_few_ || said == "(= members 0)" || said == "(= members 1)";
-      assumed_ += fmt::format("(assert {})\n", said);
+      assumed_ += fmt::format("(assert {})\n", to_string(hypothesis.term));
     }
     for (const Term& term : terms) collect_symbols(term, symbols_);
     assumed_ = "(set-logic ALL)\n" + declarations(terms) + assumed_;
+    has_members_ = symbols_.contains("members") && !is_impossible("(assert (>= members 2))\n");
   }
 
   bool keeps_below(const std::string& number, int great) const {
     const auto found = symbols_.find(number);
-    if (found == symbols_.end() || (number == "members" && says_few_)) return false;
+    if (found == symbols_.end() || (number == "members" && !has_members_)) return false;
     const auto& sorts = found->second.arguments;
     if (sorts.empty()) return is_impossible(fmt::format("(assert (>= {} {}))\n", number, great));
     std::string declared;
@@ -58,8 +58,8 @@ class Question {
  private:
   bool is_of_members(const std::vector<std::string>& sorts) const {
     const auto member = symbols_.find("member");
-    return !says_few_ && sorts.size() == 1 && symbols_.contains("members") &&
-           member != symbols_.end() && member->second.result == sorts[0];
+    return has_members_ && sorts.size() == 1 && member != symbols_.end() &&
+           member->second.result == sorts[0];
   }
 
   // A question that Z3 does not understand is as bad as a bound.
@@ -72,7 +72,7 @@ class Question {
 
   std::map<std::string, Signature> symbols_;
   std::string assumed_;
-  bool says_few_ = false;
+  bool has_members_ = false;  // two at least: that none has is for can_hold_of_many() to tell
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST(GreatNumbers, AreToldWhereAHypothesisKeepsThemBelow) {
   EXPECT_EQ(kept_below({less(members, Term::number("65536"))}), "") << "so many there may be";
 }
 
-TEST(GreatNumbers, MayBeMissingWhereHypothesesSayThatThereIsNoMemberOrOne) {
+TEST(GreatNumbers, MayBeMissingWhereThereIsNoMemberOrOne) {
   EXPECT_EQ(kept_below({equal(members, Term::number("1"))}), "");
   EXPECT_EQ(kept_below({equal(members, Term::number("2"))}), "members");
 }
@@ -47,6 +47,15 @@ TEST(GreatNumbers, AreLookedForInTheMembersToo) {
   };
   EXPECT_EQ(members_are_below("256"), "seq");
   EXPECT_EQ(members_are_below("65536"), "");
+}
+
+TEST(GreatNumbers, MayBeMissingOnAWayThatIsTakenForSmallOnes) {
+  Obligation obligation;
+  const Term fact = less(members, Term::number("100"));
+  obligation.hypotheses.push_back({Given::branch, "h0_branch", fact, "for a test"});
+  EXPECT_EQ(number_kept_below(obligation, audit_great_number), "");
+  obligation.hypotheses.push_back({Given::invariant, "h1_loop", fact, "for a test"});
+  EXPECT_EQ(number_kept_below(obligation, audit_great_number), "members");
 }
 
 TEST(GreatNumbers, AreAllowedByTheHypothesesOfEveryTheorem) {
