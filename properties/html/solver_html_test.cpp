@@ -58,6 +58,7 @@ TEST(AuditPage, SaysWhatWasTriedAndWhatWasFoundAgainstTheProofs) {
   EXPECT_TRUE(contains(page, "<h1>The audit did not pass</h1>"));
   EXPECT_TRUE(contains(page, "1 of 2 obligations are proved"));
   EXPECT_TRUE(contains(page, "<li>no state was found for claim.vacuous</li>"));
+  EXPECT_TRUE(contains(page, "kept below what the contract allows by claim.small</li>"));
   EXPECT_TRUE(contains(page, "NOT REFUTED"));
   EXPECT_TRUE(contains(page, "<code>claim.refutes</code>"));
   EXPECT_TRUE(contains(page, "<code>smt/a.hpp:7</code>"));

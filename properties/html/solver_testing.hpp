@@ -49,6 +49,7 @@ inline report::AuditReport audit_report() {
   audit.entries = {{holds, holds, {Status::proved, "", 1234, ""}, {Status::proved, "", 0, ""}, {}},
                    {wrong, wrong, {Status::refuted, "", 99, ""}, {Status::refuted, "", 0, ""}, {}}};
   audit.vacuous = {"claim.vacuous"};
+  audit.of_small = {"claim.small"};
   audit.spreads = {{"claim.vacuous", 1, 2, 0}};
   smt::SpecificationMutantResult caught;
   caught.name = "stops_early";

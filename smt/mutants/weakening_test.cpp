@@ -12,8 +12,8 @@ namespace claimcheck::smt {
 namespace {
 
 constexpr unsigned threads = 2;
-// A prime, so that all operators and files come up.
-constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 997 : 61;
+// A prime, so that all operators and files come up; of fewer than twenty a share says little.
+constexpr std::size_t stride = CLAIMCHECK_IS_SANITIZED ? 101 : 61;
 
 TEST(Weakening, IsOfEachOperatorOfEverySpecification) {
   const auto all = all_weakenings();
@@ -77,9 +77,7 @@ TEST(Weakening, LeavesTheSpecificationsAsTheyAreOnceItIsGone) {
 
 TEST(Weakening, IsMostlyNoticedBySomethingThatFails) {
   const auto results = try_weakenings(stride, threads);
-  // Under a sanitizer they are so few that a share says nothing.
-  EXPECT_TRUE(CLAIMCHECK_IS_SANITIZED ? std::ranges::any_of(results, &WeakeningResult::is_noticed)
-                                      : enough_noticed(results));
+  EXPECT_TRUE(enough_noticed(results));
   for (const auto& result : results) {
     EXPECT_EQ(result.reason().empty(), result.is_noticed()) << result.weakening.name();
   }

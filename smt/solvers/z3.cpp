@@ -48,8 +48,8 @@ class Context {
     };
     set_number("rlimit", options.budget_rlimit);
     set_number("random_seed", options.seed);
-    if (options.matches_all) {
-      set_number("relevancy", 0);
+    if (options.matches_all) set_number("relevancy", 0);
+    if (options.matches_all || !options.seeks_models) {
       Z3_params_set_bool(get(), params, Z3_mk_string_symbol(get(), "mbqi"), false);
     }
     Z3_solver_set_params(get(), solver_, params);
@@ -108,27 +108,6 @@ std::string assert_all(const Context& context, const std::string& smtlib) {
     Z3_solver_assert(context.get(), context.solver(), parsed[i]);
   }
   return context.error();
-}
-
-// Z3 makes tables of its own where they are first asked for, and two threads that do so at once
-// leave one of them behind: the first question is one thread's alone.
-void warm_up() {
-  [[maybe_unused]] static const bool is_done = [] {
-    for (const Use use : {Use::answer, Use::proof}) {
-      const Context context(use, {});
-      assert_all(context,
-                 "(declare-fun f (Int) Int)\n"
-                 "(assert (forall ((x Int)) (< (f x) (f (+ x 1)))))\n"
-                 "(assert (< (f 1) (f 0)))\n");
-      Z3_solver_check(context.get(), context.solver());
-    }
-    return true;
-  }();
-}
-
-Context open(Use use, const Z3Options& options) {
-  warm_up();
-  return Context(use, options);
 }
 
 // "term = value" for each term, the left side of the equations from `first`.
@@ -288,7 +267,7 @@ std::string z3_version() {
 }
 
 Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
-  const Context context = open(Use::answer, options);
+  const Context context(Use::answer, options);
   // What is asked for stands behind the problem as equations, which nobody asserts.
   std::string text = smtlib;
   for (const Term& term : options.values) {
@@ -322,7 +301,7 @@ Answer ask_z3(const std::string& smtlib, const Z3Options& options) {
 std::optional<std::set<std::string>> find_core(const std::string& guarded,
                                                const std::vector<std::string>& guards,
                                                const Z3Options& options) {
-  const Context context = open(Use::answer, options);
+  const Context context(Use::answer, options);
   if (!assert_all(context, guarded).empty()) return std::nullopt;
   std::vector<Z3_ast> assumptions;
   for (const auto& guard : guards) {
@@ -340,7 +319,7 @@ std::optional<std::set<std::string>> find_core(const std::string& guarded,
 
 std::optional<std::vector<Instance>> find_instances(const std::string& smtlib,
                                                     const Z3Options& options) {
-  const Context context = open(Use::proof, options);
+  const Context context(Use::proof, options);
   if (!assert_all(context, smtlib).empty()) return std::nullopt;
   if (Z3_solver_check(context.get(), context.solver()) != Z3_L_FALSE) return std::nullopt;
   Z3_ast proof = Z3_solver_get_proof(context.get(), context.solver());

@@ -21,6 +21,7 @@ inline constexpr unsigned default_budget_rlimit = 3'000'000;
 struct Z3Options {
   unsigned budget_rlimit = default_budget_rlimit;
   unsigned seed = 0;
+  bool seeks_models = true;  // off: only contradictions are found, and sooner given up on
   bool matches_all = false;  // of find_instances: all terms, whatever is relevant; and no models
   std::vector<Term> values;  // to tell where refuted
 };

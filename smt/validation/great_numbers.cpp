@@ -33,7 +33,8 @@ class Question {
     }
     for (const Term& term : terms) collect_symbols(term, symbols_);
     assumed_ = "(set-logic ALL)\n" + declarations(terms) + assumed_;
-    has_members_ = symbols_.contains("members") && !is_impossible("(assert (>= members 2))\n");
+    has_members_ =
+        symbols_.contains("members") && ask("(assert (>= members 2))\n") != solve::Status::proved;
   }
 
   bool keeps_below(const std::string& number, int great) const {
@@ -62,11 +63,16 @@ class Question {
            member->second.result == sorts[0];
   }
 
-  // A question that Z3 does not understand is as bad as a bound.
-  bool is_impossible(const std::string& fact) const {
+  solve::Status ask(const std::string& fact) const {
     solve::Z3Options options;
     options.budget_rlimit = bound_budget_rlimit;
-    const auto status = solve::ask_z3(assumed_ + fact, options).status;
+    options.seeks_models = false;
+    return solve::ask_z3(assumed_ + fact, options).status;
+  }
+
+  // A question that Z3 does not understand is as bad as a bound.
+  bool is_impossible(const std::string& fact) const {
+    const auto status = ask(fact);
     return status == solve::Status::proved || status == solve::Status::failed;
   }
 
